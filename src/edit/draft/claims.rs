@@ -1,0 +1,86 @@
+//! Verbs that put claims into the coder's words.
+
+use super::{Draft, named};
+use crate::error::{Error, Result};
+use crate::model::{Claim, Id, Premise, Quote, Relation, Stance, Subject, Target};
+
+impl Draft<'_> {
+    /// Makes a claim that rests on zero or more quotes.
+    pub fn make_claim(&mut self, text: &str, quotes: Vec<Quote>) -> Result<Id<Claim>> {
+        let text = named("claim", text)?;
+        self.quotes_stand(&quotes)?;
+        let made = self.made();
+        let claim = Claim {
+            id: self.next_id(),
+            text,
+            quotes,
+            note: String::new(),
+            made,
+        };
+        self.touch(Subject::Claim(claim.id));
+        Ok(self.add(claim))
+    }
+
+    /// Changes a claim's words.
+    pub fn set_claim_text(&mut self, id: Id<Claim>, text: &str) -> Result<()> {
+        let text = named("claim", text)?;
+        self.change_claim(id, |claim| claim.text = text)
+    }
+
+    /// Changes what is remarked about a claim.
+    pub fn set_claim_note(&mut self, id: Id<Claim>, note: &str) -> Result<()> {
+        self.change_claim(id, |claim| note.trim().clone_into(&mut claim.note))
+    }
+
+    /// Changes what a claim rests on.
+    pub fn set_claim_quotes(&mut self, id: Id<Claim>, quotes: Vec<Quote>) -> Result<()> {
+        self.quotes_stand(&quotes)?;
+        self.change_claim(id, |claim| claim.quotes = quotes)
+    }
+
+    /// Removes a claim, its stances, and the relations that need it.
+    pub fn remove_claim(&mut self, id: Id<Claim>) -> Result<()> {
+        self.find("claim", id)?;
+        let needs = |relation: &&Relation| {
+            relation.target == Target::Claim(id) || relation.premises.contains(&Premise::Claim(id))
+        };
+        let relations = self.map.relations.iter().filter(needs);
+        let relations: Vec<Id<Relation>> = relations.map(|relation| relation.id).collect();
+        for relation in relations {
+            self.drop_relation(relation);
+        }
+        let stances = self.map.stances_on(Premise::Claim(id));
+        let stances: Vec<Id<Stance>> = stances.map(|stance| stance.id).collect();
+        for stance in stances {
+            self.drop_stance(stance);
+        }
+        self.drop_remarks(Subject::Claim(id));
+        self.remove(id);
+        Ok(())
+    }
+
+    fn change_claim(&mut self, id: Id<Claim>, change: impl FnOnce(&mut Claim)) -> Result<()> {
+        let before = self.find("claim", id)?.clone();
+        let mut after = before.clone();
+        change(&mut after);
+        self.touch(Subject::Claim(id));
+        if after != before {
+            after.made = self.made();
+            self.put(id, Some(after));
+        }
+        Ok(())
+    }
+
+    /// Whether every quote stands in its comment where it says.
+    pub(super) fn quotes_stand(&self, quotes: &[Quote]) -> Result<()> {
+        for quote in quotes {
+            let comment = self.find("quoted comment", quote.comment)?;
+            if !quote.stands_in(&comment.text) {
+                return Err(Error::new(
+                    "The comment does not hold the quoted words there",
+                ));
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,81 @@
+//! Verbs that tag things, remark on them, and name the map.
+
+use super::Draft;
+use crate::edit::step::{Change, RowChange};
+use crate::error::Result;
+use crate::model::{About, Id, Memo, Pin, Subject, Tag, Tagging};
+
+impl Draft<'_> {
+    /// Puts a tag on something, once for each coder.
+    pub fn add_tag(&mut self, tag: Id<Tag>, on: Subject) -> Result<()> {
+        self.find("tag", tag)?;
+        self.needs(on)?;
+        self.touch(on);
+        if self.own_tagging(tag, on).is_none() {
+            let made = self.made();
+            let id = self.next_id();
+            self.add(Tagging { id, tag, on, made });
+        }
+        Ok(())
+    }
+
+    /// Takes the coder's tag off something.
+    pub fn clear_tag(&mut self, tag: Id<Tag>, on: Subject) {
+        self.touch(on);
+        if let Some(own) = self.own_tagging(tag, on) {
+            self.remove(own);
+        }
+    }
+
+    /// Writes the coder's memo on something; no words remove it.
+    pub fn set_memo(&mut self, on: Subject, text: &str) -> Result<()> {
+        self.needs(on)?;
+        self.touch(on);
+        let coder = self.coder.id;
+        let own = self
+            .map
+            .memos
+            .iter()
+            .find(|memo| memo.on == on && memo.made.by == coder);
+        let own = own.map(|memo| (memo.id, memo.text.clone()));
+        let text = text.trim();
+        match own {
+            Some((_, before)) if before == text => {}
+            Some((id, _)) if text.is_empty() => self.remove(id),
+            None if text.is_empty() => {}
+            _ => {
+                let made = self.made();
+                let id = own.map_or_else(|| self.next_id(), |(id, _)| id);
+                let text = text.to_owned();
+                self.put(id, Some(Memo { id, on, text, made }));
+            }
+        }
+        Ok(())
+    }
+
+    /// Changes what the map is called and about.
+    pub fn set_about(&mut self, about: About) {
+        let before = std::mem::replace(&mut self.map.about, about.clone());
+        if before != about {
+            self.changes.push(Change::About(RowChange {
+                before: Some(before.into()),
+                after: Some(about.into()),
+            }));
+        }
+    }
+
+    /// Removes the memos, tags and pins on something that goes.
+    pub(super) fn drop_remarks(&mut self, on: Subject) {
+        self.remove_all(|memo: &Memo| memo.on == on);
+        self.remove_all(|tagging: &Tagging| tagging.on == on);
+        self.remove_all(|pin: &Pin| pin.card == on);
+    }
+
+    fn own_tagging(&self, tag: Id<Tag>, on: Subject) -> Option<Id<Tagging>> {
+        let coder = self.coder.id;
+        let mut taggings = self.map.taggings.iter();
+        let own = taggings
+            .find(|tagging| tagging.tag == tag && tagging.on == on && tagging.made.by == coder)?;
+        Some(own.id)
+    }
+}

@@ -1,0 +1,100 @@
+//! Verbs that say who leans where.
+
+use super::Draft;
+use crate::error::Result;
+use crate::model::{Id, Leaning, Position, Premise, Stance, Strength, Subject};
+
+impl Draft<'_> {
+    /// Says that `on` leans on a position; the coder's earlier stance on it is replaced.
+    pub fn set_stance(
+        &mut self,
+        on: Premise,
+        position: Id<Position>,
+        leaning: Leaning,
+    ) -> Result<Id<Stance>> {
+        self.needs(subject_of(on))?;
+        self.find("position", position)?;
+        self.touch(subject_of(on));
+        if let Some(own) = self.own_stance(on, position) {
+            self.change_stance(own, |stance| stance.leaning = leaning)?;
+            return Ok(own);
+        }
+        let made = self.made();
+        let stance = Stance {
+            id: self.next_id(),
+            on,
+            position,
+            leaning,
+            strength: Strength::default(),
+            note: String::new(),
+            made,
+        };
+        Ok(self.add(stance))
+    }
+
+    /// Takes the coder's stance of `on` on a position away, if there is one.
+    pub fn clear_stance(&mut self, on: Premise, position: Id<Position>) {
+        self.touch(subject_of(on));
+        if let Some(own) = self.own_stance(on, position) {
+            self.drop_stance(own);
+        }
+    }
+
+    /// Changes how strongly a stance is held.
+    pub fn set_strength(&mut self, id: Id<Stance>, strength: Strength) -> Result<()> {
+        self.change_stance(id, |stance| stance.strength = strength)
+    }
+
+    /// Changes which way a stance leans.
+    pub fn set_leaning(&mut self, id: Id<Stance>, leaning: Leaning) -> Result<()> {
+        self.change_stance(id, |stance| stance.leaning = leaning)
+    }
+
+    /// Changes what is remarked about a stance.
+    pub fn set_stance_note(&mut self, id: Id<Stance>, note: &str) -> Result<()> {
+        self.change_stance(id, |stance| note.trim().clone_into(&mut stance.note))
+    }
+
+    /// Removes a stance.
+    pub fn remove_stance(&mut self, id: Id<Stance>) -> Result<()> {
+        let on = self.find("stance", id)?.on;
+        self.touch(subject_of(on));
+        self.drop_stance(id);
+        Ok(())
+    }
+
+    fn change_stance(&mut self, id: Id<Stance>, change: impl FnOnce(&mut Stance)) -> Result<()> {
+        let before = self.find("stance", id)?.clone();
+        let mut after = before.clone();
+        change(&mut after);
+        self.touch(subject_of(after.on));
+        if after != before {
+            after.made = self.made();
+            self.put(id, Some(after));
+        }
+        Ok(())
+    }
+
+    /// Removes a stance with the remarks on it.
+    pub(super) fn drop_stance(&mut self, id: Id<Stance>) {
+        self.drop_remarks(Subject::Stance(id));
+        self.remove(id);
+    }
+
+    fn own_stance(&self, on: Premise, position: Id<Position>) -> Option<Id<Stance>> {
+        let coder = self.coder.id;
+        let mut stances = self.map.stances.iter();
+        let own = stances.find(|stance| {
+            stance.on == on && stance.position == position && stance.made.by == coder
+        })?;
+        Some(own.id)
+    }
+}
+
+/// What a premise is, as a subject.
+pub(super) fn subject_of(premise: Premise) -> Subject {
+    match premise {
+        Premise::Comment(id) => Subject::Comment(id),
+        Premise::Claim(id) => Subject::Claim(id),
+    }
+}

@@ -1,0 +1,149 @@
+//! Where boxes go.
+//!
+//! A layout is a pure function from sizes and links to places. It knows nothing of comments or arguments: it could lay
+//! out a shopping list. A new layout is a file here and a line in [`STYLES`]; the property tests cover it from there.
+
+pub mod tree;
+
+use crate::error::Result;
+use crate::progress::Progress;
+
+/// Boxes to be laid out, numbered from zero in reading order.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Request {
+    /// The boxes' sizes in points.
+    pub sizes: Vec<Size>,
+    /// For each box the one it hangs under, which may come later in the list; roots have none. Cycles are cut.
+    pub parents: Vec<Option<u32>>,
+    /// Where a person put boxes, by number; they stay there, whatever else does.
+    pub pins: Vec<(u32, Place)>,
+}
+
+/// A width and a height in points.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Size {
+    /// The width.
+    pub w: f64,
+    /// The height.
+    pub h: f64,
+}
+
+/// A place in points, to the right and down.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Place {
+    /// Points to the right.
+    pub x: f64,
+    /// Points down.
+    pub y: f64,
+}
+
+/// An upright rectangle in points.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Bounds {
+    /// The upper left corner.
+    pub min: Place,
+    /// The lower right corner.
+    pub max: Place,
+}
+
+/// Where the boxes' upper left corners go.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Layout {
+    /// One place for each box.
+    pub places: Vec<Place>,
+    /// What they cover together.
+    pub bounds: Bounds,
+}
+
+/// One way to lay out.
+#[derive(Clone, Copy, Debug)]
+pub struct Style {
+    /// The name, as the command line and files write it.
+    pub name: &'static str,
+    /// The name for the person.
+    pub title: &'static str,
+    /// One line of help.
+    pub help: &'static str,
+    /// The layout itself.
+    pub lay: fn(&Request, &Progress) -> Result<Layout>,
+    /// Which way links run, from parent to child.
+    pub flow: Flow,
+}
+
+/// Which way links run, from parent to child.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Flow {
+    /// From left to right.
+    Right,
+    /// From top to bottom.
+    Down,
+}
+
+/// Every way to lay out; the first is the ordinary one.
+pub const STYLES: &[Style] = &[
+    Style {
+        name: "tree",
+        title: "Tree, left to right",
+        help: "Replies to the right of what they answer, read from top to bottom.",
+        lay: tree::rightward,
+        flow: Flow::Right,
+    },
+    Style {
+        name: "tree-down",
+        title: "Tree, top to bottom",
+        help: "Replies below what they answer, read from left to right.",
+        lay: tree::downward,
+        flow: Flow::Down,
+    },
+];
+
+/// The style of this name.
+pub fn style(name: &str) -> Option<&'static Style> {
+    STYLES.iter().find(|style| style.name == name)
+}
+
+impl Bounds {
+    /// The rectangle of a box of this size at this place.
+    pub fn of(place: Place, size: Size) -> Self {
+        Self {
+            min: place,
+            max: Place {
+                x: place.x + size.w,
+                y: place.y + size.h,
+            },
+        }
+    }
+
+    /// The width.
+    pub fn width(&self) -> f64 {
+        self.max.x - self.min.x
+    }
+
+    /// The height.
+    pub fn height(&self) -> f64 {
+        self.max.y - self.min.y
+    }
+
+    /// The smallest rectangle that holds both.
+    #[must_use]
+    pub fn union(self, other: Self) -> Self {
+        Self {
+            min: Place {
+                x: self.min.x.min(other.min.x),
+                y: self.min.y.min(other.min.y),
+            },
+            max: Place {
+                x: self.max.x.max(other.max.x),
+                y: self.max.y.max(other.max.y),
+            },
+        }
+    }
+
+    /// Whether the two share more than an edge.
+    pub fn meets(&self, other: &Self) -> bool {
+        self.min.x < other.max.x
+            && other.min.x < self.max.x
+            && self.min.y < other.max.y
+            && other.min.y < self.max.y
+    }
+}

@@ -1,0 +1,10 @@
+//! Rejoinder: real discussions as argument maps.
+pub mod edit;
+pub mod error;
+pub mod export;
+pub mod import;
+pub mod layout;
+pub mod model;
+pub mod progress;
+pub mod scene;
+pub mod text;

@@ -1,0 +1,3 @@
+//! Opens the window, or does one task and ends.
+
+fn main() {}

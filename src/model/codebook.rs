@@ -1,0 +1,110 @@
+//! The project's own words for relations and remarks.
+
+use serde::{Deserialize, Serialize};
+
+use super::coder::Made;
+use super::colour::Colour;
+use super::note::Subject;
+use super::table::{Id, Row};
+
+/// The project's word for a relation, such as "rebuts".
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Kind {
+    /// The row's id.
+    pub id: Id<Kind>,
+    /// The word, as a verb in the third person.
+    pub name: String,
+    /// What it does to its target, from a closed list.
+    pub effect: Effect,
+    /// When it is used, and when not.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub definition: String,
+    /// The colour of its arrows.
+    pub colour: Colour,
+    /// The key that begins one, where it has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub key: Option<char>,
+}
+
+/// What a relation does to its target.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Effect {
+    /// It speaks for it.
+    #[default]
+    Supports,
+    /// It speaks against it.
+    Attacks,
+    /// It says the same again.
+    Restates,
+    /// It bears on it in another way.
+    Neither,
+}
+
+impl Effect {
+    /// Every effect.
+    pub const ALL: [Self; 4] = [Self::Supports, Self::Attacks, Self::Restates, Self::Neither];
+
+    /// The word for it, in the window and in exports.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Supports => "supports",
+            Self::Attacks => "attacks",
+            Self::Restates => "restates",
+            Self::Neither => "neither",
+        }
+    }
+}
+
+/// A word that can be put on anything.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Tag {
+    /// The row's id.
+    pub id: Id<Tag>,
+    /// The word.
+    pub name: String,
+    /// The wider tag it belongs under.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub under: Option<Id<Tag>>,
+    /// When it is used, and when not.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub definition: String,
+    /// Its colour.
+    pub colour: Colour,
+    /// The key that sets it, where it has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub key: Option<char>,
+}
+
+/// That something bears a tag.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Tagging {
+    /// The row's id.
+    pub id: Id<Tagging>,
+    /// The tag.
+    pub tag: Id<Tag>,
+    /// What bears it.
+    pub on: Subject,
+    /// By whom and when.
+    pub made: Made,
+}
+
+impl Row for Kind {
+    fn id(&self) -> Id<Self> {
+        self.id
+    }
+}
+
+impl Row for Tag {
+    fn id(&self) -> Id<Self> {
+        self.id
+    }
+}
+
+impl Row for Tagging {
+    fn id(&self) -> Id<Self> {
+        self.id
+    }
+}

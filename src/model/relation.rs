@@ -1,0 +1,69 @@
+//! Relations: premises bearing on a comment, a claim or another relation.
+
+use serde::{Deserialize, Serialize};
+
+use super::claim::{Claim, Quote};
+use super::codebook::Kind;
+use super::coder::Made;
+use super::comment::Comment;
+use super::table::{Id, Row};
+
+/// One or more premises bearing on a target.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Relation {
+    /// The row's id.
+    pub id: Id<Relation>,
+    /// The kind from the codebook, which says whether it supports, attacks or restates.
+    pub kind: Id<Kind>,
+    /// What bears; several premises only work together.
+    pub premises: Vec<Premise>,
+    /// What it bears on.
+    pub target: Target,
+    /// How sure the coder is, from 0 to 1, where the coder said so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confidence: Option<f32>,
+    /// What the coder remarks about it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+    /// The words that show it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<Quote>,
+    /// By whom and when.
+    pub made: Made,
+}
+
+/// What a relation or a stance starts from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Premise {
+    /// A whole comment.
+    Comment(Id<Comment>),
+    /// A claim.
+    Claim(Id<Claim>),
+}
+
+/// What a relation bears on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Target {
+    /// A whole comment.
+    Comment(Id<Comment>),
+    /// A claim.
+    Claim(Id<Claim>),
+    /// Another relation, which it undercuts or backs.
+    Relation(Id<Relation>),
+}
+
+impl From<Premise> for Target {
+    fn from(premise: Premise) -> Self {
+        match premise {
+            Premise::Comment(id) => Self::Comment(id),
+            Premise::Claim(id) => Self::Claim(id),
+        }
+    }
+}
+
+impl Row for Relation {
+    fn id(&self) -> Id<Self> {
+        self.id
+    }
+}

@@ -1,0 +1,90 @@
+//! How a map is looked at: looks, named views, pinned places and folds.
+
+use serde::{Deserialize, Serialize};
+
+use super::comment::Comment;
+use super::note::Subject;
+use super::table::{Id, Row};
+
+/// Everything that decides what a picture of a map shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Look {
+    /// How the cards are laid out: the name of an entry of `STYLES`.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub style: String,
+    /// Whether reply links are left out.
+    #[serde(skip_serializing_if = "is_off")]
+    pub hide_replies: bool,
+    /// Whether relations are left out.
+    #[serde(skip_serializing_if = "is_off")]
+    pub hide_relations: bool,
+    /// Whether cards show their whole text instead of its beginning.
+    #[serde(skip_serializing_if = "is_off")]
+    pub whole_text: bool,
+}
+
+/// A look under a name, kept with the map.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct View {
+    /// The row's id.
+    pub id: Id<View>,
+    /// Its name.
+    pub name: String,
+    /// The look.
+    #[serde(default)]
+    pub look: Look,
+}
+
+/// A place that a person gave a card, by the card's top left corner in points from the layout's origin.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Pin {
+    /// The row's id.
+    pub id: Id<Pin>,
+    /// The card.
+    pub card: Subject,
+    /// The named view it belongs to; none for the map's ordinary one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub view: Option<Id<View>>,
+    /// Points to the right.
+    pub x: f64,
+    /// Points down.
+    pub y: f64,
+}
+
+/// That the replies under a comment are folded away.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Fold {
+    /// The row's id.
+    pub id: Id<Fold>,
+    /// The comment whose replies are folded.
+    pub comment: Id<Comment>,
+    /// The named view it belongs to; none for the map's ordinary one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub view: Option<Id<View>>,
+}
+
+fn is_off(flag: &bool) -> bool {
+    !flag
+}
+
+impl Row for View {
+    fn id(&self) -> Id<Self> {
+        self.id
+    }
+}
+
+impl Row for Pin {
+    fn id(&self) -> Id<Self> {
+        self.id
+    }
+}
+
+impl Row for Fold {
+    fn id(&self) -> Id<Self> {
+        self.id
+    }
+}
