@@ -4,3 +4,4 @@
 //! glyphs for the exports that draw glyphs themselves.
 
 pub mod font;
+pub mod safe;
