@@ -3,11 +3,16 @@
 //! The picture formats are painters of the scene and decide nothing: no measuring, no breaking, no colouring. Every text
 //! came from strangers and is escaped for its format. A new format is a file here and a line in [`EXPORTERS`].
 
+mod glyphs;
+pub mod json;
 mod outline;
+pub mod pdf;
+pub mod png;
+mod rows;
 pub mod svg;
 
 use crate::error::Result;
-use crate::model::{Map, Noted};
+use crate::model::{Map, Note, Noted};
 use crate::progress::Progress;
 use crate::scene::{Place, Scene};
 
@@ -40,14 +45,40 @@ pub struct Exporter {
 }
 
 /// Every format that can be written.
-pub const EXPORTERS: &[Exporter] = &[Exporter {
-    name: "svg",
-    title: "Picture (SVG)",
-    extension: "svg",
-    help: "A picture that stays sharp at any size, with real text, for the web and for drawing programs.",
-    is_picture: true,
-    write: svg::write,
-}];
+pub const EXPORTERS: &[Exporter] = &[
+    Exporter {
+        name: "svg",
+        title: "Picture (SVG)",
+        extension: "svg",
+        help: "A picture that stays sharp at any size, with real text, for the web and for drawing programs.",
+        is_picture: true,
+        write: svg::write,
+    },
+    Exporter {
+        name: "png",
+        title: "Picture of pixels (PNG)",
+        extension: "png",
+        help: "A picture that everything opens, for slides and posts, at as many pixels as you ask for.",
+        is_picture: true,
+        write: png::write,
+    },
+    Exporter {
+        name: "pdf",
+        title: "Page (PDF)",
+        extension: "pdf",
+        help: "A page as large as the picture, with text that can be found and copied, and links to the comments.",
+        is_picture: true,
+        write: pdf::write,
+    },
+    Exporter {
+        name: "json",
+        title: "Everything as data (JSON)",
+        extension: "json",
+        help: "Comments, claims, relations and stances with all they say, for scripts and other programs.",
+        is_picture: false,
+        write: json::write,
+    },
+];
 
 /// The format of this name, or of files that end so; a leading dot and the case do not matter.
 pub fn exporter(name_or_extension: &str) -> Option<&'static Exporter> {
@@ -92,4 +123,15 @@ impl Page {
     fn place(&self, place: Place) -> (f64, f64) {
         (place.x - self.zero.x, place.y - self.zero.y)
     }
+}
+
+/// What an exporter remarks about characters that it had to show as an empty box.
+fn missing_notes(missing: usize) -> Vec<Note> {
+    if missing == 0 {
+        return Vec::new();
+    }
+    vec![Note::remark(
+        "characters that no font here can show",
+        missing,
+    )]
 }
