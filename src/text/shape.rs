@@ -1,7 +1,7 @@
 //! A row of text as glyphs in their places, for painters that draw glyphs themselves.
 //!
-//! UAX #9 orders the row, the bundled font or one of the system's is chosen for each grapheme cluster, and HarfBuzz's
-//! shaping (in Rust) gives glyphs and places. Lengths are in ems, so that a row is shaped once for every size.
+//! UAX #9 orders the row, the bundled font or one of the system's is chosen for each grapheme cluster, and `harfrust`
+//! gives glyphs and places. Lengths are in ems, so that a row is shaped once for every size.
 
 use std::collections::HashMap;
 use std::ops::Range;
