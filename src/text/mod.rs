@@ -3,4 +3,7 @@
 //! Nothing here knows of maps. `font` measures, `wrap` breaks rows once for window and exports, `shape` turns a row into
 //! glyphs for the exports that draw glyphs themselves.
 
+pub mod fallback;
 pub mod font;
+pub mod safe;
+pub mod shape;
