@@ -2,6 +2,7 @@
 pub mod edit;
 pub mod error;
 pub mod export;
+pub mod graph;
 pub mod import;
 pub mod layout;
 pub mod model;
