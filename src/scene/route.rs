@@ -59,8 +59,8 @@ pub(super) struct Field<'cards> {
 const CELL: f64 = 256.0;
 /// Where along a way its label may go, the best first.
 const LABEL_AT: [f64; 9] = [0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74];
-/// How many points of a way are tried for what they cross.
-const SAMPLES: u32 = 18;
+/// How far apart the points of a way are that are tried for what they cross.
+const SAMPLE_EVERY: f64 = 18.0;
 /// Least distance between ways that meet the same edge of a card.
 const APART: f64 = 15.0;
 
@@ -215,14 +215,14 @@ impl<'cards> Field<'cards> {
     }
 
     fn candidates(&self, from: &End, to: &End, label: Size) -> Vec<Candidate> {
-        let mut candidates = Vec::with_capacity(32);
+        let mut candidates = Vec::with_capacity(48);
         for start_side in Side::ALL {
             for end_side in Side::ALL {
                 let start = self.attach(from, to, start_side);
                 let end = self.attach(to, from, end_side);
                 let distance = libm::hypot(end.x - start.x, end.y - start.y);
                 let is_bow = start_side == end_side;
-                for widen in [1.0, 1.6] {
+                for widen in [1.0, 0.55, 1.7] {
                     let reach = if is_bow {
                         (0.3 * distance).clamp(52.0, 72.0)
                     } else {
@@ -244,7 +244,7 @@ impl<'cards> Field<'cards> {
                     candidates.push(Candidate {
                         sides: [start_side, end_side],
                         curve,
-                        base: base + (widen - 1.0) * 20.0,
+                        base: base + (widen - 1.0_f64).abs() * 20.0,
                     });
                 }
             }
@@ -306,13 +306,14 @@ impl<'cards> Field<'cards> {
 
     fn crossing_cost(&self, curve: &Curve) -> f64 {
         let mut cost = 0.0;
-        for sample in 1..SAMPLES {
-            let at = curve.at(f64::from(sample) / f64::from(SAMPLES));
+        let samples = (curve.length() / SAMPLE_EVERY).clamp(8.0, 96.0) as u32;
+        for sample in 1..samples {
+            let at = curve.at(f64::from(sample) / f64::from(samples));
             let spot = around(at, Size { w: 2.0, h: 2.0 }, 0.0);
             if self.meets_card(&spot) {
-                cost += 130.0;
+                cost += 90.0;
             } else if self.meets_label(&spot) {
-                cost += 60.0;
+                cost += 45.0;
             }
         }
         cost
