@@ -7,3 +7,6 @@ pub mod fallback;
 pub mod font;
 pub mod safe;
 pub mod shape;
+pub mod bidi;
+pub mod font;
+pub mod wrap;
