@@ -5,5 +5,6 @@
 
 pub mod fallback;
 pub mod font;
+mod item;
 pub mod safe;
 pub mod shape;
