@@ -5,6 +5,7 @@
 
 pub mod fallback;
 pub mod font;
+mod item;
 pub mod safe;
 pub mod shape;
 pub mod bidi;
