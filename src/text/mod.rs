@@ -3,5 +3,6 @@
 //! Nothing here knows of maps. `font` measures, `wrap` breaks rows once for window and exports, `shape` turns a row into
 //! glyphs for the exports that draw glyphs themselves.
 
+pub mod dates;
 pub mod decode;
 pub mod font;
