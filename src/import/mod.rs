@@ -3,6 +3,8 @@
 //! An importer takes bytes and gives a map with a ledger. It never touches disk or network, never panics, never loops
 //! and drops nothing silently. A new format is a file here, a line in [`IMPORTERS`] and a folder of fixtures.
 
+pub(crate) mod build;
+
 use crate::error::Result;
 use crate::model::{Map, Noted, Time};
 use crate::progress::Progress;

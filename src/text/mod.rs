@@ -11,3 +11,7 @@ pub mod shape;
 pub mod bidi;
 pub mod font;
 pub mod wrap;
+pub mod dates;
+pub mod decode;
+pub mod font;
+pub mod html;
