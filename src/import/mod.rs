@@ -4,6 +4,7 @@
 //! and drops nothing silently. A new format is a file here, a line in [`IMPORTERS`] and a folder of fixtures.
 
 pub(crate) mod build;
+mod pasted;
 
 use crate::error::Result;
 use crate::model::{Map, Noted, Time};
