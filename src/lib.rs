@@ -1,4 +1,5 @@
 //! Rejoinder: real discussions as argument maps.
+pub mod disk;
 pub mod edit;
 pub mod error;
 pub mod export;
@@ -6,5 +7,7 @@ pub mod import;
 pub mod layout;
 pub mod model;
 pub mod progress;
+pub mod save;
 pub mod scene;
+pub mod store;
 pub mod text;

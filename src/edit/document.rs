@@ -16,6 +16,7 @@ pub struct Document {
     coder: Coder,
     revision: u64,
     saved: Option<usize>,
+    saving: Option<usize>,
     pending: Vec<Entry>,
 }
 
@@ -24,10 +25,10 @@ pub struct Document {
 pub enum Entry {
     /// An act.
     Did(Step),
-    /// The last act was taken back.
-    Undid,
-    /// The last act that was taken back was done again.
-    Redid,
+    /// An act was taken back; it is told whole, for it may be older than the journal.
+    Undid(Step),
+    /// An act that was taken back was done again.
+    Redid(Step),
 }
 
 /// A moment to the millisecond, as the caller's clock shows it.
@@ -61,6 +62,7 @@ impl Document {
             coder,
             revision: 0,
             saved: Some(0),
+            saving: None,
             pending: Vec::new(),
         }
     }
@@ -98,6 +100,16 @@ impl Document {
     /// Says that the file now holds the map as it stands.
     pub fn set_saved(&mut self) {
         self.saved = Some(self.history.done());
+    }
+
+    /// Says that the map as it stands is being written, which may take a while.
+    pub fn begin_save(&mut self) {
+        self.saving = Some(self.history.done());
+    }
+
+    /// Says that the file now holds the map as it stood when `begin_save` was called.
+    pub fn end_save(&mut self) {
+        self.saved = self.saving.take();
     }
 
     /// Says that no file holds the map as it stands.
@@ -142,9 +154,10 @@ impl Document {
     }
 
     fn keep(&mut self, step: Step) {
-        if self.saved.is_some_and(|saved| saved > self.history.done()) {
-            self.saved = None;
-        }
+        // What was undone is now forgotten, and with it the way to a file that holds it.
+        let done = self.history.done();
+        self.saved = self.saved.filter(|&saved| saved <= done);
+        self.saving = self.saving.filter(|&saving| saving <= done);
         self.pending.push(Entry::Did(step.clone()));
         self.history.push(step);
         self.revision += 1;
@@ -157,8 +170,8 @@ impl Document {
             return None;
         }
         let told = (step.name.clone(), step.selected_before.clone());
+        self.pending.push(Entry::Undid(step.clone()));
         self.history.step_back();
-        self.pending.push(Entry::Undid);
         self.revision += 1;
         Some(told)
     }
@@ -170,28 +183,40 @@ impl Document {
             return None;
         }
         let told = (step.name.clone(), step.selected_after.clone());
+        self.pending.push(Entry::Redid(step.clone()));
         self.history.step_on();
-        self.pending.push(Entry::Redid);
         self.revision += 1;
         Some(told)
     }
 
-    /// Does what a journal tells, after a crash; an error if it does not fit the map.
+    /// Does what a journal tells, after a crash; an error, and nothing changed, if it does not fit the map.
+    ///
+    /// A journal begins with a save, so an act that it takes back may have been done before: then only the map tells
+    /// of it, and it comes into the history as one that can be done again.
     pub fn replay(&mut self, entry: Entry) -> Result<()> {
         let misfit = || Error::new("The journal does not fit its map");
         match entry {
-            Entry::Did(step) => {
+            Entry::Undid(step) if self.history.undoable() == Some(&step) => {
+                self.undo().ok_or_else(misfit)?;
+            }
+            Entry::Redid(step) if self.history.redoable() == Some(&step) => {
+                self.redo().ok_or_else(misfit)?;
+            }
+            Entry::Undid(step) => {
+                let is_older = self.history.done() == 0;
+                if !is_older || !step.apply(&mut self.map, Direction::Backward) {
+                    return Err(misfit());
+                }
+                self.history.push_undone(step);
+                self.saved = self.saved.map(|saved| saved + 1);
+                self.revision += 1;
+            }
+            Entry::Did(step) | Entry::Redid(step) => {
                 if !step.apply(&mut self.map, Direction::Forward) {
                     return Err(misfit());
                 }
-                if self.saved.is_some_and(|saved| saved > self.history.done()) {
-                    self.saved = None;
-                }
-                self.history.push(step);
-                self.revision += 1;
+                self.keep(step);
             }
-            Entry::Undid => drop(self.undo().ok_or_else(misfit)?),
-            Entry::Redid => drop(self.redo().ok_or_else(misfit)?),
         }
         self.pending.clear();
         Ok(())

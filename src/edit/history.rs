@@ -37,6 +37,11 @@ impl History {
         self.steps.get(self.done)
     }
 
+    /// Adds an act that was done before this history began and is now taken back, as the next to be done again.
+    pub(super) fn push_undone(&mut self, step: Step) {
+        self.steps.insert(self.done, step);
+    }
+
     /// Moves one act back; nothing if there is none.
     pub(super) fn step_back(&mut self) {
         self.done = self.done.saturating_sub(1);

@@ -20,6 +20,7 @@ pub struct Coder {
 
 /// By whom and when a row was made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Made {
     /// The coder.
     pub by: Id<Coder>,

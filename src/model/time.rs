@@ -16,6 +16,11 @@ pub struct Time {
     pub zone: Option<i16>,
 }
 
+/// The first moment that is written as it is, at the start of the year 1; earlier ones are written like it.
+const FIRST: i64 = -62_135_510_400;
+/// The last one, shortly before the year 10000.
+const LAST: i64 = 253_402_128_000;
+
 impl Time {
     /// A moment told in UTC.
     pub const fn utc(seconds: i64) -> Self {
@@ -52,10 +57,15 @@ impl Time {
         self.print("%-d %b %Y, %H:%M")
     }
 
+    /// The zone, where it is one that clocks can show.
+    fn zone(self) -> Option<i16> {
+        self.zone.map(|zone| zone.clamp(-1439, 1439))
+    }
+
     fn print(self, format: &str) -> String {
-        let minutes = self.zone.unwrap_or(0);
+        let minutes = self.zone().unwrap_or(0);
         let offset = Offset::from_seconds(i32::from(minutes) * 60).unwrap_or(Offset::UTC);
-        Timestamp::from_second(self.seconds)
+        Timestamp::from_second(self.seconds.clamp(FIRST, LAST))
             .map(|moment| {
                 moment
                     .to_zoned(TimeZone::fixed(offset))
@@ -88,7 +98,7 @@ fn offset_minutes(text: &str) -> Option<i16> {
 impl fmt::Display for Time {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str(&self.print("%Y-%m-%dT%H:%M:%S"))?;
-        match self.zone {
+        match self.zone() {
             None => Ok(()),
             Some(0) => out.write_str("Z"),
             Some(zone) => {
@@ -135,6 +145,17 @@ mod tests {
             );
         }
         assert_eq!(Time::parse("yesterday"), None);
+    }
+
+    #[test]
+    fn what_no_calendar_holds_can_still_be_read_again() {
+        for seconds in [i64::MIN, -62_135_510_400, -1, 253_402_128_000, i64::MAX] {
+            for zone in [None, Some(i16::MIN), Some(-721), Some(0), Some(i16::MAX)] {
+                let written = Time { seconds, zone }.to_string();
+                let read = Time::parse(&written).map(|time| time.to_string());
+                assert_eq!(read.as_deref(), Some(written.as_str()));
+            }
+        }
     }
 
     #[test]

@@ -8,7 +8,7 @@ use super::table::{Id, Row};
 
 /// Everything that decides what a picture of a map shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct Look {
     /// How the cards are laid out: the name of an entry of `STYLES`.
     #[serde(skip_serializing_if = "String::is_empty")]

@@ -90,7 +90,8 @@ impl Draft<'_> {
         id: Id<Relation>,
         confidence: Option<f32>,
     ) -> Result<()> {
-        let confidence = confidence.map(|share| share.clamp(0.0, 1.0));
+        let said = confidence.filter(|share| !share.is_nan());
+        let confidence = said.map(|share| share.clamp(0.0, 1.0));
         self.change_relation(id, |relation| relation.confidence = confidence)
     }
 

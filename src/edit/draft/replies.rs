@@ -45,6 +45,19 @@ impl Draft<'_> {
 
     /// Puts a proposed reply in the place of a guess or of nothing; what the source or a coder said stays.
     pub fn propose_reply(&mut self, reply: Reply) -> Result<()> {
+        if reply.basis == Basis::Coder {
+            return Err(Error::new("What a coder says is no proposal"));
+        }
+        let confidence = if reply.confidence.is_nan() {
+            0.0
+        } else {
+            reply.confidence.clamp(0.0, 1.0)
+        };
+        let reply = Reply {
+            confidence,
+            made: None,
+            ..reply
+        };
         let comment = reply.comment();
         let stands = self.map.replies.get(reply.id);
         if stands.is_some_and(|stands| !stands.basis.is_guess()) {

@@ -1,0 +1,255 @@
+//! Makes a map whole again after rows of it were lost.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::table::TABLES;
+use crate::model::{
+    Author, Coder, Colour, Comment, CommentKind, Effect, Glyph, Id, Issue, Kind, Made, Map, Note,
+    Position, Quote, Row, Source, Table, Tag, Time,
+};
+
+/// Makes `Map::check` find nothing: what many rows rest on is made up under its old id (a source, a coder, a kind, an
+/// answered comment), and rows that still point at nothing are taken away. The notes tell both.
+pub(super) fn mend(map: &mut Map) -> Vec<Note> {
+    let mut notes = Vec::new();
+    let mut made_up = |what: &str, count: usize| {
+        if count > 0 {
+            notes.push(Note::warning(
+                format!("{what} made up for lost ones"),
+                count,
+            ));
+        }
+    };
+    made_up("comments", answered(map));
+    made_up("openings", openings(map));
+    made_up("sources", sources(map));
+    made_up("authors", authors(map));
+    made_up("coders", coders(map));
+    made_up("entries of the codebook", codebook(map));
+    let quotes = drop_quotes(map);
+    if quotes > 0 {
+        notes.push(Note::warning("quotes of lost words dropped", quotes));
+    }
+    notes.extend(drop_dangling(map));
+    notes
+}
+
+/// Placeholders for lost comments that others answer.
+fn answered(map: &mut Map) -> usize {
+    let mut lost = BTreeMap::new();
+    for reply in map.replies.iter() {
+        let answering = map.comments.get(reply.comment());
+        if let (Some(to), Some(answering)) = (reply.to, answering)
+            && !map.comments.contains(to)
+            && to != answering.thread
+        {
+            lost.insert(to, (answering.source, answering.thread));
+        }
+    }
+    for (&id, &(source, thread)) in &lost {
+        map.comments.insert(stand_in(id, source, thread));
+    }
+    lost.len()
+}
+
+fn openings(map: &mut Map) -> usize {
+    let mut lost = BTreeMap::new();
+    for comment in map.comments.iter() {
+        if !map.comments.contains(comment.thread) {
+            lost.insert(comment.thread, comment.source);
+        }
+    }
+    for (&id, &source) in &lost {
+        map.comments.insert(Comment {
+            kind: CommentKind::Opening,
+            ..stand_in(id, source, id)
+        });
+    }
+    lost.len()
+}
+
+fn stand_in(id: Id<Comment>, source: Id<Source>, thread: Id<Comment>) -> Comment {
+    Comment {
+        id,
+        source,
+        key: String::new(),
+        thread,
+        kind: CommentKind::Placeholder,
+        author: None,
+        posted_at: None,
+        posted_text: String::new(),
+        title: String::new(),
+        text: String::new(),
+        score: None,
+        link: String::new(),
+    }
+}
+
+fn sources(map: &mut Map) -> usize {
+    let used = map.comments.iter().map(|comment| comment.source);
+    let lost = missing(&map.sources, used);
+    for &id in &lost {
+        map.sources.insert(Source {
+            id,
+            name: "lost source".to_owned(),
+            title: String::new(),
+            link: String::new(),
+            importer: String::new(),
+            imported_at: Time::utc(0),
+            sha256: String::new(),
+            bytes: 0,
+            ledger: Vec::new(),
+        });
+    }
+    lost.len()
+}
+
+fn authors(map: &mut Map) -> usize {
+    let used = map.comments.iter().filter_map(|comment| comment.author);
+    let lost = missing(&map.authors, used);
+    for &id in &lost {
+        map.authors.insert(Author {
+            id,
+            name: format!("lost author {id}"),
+            key: String::new(),
+            link: String::new(),
+        });
+    }
+    lost.len()
+}
+
+fn coders(map: &mut Map) -> usize {
+    let by = |made: &Made| made.by;
+    let replies = map.replies.iter().filter_map(|row| row.made.as_ref());
+    let claims = map.claims.iter().map(|row| &row.made);
+    let relations = map.relations.iter().map(|row| &row.made);
+    let stances = map.stances.iter().map(|row| &row.made);
+    let taggings = map.taggings.iter().map(|row| &row.made);
+    let memos = map.memos.iter().map(|row| &row.made);
+    let rows = replies.chain(claims).chain(relations);
+    let rows = rows.chain(stances).chain(taggings).chain(memos);
+    let lost = missing(&map.coders, rows.map(by));
+    for &id in &lost {
+        map.coders.insert(Coder {
+            id,
+            name: format!("lost coder {id}"),
+            colour: Colour::PALETTE[7],
+        });
+    }
+    lost.len()
+}
+
+fn codebook(map: &mut Map) -> usize {
+    let kinds = missing(&map.kinds, map.relations.iter().map(|row| row.kind));
+    for &id in &kinds {
+        map.kinds.insert(Kind {
+            id,
+            name: format!("lost kind {id}"),
+            effect: Effect::Neither,
+            definition: String::new(),
+            colour: Colour::PALETTE[7],
+            key: None,
+        });
+    }
+    let wider = map.tags.iter().filter_map(|row| row.under);
+    let used = map.taggings.iter().map(|row| row.tag).chain(wider);
+    let tags = missing(&map.tags, used);
+    for &id in &tags {
+        map.tags.insert(Tag {
+            id,
+            name: format!("lost tag {id}"),
+            under: None,
+            definition: String::new(),
+            colour: Colour::PALETTE[7],
+            key: None,
+        });
+    }
+    let positions = missing(&map.positions, map.stances.iter().map(|row| row.position));
+    let first = map.issues.ids().next().unwrap_or(Id::imported(1));
+    for &id in &positions {
+        map.positions.insert(Position {
+            id,
+            issue: first,
+            name: format!("lost position {id}"),
+            definition: String::new(),
+            colour: Colour::PALETTE[7],
+            glyph: Glyph::default(),
+            key: None,
+        });
+    }
+    let issues = missing(&map.issues, map.positions.iter().map(|row| row.issue));
+    for &id in &issues {
+        map.issues.insert(Issue {
+            id,
+            name: format!("lost issue {id}"),
+            definition: String::new(),
+        });
+    }
+    kinds.len() + tags.len() + positions.len() + issues.len()
+}
+
+fn missing<T: Row>(table: &Table<T>, used: impl Iterator<Item = Id<T>>) -> BTreeSet<Id<T>> {
+    used.filter(|&id| !table.contains(id)).collect()
+}
+
+/// Takes quotes away that no comment holds, and keeps what rests on them.
+fn drop_quotes(map: &mut Map) -> usize {
+    let comments = map.comments.clone();
+    let stands = |quote: &Quote| {
+        let comment = comments.get(quote.comment);
+        comment.is_some_and(|comment| quote.stands_in(&comment.text))
+    };
+    let mut dropped = 0;
+    let claims: Vec<_> = map.claims.iter().cloned().collect();
+    for mut claim in claims {
+        let before = claim.quotes.len();
+        claim.quotes.retain(stands);
+        if claim.quotes.len() < before {
+            dropped += before - claim.quotes.len();
+            map.claims.insert(claim);
+        }
+    }
+    let relations: Vec<_> = map.relations.iter().cloned().collect();
+    for mut relation in relations {
+        let before = relation.evidence.len();
+        relation.evidence.retain(stands);
+        if relation.evidence.len() < before {
+            dropped += before - relation.evidence.len();
+            map.relations.insert(relation);
+        }
+    }
+    dropped
+}
+
+/// Takes the rows away that `Map::check` finds fault with, again until it finds none.
+fn drop_dangling(map: &mut Map) -> Vec<Note> {
+    let mut dropped: BTreeMap<usize, usize> = BTreeMap::new();
+    loop {
+        let problems = map.check();
+        let mut found = false;
+        for problem in &problems {
+            let Some((word, id)) = problem.place.split_once(' ') else {
+                continue;
+            };
+            let row = |row: &str| row.eq_ignore_ascii_case(word);
+            let table = TABLES.iter().position(|table| row(table.row));
+            if let Some((place, table)) = table.and_then(|at| Some((at, TABLES.get(at)?)))
+                && (table.drop)(map, id)
+            {
+                found = true;
+                *dropped.entry(place).or_default() += 1;
+            }
+        }
+        if !found {
+            break;
+        }
+    }
+    let note = |(place, count): (usize, usize)| {
+        let name = TABLES.get(place).map_or("", |table| table.name);
+        Note::warning(
+            format!("rows of {name} dropped: what they need is lost"),
+            count,
+        )
+    };
+    dropped.into_iter().map(note).collect()
+}

@@ -1,0 +1,113 @@
+//! A map as the text of its file.
+
+use std::fmt::Write as _;
+
+use super::table::{RowWriter, TABLES};
+use super::{FORMAT, VERSION};
+use crate::model::Map;
+
+/// The text of a map's file; the same for equal maps.
+pub fn write(map: &Map) -> String {
+    let mut out = String::with_capacity(room(map));
+    let version = map.unknown.version.max(VERSION);
+    out.push_str("#![enable(implicit_some)]\n(\n");
+    // Writing to a string cannot fail.
+    let _ = write!(out, "  format: \"{FORMAT}\",\n  version: {version},\n");
+    let mut writer = RowWriter::new(&mut out, &map.unknown);
+    writer.begin("about");
+    writer.out.push_str("  about: ");
+    writer.value(0, &map.about);
+    writer.out.push_str(",\n");
+    for table in &TABLES {
+        let kept = map.unknown.rows.iter();
+        let mut kept = kept.filter(|(name, _)| name == table.name).peekable();
+        if (table.count)(map) == 0 && kept.peek().is_none() {
+            continue;
+        }
+        let _ = writeln!(writer.out, "  {}: [", table.name);
+        writer.begin(table.name);
+        (table.write)(map, &mut writer);
+        for (_, row) in kept {
+            let _ = writeln!(writer.out, "    {row},");
+        }
+        writer.out.push_str("  ],\n");
+    }
+    for (name, text) in &map.unknown.tables {
+        let _ = writeln!(out, "  {name}: {text},");
+    }
+    out.push_str(")\n");
+    out
+}
+
+/// About how many bytes the text will have.
+fn room(map: &Map) -> usize {
+    let words = map.comments.iter().map(|comment| comment.text.len() + 200);
+    let rows = TABLES.iter().map(|table| (table.count)(map) * 200);
+    words.sum::<usize>() + rows.sum::<usize>() + 1024
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Author, Comment, CommentKind, Id, Source, Time};
+
+    #[test]
+    fn a_row_is_a_line() {
+        let mut map = Map::default();
+        map.about.title = "Tabs or spaces?".to_owned();
+        let source = map.sources.insert(Source {
+            id: Id::imported(1),
+            name: "thread.html".to_owned(),
+            title: String::new(),
+            link: String::new(),
+            importer: "html".to_owned(),
+            imported_at: Time::utc(0),
+            sha256: String::new(),
+            bytes: 12,
+            ledger: Vec::new(),
+        });
+        let author = map.authors.insert(Author {
+            id: Id::imported(1),
+            name: "Ann".to_owned(),
+            key: String::new(),
+            link: String::new(),
+        });
+        map.comments.insert(Comment {
+            id: Id::imported(1),
+            source,
+            key: "a1".to_owned(),
+            thread: Id::imported(1),
+            kind: CommentKind::Opening,
+            author: Some(author),
+            posted_at: None,
+            posted_text: String::new(),
+            title: String::new(),
+            text: "One.\n\nIt's \"two\".".to_owned(),
+            score: Some(-3),
+            link: String::new(),
+        });
+        let expected = r#"#![enable(implicit_some)]
+(
+  format: "rejoinder map",
+  version: 1,
+  about: (title: "Tabs or spaces?"),
+  sources: [
+    (id: 1, name: "thread.html", importer: "html", imported_at: "1970-01-01T00:00:00Z", bytes: 12),
+  ],
+  authors: [
+    (id: 1, name: "Ann"),
+  ],
+  comments: [
+    (id: 1, source: 1, key: "a1", thread: 1, kind: Opening, author: 1, text: "One.\n\nIt's \"two\".", score: -3),
+  ],
+)
+"#;
+        assert_eq!(write(&map), expected);
+        assert_eq!(
+            super::super::read(expected.as_bytes(), "a.ron")
+                .unwrap()
+                .value,
+            map
+        );
+    }
+}
