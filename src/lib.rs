@@ -3,6 +3,7 @@ pub mod disk;
 pub mod edit;
 pub mod error;
 pub mod export;
+pub mod graph;
 pub mod import;
 pub mod layout;
 pub mod model;

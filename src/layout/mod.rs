@@ -5,6 +5,9 @@
 
 pub mod tree;
 
+mod forest;
+mod pins;
+
 use crate::error::Result;
 use crate::progress::Progress;
 

@@ -4,6 +4,15 @@
 //! with the row of the map it stands for. Painters (window, SVG, PDF, PNG) decide nothing. Hover and selection are no
 //! part of it. Start with `picture`, which keeps a scene up to date at the least cost.
 
+pub mod card;
+pub mod glyph;
+pub mod link;
+pub mod measure;
+pub mod picture;
+mod relation;
+mod skeleton;
+pub mod theme;
+
 use std::sync::Arc;
 
 pub use crate::layout::{Bounds, Place};

@@ -3,4 +3,6 @@
 //! Nothing here knows of maps. `font` measures, `wrap` breaks rows once for window and exports, `shape` turns a row into
 //! glyphs for the exports that draw glyphs themselves.
 
+pub mod bidi;
 pub mod font;
+pub mod wrap;

@@ -1,0 +1,3 @@
+//! A map seen as graphs; nothing here writes to it.
+
+pub mod thread;

@@ -1,0 +1,110 @@
+//! The thread forest: who answers whom, in reading order.
+
+use crate::model::{Comment, Id, Map};
+
+/// The comments of a map as trees, numbered so that every comment comes before its answers (preorder).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Forest {
+    /// The comments in reading order.
+    pub comments: Vec<Id<Comment>>,
+    /// The number of the comment that each one hangs under; none for roots.
+    pub parents: Vec<Option<u32>>,
+    /// How many comments are above each one.
+    pub depths: Vec<u32>,
+    /// One past the number of each one's last descendant.
+    pub ends: Vec<u32>,
+}
+
+impl Forest {
+    /// The forest of a map. Answers to the same comment come in the order of their ids; a comment whose thread is
+    /// missing, or that would close a cycle, is a root.
+    pub fn of(map: &Map) -> Self {
+        let ids: Vec<Id<Comment>> = map.comments.ids().collect();
+        let mut parents: Vec<Option<u32>> = map
+            .comments
+            .iter()
+            .map(|comment| parent_of(map, comment, &ids))
+            .collect();
+        cut_cycles(&mut parents);
+        let (starts, children) = children_of(&parents);
+        let mut forest = Self::default();
+        let roots = (0..ids.len()).rev().filter(|&node| parents[node].is_none());
+        let mut stack: Vec<(usize, Option<u32>)> = roots.map(|root| (root, None)).collect();
+        while let Some((node, parent)) = stack.pop() {
+            let number = forest.comments.len() as u32;
+            forest.comments.push(ids[node]);
+            let above = parent.map(|parent| forest.depths[parent as usize] + 1);
+            forest.depths.push(above.unwrap_or(0));
+            forest.parents.push(parent);
+            forest.ends.push(number + 1);
+            let answers = &children[starts[node]..starts[node + 1]];
+            stack.extend(answers.iter().rev().map(|&answer| (answer, Some(number))));
+        }
+        for node in (0..forest.ends.len()).rev() {
+            if let Some(parent) = forest.parents[node] {
+                let end = forest.ends[node];
+                let above = &mut forest.ends[parent as usize];
+                *above = end.max(*above);
+            }
+        }
+        forest
+    }
+
+    /// How many comments hang under this one, at any depth.
+    pub fn descendants(&self, number: usize) -> usize {
+        self.ends
+            .get(number)
+            .map_or(0, |&end| end as usize - number - 1)
+    }
+
+    /// The numbers of the comments that answer this one.
+    pub fn children(&self, number: usize) -> impl Iterator<Item = usize> {
+        let end = self.ends.get(number).map_or(0, |&end| end as usize);
+        let next = move |&child: &usize| self.ends.get(child).map(|&end| end as usize);
+        std::iter::successors(Some(number + 1), next).take_while(move |&child| child < end)
+    }
+}
+
+fn parent_of(map: &Map, comment: &Comment, ids: &[Id<Comment>]) -> Option<u32> {
+    let answered = map.answered_by(comment)?;
+    let number = |id: Id<Comment>| ids.binary_search(&id).ok();
+    let found = number(answered).or_else(|| number(comment.thread));
+    let is_other = |&found: &usize| ids[found] != comment.id;
+    found.filter(is_other).map(|found| found as u32)
+}
+
+fn cut_cycles(parents: &mut [Option<u32>]) {
+    let mut round_of = vec![u32::MAX; parents.len()];
+    for start in 0..parents.len() {
+        let mut at = start;
+        while round_of[at] == u32::MAX {
+            round_of[at] = start as u32;
+            let Some(parent) = parents[at] else { break };
+            if round_of[parent as usize] == start as u32 {
+                parents[at] = None;
+                break;
+            }
+            at = parent as usize;
+        }
+    }
+}
+
+fn children_of(parents: &[Option<u32>]) -> (Vec<usize>, Vec<usize>) {
+    let mut starts = vec![0; parents.len() + 1];
+    for parent in parents.iter().flatten() {
+        starts[*parent as usize + 1] += 1;
+    }
+    for node in 0..parents.len() {
+        starts[node + 1] += starts[node];
+    }
+    let mut next = starts.clone();
+    let mut children = vec![0; starts[parents.len()]];
+    for (node, parent) in parents.iter().enumerate() {
+        if let Some(parent) = parent {
+            let slot = &mut next[*parent as usize];
+            children[*slot] = node;
+            *slot += 1;
+        }
+    }
+    (starts, children)
+}

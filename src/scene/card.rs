@@ -1,0 +1,368 @@
+//! Cards: comments and claims with their words, stances and counts.
+
+use super::glyph::glyph_path;
+use super::measure::{BOTTOM, FOOT, LEFT, Measured, RIGHT, Sort};
+use super::theme::{Palette, on};
+use super::{Bounds, Box, Part, Path, Place, Role, Row, Shape, Stroke};
+use crate::layout::Size;
+use crate::model::{Colour, CommentKind, Glyph, Leaning, Strength, Subject};
+use crate::text::font::Face;
+
+/// The radius of a card's corners.
+const CORNER: f32 = 8.0;
+/// How wide the stripe of a stance is.
+const STRIPE: f32 = 5.0;
+/// The most stripes beside each other.
+const MOST_STRIPES: usize = 3;
+/// The size of words at the foot.
+const SMALL: f32 = 11.0;
+/// How high a stance's chip is.
+const CHIP: f32 = 18.0;
+
+/// A stance as a card shows it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mark {
+    /// The position's name.
+    pub name: String,
+    /// The position's colour.
+    pub colour: Colour,
+    /// The position's glyph.
+    pub glyph: Glyph,
+    /// Which way it leans.
+    pub leaning: Leaning,
+    /// How strongly.
+    pub strength: Strength,
+}
+
+/// What a card shows besides its own words.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Badges {
+    /// The stances.
+    pub marks: Vec<Mark>,
+    /// How many comments answer it directly.
+    pub replies: u32,
+    /// How many comments are folded away under it.
+    pub folded: u32,
+}
+
+/// The part that shows a card at this place.
+pub fn draw_card(
+    of: Subject,
+    measured: &Measured,
+    badges: &Badges,
+    place: Place,
+    palette: &Palette,
+) -> Part {
+    let mut card = Card {
+        measured,
+        palette,
+        shapes: Vec::with_capacity(measured.lines.len() + 8),
+    };
+    card.body();
+    card.stripes(&badges.marks);
+    card.words();
+    let right = card.count(badges);
+    card.chips(&badges.marks, right);
+    if badges.folded > 0 {
+        card.sheets();
+    }
+    Part {
+        of: Some(of),
+        role: Role::Card,
+        origin: place,
+        bounds: Bounds::of(place, measured.size),
+        shapes: card.shapes,
+        words: words(measured, badges),
+    }
+}
+
+fn words(measured: &Measured, badges: &Badges) -> String {
+    let mut words = measured.words.clone();
+    for mark in &badges.marks {
+        words.push_str("; stance: ");
+        words.push_str(mark.leaning.word());
+        words.push(' ');
+        words.push_str(&mark.name);
+    }
+    if badges.folded > 0 {
+        words.push_str("; folded: ");
+        words.push_str(&counted(badges.folded));
+    } else if badges.replies > 0 {
+        words.push_str("; ");
+        words.push_str(&counted(badges.replies));
+    }
+    words
+}
+
+fn counted(replies: u32) -> String {
+    match replies {
+        1 => "1 reply".to_owned(),
+        _ => format!("{replies} replies"),
+    }
+}
+
+struct Card<'card> {
+    measured: &'card Measured,
+    palette: &'card Palette,
+    shapes: Vec<Shape>,
+}
+
+impl Card<'_> {
+    fn size(&self) -> (f32, f32) {
+        let Size { w, h } = self.measured.size;
+        (w as f32, h as f32)
+    }
+
+    fn body(&mut self) {
+        let (w, h) = self.size();
+        let palette = self.palette;
+        let (fill, dash) = match self.measured.sort {
+            Sort::Comment(CommentKind::Opening | CommentKind::Comment) => (palette.card, None),
+            Sort::Comment(CommentKind::Placeholder) => (palette.ground, Some([5.0, 4.0])),
+            Sort::Comment(CommentKind::Pingback) => (palette.ground, None),
+            Sort::Claim => (palette.card.mix(palette.accent, 0.06), None),
+        };
+        let edge = match self.measured.sort {
+            Sort::Comment(_) => palette.card_edge,
+            Sort::Claim => palette.card_edge.mix(palette.accent, 0.35),
+        };
+        self.shapes.push(Shape::Box(Box {
+            x: 0.0,
+            y: 0.0,
+            w,
+            h,
+            radii: [CORNER; 4],
+            fill: Some(fill),
+            stroke: Some(Stroke {
+                width: 1.0,
+                colour: edge,
+                dash,
+            }),
+        }));
+        if self.measured.sort == Sort::Claim {
+            let colour = on(palette.accent, fill);
+            let stroke = Stroke {
+                width: 2.0,
+                colour,
+                dash: Some([4.0, 3.0]),
+            };
+            let end = h - FOOT - BOTTOM;
+            self.line([[LEFT - 6.0, 12.0], [LEFT - 6.0, end]], stroke);
+        }
+    }
+
+    fn line(&mut self, ends: [[f32; 2]; 2], stroke: Stroke) {
+        self.shapes.push(Shape::Path(Path {
+            points: ends.to_vec(),
+            curved: false,
+            closed: false,
+            fill: None,
+            stroke: Some(stroke),
+        }));
+    }
+
+    /// A stripe at the left edge for each stance: whole where it is for, broken where it is not.
+    fn stripes(&mut self, marks: &[Mark]) {
+        let (_, h) = self.size();
+        for (number, mark) in marks.iter().take(MOST_STRIPES).enumerate() {
+            let x = number as f32 * STRIPE;
+            let colour = on(mark.colour, self.palette.card);
+            let pale = colour.mix(self.palette.card, 0.45);
+            let (colour, dash) = match mark.leaning {
+                Leaning::For => {
+                    self.shapes.push(whole_stripe(x, h, colour));
+                    continue;
+                }
+                Leaning::Against => (colour, [6.0, 5.0]),
+                Leaning::Mixed => (pale, [12.0, 3.0]),
+                Leaning::Unclear => (pale, [2.0, 5.0]),
+            };
+            let middle = x + STRIPE / 2.0;
+            let inset = corner_height(x) + 1.0;
+            let stroke = Stroke {
+                width: STRIPE,
+                colour,
+                dash: Some(dash),
+            };
+            self.line([[middle, inset], [middle, h - inset]], stroke);
+        }
+    }
+
+    fn words(&mut self) {
+        let palette = self.palette;
+        for &[x, top, bottom] in &self.measured.bars {
+            self.shapes.push(Shape::Box(Box {
+                x,
+                y: top + 1.0,
+                w: 2.0,
+                h: bottom - top - 2.0,
+                radii: [1.0; 4],
+                fill: Some(palette.faint),
+                stroke: None,
+            }));
+        }
+        let rows = self.measured.lines.iter();
+        self.shapes
+            .extend(rows.map(|line| Shape::Row(line.drawn(palette))));
+    }
+
+    fn small(&mut self, x: f32, text: String, width: f32, face: Face, colour: Colour) {
+        let (_, h) = self.size();
+        self.shapes.push(Shape::Row(Row {
+            x,
+            y: h - BOTTOM - FOOT / 2.0 + 4.0,
+            text,
+            rtl: false,
+            face,
+            size: SMALL,
+            width,
+            colour,
+        }));
+    }
+
+    /// What is folded away, or the votes; gives how far the chips may reach.
+    fn count(&mut self, badges: &Badges) -> f32 {
+        let (w, h) = self.size();
+        let end = w - RIGHT;
+        let (text, colour) = if badges.folded > 0 {
+            (counted(badges.folded), self.palette.accent)
+        } else {
+            (self.measured.score.clone(), self.palette.muted)
+        };
+        if text.is_empty() {
+            return end;
+        }
+        let width = Face::Regular.width(&text, SMALL);
+        let x = end - width;
+        self.small(x, text, width, Face::Regular, colour);
+        if badges.folded == 0 {
+            return x - 8.0;
+        }
+        let middle = h - BOTTOM - FOOT / 2.0;
+        self.shapes.push(Shape::Path(Path {
+            points: vec![
+                [x - 11.0, middle - 4.0],
+                [x - 5.0, middle],
+                [x - 11.0, middle + 4.0],
+            ],
+            curved: false,
+            closed: true,
+            fill: Some(colour),
+            stroke: None,
+        }));
+        x - 18.0
+    }
+
+    /// A chip with glyph and name for each stance, as many as there is room for.
+    fn chips(&mut self, marks: &[Mark], right: f32) {
+        let mut x = LEFT - 2.0;
+        for (number, mark) in marks.iter().enumerate() {
+            let left_out = marks.len() - number - 1;
+            let reserve = if left_out > 0 { 26.0 } else { 0.0 };
+            let label = label(mark);
+            let label = crate::text::wrap::fit(&label, Face::Regular, SMALL, 150.0);
+            let width = 20.0 + label.width + 9.0;
+            if x + width > right - reserve {
+                let more = format!("+{}", marks.len() - number);
+                let width = Face::Regular.width(&more, SMALL);
+                if x + width <= right {
+                    self.small(x + 2.0, more, width, Face::Regular, self.palette.muted);
+                }
+                return;
+            }
+            self.chip(mark, x, width);
+            self.small(
+                x + 20.0,
+                label.text,
+                label.width,
+                Face::Regular,
+                self.palette.text,
+            );
+            x += width + 5.0;
+        }
+    }
+
+    fn chip(&mut self, mark: &Mark, x: f32, width: f32) {
+        let (_, h) = self.size();
+        let card = self.palette.card;
+        let colour = on(mark.colour, card);
+        let edge = |width, dash| Stroke {
+            width,
+            colour: colour.mix(card, 0.3),
+            dash,
+        };
+        let y = h - BOTTOM - FOOT / 2.0 - CHIP / 2.0;
+        self.shapes.push(Shape::Box(Box {
+            x,
+            y,
+            w: width,
+            h: CHIP,
+            radii: [CHIP / 2.0; 4],
+            fill: Some(card.mix(colour, 0.13)),
+            stroke: match mark.strength {
+                Strength::Weak => Some(edge(1.0, Some([2.0, 2.0]))),
+                Strength::Plain => None,
+                Strength::Strong => Some(edge(1.5, None)),
+            },
+        }));
+        let mut glyph = glyph_path(mark.glyph, [x + 11.0, y + CHIP / 2.0], 4.3);
+        match mark.leaning {
+            Leaning::For => glyph.fill = Some(colour),
+            Leaning::Mixed => {
+                glyph.fill = Some(colour.mix(card, 0.55));
+                glyph.stroke = Some(edge(1.2, None));
+            }
+            Leaning::Against | Leaning::Unclear => {
+                glyph.stroke = Some(Stroke {
+                    width: 1.5,
+                    colour,
+                    dash: None,
+                });
+            }
+        }
+        self.shapes.push(Shape::Path(glyph));
+    }
+
+    /// The edges of two sheets under the card, for what is folded away.
+    fn sheets(&mut self) {
+        let (w, h) = self.size();
+        for sheet in 1..=2_u8 {
+            let (inset, y) = (CORNER + f32::from(sheet) * 4.0, h + f32::from(sheet) * 3.0);
+            let stroke = Stroke {
+                width: 1.2,
+                colour: self.palette.faint,
+                dash: None,
+            };
+            self.line([[inset, y], [w - inset, y]], stroke);
+        }
+    }
+}
+
+fn label(mark: &Mark) -> String {
+    match mark.leaning {
+        Leaning::For => mark.name.clone(),
+        Leaning::Against => format!("against {}", mark.name),
+        Leaning::Mixed => format!("mixed on {}", mark.name),
+        Leaning::Unclear => format!("{} ?", mark.name),
+    }
+}
+
+/// How far below the card's top its round corner lies at `x`.
+fn corner_height(x: f32) -> f32 {
+    let across = (CORNER - x).clamp(0.0, CORNER);
+    CORNER - libm::sqrtf(CORNER * CORNER - across * across)
+}
+
+/// A stripe that follows the card's round corners.
+fn whole_stripe(x: f32, h: f32, colour: Colour) -> Shape {
+    let columns = (0..=5_u8).map(|step| x + STRIPE * f32::from(step) / 5.0);
+    let top = columns.clone().map(|x| [x, corner_height(x)]);
+    let bottom = columns.rev().map(|x| [x, h - corner_height(x)]);
+    Shape::Path(Path {
+        points: top.chain(bottom).collect(),
+        curved: false,
+        closed: true,
+        fill: Some(colour),
+        stroke: None,
+    })
+}

@@ -1,0 +1,412 @@
+//! A scene that is kept up to date at the least cost.
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use super::card::{Badges, Mark, draw_card};
+use super::link::draw_link;
+use super::measure::{Measured, measure_claim, measure_comment};
+use super::relation::{Web, draw_relations};
+use super::skeleton::Skeleton;
+use super::theme::Theme;
+use super::{Bounds, Part, Scene};
+use crate::error::Result;
+use crate::layout::{Layout, Request, STYLES, Size, Style, style};
+use crate::model::{
+    Author, Claim, Comment, Fold, Kind, Look, Map, Pin, Position, Relation, Reply, Stance, Subject,
+    Table,
+};
+use crate::progress::Progress;
+
+/// How many cards are measured or drawn between two reports.
+const REPORT_EVERY: usize = 512;
+
+/// The picture of a map as it was last shown, from which the next one is made.
+#[derive(Debug, Default)]
+pub struct Picture {
+    seen: Option<Seen>,
+    skeleton: Skeleton,
+    cards: Vec<Card>,
+    request: Request,
+    layout: Layout,
+    links: Vec<Arc<Part>>,
+    web: Web,
+    scene: Scene,
+    timings: Timings,
+}
+
+/// How long the phases of the last update took, in milliseconds.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Timings {
+    /// Breaking words into rows.
+    pub measure_ms: f64,
+    /// Finding places.
+    pub layout_ms: f64,
+    /// Making shapes.
+    pub draw_ms: f64,
+}
+
+/// What the last picture was made from; equal tables share their rows, so that comparing costs next to nothing.
+#[derive(Debug)]
+struct Seen {
+    comments: Table<Comment>,
+    authors: Table<Author>,
+    replies: Table<Reply>,
+    claims: Table<Claim>,
+    folds: Table<Fold>,
+    pins: Table<Pin>,
+    positions: Table<Position>,
+    stances: Table<Stance>,
+    kinds: Table<Kind>,
+    relations: Table<Relation>,
+    look: Look,
+    theme: Theme,
+}
+
+/// A card with what it was measured and drawn from.
+#[derive(Clone, Debug)]
+struct Card {
+    words: Words,
+    measured: Arc<Measured>,
+    drawn: Option<(Badges, Arc<Part>)>,
+}
+
+/// The rows that a card's words come from.
+#[derive(Clone, Debug, PartialEq)]
+enum Words {
+    Comment(Arc<Comment>, Option<Arc<Author>>),
+    Claim(Arc<Claim>),
+    Missing,
+}
+
+/// What has changed since the last picture.
+#[derive(Clone, Copy, Debug, Default)]
+struct Changed {
+    skeleton: bool,
+    words: bool,
+    places: bool,
+    badges: bool,
+    theme: bool,
+    look: bool,
+    relations: bool,
+}
+
+/// The picture of a map.
+pub fn draw(map: &Map, look: &Look, theme: Theme, progress: &Progress) -> Result<Scene> {
+    let mut picture = Picture::default();
+    picture.update(map, look, theme, progress)?;
+    Ok(picture.scene)
+}
+
+impl Picture {
+    /// The scene as it was last made.
+    pub fn scene(&self) -> &Scene {
+        &self.scene
+    }
+
+    /// How long the last update took.
+    pub fn timings(&self) -> Timings {
+        self.timings
+    }
+
+    /// What a card or a relation covers in the picture, where it is shown.
+    pub fn bounds_of(&self, subject: Subject) -> Option<Bounds> {
+        if let Subject::Relation(id) = subject {
+            return self.web.bounds_of(id);
+        }
+        let card = self.skeleton.card(subject)?;
+        let place = self.layout.places.get(card)?;
+        Some(Bounds::of(*place, self.cards.get(card)?.measured.size))
+    }
+
+    /// Brings the scene up to the map, with as little work as the change asks for. When stopped, the scene stays as it
+    /// was.
+    pub fn update(
+        &mut self,
+        map: &Map,
+        look: &Look,
+        theme: Theme,
+        progress: &Progress,
+    ) -> Result<()> {
+        let mut changed = match &self.seen {
+            Some(seen) => seen.compare(map, look, theme),
+            None => Changed::everything(),
+        };
+        // Until this update is through, nothing can be taken for granted.
+        self.seen = None;
+        let start = Instant::now();
+        if changed.skeleton || changed.words {
+            let skeleton = Skeleton::of(map);
+            self.measure(skeleton, map, look, changed.look, progress)?;
+        }
+        let measured = Instant::now();
+        let style = style(&look.style).unwrap_or(&STYLES[0]);
+        changed.places |= self.lay(map, style, changed.look, progress)?;
+        let laid = Instant::now();
+        self.draw_cards(map, theme, changed, progress)?;
+        self.draw_links(look, style, theme, changed);
+        self.draw_web(map, look, theme, changed, progress)?;
+        self.assemble(map, theme);
+        let milliseconds = |from: Instant, to: Instant| (to - from).as_secs_f64() * 1000.0;
+        self.timings = Timings {
+            measure_ms: milliseconds(start, measured),
+            layout_ms: milliseconds(measured, laid),
+            draw_ms: milliseconds(laid, Instant::now()),
+        };
+        self.seen = Some(Seen::of(map, look, theme));
+        Ok(())
+    }
+
+    fn measure(
+        &mut self,
+        skeleton: Skeleton,
+        map: &Map,
+        look: &Look,
+        afresh: bool,
+        progress: &Progress,
+    ) -> Result<()> {
+        let mut cards = Vec::with_capacity(skeleton.slots.len());
+        let total = skeleton.slots.len() as u64;
+        for (number, slot) in skeleton.slots.iter().enumerate() {
+            if number % REPORT_EVERY == 0 {
+                progress.step("Measuring cards", number as u64, total)?;
+            }
+            let words = Words::of(map, slot.of);
+            let known = self.skeleton.card(slot.of).filter(|_| !afresh);
+            let known = known.and_then(|known| self.cards.get(known));
+            match known.filter(|card| card.words.is_same(&words)) {
+                Some(card) => cards.push(card.clone()),
+                None => cards.push(Card {
+                    measured: Arc::new(words.measure(map, look.whole_text)),
+                    words,
+                    drawn: None,
+                }),
+            }
+        }
+        self.skeleton = skeleton;
+        self.cards = cards;
+        Ok(())
+    }
+
+    /// Lays out if sizes, links, pins or style have changed; says whether they have.
+    fn lay(&mut self, map: &Map, style: &Style, afresh: bool, progress: &Progress) -> Result<bool> {
+        let pins = map.pins.iter().filter(|pin| pin.view.is_none());
+        let pins = pins.filter_map(|pin| {
+            let card = self.skeleton.card(pin.card)?;
+            Some((card as u32, super::Place { x: pin.x, y: pin.y }))
+        });
+        let slots = self.skeleton.slots.iter();
+        let request = Request {
+            sizes: self.cards.iter().map(|card| card.measured.size).collect(),
+            parents: slots.map(|slot| slot.parent).collect(),
+            pins: pins.collect(),
+        };
+        if !afresh && request == self.request {
+            return Ok(false);
+        }
+        // A layout that is stopped must not pass for the one of this request.
+        self.request = Request::default();
+        self.layout = (style.lay)(&request, progress)?;
+        self.request = request;
+        Ok(true)
+    }
+
+    fn draw_cards(
+        &mut self,
+        map: &Map,
+        theme: Theme,
+        changed: Changed,
+        progress: &Progress,
+    ) -> Result<()> {
+        let any = changed.skeleton || changed.words || changed.places;
+        if !(any || changed.badges || changed.theme) {
+            return Ok(());
+        }
+        let mut marks = marks_by_card(map, &self.skeleton);
+        let total = self.cards.len() as u64;
+        let slots = self.skeleton.slots.iter().zip(&self.layout.places);
+        for (number, (card, (slot, &place))) in self.cards.iter_mut().zip(slots).enumerate() {
+            if number % REPORT_EVERY == 0 {
+                progress.step("Drawing cards", number as u64, total)?;
+            }
+            let badges = Badges {
+                marks: marks
+                    .get_mut(number)
+                    .map(std::mem::take)
+                    .unwrap_or_default(),
+                replies: slot.replies,
+                folded: slot.folded,
+            };
+            let known = card.drawn.as_ref().filter(|_| !changed.theme);
+            if known.is_some_and(|(known, part)| *known == badges && part.origin == place) {
+                continue;
+            }
+            let part = draw_card(slot.of, &card.measured, &badges, place, theme.palette());
+            card.drawn = Some((badges, Arc::new(part)));
+        }
+        Ok(())
+    }
+
+    fn draw_links(&mut self, look: &Look, style: &Style, theme: Theme, changed: Changed) {
+        if !(changed.skeleton || changed.places || changed.theme || changed.look) {
+            return;
+        }
+        self.links.clear();
+        if look.hide_replies {
+            return;
+        }
+        for number in 0..self.skeleton.slots.len() {
+            let slot = &self.skeleton.slots[number];
+            let Some(parent) = slot.parent else { continue };
+            let from = self.card_bounds(parent as usize);
+            let (from, to) = (from, self.card_bounds(number));
+            let part = draw_link(slot.of, &slot.link, &from, &to, style.flow, theme.palette());
+            self.links.push(Arc::new(part));
+        }
+        // Lines that were guessed lie over those that are given, where they share a way.
+        self.links.sort_by_key(|part| part.role);
+    }
+
+    fn card_bounds(&self, number: usize) -> Bounds {
+        let place = self.layout.places.get(number).copied().unwrap_or_default();
+        let card = self.cards.get(number);
+        let size = card.map_or(Size::default(), |card| card.measured.size);
+        Bounds::of(place, size)
+    }
+
+    fn draw_web(
+        &mut self,
+        map: &Map,
+        look: &Look,
+        theme: Theme,
+        changed: Changed,
+        progress: &Progress,
+    ) -> Result<()> {
+        if look.hide_relations {
+            self.web = Web::default();
+            return Ok(());
+        }
+        let any = changed.skeleton || changed.places || changed.look;
+        if !(any || changed.relations || changed.theme || changed.words) {
+            return Ok(());
+        }
+        let cards: Vec<Bounds> = (0..self.cards.len())
+            .map(|number| self.card_bounds(number))
+            .collect();
+        self.web = draw_relations(map, &self.skeleton, &cards, theme.palette(), progress)?;
+        Ok(())
+    }
+
+    fn assemble(&mut self, map: &Map, theme: Theme) {
+        let drawn = self.cards.iter().filter_map(|card| card.drawn.as_ref());
+        let cards = drawn.map(|(_, part)| Arc::clone(part));
+        let mut parts = self.links.clone();
+        parts.extend(cards);
+        parts.extend(self.web.parts.iter().cloned());
+        let bounds = parts.iter().map(|part| part.bounds);
+        self.scene = Scene {
+            bounds: bounds.reduce(Bounds::union).unwrap_or_default(),
+            ground: theme.palette().ground,
+            parts,
+            title: map.about.title.clone(),
+        };
+    }
+}
+
+impl Changed {
+    fn everything() -> Self {
+        Self {
+            skeleton: true,
+            words: true,
+            places: true,
+            badges: true,
+            theme: true,
+            look: true,
+            relations: true,
+        }
+    }
+}
+
+impl Seen {
+    fn of(map: &Map, look: &Look, theme: Theme) -> Self {
+        Self {
+            comments: map.comments.clone(),
+            authors: map.authors.clone(),
+            replies: map.replies.clone(),
+            claims: map.claims.clone(),
+            folds: map.folds.clone(),
+            pins: map.pins.clone(),
+            positions: map.positions.clone(),
+            stances: map.stances.clone(),
+            kinds: map.kinds.clone(),
+            relations: map.relations.clone(),
+            look: look.clone(),
+            theme,
+        }
+    }
+
+    fn compare(&self, map: &Map, look: &Look, theme: Theme) -> Changed {
+        let words = self.comments != map.comments
+            || self.authors != map.authors
+            || self.claims != map.claims;
+        Changed {
+            skeleton: words || self.replies != map.replies || self.folds != map.folds,
+            words: words || self.look.whole_text != look.whole_text,
+            places: self.pins != map.pins,
+            badges: self.stances != map.stances || self.positions != map.positions,
+            theme: self.theme != theme,
+            look: self.look != *look,
+            relations: self.relations != map.relations || self.kinds != map.kinds,
+        }
+    }
+}
+
+impl Words {
+    fn of(map: &Map, subject: Subject) -> Self {
+        match subject {
+            Subject::Comment(id) => map.comments.shared(id).map_or(Self::Missing, |comment| {
+                let author = comment.author.and_then(|id| map.authors.shared(id));
+                Self::Comment(comment, author)
+            }),
+            Subject::Claim(id) => map.claims.shared(id).map_or(Self::Missing, Self::Claim),
+            _ => Self::Missing,
+        }
+    }
+
+    fn is_same(&self, other: &Self) -> bool {
+        self == other
+    }
+
+    fn measure(&self, map: &Map, whole_text: bool) -> Measured {
+        match self {
+            Self::Comment(comment, _) => measure_comment(map, comment, whole_text),
+            Self::Claim(claim) => measure_claim(claim, whole_text),
+            Self::Missing => Measured::nothing(),
+        }
+    }
+}
+
+/// The stances on each card; what several coders say alike is shown once.
+fn marks_by_card(map: &Map, skeleton: &Skeleton) -> Vec<Vec<Mark>> {
+    let mut marks: Vec<Vec<Mark>> = vec![Vec::new(); skeleton.slots.len()];
+    for stance in map.stances.iter() {
+        let Some(position) = map.positions.get(stance.position) else {
+            continue;
+        };
+        let card = skeleton.premise(stance.on);
+        let Some(marks) = card.and_then(|card| marks.get_mut(card)) else {
+            continue;
+        };
+        let mark = Mark {
+            name: position.name.clone(),
+            colour: position.colour,
+            glyph: position.glyph,
+            leaning: stance.leaning,
+            strength: stance.strength,
+        };
+        if !marks.contains(&mark) {
+            marks.push(mark);
+        }
+    }
+    marks
+}
