@@ -4,5 +4,8 @@
 //! glyphs for the exports that draw glyphs themselves.
 
 pub mod bidi;
+pub mod fallback;
 pub mod font;
+pub mod safe;
+pub mod shape;
 pub mod wrap;
