@@ -100,7 +100,7 @@ impl Writer<'_> {
         self.bytes.push(b'[');
         let mut is_empty = true;
         for row in rows {
-            if self.done % 512 == 0 {
+            if self.done.is_multiple_of(512) {
                 self.progress.step("Writing JSON", self.done, self.total)?;
             }
             self.done += 1;

@@ -33,7 +33,9 @@ pub fn walk_path(path: &Path, mut pen: impl FnMut(Pen)) {
             pen(Pen::Curve(piece[0], piece[1], piece[2]));
         }
     } else {
-        rest.iter().for_each(|&point| pen(Pen::Line(point)));
+        for &point in rest {
+            pen(Pen::Line(point));
+        }
     }
     if path.closed {
         pen(Pen::Close);
@@ -122,8 +124,8 @@ mod tests {
         let mut count = 0;
         walk_box(&card([90.0, 0.0, f32::NAN, 4.0]), |pen| {
             count += 1;
-            if let Pen::Move(point) | Pen::Line(point) | Pen::Curve(_, _, point) = pen {
-                assert!((0.0..=10.0).contains(&point[0]) && (0.0..=20.0).contains(&point[1]));
+            if let Pen::Move([x, y]) | Pen::Line([x, y]) | Pen::Curve(_, _, [x, y]) = pen {
+                assert!((0.0..=10.0).contains(&x) && (0.0..=20.0).contains(&y));
             }
         });
         assert!(count > 5);

@@ -1,6 +1,7 @@
 //! The picture as PDF: one page, with text that can be found and copied.
 
 use std::collections::HashMap;
+use std::fmt::Write;
 use std::ops::Range;
 
 use krilla::action::{Action, LinkAction};
@@ -297,7 +298,7 @@ fn web_address(link: &str) -> Option<String> {
         if byte.is_ascii_graphic() && !b"\"<>\\^`{|}".contains(&byte) {
             address.push(char::from(byte));
         } else {
-            address.push_str(&format!("%{byte:02X}"));
+            let _ = write!(address, "%{byte:02X}");
         }
     }
     Some(address)

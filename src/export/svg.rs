@@ -21,9 +21,7 @@ pub fn write_with(scene: &Scene, has_fonts: bool, progress: &Progress) -> Result
     let page = Page::of(scene);
     let mut out = String::with_capacity(scene.parts.len() * 900 + 4096);
     push_head(&mut out, scene, &page);
-    if has_fonts {
-        push_fonts(&mut out, scene);
-    }
+    push_style(&mut out, scene, has_fonts);
     push_ground(&mut out, scene.ground, &page);
     for (index, part) in scene.parts.iter().enumerate() {
         if index % 512 == 0 {
@@ -52,18 +50,16 @@ fn push_head(out: &mut String, scene: &Scene, page: &Page) {
     }
 }
 
-fn push_fonts(out: &mut String, scene: &Scene) {
+fn push_style(out: &mut String, scene: &Scene, has_fonts: bool) {
+    // Browsers heed this, and others the `xml:space` above.
+    out.push_str("<style>\ntext{white-space:pre}\n");
     let shapes = scene.parts.iter().flat_map(|part| &part.shapes);
     let faces: BTreeSet<Face> = shapes
         .filter_map(|shape| match shape {
-            Shape::Row(row) => Some(row.face),
-            Shape::Box(_) | Shape::Path(_) => None,
+            Shape::Row(row) if has_fonts => Some(row.face),
+            Shape::Row(_) | Shape::Box(_) | Shape::Path(_) => None,
         })
         .collect();
-    if faces.is_empty() {
-        return;
-    }
-    out.push_str("<style>\n");
     for face in faces {
         out.push_str("@font-face{font-family:");
         out.push_str(Face::FAMILY);
@@ -291,7 +287,7 @@ fn push_decimal(out: &mut String, number: impl Into<f64>) {
     if rest > 0 {
         out.push('.');
         out.push(char::from(b'0' + rest / 10));
-        if rest % 10 > 0 {
+        if !rest.is_multiple_of(10) {
             out.push(char::from(b'0' + rest % 10));
         }
     }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::link::LinkKind;
 use crate::graph::thread::Forest;
-use crate::model::{Basis, Claim, Comment, CommentKind, Id, Map, Premise, Reply, Subject, Target};
+use crate::model::{Basis, Claim, Comment, CommentKind, Id, Map, Premise, Reply, Subject};
 
 /// The cards of a picture in reading order.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -96,15 +96,6 @@ impl Skeleton {
             Premise::Claim(id) => Subject::Claim(id),
         };
         self.card(subject)
-    }
-
-    /// The card of a target; none for a relation.
-    pub fn target(&self, target: Target) -> Option<usize> {
-        match target {
-            Target::Comment(id) => self.card(Subject::Comment(id)),
-            Target::Claim(id) => self.card(Subject::Claim(id)),
-            Target::Relation(_) => None,
-        }
     }
 
     /// The card of a row.

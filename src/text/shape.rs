@@ -1,15 +1,15 @@
 //! A row of text as glyphs in their places, for painters that draw glyphs themselves.
 //!
-//! UAX #9 orders the row, the bundled font or one of the system's is chosen for each grapheme cluster, and HarfBuzz's
-//! shaping (in Rust) gives glyphs and places. Lengths are in ems, so that a row is shaped once for every size.
+//! UAX #9 orders the row, the bundled font or one of the system's is chosen for each grapheme cluster, and `harfrust`
+//! gives glyphs and places. Lengths are in ems, so that a row is shaped once for every size.
 
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::{Arc, LazyLock};
 
 use harfrust::{Direction, Script, ShapeOptions, ShapePlan, ShaperData, UnicodeBuffer, script};
-use skrifa::FontRef;
 use skrifa::raw::TableProvider;
+use skrifa::{FontRef, GlyphId, MetadataProvider};
 use unicode_bidi::{Level, ParagraphBidiInfo};
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -108,7 +108,11 @@ struct Item {
     text: Range<usize>,
     font: Font,
     script: Option<Script>,
+    is_missing: bool,
 }
+
+/// What stands for a cluster that no font can show.
+const EMPTY_BOX: char = '□';
 
 impl Shaper {
     /// Shapes one row, which is in the order in which it is spoken and has no line ends.
@@ -119,6 +123,7 @@ impl Shaper {
                 text: 0..text.len(),
                 font: Font::Bundled(face),
                 script: text.chars().find_map(plain_script),
+                is_missing: false,
             };
             self.push_item(&mut row, text, &item, false);
             return row;
@@ -128,7 +133,8 @@ impl Shaper {
         let (levels, runs) = bidi.visual_runs(0..text.len());
         for run in runs {
             let is_rtl = levels.get(run.start).is_some_and(Level::is_rtl);
-            let mut items = itemise(text, run, face, &mut row.missing);
+            let mut items = itemise(text, run, face);
+            row.missing += items.iter().filter(|item| item.is_missing).count();
             if is_rtl {
                 items.reverse();
             }
@@ -147,6 +153,7 @@ impl Shaper {
             return;
         };
         let glyphs = match &item.font {
+            Font::Bundled(face) if item.is_missing => empty_box(*face, &item.text),
             Font::Bundled(face) => {
                 let Some((font, data)) = &FACES[*face as usize] else {
                     return;
@@ -199,20 +206,33 @@ static FACES: LazyLock<[Option<(FontRef<'static>, ShaperData)>; 3]> = LazyLock::
     })
 });
 
-/// Cuts a run of one direction where font or script change; what no font can show is counted.
-fn itemise(text: &str, run: Range<usize>, face: Face, missing: &mut usize) -> Vec<Item> {
+/// One glyph for a whole cluster that no font can show.
+fn empty_box(face: Face, text: &Range<usize>) -> Vec<Glyph> {
+    let font = FACES[face as usize].as_ref().map(|(font, _)| font);
+    let id = font.and_then(|font| font.charmap().map(EMPTY_BOX));
+    vec![Glyph {
+        id: id.map_or(0, GlyphId::to_u32),
+        advance: face.advance(EMPTY_BOX),
+        x: 0.0,
+        y: 0.0,
+        text: text.clone(),
+    }]
+}
+
+/// Cuts a run of one direction where font or script change, and around what no font can show.
+fn itemise(text: &str, run: Range<usize>, face: Face) -> Vec<Item> {
     let mut items: Vec<Item> = Vec::new();
     let words = text.get(run.clone()).unwrap_or_default();
     for (offset, cluster) in words.grapheme_indices(true) {
         let start = run.start + offset;
         let (font, is_missing) = font_for(cluster, face);
-        *missing += usize::from(is_missing);
         let script = cluster
             .chars()
             .find_map(|c| plain_script(c).or_else(|| script_of(c)));
         if let Some(last) = items.last_mut() {
             let shares_script = last.script.is_none() || script.is_none() || last.script == script;
-            if shares_script && last.font.number() == font.number() {
+            let are_shown = !last.is_missing && !is_missing;
+            if shares_script && are_shown && last.font.number() == font.number() {
                 last.text.end = start + cluster.len();
                 last.script = last.script.or(script);
                 continue;
@@ -222,6 +242,7 @@ fn itemise(text: &str, run: Range<usize>, face: Face, missing: &mut usize) -> Ve
             text: start..start + cluster.len(),
             font,
             script,
+            is_missing,
         });
     }
     items
