@@ -3,6 +3,7 @@
 //! Nothing here knows of maps. `font` measures, `wrap` breaks rows once for window and exports, `shape` turns a row into
 //! glyphs for the exports that draw glyphs themselves.
 
+pub mod bidi;
 pub mod fallback;
 pub mod font;
 mod item;
@@ -15,3 +16,4 @@ pub mod dates;
 pub mod decode;
 pub mod font;
 pub mod html;
+pub mod wrap;

@@ -1,0 +1,155 @@
+//! The task `export`: a map or its picture in another format.
+
+use std::path::{Path, PathBuf};
+
+use clap::builder::PossibleValuesParser;
+use clap::{ArgMatches, Args, FromArgMatches};
+
+use super::open::open;
+use super::timings::{Timings, rounded, timed};
+use super::{Answer, Content, Task};
+use crate::error::{Error, Result};
+use crate::export::{EXPORTERS, Exporter, Order, exporter};
+use crate::layout::{STYLES, style};
+use crate::model::{Look, Map};
+use crate::progress::Progress;
+use crate::scene::picture::Picture;
+use crate::scene::theme::Theme;
+
+/// The task.
+pub(super) const TASK: Task = Task {
+    name: "export",
+    help: "Writes a map or its picture in another format",
+    example: "rejoinder export saves/sample.ron -o sample.svg",
+    arguments: Export::augment_args,
+    run,
+};
+
+#[derive(Args, Debug)]
+struct Export {
+    /// The map or thread, or “-”
+    #[arg(value_name = "MAP|THREAD")]
+    file: PathBuf,
+    /// The file to write; its ending says the format
+    #[arg(short, long, value_name = "OUT.EXT")]
+    output: PathBuf,
+    /// The format, where the file's name does not say it (-o -)
+    #[arg(long, value_name = "FORMAT")]
+    to: Option<String>,
+    /// The named view to draw
+    #[arg(long, value_name = "NAME")]
+    view: Option<String>,
+    /// How the cards are laid out (see “rejoinder formats”)
+    #[arg(long, value_name = "STYLE")]
+    style: Option<String>,
+    /// Whole comments on the cards instead of their beginnings
+    #[arg(long)]
+    whole: bool,
+    /// The colours
+    #[arg(long, value_parser = themes(), default_value = Theme::Light.name())]
+    theme: String,
+    /// Pixels for each point, in formats of pixels
+    #[arg(long, value_name = "N", default_value_t = 2.0)]
+    scale: f32,
+    /// Print the milliseconds of each phase on the standard error
+    #[arg(long)]
+    timings: bool,
+}
+
+fn themes() -> PossibleValuesParser {
+    PossibleValuesParser::new(Theme::ALL.map(Theme::name))
+}
+
+fn run(matches: &ArgMatches) -> Result<Answer> {
+    let export = Export::from_arg_matches(matches).map_err(|error| super::usage(&error))?;
+    let exporter = format(&export)?;
+    if !(export.scale.is_finite() && (0.05..=20.0).contains(&export.scale)) {
+        return Err(
+            Error::new("A picture can't have this scale").hint("Choose one between 0.05 and 20.")
+        );
+    }
+    if export.output == export.file && export.file != Path::new("-") {
+        return Err(
+            Error::new("The export would replace what it is made from").at(export.output.display())
+        );
+    }
+    let mut timings = Timings::default();
+    let opened = open(&export.file, None, &mut timings)?;
+    let look = look(&export, &opened.map)?;
+    let progress = Progress::none();
+    let theme = Theme::parse(&export.theme).unwrap_or(Theme::Light);
+    let mut picture = Picture::default();
+    if exporter.is_picture {
+        picture.update(&opened.map, &look, theme, &progress)?;
+        let spent = picture.timings();
+        timings.measure = rounded(spent.measure_ms);
+        timings.layout = rounded(spent.layout_ms);
+        timings.scene = rounded(spent.draw_ms);
+    }
+    let order = Order {
+        map: &opened.map,
+        scene: picture.scene(),
+        scale: export.scale,
+    };
+    let written = timed(&mut timings.write, || (exporter.write)(&order, &progress))?;
+    let mut answer = Answer::default()
+        .remark(&opened.notes)
+        .remark(&written.notes);
+    answer
+        .files
+        .push((export.output, Content::Bytes(written.value)));
+    answer.timings = export.timings.then_some(timings);
+    Ok(answer)
+}
+
+fn format(export: &Export) -> Result<&'static Exporter> {
+    let ending = export
+        .output
+        .extension()
+        .map(|ending| ending.to_string_lossy().into_owned());
+    let wanted = export.to.clone().or(ending).unwrap_or_default();
+    exporter(&wanted).ok_or_else(|| {
+        let endings: Vec<&str> = EXPORTERS
+            .iter()
+            .map(|exporter| exporter.extension)
+            .collect();
+        let message = if wanted.is_empty() {
+            "The file's name has no ending that says its format".to_owned()
+        } else {
+            format!("“{wanted}” can't be written")
+        };
+        Error::new(message)
+            .at(export.output.display())
+            .hint(format!("Choose one of {}.", endings.join(", ")))
+    })
+}
+
+/// The look that the arguments ask for.
+fn look(export: &Export, map: &Map) -> Result<Look> {
+    let mut look = match &export.view {
+        None => Look::default(),
+        Some(name) => {
+            let view = map.views.iter().find(|view| view.name == *name);
+            let names: Vec<&str> = map.views.iter().map(|view| view.name.as_str()).collect();
+            let missing = || {
+                let hint = if names.is_empty() {
+                    "It has no named views; leave --view out.".to_owned()
+                } else {
+                    format!("It has {}.", names.join(", "))
+                };
+                Error::new(format!("The map has no view “{name}”")).hint(hint)
+            };
+            view.ok_or_else(missing)?.look.clone()
+        }
+    };
+    if let Some(name) = &export.style {
+        let names: Vec<&str> = STYLES.iter().map(|style| style.name).collect();
+        style(name).ok_or_else(|| {
+            Error::new(format!("There is no style “{name}”"))
+                .hint(format!("Choose one of {}.", names.join(", ")))
+        })?;
+        look.style.clone_from(name);
+    }
+    look.whole_text |= export.whole;
+    Ok(look)
+}

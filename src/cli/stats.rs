@@ -1,0 +1,225 @@
+//! The task `stats`: how large a thread is, and how far it is coded.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::path::PathBuf;
+
+use clap::{ArgMatches, Args, FromArgMatches};
+use serde::Serialize;
+
+use super::count::{Counts, Replies, count, tally, title};
+use super::open::open;
+use super::timings::Timings;
+use super::{Answer, Task, print};
+use crate::error::Result;
+use crate::model::{Comment, CommentKind, Id, Leaning, Map, Premise, Relation, Target};
+
+/// The task.
+pub(super) const TASK: Task = Task {
+    name: "stats",
+    help: "Counts comments, replies, stances and relations",
+    example: "rejoinder stats saves/sample.ron --json",
+    arguments: Stats::augment_args,
+    run,
+};
+
+#[derive(Args, Debug)]
+struct Stats {
+    /// The map or thread, or “-”
+    #[arg(value_name = "MAP|THREAD")]
+    file: PathBuf,
+    /// Print the counts as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// What `--json` prints.
+#[derive(Serialize)]
+struct Report {
+    title: String,
+    sources: usize,
+    threads: usize,
+    openings: usize,
+    comments: usize,
+    placeholders: usize,
+    authors: usize,
+    replies: Replies,
+    max_depth: usize,
+    claims: usize,
+    positions: Vec<PositionCount>,
+    relations: Vec<KindCount>,
+    undercuts: usize,
+    memos: usize,
+    coders: usize,
+    coded: usize,
+    coded_share: f64,
+}
+
+/// How many lean which way on a position.
+#[derive(Serialize)]
+struct PositionCount {
+    issue: String,
+    position: String,
+    r#for: usize,
+    against: usize,
+    mixed: usize,
+    unclear: usize,
+}
+
+/// How many relations there are of a kind.
+#[derive(Serialize)]
+struct KindCount {
+    kind: String,
+    effect: &'static str,
+    count: usize,
+}
+
+fn run(matches: &ArgMatches) -> Result<Answer> {
+    let stats = Stats::from_arg_matches(matches).map_err(|error| super::usage(&error))?;
+    let opened = open(&stats.file, None, &mut Timings::default())?;
+    let report = report(&opened.map, count(&opened.map));
+    let out = if stats.json {
+        super::json(&report)?
+    } else {
+        words(&report)
+    };
+    Ok(Answer::words(out).remark(&opened.notes))
+}
+
+fn report(map: &Map, counts: Counts) -> Report {
+    let coded = coded(map);
+    let on_relations = |relation: &&Relation| matches!(relation.target, Target::Relation(_));
+    let share = coded as f64 / counts.comments.max(1) as f64;
+    Report {
+        title: title(map),
+        sources: map.sources.len(),
+        threads: counts.threads,
+        openings: counts.openings,
+        comments: counts.comments,
+        placeholders: counts.placeholders,
+        authors: counts.authors,
+        replies: counts.replies,
+        max_depth: counts.max_depth,
+        claims: map.claims.len(),
+        positions: positions(map),
+        relations: kinds(map),
+        undercuts: map.relations.iter().filter(on_relations).count(),
+        memos: map.memos.len(),
+        coders: map.coders.len(),
+        coded,
+        coded_share: (share * 1000.0).round() / 1000.0,
+    }
+}
+
+fn positions(map: &Map) -> Vec<PositionCount> {
+    let leanings = tally(
+        map.stances
+            .iter()
+            .map(|stance| (stance.position, stance.leaning)),
+    );
+    let positions = map.positions.iter().map(|position| {
+        let count = |leaning| leanings.get(&(position.id, leaning)).copied().unwrap_or(0);
+        let issue = map.issues.get(position.issue);
+        PositionCount {
+            issue: issue.map(|issue| issue.name.clone()).unwrap_or_default(),
+            position: position.name.clone(),
+            r#for: count(Leaning::For),
+            against: count(Leaning::Against),
+            mixed: count(Leaning::Mixed),
+            unclear: count(Leaning::Unclear),
+        }
+    });
+    positions.collect()
+}
+
+fn kinds(map: &Map) -> Vec<KindCount> {
+    let counts = tally(map.relations.iter().map(|relation| relation.kind));
+    let kinds = map.kinds.iter().map(|kind| KindCount {
+        kind: kind.name.clone(),
+        effect: kind.effect.word(),
+        count: counts.get(&kind.id).copied().unwrap_or(0),
+    });
+    kinds.collect()
+}
+
+/// How many comments bear a stance or take part in a relation.
+fn coded(map: &Map) -> usize {
+    let mut coded: BTreeSet<Id<Comment>> = BTreeSet::new();
+    let mut add = |premise: Premise| match premise {
+        Premise::Comment(id) => drop(coded.insert(id)),
+        Premise::Claim(_) => {}
+    };
+    for stance in map.stances.iter() {
+        add(stance.on);
+    }
+    for relation in map.relations.iter() {
+        relation.premises.iter().copied().for_each(&mut add);
+        match relation.target {
+            Target::Comment(id) => add(Premise::Comment(id)),
+            Target::Claim(_) | Target::Relation(_) => {}
+        }
+    }
+    let counted = |id: &Id<Comment>| {
+        let kind = map.comments.get(*id).map(|comment| comment.kind);
+        matches!(kind, Some(CommentKind::Comment | CommentKind::Pingback))
+    };
+    coded.iter().filter(|id| counted(id)).count()
+}
+
+fn words(report: &Report) -> String {
+    let replies = &report.replies;
+    let mut out = format!("{}\n\n", print::one_line(&report.title));
+    let row = |number: usize, what: &str| vec![number.to_string(), what.to_owned()];
+    out.push_str(&print::table(&[
+        row(report.comments, "comments"),
+        row(report.placeholders, "placeholders"),
+        row(report.authors, "authors"),
+        row(report.threads, "threads"),
+        row(report.max_depth, "levels deep"),
+        row(replies.stated, "replies stated by the source"),
+        row(replies.mention, "replies inferred from a mention"),
+        row(replies.quote, "replies inferred from a quote"),
+        row(replies.inferred, "replies inferred otherwise"),
+        row(replies.coder, "replies set or accepted by a coder"),
+        row(replies.none, "comments on the opening"),
+        row(report.claims, "claims"),
+        row(
+            report.coded,
+            &format!("comments coded, {} %", (report.coded_share * 100.0).round()),
+        ),
+    ]));
+    if !report.positions.is_empty() {
+        let mut rows = vec![
+            ["Stances", "for", "against", "mixed", "unclear"]
+                .map(str::to_owned)
+                .to_vec(),
+        ];
+        rows.extend(report.positions.iter().map(|position| {
+            let counts = [
+                position.r#for,
+                position.against,
+                position.mixed,
+                position.unclear,
+            ];
+            let name = std::iter::once(print::one_line(&position.position));
+            name.chain(counts.iter().map(usize::to_string)).collect()
+        }));
+        let _ = write!(out, "\n{}", print::table(&rows));
+    }
+    if !report.relations.is_empty() {
+        let rows = report.relations.iter().map(|kind| {
+            vec![
+                print::one_line(&kind.kind),
+                kind.count.to_string(),
+                format!("({})", kind.effect),
+            ]
+        });
+        let _ = write!(
+            out,
+            "\nRelations\n{}",
+            print::table(&rows.collect::<Vec<_>>())
+        );
+        let _ = writeln!(out, "of which on a relation: {}", report.undercuts);
+    }
+    out
+}
