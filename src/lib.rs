@@ -1,4 +1,5 @@
 //! Rejoinder: real discussions as argument maps.
+pub mod app;
 pub mod cli;
 pub mod disk;
 pub mod edit;
@@ -15,3 +16,5 @@ pub mod save;
 pub mod scene;
 pub mod store;
 pub mod text;
+pub mod thread;
+pub mod work;

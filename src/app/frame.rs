@@ -140,7 +140,7 @@ impl App {
 
     /// Files dropped on the window, text pasted into it, and the wish to close it.
     fn outside(&mut self, context: &Context) {
-        let dropped: Vec<_> = context.input(|input| input.raw.dropped_files.iter().filter_map(|file| file.path.clone()).collect());
+        let dropped: Vec<_> = context.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_path_buf()).collect());
         for path in dropped {
             self.open_path(context, path);
         }

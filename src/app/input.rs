@@ -81,15 +81,15 @@ fn tag(seen: &Seen<'_>, key: Key, physical: Option<Key>, modifiers: Modifiers) -
     if modifiers.command {
         return None;
     }
-    if let Some(digit) = digit(key).or_else(|| physical.and_then(digit)) {
+    if let Some(number) = digit(key).or_else(|| physical.and_then(digit)) {
         // Where digits themselves need Shift (AZERTY), Shift can't mean more: there it is Alt.
         let is_digit_by_shift = digit(key).is_some() && physical.is_some_and(|physical| physical != key);
         let against = modifiers.alt || modifiers.shift && !is_digit_by_shift;
         let leaning = if against { Leaning::Against } else { Leaning::For };
-        return Some(KeyAsk::Position(digit, leaning));
+        return Some(KeyAsk::Position(number, leaning));
     }
-    let letter = letter(key).filter(|_| !modifiers.shift && !modifiers.alt)?;
-    has_kind(map, letter).then_some(KeyAsk::Kind(letter))
+    let name = letter(key).filter(|_| !modifiers.shift && !modifiers.alt)?;
+    has_kind(map, name).then_some(KeyAsk::Kind(name))
 }
 
 fn has_kind(map: &Map, letter: char) -> bool {

@@ -42,7 +42,7 @@ impl App {
     /// Saves a draft in which something was done, and removes one in which nothing was.
     fn close_draft(&mut self, mut open: super::Open) {
         let is_touched = open.document.history().done() > 0;
-        let is_sample = open.document.map().about.title == crate::sample::TITLE;
+        let is_sample = crate::sample::map().is_ok_and(|sample| sample == *open.document.map());
         if is_sample && !is_touched {
             remove_draft(open.store, &open.path);
             return;

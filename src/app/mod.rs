@@ -29,7 +29,7 @@ use eframe::egui::{self, Context, Ui};
 use self::canvas::Canvas;
 use self::jobs::Jobs;
 use self::notices::Notices;
-use self::outbox::{Ask, Outbox, Setting};
+use self::outbox::{Ask, Setting};
 use self::panels::Panels;
 use self::settings::Settings;
 use self::thread::Thread;
@@ -123,11 +123,11 @@ impl App {
         let folders = places.unwrap_or_else(|| {
             let folder = std::env::temp_dir().join("rejoinder");
             Places {
-                config: folder.clone(),
+                settings: folder.clone(),
                 data: folder,
             }
         });
-        let settings = Settings::load(&folders.config);
+        let settings = Settings::load(&folders.settings);
         style::set_fonts(context);
         style::set_theme(context, settings.theme());
         let mut app = Self {
@@ -262,7 +262,7 @@ impl App {
     }
 
     fn keep_settings(&mut self) {
-        if let Err(error) = self.settings.keep(&self.folders.config) {
+        if let Err(error) = self.settings.keep(&self.folders.settings) {
             self.notices.fail(&error);
         }
     }

@@ -65,7 +65,7 @@ impl Settings {
     /// Keeps the settings in a folder.
     pub fn keep(&self, folder: &Path) -> Result<()> {
         disk::make_folder(folder)?;
-        disk::write(&file(folder), save::write_value(self)?.as_bytes())
+        disk::replace(&file(folder), save::write_value(self)?.as_bytes())
     }
 
     /// The person as a map's row.

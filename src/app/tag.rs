@@ -28,8 +28,9 @@ impl App {
             return;
         };
         let (map, issue) = (open.document.map(), self.view.issue);
-        let mut positions = map.positions.iter().filter(|position| Some(position.issue) == issue);
-        let Some(position) = positions.find(|position| position.key == Some(key)) else {
+        let has_key = |position: &&Position| Some(position.issue) == issue && position.key == Some(key);
+        let found = map.positions.iter().find(has_key).map(|position| (position.id, position.name.clone()));
+        let Some((id, name)) = found else {
             self.notices.say(format!("No position of this issue has the key {key}. The codebook sets keys."));
             return;
         };
@@ -38,8 +39,7 @@ impl App {
             self.notices.say("Select a comment first: click one, or press Tab.");
             return;
         }
-        let all_have_it = premises.iter().all(|&premise| self.own(map, premise, position.id) == Some(leaning));
-        let (id, name) = (position.id, position.name.clone());
+        let all_have_it = premises.iter().all(|&premise| self.own(map, premise, id) == Some(leaning));
         if all_have_it {
             self.act(format!("{}: clear “{name}”", premise_count(&premises)), |draft| {
                 premises.iter().for_each(|&premise| draft.clear_stance(premise, id));

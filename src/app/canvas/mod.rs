@@ -198,9 +198,9 @@ impl Canvas {
                 Role::Relation => overlay::label_rect(part, self.camera, rect),
                 Role::Reply | Role::Guess => continue,
             };
-            let id = ui.id().with(("card", subject));
+            let id = ui.scope_id().with(("card", subject));
             let response = within.interact(place.intersect(rect), id, Sense::click_and_drag());
-            response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Button, true, &part.words));
+            response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &part.words));
             told.push((subject, response));
         }
         told

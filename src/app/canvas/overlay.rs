@@ -154,7 +154,7 @@ impl Canvas {
             return;
         };
         let mut chosen = None;
-        let area = Area::new(ui.id().with("choose a kind")).order(Order::Foreground).fixed_pos(at + vec2(6.0, 6.0));
+        let area = Area::new(ui.scope_id().with("choose a kind")).order(Order::Foreground).fixed_pos(at + vec2(6.0, 6.0));
         let shown = area.show(ui.ctx(), |ui| {
             Frame::popup(ui.style()).show(ui, |ui| {
                 ui.set_max_width(200.0);
@@ -251,7 +251,7 @@ fn arrow(painter: &Painter, from: Pos2, to: Pos2, ink: Color32, is_dashed: bool)
 }
 
 fn tell(ui: &Ui, words: &str, at: Pos2) {
-    let area = Area::new(ui.id().with("canvas tip")).order(Order::Tooltip).interactable(false);
+    let area = Area::new(ui.scope_id().with("canvas tip")).order(Order::Tooltip).interactable(false);
     area.pivot(Align2::LEFT_TOP).fixed_pos(at + vec2(14.0, 14.0)).show(ui.ctx(), |ui| {
         Frame::popup(ui.style()).show(ui, |ui| {
             ui.set_max_width(320.0);

@@ -1,7 +1,7 @@
 //! The codebook: issues with their positions, kinds of relation, and who codes.
 
 use eframe::egui::{
-    self, CollapsingHeader, ComboBox, FontId, RichText, ScrollArea, TextEdit, Ui, WidgetInfo, WidgetType,
+    self, CollapsingHeader, ComboBox, FontId, RichText, ScrollArea, TextEdit, Ui, WidgetInfo, Role,
 };
 
 use super::reader::section;
@@ -180,7 +180,7 @@ impl Codebook {
         section(ui, "Coder");
         let text = self.coder.get_or_insert_with(|| seen.settings.coder.clone());
         let response = ui.add(TextEdit::singleline(text).desired_width(f32::INFINITY));
-        response.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, "Coder"));
+        response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Coder"));
         if response.lost_focus() {
             let name = text.trim().to_owned();
             self.coder = None;
@@ -201,7 +201,7 @@ impl Codebook {
             TextEdit::singleline(&mut text)
         };
         let response = ui.add(field.hint_text(name).desired_width(f32::INFINITY));
-        response.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, name));
+        response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, name));
         if response.lost_focus() {
             return (text.trim() != kept).then(|| text.trim().to_owned());
         }
@@ -218,10 +218,10 @@ fn add_field(ui: &mut Ui, text: &mut String, name: &str, hint: &str) -> Option<S
     ui.horizontal(|ui| {
         let field = TextEdit::singleline(text).hint_text(hint).desired_width(ui.available_width() - 62.0);
         let response = ui.add(field);
-        response.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, name));
+        response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, name));
         let is_entered = response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
         let button = ui.button("Add");
-        button.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, format!("Add: {name}")));
+        button.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Add: {name}")));
         if (button.clicked() || is_entered) && !text.trim().is_empty() {
             given = Some(std::mem::take(text).trim().to_owned());
         }
@@ -233,7 +233,7 @@ fn pick_colour(ui: &mut Ui, row: u64, current: Colour) -> Option<Colour> {
     let mut picked = None;
     let button = egui::Button::new("      ").fill(colour(current));
     let response = ui.push_id(("colour", row), |ui| ui.add(button)).inner.on_hover_text("Colour");
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, "Colour"));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Colour"));
     egui::Popup::menu(&response).show(|ui| {
         ui.horizontal(|ui| {
             for choice in Colour::PALETTE {
@@ -280,7 +280,7 @@ fn pick<T: Copy + PartialEq, N: Into<String>>(
             }
         }
     });
-    shown.response.widget_info(|| WidgetInfo::labeled(WidgetType::ComboBox, true, label));
+    shown.response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, label));
     picked.filter(|&picked| picked != current)
 }
 

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use eframe::egui::{Button, ComboBox, FontId, RichText, Slider, TextEdit, Ui, WidgetInfo, WidgetType};
+use eframe::egui::{Button, ComboBox, FontId, RichText, Slider, TextEdit, Ui, WidgetInfo, Role};
 
 use crate::app::canvas::galleys::family;
 use crate::app::outbox::{Ask, ExportOrder, Outbox};
@@ -64,7 +64,7 @@ impl Export {
         ui.add_space(6.0);
         ui.label("File");
         let response = ui.add(TextEdit::singleline(&mut self.path).desired_width(f32::INFINITY));
-        response.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, "File"));
+        response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "File"));
         ui.add_space(10.0);
         self.buttons(ui, outbox)
     }

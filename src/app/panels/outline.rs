@@ -2,7 +2,7 @@
 
 use eframe::egui::{
     self, Align2, FontId, Painter, Pos2, Rect, Response, RichText, ScrollArea, Sense, TextWrapMode, Ui, WidgetInfo,
-    WidgetType, pos2, vec2,
+    Role, pos2, vec2,
 };
 
 use super::status::beginning;
@@ -59,7 +59,7 @@ impl Outline {
             ui.add_space(6.0);
             let field = egui::TextEdit::singleline(&mut self.wants).hint_text("Find in comments").desired_width(f32::INFINITY);
             let response = ui.add(field);
-            response.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, "Find in comments"));
+            response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Find in comments"));
             if response.changed() {
                 self.revision = None;
             }
@@ -107,7 +107,7 @@ fn row(ui: &mut Ui, seen: &Seen<'_>, map: &Map, number: usize, outbox: &mut Outb
         return;
     };
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, spoken(map, comment)));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, spoken(map, comment)));
     if ui.is_rect_visible(rect) {
         draw_row(ui, seen, map, number, comment, rect, &response);
     }
@@ -199,10 +199,10 @@ fn fold_mark(ui: &mut Ui, seen: &Seen<'_>, number: usize, comment: &Comment, rec
     let is_folded = seen.thread.is_folded(comment.id);
     let middle = pos2(rect.left() + 13.0 + indent(seen, number), rect.top() + 13.0);
     let spot = Rect::from_center_size(middle, vec2(16.0, 16.0));
-    let id = ui.id().with(("fold", comment.id));
+    let id = ui.scope_id().with(("fold", comment.id));
     let response = ui.interact(spot, id, Sense::click());
     let words = if is_folded { format!("Unfold {hidden} replies") } else { format!("Fold {hidden} replies") };
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, &words));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &words));
     let ink = colour(if response.hovered() { seen.palette.text } else { seen.palette.muted });
     let size = 3.5;
     let corners = if is_folded {

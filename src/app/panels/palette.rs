@@ -1,6 +1,6 @@
 //! The command palette: any command by a few letters of its name.
 
-use eframe::egui::{self, Align, Key, Layout, RichText, ScrollArea, TextEdit, Ui, WidgetInfo, WidgetType};
+use eframe::egui::{self, Align, Key, Layout, RichText, ScrollArea, TextEdit, Ui, WidgetInfo, Role};
 
 use super::menu::{can_run, title};
 use crate::app::command::{COMMANDS, Entry};
@@ -21,7 +21,7 @@ impl Palette {
         ui.set_width(520.0);
         let field = TextEdit::singleline(&mut self.wanted).hint_text("Type a command").desired_width(f32::INFINITY);
         let response = ui.add(field.font(egui::TextStyle::Body).margin(egui::Margin::symmetric(8, 7)));
-        response.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, "Command"));
+        response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Command"));
         if !std::mem::replace(&mut self.is_begun, true) {
             response.request_focus();
         }

@@ -1,6 +1,6 @@
 //! "Paste a thread…": the text, and what was understood of it, before it becomes a map.
 
-use eframe::egui::{self, FontId, RichText, ScrollArea, TextEdit, Ui, WidgetInfo, WidgetType};
+use eframe::egui::{self, FontId, RichText, ScrollArea, TextEdit, Ui, WidgetInfo, Role};
 
 use super::status::{beginning, premise_words};
 use crate::app::canvas::galleys::{colour, family};
@@ -8,7 +8,7 @@ use crate::app::jobs::Understood;
 use crate::app::outbox::{Ask, Outbox};
 use crate::app::seen::Seen;
 use crate::error::Error;
-use crate::model::{CommentKind, Level, Map, Premise};
+use crate::model::{Comment, CommentKind, Level, Map, Premise};
 use crate::text::font::Face;
 
 /// A pasted text and what was understood of it.
@@ -55,7 +55,7 @@ impl Paste {
             let rows = (height / 17.0) as usize;
             let field = TextEdit::multiline(&mut self.text).hint_text("Paste here (Ctrl+V)").desired_rows(rows).desired_width(f32::INFINITY);
             let response = ui.add(field);
-            response.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, "Pasted text"));
+            response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Pasted text"));
             if !std::mem::replace(&mut self.is_begun, true) {
                 response.request_focus();
             }
@@ -91,11 +91,11 @@ impl Paste {
 }
 
 fn show_map(ui: &mut Ui, seen: &Seen<'_>, map: &Map) {
-    let comments = map.comments.iter().filter(|comment| comment.kind != CommentKind::Opening);
-    let authors: std::collections::BTreeSet<_> = comments.clone().filter_map(|comment| comment.author).collect();
+    let comments: Vec<&Comment> = map.comments.iter().filter(|comment| comment.kind != CommentKind::Opening).collect();
+    let authors: std::collections::BTreeSet<_> = comments.iter().filter_map(|comment| comment.author).collect();
     let title = if map.about.title.is_empty() { "Untitled" } else { &map.about.title };
     ui.label(RichText::new(title).font(FontId::new(15.0, family(Face::SemiBold))));
-    let count = comments.clone().count();
+    let count = comments.len();
     ui.label(format!("{count} comments by {} people, {} replies", authors.len(), map.replies.len()));
     for note in map.sources.iter().flat_map(|source| &source.ledger).filter(|note| note.level != Level::Info) {
         let ink = if note.level == Level::Warning { seen.palette.danger } else { seen.palette.muted };

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use eframe::egui::{self, FontId, RichText, TextEdit, Ui, WidgetInfo, WidgetType};
+use eframe::egui::{self, FontId, RichText, TextEdit, Ui, WidgetInfo, Role};
 
 use crate::app::canvas::galleys::family;
 use crate::app::outbox::{Ask, Outbox};
@@ -35,7 +35,7 @@ impl PathEntry {
         ui.label(RichText::new("This desktop offers no file dialog, so type the path of the file.").weak());
         let field = TextEdit::singleline(&mut self.path).desired_width(f32::INFINITY);
         let response = ui.add(field);
-        response.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, "Path"));
+        response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Path"));
         if !std::mem::replace(&mut self.is_begun, true) {
             response.request_focus();
         }

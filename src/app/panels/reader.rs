@@ -1,6 +1,6 @@
 //! The reader: the selected comment in full, with its stances, relations and memo, each to be edited.
 
-use eframe::egui::{self, FontId, RichText, ScrollArea, TextEdit, TextWrapMode, Ui, WidgetInfo, WidgetType};
+use eframe::egui::{self, FontId, RichText, ScrollArea, TextEdit, TextWrapMode, Ui, WidgetInfo, Role};
 
 use super::relations;
 use super::status::premise_words;
@@ -154,7 +154,7 @@ impl Field {
         }
         let field = TextEdit::multiline(&mut self.text).hint_text(hint).desired_rows(2).desired_width(f32::INFINITY);
         let response = ui.add_enabled(seen.can_change(), field);
-        response.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, name));
+        response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, name));
         if wants_cursor {
             response.request_focus();
         }

@@ -112,7 +112,7 @@ fn kinds(ui: &mut Ui, seen: &Seen<'_>, map: &Map, relation: &Relation, outbox: &
             }
         });
         shown.response.widget_info(|| {
-            eframe::egui::WidgetInfo::labeled(eframe::egui::WidgetType::ComboBox, true, "Kind of relation")
+            eframe::egui::WidgetInfo::labeled(eframe::egui::Role::ComboBox, true, "Kind of relation")
         });
     });
 }

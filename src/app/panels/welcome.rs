@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use eframe::egui::{self, Align, FontId, Layout, RichText, Sense, Ui, WidgetInfo, WidgetType, vec2};
+use eframe::egui::{self, Align, FontId, Layout, RichText, Sense, Ui, WidgetInfo, Role, vec2};
 
 use crate::app::canvas::galleys::{colour, family};
 use crate::app::command::Command;
@@ -38,7 +38,7 @@ pub fn show(ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox) {
 
 fn way(ui: &mut Ui, seen: &Seen<'_>, width: f32, title: &str, help: &str, command: Command) -> bool {
     let (rect, response) = ui.allocate_exact_size(vec2(width, 58.0), Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, title));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, title));
     let palette = seen.palette;
     let is_lit = response.hovered() || response.has_focus();
     let fill = if is_lit { tint(palette, 0.10) } else { colour(palette.card) };
