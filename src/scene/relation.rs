@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::arrow::{Manner, head};
+use super::curve::Curve;
 use super::glyph::circle;
 use super::measure::beginning;
-use super::route::{Curve, End, Field, around};
+use super::route::{End, Field, around};
 use super::skeleton::Skeleton;
 use super::theme::{Palette, on, readable};
 use super::{Bounds, Box, Part, Path, Place, Role, Row, Shape, Stroke};
