@@ -52,7 +52,7 @@ pub struct Importer {
 }
 
 /// Every format that can be read.
-pub const IMPORTERS: &[Importer] = &[];
+pub const IMPORTERS: &[Importer] = &[pasted::IMPORTER];
 
 /// Reads a thread in the format of this name, or in whichever it is found to be.
 pub fn read(input: &Input<'_>, format: Option<&str>, progress: &Progress) -> Result<Noted<Map>> {
