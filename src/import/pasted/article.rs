@@ -76,7 +76,8 @@ impl<'page> Article<'page> {
         for place in next..next + BYLINES {
             let Some(&at) = filled.get(place) else { break };
             let is_near = place == taken;
-            if self.take_byline(page, at, account) && is_near {
+            let can_tell = matches!(page.classes.get(at), Some(Class::Head(_) | Class::Stamp(_)));
+            if (is_near || can_tell) && self.take_byline(page, at, account) && is_near {
                 taken = place + 1;
             }
         }
