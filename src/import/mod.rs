@@ -62,6 +62,7 @@ pub const IMPORTERS: &[Importer] = &[wordpress::IMPORTER, hn_json::IMPORTER];
 
 /// Bytes that an importer is shown to recognise its format.
 const HEAD: usize = 64 * 1024;
+pub const IMPORTERS: &[Importer] = &[pasted::IMPORTER];
 
 /// Reads a thread in the format of this name, or in whichever it is found to be.
 ///
