@@ -23,7 +23,7 @@
 
 use serde::Serialize;
 
-use super::{Order, rows};
+use super::{Order, coding, rows};
 use crate::error::{Error, Result};
 use crate::model::{Map, Noted};
 use crate::progress::Progress;
@@ -58,18 +58,21 @@ fn write_tables(out: &mut Writer<'_>, map: &Map) -> Result<()> {
         "comments",
         map.comments.iter().map(|row| rows::comment(map, row)),
     )?;
-    out.table("claims", map.claims.iter().map(rows::claim))?;
+    out.table("claims", map.claims.iter().map(coding::claim))?;
     out.table(
         "relations",
-        map.relations.iter().map(|row| rows::relation(map, row)),
+        map.relations.iter().map(|row| coding::relation(map, row)),
     )?;
-    out.table("issues", map.issues.iter().map(|row| rows::issue(map, row)))?;
-    out.table("stances", map.stances.iter().map(rows::stance))?;
-    out.table("coders", map.coders.iter().map(rows::coder))?;
-    out.table("kinds", map.kinds.iter().map(rows::kind))?;
-    out.table("tags", map.tags.iter().map(rows::tag))?;
-    out.table("taggings", map.taggings.iter().map(rows::tagging))?;
-    out.table("memos", map.memos.iter().map(rows::memo))
+    out.table(
+        "issues",
+        map.issues.iter().map(|row| coding::issue(map, row)),
+    )?;
+    out.table("stances", map.stances.iter().map(coding::stance))?;
+    out.table("coders", map.coders.iter().map(coding::coder))?;
+    out.table("kinds", map.kinds.iter().map(coding::kind))?;
+    out.table("tags", map.tags.iter().map(coding::tag))?;
+    out.table("taggings", map.taggings.iter().map(coding::tagging))?;
+    out.table("memos", map.memos.iter().map(coding::memo))
 }
 
 struct Writer<'work> {

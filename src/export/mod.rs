@@ -3,6 +3,7 @@
 //! The picture formats are painters of the scene and decide nothing: no measuring, no breaking, no colouring. Every text
 //! came from strangers and is escaped for its format. A new format is a file here and a line in [`EXPORTERS`].
 
+mod coding;
 mod glyphs;
 pub mod json;
 mod outline;

@@ -1,14 +1,14 @@
-//! The map's rows in the shape that the JSON has.
+//! The thread's rows in the shape that the JSON has, and references to rows.
 
 use serde::{Serialize, Serializer};
 
 use crate::model::{
-    Author, Claim, Coder, Colour, Comment, CommentKind, Id, Issue, Kind, Map, Memo, Note, Position,
-    Premise, Quote, Relation, Reply, Source, Stance, Subject, Tag, Tagging, Target, Time,
+    Author, Claim, Comment, CommentKind, Id, Issue, Kind, Map, Note, Position, Premise, Relation,
+    Reply, Source, Stance, Subject, Tag, Target, Time, View,
 };
 
 /// An id as text, whatever made it.
-struct Name<T>(Id<T>);
+pub(super) struct Name<T>(pub(super) Id<T>);
 
 impl<T> Serialize for Name<T> {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
@@ -19,7 +19,7 @@ impl<T> Serialize for Name<T> {
 /// A reference that says what it refers to.
 #[derive(Serialize)]
 #[serde(rename_all = "snake_case")]
-enum Ref {
+pub(super) enum Ref {
     Comment(Name<Comment>),
     Claim(Name<Claim>),
     Relation(Name<Relation>),
@@ -30,7 +30,7 @@ enum Ref {
     Position(Name<Position>),
     Kind(Name<Kind>),
     Tag(Name<Tag>),
-    View(Name<crate::model::View>),
+    View(Name<View>),
 }
 
 impl From<Premise> for Ref {
@@ -177,250 +177,5 @@ pub fn comment<'map>(map: &'map Map, row: &'map Comment) -> impl Serialize + 'ma
         text: &row.text,
         score: row.score,
         link: &row.link,
-    }
-}
-
-#[derive(Serialize)]
-struct QuoteRow<'map> {
-    comment: Name<Comment>,
-    start: u32,
-    end: u32,
-    exact: &'map str,
-    before: &'map str,
-    after: &'map str,
-}
-
-fn quotes(quotes: &[Quote]) -> Vec<QuoteRow<'_>> {
-    quotes.iter().map(quote_row).collect()
-}
-
-fn quote_row(quote: &Quote) -> QuoteRow<'_> {
-    QuoteRow {
-        comment: Name(quote.comment),
-        start: quote.start,
-        end: quote.end,
-        exact: &quote.exact,
-        before: &quote.before,
-        after: &quote.after,
-    }
-}
-
-#[derive(Serialize)]
-struct ClaimRow<'map> {
-    id: Name<Claim>,
-    text: &'map str,
-    quotes: Vec<QuoteRow<'map>>,
-    note: &'map str,
-    made_by: Name<Coder>,
-    made_at: Time,
-}
-
-/// A claim with its quotes.
-pub fn claim(row: &Claim) -> impl Serialize + '_ {
-    ClaimRow {
-        id: Name(row.id),
-        text: &row.text,
-        quotes: quotes(&row.quotes),
-        note: &row.note,
-        made_by: Name(row.made.by),
-        made_at: row.made.at,
-    }
-}
-
-#[derive(Serialize)]
-struct RelationRow<'map> {
-    id: Name<Relation>,
-    kind: Option<&'map str>,
-    kind_id: Name<Kind>,
-    effect: Option<&'static str>,
-    premises: Vec<Ref>,
-    target: Ref,
-    confidence: Option<f32>,
-    note: &'map str,
-    evidence: Vec<QuoteRow<'map>>,
-    made_by: Name<Coder>,
-    made_at: Time,
-}
-
-/// A relation with the name and the effect of its kind.
-pub fn relation<'map>(map: &'map Map, row: &'map Relation) -> impl Serialize + 'map {
-    let kind = map.kinds.get(row.kind);
-    RelationRow {
-        id: Name(row.id),
-        kind: kind.map(|kind| kind.name.as_str()),
-        kind_id: Name(row.kind),
-        effect: kind.map(|kind| kind.effect.word()),
-        premises: row.premises.iter().map(|&premise| premise.into()).collect(),
-        target: row.target.into(),
-        confidence: row.confidence,
-        note: &row.note,
-        evidence: quotes(&row.evidence),
-        made_by: Name(row.made.by),
-        made_at: row.made.at,
-    }
-}
-
-#[derive(Serialize)]
-struct IssueRow<'map> {
-    id: Name<Issue>,
-    name: &'map str,
-    definition: &'map str,
-    positions: Vec<PositionRow<'map>>,
-}
-
-#[derive(Serialize)]
-struct PositionRow<'map> {
-    id: Name<Position>,
-    name: &'map str,
-    definition: &'map str,
-    colour: Colour,
-    glyph: &'static str,
-    key: Option<char>,
-}
-
-/// An issue with its positions.
-pub fn issue<'map>(map: &'map Map, row: &'map Issue) -> impl Serialize + 'map {
-    IssueRow {
-        id: Name(row.id),
-        name: &row.name,
-        definition: &row.definition,
-        positions: map.positions_of(row.id).map(position).collect(),
-    }
-}
-
-fn position(row: &Position) -> PositionRow<'_> {
-    PositionRow {
-        id: Name(row.id),
-        name: &row.name,
-        definition: &row.definition,
-        colour: row.colour,
-        glyph: row.glyph.name(),
-        key: row.key,
-    }
-}
-
-#[derive(Serialize)]
-struct StanceRow<'map> {
-    id: Name<Stance>,
-    on: Ref,
-    position: Name<Position>,
-    leaning: &'static str,
-    strength: &'static str,
-    note: &'map str,
-    made_by: Name<Coder>,
-    made_at: Time,
-}
-
-/// A stance.
-pub fn stance(row: &Stance) -> impl Serialize + '_ {
-    StanceRow {
-        id: Name(row.id),
-        on: row.on.into(),
-        position: Name(row.position),
-        leaning: row.leaning.word(),
-        strength: row.strength.word(),
-        note: &row.note,
-        made_by: Name(row.made.by),
-        made_at: row.made.at,
-    }
-}
-
-#[derive(Serialize)]
-struct CoderRow<'map> {
-    id: Name<Coder>,
-    name: &'map str,
-    colour: Colour,
-}
-
-/// A coder.
-pub fn coder(row: &Coder) -> impl Serialize + '_ {
-    CoderRow {
-        id: Name(row.id),
-        name: &row.name,
-        colour: row.colour,
-    }
-}
-
-#[derive(Serialize)]
-struct KindRow<'map> {
-    id: Name<Kind>,
-    name: &'map str,
-    effect: &'static str,
-    definition: &'map str,
-    colour: Colour,
-    key: Option<char>,
-}
-
-/// A kind of relation.
-pub fn kind(row: &Kind) -> impl Serialize + '_ {
-    KindRow {
-        id: Name(row.id),
-        name: &row.name,
-        effect: row.effect.word(),
-        definition: &row.definition,
-        colour: row.colour,
-        key: row.key,
-    }
-}
-
-#[derive(Serialize)]
-struct TagRow<'map> {
-    id: Name<Tag>,
-    name: &'map str,
-    under: Option<Name<Tag>>,
-    definition: &'map str,
-    colour: Colour,
-    key: Option<char>,
-}
-
-/// A tag.
-pub fn tag(row: &Tag) -> impl Serialize + '_ {
-    TagRow {
-        id: Name(row.id),
-        name: &row.name,
-        under: row.under.map(Name),
-        definition: &row.definition,
-        colour: row.colour,
-        key: row.key,
-    }
-}
-
-#[derive(Serialize)]
-struct TaggingRow {
-    id: Name<Tagging>,
-    tag: Name<Tag>,
-    on: Ref,
-    made_by: Name<Coder>,
-    made_at: Time,
-}
-
-/// What bears which tag.
-pub fn tagging(row: &Tagging) -> impl Serialize + use<> {
-    TaggingRow {
-        id: Name(row.id),
-        tag: Name(row.tag),
-        on: row.on.into(),
-        made_by: Name(row.made.by),
-        made_at: row.made.at,
-    }
-}
-
-#[derive(Serialize)]
-struct MemoRow<'map> {
-    id: Name<Memo>,
-    on: Ref,
-    text: &'map str,
-    made_by: Name<Coder>,
-    made_at: Time,
-}
-
-/// A memo.
-pub fn memo(row: &Memo) -> impl Serialize + '_ {
-    MemoRow {
-        id: Name(row.id),
-        on: row.on.into(),
-        text: &row.text,
-        made_by: Name(row.made.by),
-        made_at: row.made.at,
     }
 }

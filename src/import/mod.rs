@@ -1,9 +1,18 @@
 //! Other formats to a map: one file each, in the list [`IMPORTERS`].
 //!
 //! An importer takes bytes and gives a map with a ledger. It never touches disk or network, never panics, never loops
-//! and drops nothing silently. A new format is a file here, a line in [`IMPORTERS`] and a folder of fixtures.
+//! and drops nothing silently. A new format is a file here, a line in [`IMPORTERS`] and a folder of fixtures. It finds
+//! threads, and `build` makes the map and the ledger of them.
 
-use crate::error::Result;
+mod hn_json;
+mod wordpress;
+
+pub(crate) mod build;
+mod pasted;
+mod json;
+mod refuse;
+
+use crate::error::{Error, Result};
 use crate::model::{Map, Noted, Time};
 use crate::progress::Progress;
 
@@ -49,10 +58,77 @@ pub struct Importer {
 }
 
 /// Every format that can be read.
-pub const IMPORTERS: &[Importer] = &[];
+pub const IMPORTERS: &[Importer] = &[wordpress::IMPORTER, hn_json::IMPORTER];
+
+/// Bytes that an importer is shown to recognise its format.
+const HEAD: usize = 64 * 1024;
 
 /// Reads a thread in the format of this name, or in whichever it is found to be.
+///
+/// Where two formats claim the content equally, or none does, the error's hint says how to choose.
 pub fn read(input: &Input<'_>, format: Option<&str>, progress: &Progress) -> Result<Noted<Map>> {
-    let _ = (input, format, progress);
-    Err(crate::error::Error::new("Nothing can be read yet"))
+    let importer = match format {
+        Some(name) => named(name)?,
+        None => {
+            refuse::unreadable(input)?;
+            recognise(input)?
+        }
+    };
+    refuse::empty(input)?;
+    progress.step("Reading", 0, input.bytes.len() as u64)?;
+    (importer.read)(input, progress)
+}
+
+/// The formats that a name and the beginning of a file could be, the likeliest first.
+pub fn detect(name: &str, head: &[u8]) -> Vec<(&'static Importer, Detection)> {
+    let head = head.get(..HEAD).unwrap_or(head);
+    let mut found: Vec<(&Importer, Detection)> = IMPORTERS
+        .iter()
+        .map(|importer| (importer, (importer.detect)(name, head)))
+        .filter(|(_, detection)| *detection != Detection::No)
+        .collect();
+    found.sort_by_key(|(_, detection)| std::cmp::Reverse(*detection));
+    found
+}
+
+fn recognise(input: &Input<'_>) -> Result<&'static Importer> {
+    let found = detect(input.name, input.bytes);
+    match found.as_slice() {
+        [] => Err(
+            Error::new("It is not clear what kind of discussion this is")
+                .at(input.name)
+                .hint(format!("Name its format with --from: {}.", names())),
+        ),
+        [(a, Detection::ByContent), (b, Detection::ByContent), ..] => Err(Error::new(format!(
+            "This could be read as {} or as {}",
+            a.title, b.title
+        ))
+        .at(input.name)
+        .hint(format!(
+            "Choose with --from {} or --from {}.",
+            a.name, b.name
+        ))),
+        [(importer, _), ..] => Ok(importer),
+    }
+}
+
+fn named(name: &str) -> Result<&'static Importer> {
+    let mut found = IMPORTERS.iter().filter(|importer| importer.name == name);
+    found.next().ok_or_else(|| {
+        Error::new(format!("There is no format `{name}`")).hint(format!("There are {}.", names()))
+    })
+}
+
+fn names() -> String {
+    let names: Vec<&str> = IMPORTERS.iter().map(|importer| importer.name).collect();
+    names.join(", ")
+}
+
+/// Whether a file's name ends as an importer's files do.
+fn has_ending(name: &str, importer: &Importer) -> bool {
+    let ending = name.rsplit_once('.').map(|(_, ending)| ending);
+    ending.is_some_and(|ending| {
+        let mut known = importer.extensions.iter();
+        known.any(|known| known.eq_ignore_ascii_case(ending))
+    })
 }

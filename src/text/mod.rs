@@ -6,6 +6,14 @@
 pub mod bidi;
 pub mod fallback;
 pub mod font;
+mod item;
 pub mod safe;
 pub mod shape;
+pub mod bidi;
+pub mod font;
+pub mod wrap;
+pub mod dates;
+pub mod decode;
+pub mod font;
+pub mod html;
 pub mod wrap;

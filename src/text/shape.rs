@@ -11,10 +11,10 @@ use harfrust::{Direction, Script, ShapeOptions, ShapePlan, ShaperData, UnicodeBu
 use skrifa::raw::TableProvider;
 use skrifa::{FontRef, GlyphId, MetadataProvider};
 use unicode_bidi::{Level, ParagraphBidiInfo};
-use unicode_segmentation::UnicodeSegmentation;
 
-use super::fallback::{SystemFont, script_of, system_font};
+use super::fallback::SystemFont;
 use super::font::Face;
+use super::item::{Item, itemise, plain_script};
 
 /// A shaped row, its runs from left to right.
 #[derive(Clone, Debug, Default)]
@@ -101,14 +101,6 @@ pub struct Shaper {
     buffer: Option<UnicodeBuffer>,
     plans: HashMap<(u32, Script, bool), ShapePlan>,
     systems: HashMap<u32, ShaperData>,
-}
-
-/// Text of one font, script and direction.
-struct Item {
-    text: Range<usize>,
-    font: Font,
-    script: Option<Script>,
-    is_missing: bool,
 }
 
 /// What stands for a cluster that no font can show.
@@ -217,64 +209,6 @@ fn empty_box(face: Face, text: &Range<usize>) -> Vec<Glyph> {
         y: 0.0,
         text: text.clone(),
     }]
-}
-
-/// Cuts a run of one direction where font or script change, and around what no font can show.
-fn itemise(text: &str, run: Range<usize>, face: Face) -> Vec<Item> {
-    let mut items: Vec<Item> = Vec::new();
-    let words = text.get(run.clone()).unwrap_or_default();
-    for (offset, cluster) in words.grapheme_indices(true) {
-        let start = run.start + offset;
-        let (font, is_missing) = font_for(cluster, face);
-        let script = cluster
-            .chars()
-            .find_map(|c| plain_script(c).or_else(|| script_of(c)));
-        if let Some(last) = items.last_mut() {
-            let shares_script = last.script.is_none() || script.is_none() || last.script == script;
-            let are_shown = !last.is_missing && !is_missing;
-            if shares_script && are_shown && last.font.number() == font.number() {
-                last.text.end = start + cluster.len();
-                last.script = last.script.or(script);
-                continue;
-            }
-        }
-        items.push(Item {
-            text: start..start + cluster.len(),
-            font,
-            script,
-            is_missing,
-        });
-    }
-    items
-}
-
-/// The font for a cluster, by the character that carries it, and whether no font has it.
-fn font_for(cluster: &str, face: Face) -> (Font, bool) {
-    let carrier = cluster.chars().find(|&c| !is_ignorable(c));
-    match carrier {
-        Some(c) if !face.has(c) => match system_font(c, face) {
-            Some(font) => (Font::System(font), false),
-            None => (Font::Bundled(face), true),
-        },
-        Some(_) | None => (Font::Bundled(face), false),
-    }
-}
-
-/// Whether a character steers how others look and has no look of its own.
-fn is_ignorable(character: char) -> bool {
-    matches!(character, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}'
-        | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
-        | '\u{e0000}'..='\u{e0fff}')
-}
-
-/// The script of most characters, found without a table.
-fn plain_script(character: char) -> Option<Script> {
-    match character {
-        'a'..='z' | 'A'..='Z' | 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='\u{24f}' => Some(script::LATIN),
-        '\u{370}'..='\u{373}' | '\u{388}'..='\u{3e1}' => Some(script::GREEK),
-        '\u{400}'..='\u{481}' | '\u{48a}'..='\u{52f}' => Some(script::CYRILLIC),
-        _ => None,
-    }
 }
 
 /// Shapes words of one item with a font.

@@ -32,7 +32,7 @@ fn row(y: f32, text: &str, face: Face) -> Shape {
         face,
         size: 13.0,
         width: face.width(text, 13.0),
-        colour: Colour::rgb(0x202124),
+        colour: Colour::rgb(0x20_2124),
     })
 }
 

@@ -3,7 +3,7 @@
 use super::Draft;
 use crate::edit::step::{Change, RowChange};
 use crate::error::Result;
-use crate::model::{About, Id, Memo, Pin, Subject, Tag, Tagging};
+use crate::model::{About, Coder, Id, Memo, Pin, Subject, Tag, Tagging};
 
 impl Draft<'_> {
     /// Puts a tag on something, once for each coder.
@@ -61,6 +61,13 @@ impl Draft<'_> {
                 before: Some(before.into()),
                 after: Some(about.into()),
             }));
+        }
+    }
+
+    /// Brings the coder's row up to a new name or colour, where that person has one in the map.
+    pub fn rename_coder(&mut self, coder: &Coder) {
+        if self.map.coders.contains(coder.id) {
+            self.put(coder.id, Some(coder.clone()));
         }
     }
 

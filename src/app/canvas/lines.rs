@@ -1,0 +1,154 @@
+//! Curves as short straight pieces, and lines as quads of one mesh.
+
+use eframe::egui::epaint::Mesh;
+use eframe::egui::{Color32, Pos2, Rect, pos2};
+
+use crate::scene::Path;
+
+/// The path's corners on the screen, each curve in at most `pieces` straight ones.
+///
+/// The window's own curves are cut by their length on the screen, wherever they lie; a long one off the screen would
+/// cost more than all the cards in view.
+pub fn flatten(path: &Path, origin: Pos2, zoom: f32, pieces: usize) -> Vec<Pos2> {
+    let place = |point: &[f32; 2]| pos2(origin.x + point[0] * zoom, origin.y + point[1] * zoom);
+    if !path.curved {
+        return path.points.iter().map(place).collect();
+    }
+    let Some((first, rest)) = path.points.split_first() else {
+        return Vec::new();
+    };
+    let mut points = vec![place(first)];
+    for curve in rest.chunks_exact(3) {
+        let from = *points.last().unwrap_or(&origin);
+        let (a, b, to) = (place(&curve[0]), place(&curve[1]), place(&curve[2]));
+        let reach = from.distance(a) + a.distance(b) + b.distance(to);
+        let pieces = ((reach / 7.0) as usize).clamp(2, pieces);
+        points.extend((1..=pieces).map(|piece| cubic(from, a, b, to, piece as f32 / pieces as f32)));
+    }
+    points
+}
+
+/// The point of a cubic Bézier curve at `t`, from 0 to 1.
+fn cubic(from: Pos2, a: Pos2, b: Pos2, to: Pos2, t: f32) -> Pos2 {
+    let s = 1.0 - t;
+    let weigh = |p: f32, q: f32, r: f32, u: f32| {
+        s * s * s * p + 3.0 * s * s * t * q + 3.0 * s * t * t * r + t * t * t * u
+    };
+    pos2(weigh(from.x, a.x, b.x, to.x), weigh(from.y, a.y, b.y, to.y))
+}
+
+/// Adds a line to a mesh, as one quad for each piece.
+pub fn add_line(mesh: &mut Mesh, points: &[Pos2], width: f32, colour: Color32) {
+    for pair in points.windows(2) {
+        let along = pair[1] - pair[0];
+        let length = along.length();
+        if length <= 0.01 {
+            continue;
+        }
+        let across = along.rot90() * (width / (2.0 * length));
+        let first = mesh.vertices.len() as u32;
+        for corner in [pair[0] + across, pair[1] + across, pair[1] - across, pair[0] - across] {
+            mesh.colored_vertex(corner, colour);
+        }
+        mesh.add_triangle(first, first + 1, first + 2);
+        mesh.add_triangle(first, first + 2, first + 3);
+    }
+}
+
+/// The runs of a line whose pieces come near the canvas: dashes off the screen cost as much as those on it.
+pub fn clipped(points: &[Pos2], is_closed: bool, clip: Rect) -> Vec<Vec<Pos2>> {
+    let mut line = points.to_vec();
+    line.extend(points.first().filter(|_| is_closed));
+    let mut runs: Vec<Vec<Pos2>> = Vec::new();
+    let mut is_open = false;
+    for pair in line.windows(2) {
+        if clip.intersects(Rect::from_two_pos(pair[0], pair[1])) {
+            if !is_open {
+                runs.push(vec![pair[0]]);
+            }
+            if let Some(run) = runs.last_mut() {
+                run.push(pair[1]);
+            }
+            is_open = true;
+        } else {
+            is_open = false;
+        }
+    }
+    runs
+}
+
+/// Whether an outline has no dents.
+pub fn is_convex(points: &[Pos2]) -> bool {
+    let count = points.len();
+    let turn = |number: usize| {
+        let [a, b, c] = [number, number + 1, number + 2].map(|at| points[at % count]);
+        let (u, v) = (b - a, c - b);
+        u.x * v.y - u.y * v.x
+    };
+    let turns = (0..count).map(turn);
+    let (mut left, mut right) = (false, false);
+    for turn in turns {
+        left |= turn > 1e-3;
+        right |= turn < -1e-3;
+    }
+    !(left && right)
+}
+
+/// An outline filled as a fan of triangles around its middle.
+pub fn fan(points: &[Pos2], fill: Color32) -> Mesh {
+    let count = points.len() as u32;
+    let sum = points.iter().fold(Pos2::ZERO, |sum, point| sum + point.to_vec2());
+    let mut mesh = Mesh::default();
+    mesh.colored_vertex((sum.to_vec2() / count.max(1) as f32).to_pos2(), fill);
+    for point in points {
+        mesh.colored_vertex(*point, fill);
+    }
+    for number in 0..count {
+        mesh.add_triangle(0, 1 + number, 1 + (number + 1) % count);
+    }
+    mesh
+}
+
+/// How far a point is from a line, in points of the screen.
+pub fn distance(points: &[Pos2], point: Pos2) -> f32 {
+    let mut least = f32::INFINITY;
+    for pair in points.windows(2) {
+        let along = pair[1] - pair[0];
+        let share = ((point - pair[0]).dot(along) / along.length_sq().max(1e-6)).clamp(0.0, 1.0);
+        least = least.min(point.distance(pair[0] + along * share));
+    }
+    least
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn curve() -> Path {
+        Path {
+            points: vec![[0.0, 0.0], [100.0, 0.0], [0.0, 100.0], [100.0, 100.0]],
+            curved: true,
+            closed: false,
+            fill: None,
+            stroke: None,
+        }
+    }
+
+    #[test]
+    fn a_curve_keeps_its_ends_and_its_bound() {
+        let points = flatten(&curve(), pos2(10.0, 0.0), 1e6, 18);
+        assert_eq!(points.len(), 19);
+        assert_eq!(points.first(), Some(&pos2(10.0, 0.0)));
+        let points = flatten(&curve(), pos2(0.0, 0.0), 1.0, 18);
+        assert_eq!(points.last(), Some(&pos2(100.0, 100.0)));
+        assert!(distance(&points, pos2(50.0, 50.0)) < 1.0);
+    }
+
+    #[test]
+    fn runs_off_the_screen_are_left_out() {
+        let clip = Rect::from_min_max(pos2(0.0, 0.0), pos2(10.0, 10.0));
+        let line = [pos2(-50.0, -50.0), pos2(-20.0, -50.0), pos2(5.0, 5.0), pos2(90.0, 5.0), pos2(99.0, 5.0)];
+        assert_eq!(clipped(&line, false, clip).len(), 1);
+        assert!(clipped(&line[3..], false, clip).is_empty());
+    }
+}

@@ -1,0 +1,261 @@
+//! What is painted over the picture: hover, selection, grips, and what is being made.
+
+use eframe::egui::{self, Align2, Area, Color32, Frame, Order, Painter, Pos2, Rect, Stroke, StrokeKind, Ui, pos2, vec2};
+
+use super::Canvas;
+use super::camera::Camera;
+use super::galleys::colour;
+use super::gesture::Gesture;
+use super::lines;
+use crate::app::outbox::Outbox;
+use crate::app::seen::Seen;
+use crate::app::view::Making;
+use crate::model::{Kind, Premise, Subject, Target};
+use crate::scene::theme::on;
+use crate::scene::{Part, Role, Shape};
+
+impl Canvas {
+    /// Paints over the picture, and offers the kinds of a relation that was drawn.
+    pub(super) fn overlay(
+        &mut self,
+        ui: &Ui,
+        painter: &Painter,
+        rect: Rect,
+        seen: &Seen<'_>,
+        outbox: &mut Outbox,
+    ) {
+        self.outline_selection(painter, rect, seen);
+        self.outline_making(ui, painter, rect, seen);
+        self.hover(ui, painter, rect, seen);
+        if let Gesture::Draw { from, to } = self.gesture.clone() {
+            if let Some(card) = self.screen_rect(rect, seen, subject(from)) {
+                let start = edge_towards(card, to);
+                arrow(painter, start, to, colour(seen.palette.accent), false);
+            }
+        }
+        if let Gesture::Choose { from, target, at } = self.gesture.clone() {
+            self.choose(ui, seen, outbox, from, target, at);
+        }
+    }
+
+    fn screen_rect(&self, rect: Rect, seen: &Seen<'_>, subject: Subject) -> Option<Rect> {
+        let bounds = seen.picture.bounds_of(subject)?;
+        Some(self.camera.rect(rect, &bounds))
+    }
+
+    fn outline_selection(&self, painter: &Painter, rect: Rect, seen: &Seen<'_>) {
+        let accent = colour(seen.palette.accent);
+        for &subject in seen.view.selection.subjects() {
+            self.outline(painter, rect, seen, subject, Stroke::new(2.5, accent), 3.0);
+        }
+    }
+
+    fn outline(&self, painter: &Painter, rect: Rect, seen: &Seen<'_>, subject: Subject, line: Stroke, gap: f32) {
+        if let Subject::Relation(_) = subject {
+            let parts = seen.picture.scene().parts.iter();
+            if let Some(part) = parts.rev().find(|part| part.of == Some(subject)) {
+                self.trace(painter, rect, part, line);
+            }
+        } else if let Some(card) = self.screen_rect(rect, seen, subject) {
+            let radius = (8.0 * self.camera.zoom as f32 + gap).min(14.0);
+            painter.rect_stroke(card.expand(gap), radius, line, StrokeKind::Middle);
+        }
+    }
+
+    /// Draws a glow along a relation.
+    fn trace(&self, painter: &Painter, rect: Rect, part: &Part, line: Stroke) {
+        let zoom = self.camera.zoom as f32;
+        let origin = self.camera.to_screen(rect, part.origin);
+        let glow = Stroke::new(line.width + 4.0 * zoom, line.color.gamma_multiply(0.3));
+        for shape in &part.shapes {
+            if let Shape::Path(path) = shape
+                && path.fill.is_none()
+                && !path.closed
+            {
+                painter.line(lines::flatten(path, origin, zoom, 18), glow);
+            }
+        }
+        painter.rect_stroke(label_rect(part, self.camera, rect).expand(2.0), 9.0, line, StrokeKind::Middle);
+    }
+
+    fn outline_making(&self, ui: &Ui, painter: &Painter, rect: Rect, seen: &Seen<'_>) {
+        let Some(making) = &seen.view.making else {
+            return;
+        };
+        let line = colour(making_colour(making, seen));
+        for from in making.from() {
+            self.outline(painter, rect, seen, from, Stroke::new(2.0, line), 3.0);
+        }
+        let pointed = self.hovered.and_then(|number| seen.picture.scene().parts.get(number)?.of);
+        let aim = making.aim();
+        if let Some(aim) = aim {
+            self.outline(painter, rect, seen, aim, Stroke::new(3.0, line), 5.0);
+        }
+        let from = making.from().first().and_then(|&from| self.screen_rect(rect, seen, from));
+        let to = match aim {
+            Some(aim) => self.screen_rect(rect, seen, aim).map(|card| card.center()),
+            None => ui.input(|input| input.pointer.latest_pos()).filter(|point| rect.contains(*point)),
+        };
+        if let (Some(from), Some(to)) = (from, to) {
+            let end = aim.and_then(|aim| self.screen_rect(rect, seen, aim)).map_or(to, |card| edge_towards(card, from.center()));
+            arrow(painter, edge_towards(from, end), end, line, true);
+        }
+        if let Some(pointed) = pointed.filter(|&pointed| Some(pointed) != aim) {
+            self.outline(painter, rect, seen, pointed, Stroke::new(1.5, line.gamma_multiply(0.6)), 4.0);
+        }
+    }
+
+    fn hover(&mut self, ui: &Ui, painter: &Painter, rect: Rect, seen: &Seen<'_>) {
+        let scene = seen.picture.scene();
+        let Some(part) = self.hovered.and_then(|number| scene.parts.get(number)) else {
+            return;
+        };
+        let is_still = self.gesture == Gesture::None;
+        match part.role {
+            Role::Card if is_still && seen.view.making.is_none() => {
+                let card = self.camera.rect(rect, &part.bounds);
+                let accent = colour(seen.palette.accent);
+                let radius = (8.0 * self.camera.zoom as f32).min(10.0);
+                painter.rect_stroke(card.expand(1.0), radius, Stroke::new(1.5, accent.gamma_multiply(0.55)), StrokeKind::Middle);
+                if seen.can_change() && self.camera.zoom >= 0.3 {
+                    self.draw_grips(ui, painter, card, seen);
+                }
+            }
+            Role::Relation | Role::Guess if is_still => {
+                let at = ui.input(|input| input.pointer.latest_pos()).unwrap_or(rect.center());
+                tell(ui, &part.words, at);
+                let accent = colour(seen.palette.accent);
+                self.trace(painter, rect, part, Stroke::new(1.5, accent));
+            }
+            Role::Card | Role::Reply | Role::Relation | Role::Guess => {}
+        }
+    }
+
+    fn draw_grips(&self, ui: &Ui, painter: &Painter, card: Rect, seen: &Seen<'_>) {
+        let pointer = ui.input(|input| input.pointer.latest_pos());
+        for grip in grip_points(card) {
+            let is_near = pointer.is_some_and(|point| grip.distance(point) < 11.0);
+            let radius = if is_near { 6.5 } else { 4.5 };
+            painter.circle(
+                grip,
+                radius,
+                colour(seen.palette.card),
+                Stroke::new(2.0, colour(seen.palette.accent)),
+            );
+            if is_near {
+                ui.ctx().set_cursor_icon(egui::CursorIcon::Crosshair);
+            }
+        }
+    }
+
+    /// Offers the kinds of relation at the pointer.
+    fn choose(&mut self, ui: &Ui, seen: &Seen<'_>, outbox: &mut Outbox, from: Premise, target: Target, at: Pos2) {
+        let Some(map) = seen.map() else {
+            return;
+        };
+        let mut chosen = None;
+        let area = Area::new(ui.id().with("choose a kind")).order(Order::Foreground).fixed_pos(at + vec2(6.0, 6.0));
+        let shown = area.show(ui.ctx(), |ui| {
+            Frame::popup(ui.style()).show(ui, |ui| {
+                ui.set_max_width(200.0);
+                for kind in map.kinds.iter() {
+                    let label = egui::RichText::new(&kind.name).color(colour(on(kind.colour, seen.palette.card)));
+                    let key = kind.key.map(|key| key.to_uppercase().to_string()).unwrap_or_default();
+                    let button = egui::Button::new(label.strong()).shortcut_text(key).frame(false);
+                    if ui.add_sized([150.0, 24.0], button).clicked() {
+                        chosen = Some(kind.id);
+                    }
+                }
+            });
+        });
+        if let Some(kind) = chosen {
+            let name = relation_name(map.kinds.get(kind));
+            outbox.act(name, move |draft| draft.relate(kind, &[from], target).map(drop));
+            self.gesture = Gesture::None;
+        } else if shown.response.clicked_elsewhere() || ui.input(|input| input.key_pressed(egui::Key::Escape)) {
+            self.gesture = Gesture::None;
+        }
+    }
+}
+
+/// What the act of making a relation of this kind is called.
+pub fn relation_name(kind: Option<&Kind>) -> String {
+    kind.map_or_else(|| "Relate".to_owned(), |kind| format!("Add “{}”", kind.name))
+}
+
+/// The two points of a card's edge from which relations are drawn.
+pub fn grip_points(card: Rect) -> [Pos2; 2] {
+    [
+        pos2(card.right(), card.center().y),
+        pos2(card.left(), card.center().y),
+    ]
+}
+
+/// The label of a relation on the screen: its last box, or its middle.
+pub fn label_rect(part: &Part, camera: Camera, canvas: Rect) -> Rect {
+    let zoom = camera.zoom as f32;
+    let origin = camera.to_screen(canvas, part.origin);
+    let label = part.shapes.iter().rev().find_map(|shape| match shape {
+        Shape::Box(label) => Some(label),
+        Shape::Path(_) | Shape::Row(_) => None,
+    });
+    label.map_or_else(
+        || Rect::from_center_size(camera.rect(canvas, &part.bounds).center(), vec2(16.0, 16.0)),
+        |label| {
+            let corner = pos2(origin.x + label.x * zoom, origin.y + label.y * zoom);
+            Rect::from_min_size(corner, vec2(label.w, label.h) * zoom)
+        },
+    )
+}
+
+fn making_colour(making: &Making, seen: &Seen<'_>) -> crate::model::Colour {
+    let kind = match making {
+        Making::Relation { kind, .. } => seen.map().and_then(|map| map.kinds.get(*kind)),
+        Making::Reply { .. } => None,
+    };
+    kind.map_or(seen.palette.accent, |kind| on(kind.colour, seen.palette.ground))
+}
+
+fn subject(premise: Premise) -> Subject {
+    match premise {
+        Premise::Comment(id) => Subject::Comment(id),
+        Premise::Claim(id) => Subject::Claim(id),
+    }
+}
+
+/// Where the line from a card's middle to a point leaves the card.
+fn edge_towards(card: Rect, point: Pos2) -> Pos2 {
+    let middle = card.center();
+    let off = point - middle;
+    if card.contains(point) || off.length() < 1.0 {
+        return middle;
+    }
+    let reach = |half: f32, off: f32| if off.abs() < 1e-3 { f32::INFINITY } else { half / off.abs() };
+    let share = reach(card.width() / 2.0, off.x).min(reach(card.height() / 2.0, off.y));
+    middle + off * share.min(1.0)
+}
+
+fn arrow(painter: &Painter, from: Pos2, to: Pos2, ink: Color32, is_dashed: bool) {
+    let line = Stroke::new(2.5, ink);
+    if is_dashed {
+        painter.extend(egui::Shape::dashed_line(&[from, to], line, 7.0, 5.0));
+    } else {
+        painter.line_segment([from, to], line);
+    }
+    let along = (to - from).normalized();
+    if along.is_finite() {
+        let across = along.rot90() * 5.0;
+        let back = to - along * 11.0;
+        painter.add(egui::Shape::convex_polygon(vec![to, back + across, back - across], ink, Stroke::NONE));
+    }
+}
+
+fn tell(ui: &Ui, words: &str, at: Pos2) {
+    let area = Area::new(ui.id().with("canvas tip")).order(Order::Tooltip).interactable(false);
+    area.pivot(Align2::LEFT_TOP).fixed_pos(at + vec2(14.0, 14.0)).show(ui.ctx(), |ui| {
+        Frame::popup(ui.style()).show(ui, |ui| {
+            ui.set_max_width(320.0);
+            ui.label(words);
+        });
+    });
+}

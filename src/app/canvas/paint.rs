@@ -1,0 +1,183 @@
+//! Draws the parts of a scene that are in view, as finely as the zoom deserves.
+
+use std::sync::Arc;
+
+use eframe::egui::epaint::{Mesh, PathShape, RectShape};
+use eframe::egui::{self, Color32, CornerRadius, Painter, Pos2, Rect, Stroke, StrokeKind, pos2, vec2};
+
+use super::camera::Camera;
+use super::galleys::{Galleys, colour};
+use super::lines;
+use crate::scene::{self, Part, Role, Scene, Shape};
+
+/// Letters below this size, in points of the screen, are bars.
+const LEAST_LETTER: f32 = 5.5;
+/// Cards below this height, in points of the screen, are plain quads.
+const LEAST_CARD: f32 = 26.0;
+/// Cards below this height lose their bars of text as well.
+const LEAST_BARS: f32 = 12.0;
+
+/// What one frame of the canvas draws with.
+pub struct Brush<'frame> {
+    /// Where to.
+    pub painter: &'frame Painter,
+    /// The canvas on the screen.
+    pub canvas: Rect,
+    /// Where it looks.
+    pub camera: Camera,
+    /// The size that letters are laid out at for a size on the map: steps while zooming, exact at rest.
+    pub text_zoom: f32,
+}
+
+/// Draws these parts (numbers into the scene, ascending).
+pub fn draw(brush: &Brush<'_>, scene: &Scene, parts: &[usize], galleys: &mut Galleys) {
+    let mut quads = Mesh::default();
+    for part in parts.iter().filter_map(|&number| scene.parts.get(number)) {
+        draw_part(brush, part, galleys, &mut quads);
+    }
+    flush(brush, &mut quads);
+}
+
+/// Draws a part that hangs on the pointer.
+pub fn draw_moved(brush: &Brush<'_>, part: &Arc<Part>, galleys: &mut Galleys) {
+    let mut quads = Mesh::default();
+    draw_part(brush, part, galleys, &mut quads);
+    flush(brush, &mut quads);
+}
+
+fn flush(brush: &Brush<'_>, quads: &mut Mesh) {
+    if !quads.is_empty() {
+        brush.painter.add(std::mem::take(quads));
+    }
+}
+
+fn draw_part(brush: &Brush<'_>, part: &Arc<Part>, galleys: &mut Galleys, quads: &mut Mesh) {
+    let rect = brush.camera.rect(brush.canvas, &part.bounds);
+    let is_small = rect.height() < LEAST_CARD && part.role == Role::Card;
+    let is_fine_line = part.role != Role::Card && brush.camera.zoom < 0.22;
+    if is_small || is_fine_line {
+        draw_coarsely(brush, part, rect, quads);
+    } else {
+        flush(brush, quads);
+        draw_finely(brush, part, galleys);
+    }
+}
+
+/// Plain quads for boxes, bars for text, thin quads for lines: all in one mesh.
+fn draw_coarsely(brush: &Brush<'_>, part: &Part, rect: Rect, quads: &mut Mesh) {
+    let zoom = brush.camera.zoom as f32;
+    let origin = brush.camera.to_screen(brush.canvas, part.origin);
+    for shape in &part.shapes {
+        match shape {
+            Shape::Box(shape) => {
+                if let Some(fill) = shape.fill {
+                    add_quad(quads, box_rect(shape, origin, zoom), colour(fill));
+                }
+            }
+            Shape::Path(path) if part.role != Role::Card => {
+                if let Some(stroke) = path.stroke {
+                    let width = (stroke.width * zoom).max(0.75);
+                    let points = lines::flatten(path, origin, zoom, 6);
+                    lines::add_line(quads, &points, width, colour(stroke.colour));
+                }
+            }
+            Shape::Row(row) if rect.height() >= LEAST_BARS && part.role == Role::Card => {
+                add_quad(quads, bar_rect(row, origin, zoom), colour(row.colour).gamma_multiply(0.35));
+            }
+            Shape::Path(_) | Shape::Row(_) => {}
+        }
+    }
+}
+
+fn draw_finely(brush: &Brush<'_>, part: &Arc<Part>, galleys: &mut Galleys) {
+    let zoom = brush.camera.zoom as f32;
+    let origin = brush.camera.to_screen(brush.canvas, part.origin);
+    let mut bars = Mesh::default();
+    for (number, shape) in part.shapes.iter().enumerate() {
+        match shape {
+            Shape::Box(shape) => {
+                brush.painter.add(rect_shape(shape, origin, zoom));
+            }
+            Shape::Path(path) => draw_path(brush, path, origin, zoom),
+            Shape::Row(row) => {
+                let size = row.size * brush.text_zoom;
+                let at = pos2(origin.x + row.x * zoom, origin.y + row.y * zoom);
+                let is_seen = brush.canvas.expand(size).contains(pos2(brush.canvas.center().x, at.y));
+                let is_legible = row.size * zoom >= LEAST_LETTER;
+                let is_drawn = !is_seen || is_legible && galleys.draw(brush.painter, part, number, row, at, size);
+                if !is_drawn {
+                    let faded = colour(row.colour).gamma_multiply(0.3);
+                    add_quad(&mut bars, bar_rect(row, origin, zoom), faded);
+                }
+            }
+        }
+    }
+    flush(brush, &mut bars);
+}
+
+fn draw_path(brush: &Brush<'_>, path: &scene::Path, origin: Pos2, zoom: f32) {
+    let points = lines::flatten(path, origin, zoom, 18);
+    if let Some(fill) = path.fill {
+        fill_area(brush.painter, &points, colour(fill));
+    }
+    let Some(stroke) = path.stroke else {
+        return;
+    };
+    let line = Stroke::new((stroke.width * zoom).max(0.6), colour(stroke.colour));
+    let clip = brush.canvas.expand(8.0);
+    match stroke.dash {
+        Some([on, off]) if (on + off) * zoom > 2.5 => {
+            let points = lines::clipped(&points, path.closed, clip);
+            for run in points {
+                brush.painter.extend(egui::Shape::dashed_line(&run, line, on * zoom, off * zoom));
+            }
+        }
+        _ if path.closed => {
+            brush.painter.add(PathShape::closed_line(points, line));
+        }
+        _ => {
+            brush.painter.add(PathShape::line(points, line));
+        }
+    }
+}
+
+/// Fills an outline; one with dents (a star, a barbed head) as a fan around its middle, with a fine line to smooth it.
+fn fill_area(painter: &Painter, points: &[Pos2], fill: Color32) {
+    if lines::is_convex(points) {
+        painter.add(PathShape::convex_polygon(points.to_vec(), fill, Stroke::NONE));
+    } else {
+        painter.add(lines::fan(points, fill));
+        painter.add(PathShape::closed_line(points.to_vec(), Stroke::new(0.7, fill)));
+    }
+}
+
+fn rect_shape(shape: &scene::Box, origin: Pos2, zoom: f32) -> RectShape {
+    let radius = |radius: f32| (radius * zoom).round().clamp(0.0, 255.0) as u8;
+    let [nw, ne, se, sw] = shape.radii.map(radius);
+    let line = shape.stroke.map_or(Stroke::NONE, |stroke| {
+        Stroke::new((stroke.width * zoom).max(0.6), colour(stroke.colour))
+    });
+    RectShape::new(
+        box_rect(shape, origin, zoom),
+        CornerRadius { nw, ne, sw, se },
+        shape.fill.map_or(Color32::TRANSPARENT, colour),
+        line,
+        StrokeKind::Middle,
+    )
+}
+
+fn box_rect(shape: &scene::Box, origin: Pos2, zoom: f32) -> Rect {
+    let corner = pos2(origin.x + shape.x * zoom, origin.y + shape.y * zoom);
+    Rect::from_min_size(corner, vec2(shape.w, shape.h) * zoom)
+}
+
+fn bar_rect(row: &scene::Row, origin: Pos2, zoom: f32) -> Rect {
+    let height = row.size * 0.5 * zoom;
+    let corner = pos2(origin.x + row.x * zoom, origin.y + row.y * zoom - height);
+    Rect::from_min_size(corner, vec2(row.width * zoom, height.max(1.0)))
+}
+
+fn add_quad(quads: &mut Mesh, rect: Rect, fill: Color32) {
+    let rect = Rect::from_min_size(rect.min, rect.size().max(vec2(0.8, 0.8)));
+    quads.add_colored_rect(rect, fill);
+}

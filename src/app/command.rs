@@ -1,0 +1,285 @@
+//! Everything the window can do, in one list: menus, palette and key sheet are read from it.
+
+use eframe::egui::{Key, Modifiers};
+
+/// One thing the window can do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "each variant's entry in COMMANDS says what it does")]
+pub enum Command {
+    Open,
+    Import,
+    Paste,
+    Sample,
+    Save,
+    SaveAs,
+    Export,
+    Close,
+    Quit,
+    Undo,
+    Redo,
+    SelectAll,
+    SelectNothing,
+    Remove,
+    ClearTags,
+    Support,
+    Rebut,
+    Undercut,
+    AcceptReply,
+    ChangeReply,
+    ClearReply,
+    WriteMemo,
+    GoParent,
+    GoChild,
+    GoPrevious,
+    GoNext,
+    NextUntagged,
+    PreviousUntagged,
+    FitAll,
+    FitSelection,
+    ZoomIn,
+    ZoomOut,
+    ActualSize,
+    Tidy,
+    Fold,
+    NextStyle,
+    Replies,
+    Relations,
+    WholeText,
+    Outline,
+    Reader,
+    Codebook,
+    Theme,
+    Palette,
+    Keys,
+    Ledger,
+}
+
+/// The menu an entry stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Menu {
+    /// Files.
+    File,
+    /// History and selection.
+    Edit,
+    /// Tags and relations.
+    Code,
+    /// Walking the thread.
+    Go,
+    /// What is shown.
+    View,
+    /// Help.
+    Help,
+}
+
+impl Menu {
+    /// Every menu, from left to right.
+    pub const ALL: [Self; 6] = [Self::File, Self::Edit, Self::Code, Self::Go, Self::View, Self::Help];
+
+    /// Its title.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::File => "File",
+            Self::Edit => "Edit",
+            Self::Code => "Code",
+            Self::Go => "Go",
+            Self::View => "View",
+            Self::Help => "Help",
+        }
+    }
+}
+
+/// What must be there for a command to make sense.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Needs {
+    /// Nothing.
+    Nothing,
+    /// A map.
+    Map,
+    /// A map that may be changed.
+    Change,
+    /// A selected comment, claim or relation.
+    Selection,
+}
+
+/// A key with its modifiers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shortcut {
+    /// The modifiers.
+    pub modifiers: Modifiers,
+    /// The key.
+    pub key: Key,
+}
+
+/// What a command is called, and how one reaches it.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry {
+    /// The command.
+    pub command: Command,
+    /// Its name.
+    pub title: &'static str,
+    /// The menu it stands in.
+    pub menu: Menu,
+    /// The keys that run it; the first is shown.
+    pub keys: &'static [Shortcut],
+    /// One line of help.
+    pub help: &'static str,
+    /// What it needs.
+    pub needs: Needs,
+}
+
+const fn plain(key: Key) -> Shortcut {
+    with(Modifiers::NONE, key)
+}
+
+const fn control(key: Key) -> Shortcut {
+    with(Modifiers::COMMAND, key)
+}
+
+const fn shift(key: Key) -> Shortcut {
+    with(Modifiers::SHIFT, key)
+}
+
+const fn both(key: Key) -> Shortcut {
+    with(Modifiers::COMMAND.plus(Modifiers::SHIFT), key)
+}
+
+const fn with(modifiers: Modifiers, key: Key) -> Shortcut {
+    Shortcut { modifiers, key }
+}
+
+const fn entry(
+    command: Command,
+    title: &'static str,
+    menu: Menu,
+    keys: &'static [Shortcut],
+    needs: Needs,
+    help: &'static str,
+) -> Entry {
+    Entry {
+        command,
+        title,
+        menu,
+        keys,
+        help,
+        needs,
+    }
+}
+
+use Command as C;
+use Menu as M;
+use Needs as N;
+
+/// Every command, in the order of the menus.
+#[rustfmt::skip]
+pub const COMMANDS: &[Entry] = &[
+    entry(C::Open, "Open a map…", M::File, &[control(Key::O)], N::Nothing, "Opens a map or a thread from a file."),
+    entry(C::Import, "Import a thread…", M::File, &[control(Key::I)], N::Nothing, "Reads a saved page, a thread's JSON or a text."),
+    entry(C::Paste, "Paste a thread…", M::File, &[both(Key::V)], N::Nothing, "Makes a map of copied text, after a look at what was understood."),
+    entry(C::Sample, "Open the sample", M::File, &[], N::Nothing, "Opens a coded debate to try things on."),
+    entry(C::Save, "Save", M::File, &[control(Key::S)], N::Change, "Writes the map to its file."),
+    entry(C::SaveAs, "Save as…", M::File, &[both(Key::S)], N::Map, "Writes the map to another file."),
+    entry(C::Export, "Export…", M::File, &[control(Key::E)], N::Map, "Writes a picture or the data for other programs."),
+    entry(C::Close, "Close the map", M::File, &[control(Key::W)], N::Map, "Goes back to the welcome page."),
+    entry(C::Quit, "Quit", M::File, &[control(Key::Q)], N::Nothing, "Ends the program."),
+    entry(C::Undo, "Undo", M::Edit, &[control(Key::Z)], N::Change, "Takes the last act back."),
+    entry(C::Redo, "Redo", M::Edit, &[both(Key::Z), control(Key::Y)], N::Change, "Does the last undone act again."),
+    entry(C::SelectAll, "Select all comments", M::Edit, &[control(Key::A)], N::Map, "Selects every comment that is shown."),
+    entry(C::SelectNothing, "Select nothing", M::Edit, &[plain(Key::Escape)], N::Map, "Drops the selection, or what is being made."),
+    entry(C::Remove, "Remove", M::Edit, &[plain(Key::Delete)], N::Selection, "Removes the selected relations and claims."),
+    entry(C::ClearTags, "Clear stances", M::Code, &[plain(Key::Num0)], N::Selection, "Takes your stances off the selection."),
+    entry(C::Support, "Support…", M::Code, &[plain(Key::S)], N::Selection, "Begins a support from the selection; then choose what it supports."),
+    entry(C::Rebut, "Rebut…", M::Code, &[plain(Key::R)], N::Selection, "Begins a rebuttal from the selection; then choose what it rebuts."),
+    entry(C::Undercut, "Undercut…", M::Code, &[plain(Key::U)], N::Selection, "Begins an undercut from the selection; then choose the relation it denies."),
+    entry(C::AcceptReply, "Accept the inferred reply", M::Code, &[plain(Key::Y)], N::Selection, "Takes what was inferred for the truth."),
+    entry(C::ChangeReply, "Change whom it answers…", M::Code, &[plain(Key::A)], N::Selection, "Choose the comment that the selection answers."),
+    entry(C::ClearReply, "Clear whom it answers", M::Code, &[plain(Key::X)], N::Selection, "Lets the selection answer the opening."),
+    entry(C::WriteMemo, "Write a memo", M::Code, &[plain(Key::M)], N::Selection, "Puts the cursor into the memo of the selection."),
+    entry(C::GoParent, "To what it answers", M::Go, &[plain(Key::ArrowLeft)], N::Map, "Walks to the comment that this one answers."),
+    entry(C::GoChild, "To its first reply", M::Go, &[plain(Key::ArrowRight)], N::Map, "Walks to the first reply."),
+    entry(C::GoPrevious, "To the one before", M::Go, &[plain(Key::ArrowUp)], N::Map, "Walks to the sibling before, or the one before in reading order."),
+    entry(C::GoNext, "To the one after", M::Go, &[plain(Key::ArrowDown)], N::Map, "Walks to the sibling after, or the one after in reading order."),
+    entry(C::NextUntagged, "To the next untagged", M::Go, &[plain(Key::Tab)], N::Map, "Walks to the next comment without a stance of yours."),
+    entry(C::PreviousUntagged, "To the untagged before", M::Go, &[shift(Key::Tab)], N::Map, "Walks back to a comment without a stance of yours."),
+    entry(C::FitAll, "Fit all", M::View, &[plain(Key::F)], N::Map, "Shows the whole map."),
+    entry(C::FitSelection, "Fit the selection", M::View, &[shift(Key::F)], N::Selection, "Brings the selection close."),
+    entry(C::ZoomIn, "Zoom in", M::View, &[plain(Key::Plus), plain(Key::Equals)], N::Map, "Brings the map closer."),
+    entry(C::ZoomOut, "Zoom out", M::View, &[plain(Key::Minus)], N::Map, "Takes the map further away."),
+    entry(C::ActualSize, "Actual size", M::View, &[control(Key::Num0)], N::Map, "One point on the map is one on the screen."),
+    entry(C::Tidy, "Tidy", M::View, &[plain(Key::T)], N::Change, "Lets every card go where the layout puts it."),
+    entry(C::Fold, "Fold or unfold", M::View, &[plain(Key::Space)], N::Selection, "Hides the replies under the selection, or shows them."),
+    entry(C::NextStyle, "Next layout", M::View, &[plain(Key::L)], N::Map, "Lays the map out in another way."),
+    entry(C::Replies, "Reply links", M::View, &[], N::Map, "Shows or hides who answers whom."),
+    entry(C::Relations, "Relations", M::View, &[], N::Map, "Shows or hides what bears on what."),
+    entry(C::WholeText, "Whole texts on cards", M::View, &[plain(Key::W)], N::Map, "Shows comments whole or by their beginning."),
+    entry(C::Outline, "Outline", M::View, &[plain(Key::F7)], N::Nothing, "Shows or hides the thread as an outline."),
+    entry(C::Reader, "Reader", M::View, &[plain(Key::F8)], N::Nothing, "Shows or hides the selected comment with its codes."),
+    entry(C::Codebook, "Codebook", M::View, &[plain(Key::F9)], N::Map, "Shows or hides issues, positions and kinds."),
+    entry(C::Theme, "Light or dark", M::View, &[plain(Key::F10)], N::Nothing, "Changes between the light and the dark theme."),
+    entry(C::Palette, "Command palette…", M::Help, &[both(Key::P)], N::Nothing, "Finds any command by its name."),
+    entry(C::Keys, "Keys", M::Help, &[plain(Key::Questionmark), plain(Key::F1)], N::Nothing, "Lists every key."),
+    entry(C::Ledger, "Import ledger", M::Help, &[], N::Map, "What the import found, inferred and left out."),
+];
+
+impl Command {
+    /// Its entry in the list.
+    pub fn entry(self) -> &'static Entry {
+        let found = COMMANDS.iter().find(|entry| entry.command == self);
+        found.unwrap_or(&COMMANDS[0])
+    }
+}
+
+impl Shortcut {
+    /// The keys as a person reads them: "Ctrl+Shift+P".
+    pub fn words(self) -> String {
+        let mut words = String::new();
+        if self.modifiers.command {
+            words.push_str("Ctrl+");
+        }
+        if self.modifiers.shift {
+            words.push_str("Shift+");
+        }
+        words.push_str(match self.key {
+            Key::Questionmark => "?",
+            Key::Plus => "+",
+            Key::Minus => "−",
+            Key::ArrowLeft => "←",
+            Key::ArrowRight => "→",
+            Key::ArrowUp => "↑",
+            Key::ArrowDown => "↓",
+            Key::Escape => "Esc",
+            Key::Delete => "Del",
+            other => other.name(),
+        });
+        words
+    }
+
+    /// Whether this press is the shortcut; signs that need Shift on some keyboards are taken with or without it.
+    pub fn is(self, key: Key, modifiers: Modifiers) -> bool {
+        let is_sign = matches!(self.key, Key::Questionmark | Key::Plus | Key::Equals | Key::Minus);
+        key == self.key
+            && modifiers.command == self.modifiers.command
+            && !modifiers.alt
+            && (is_sign || modifiers.shift == self.modifiers.shift)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn every_command_has_one_entry_and_no_key_has_two_commands() {
+        let mut commands = BTreeSet::new();
+        let mut keys = BTreeSet::new();
+        for entry in COMMANDS {
+            assert!(commands.insert(entry.command), "{:?} stands twice", entry.command);
+            assert_eq!(entry.command.entry().title, entry.title);
+            assert!(entry.help.ends_with('.'), "{}", entry.help);
+            for shortcut in entry.keys {
+                assert!(keys.insert(shortcut.words()), "{} stands twice", shortcut.words());
+            }
+        }
+    }
+}

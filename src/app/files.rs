@@ -1,0 +1,294 @@
+//! Opening, importing, saving and exporting: the window's side of files, as jobs.
+
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use eframe::egui::Context;
+
+use super::App;
+use super::jobs::{Picked, Ready, Understood};
+use super::outbox::ExportOrder;
+use super::panels::Dialog;
+use super::panels::path::PathEntry;
+use super::thread::Thread;
+use crate::edit::Moment;
+use crate::error::{Error, Result};
+use crate::export::{self, Order};
+use crate::layout::Bounds;
+use crate::model::{Coder, Look, Map, Note};
+use crate::progress::Progress;
+use crate::scene::picture::{self, Picture};
+use crate::scene::theme::Theme;
+use crate::scene::Scene;
+use crate::store::{self, Opened};
+use crate::work::Job;
+use crate::{disk, sample, save, thread};
+
+/// What an opening job needs to know of the window.
+#[derive(Clone)]
+struct Opening {
+    coder: Coder,
+    look: Look,
+    theme: Theme,
+    drafts: PathBuf,
+}
+
+/// A dialog that is over sooner than this, in seconds, was never shown: the desktop has none.
+const TOO_SOON: f64 = 0.4;
+
+impl App {
+    fn opening(&self) -> Opening {
+        Opening {
+            coder: self.settings.coder_row(),
+            look: self.view.look.clone(),
+            theme: self.settings.theme(),
+            drafts: self.folders.data.join("drafts"),
+        }
+    }
+
+    /// Opens a map, or makes one of a thread.
+    pub(super) fn open_path(&mut self, context: &Context, path: PathBuf) {
+        let opening = self.opening();
+        let name = format!("Opening {}", file_name(&path));
+        self.start_opening(context, name, move |progress| open(&opening, &path, progress));
+    }
+
+    /// Opens the sample, as a draft.
+    pub(super) fn open_sample(&mut self, context: &Context) {
+        let opening = self.opening();
+        self.start_opening(context, "Opening the sample".to_owned(), move |progress| {
+            draft(&opening, sample::map()?, Vec::new(), progress)
+        });
+    }
+
+    /// Makes a map of a pasted text, as a draft.
+    pub(super) fn adopt(&mut self, context: &Context, text: String) {
+        let opening = self.opening();
+        self.start_opening(context, "Reading what was pasted".to_owned(), move |progress| {
+            let noted = thread::begin("clipboard", text.as_bytes(), None, &opening.coder, Moment::now(), progress)?;
+            draft(&opening, noted.value, noted.notes, progress)
+        });
+    }
+
+    fn start_opening(
+        &mut self,
+        context: &Context,
+        name: String,
+        work: impl FnOnce(&Progress) -> Result<Ready> + Send + 'static,
+    ) {
+        let waker = context.clone();
+        let job = Job::start(name, move || waker.request_repaint(), work);
+        self.jobs.opening.put(job);
+    }
+
+    /// Reads a pasted text to show what is understood of it.
+    pub(super) fn understand(&mut self, context: &Context, text: String) {
+        let coder = self.settings.coder_row();
+        let waker = context.clone();
+        let job = Job::start("Reading", move || waker.request_repaint(), move |progress| {
+            let noted = thread::begin("clipboard", text.as_bytes(), None, &coder, Moment::now(), progress)?;
+            Ok(Understood { map: noted.value })
+        });
+        self.jobs.understanding.put(job);
+    }
+
+    /// Asks the desktop for a file.
+    pub(super) fn pick(&mut self, context: &Context, is_save: bool) {
+        let waker = context.clone();
+        let folder = self.open.as_ref().filter(|open| !open.is_draft).and_then(|open| open.path.parent().map(Path::to_path_buf));
+        let name = self.proposed_name();
+        let job = Job::start("Waiting for a file", move || waker.request_repaint(), move |_| {
+            let start = Instant::now();
+            let mut dialog = rfd::FileDialog::new();
+            if let Some(folder) = folder {
+                dialog = dialog.set_directory(folder);
+            }
+            let path = if is_save {
+                dialog.set_file_name(name).save_file()
+            } else {
+                dialog.pick_file()
+            };
+            let seconds = start.elapsed().as_secs_f64();
+            Ok(Picked { is_save, path, seconds })
+        });
+        self.jobs.picking.put(job);
+    }
+
+    /// Takes the desktop's answer; without a desktop dialog, asks for a path.
+    pub(super) fn picked(&mut self, context: &Context, picked: Picked) {
+        match picked.path {
+            Some(path) if picked.is_save => self.save_as(&path),
+            Some(path) => self.open_path(context, path),
+            None if picked.seconds < TOO_SOON => {
+                let path = if picked.is_save { self.proposed_name() } else { String::new() };
+                self.panels.dialog = Some(Dialog::Path(PathEntry::of(picked.is_save, path)));
+            }
+            None => {}
+        }
+    }
+
+    /// The name that a map not saved yet would get.
+    pub(super) fn proposed_name(&self) -> String {
+        let Some(open) = &self.open else {
+            return "map.ron".to_owned();
+        };
+        if open.is_draft {
+            return format!("{}.ron", slug(&open.document.map().about.title));
+        }
+        file_name(&open.path)
+    }
+
+    /// Saves the map; a draft is asked a name for.
+    pub(super) fn save(&mut self, context: &Context) {
+        let Some(open) = &mut self.open else {
+            return;
+        };
+        if open.is_draft || open.store.is_read_only() {
+            self.pick(context, true);
+            return;
+        }
+        match open.store.prepare(&mut open.document) {
+            Ok(saving) => {
+                let waker = context.clone();
+                let job = Job::start("Saving", move || waker.request_repaint(), move |_| saving.write());
+                self.jobs.saving.put(job);
+            }
+            Err(error) => self.notices.fail(&error),
+        }
+    }
+
+    /// Saves the map under another name, and works on there.
+    pub(super) fn save_as(&mut self, path: &Path) {
+        let path = if path.extension().is_some() { path.to_path_buf() } else { path.with_extension("ron") };
+        let Some(open) = &mut self.open else {
+            return;
+        };
+        let was_draft = open.is_draft.then(|| open.path.clone());
+        match open.store.save_as(&mut open.document, &path) {
+            Ok(()) => {
+                open.path.clone_from(&path);
+                open.is_draft = false;
+                self.settings.remember(&path);
+                self.keep_settings();
+                if let Some(draft) = was_draft {
+                    // The draft lives on in the file; what is left of it is only in the way.
+                    let _ = disk::remove(&draft);
+                }
+                self.notices.say(format!("Saved as {}", path.display()));
+            }
+            Err(error) => self.notices.fail(&error),
+        }
+    }
+
+    /// Writes a picture or data from a snapshot.
+    pub(super) fn export(&mut self, context: &Context, order: ExportOrder) {
+        let Some(open) = &self.open else {
+            return;
+        };
+        let (map, look) = (open.document.map().clone(), self.view.look.clone());
+        let sight = order.only_view.then(|| self.canvas.sight()).flatten();
+        let waker = context.clone();
+        let job = Job::start("Exporting", move || waker.request_repaint(), move |progress| {
+            write_export(&map, &look, &order, sight, progress).map(|notes| (order.path, notes))
+        });
+        self.jobs.exporting.put(job);
+    }
+}
+
+fn open(opening: &Opening, path: &Path, progress: &Progress) -> Result<Ready> {
+    progress.step("Reading the file", 0, 0)?;
+    let bytes = disk::read(path)?;
+    if save::names(&bytes) || path.extension().is_some_and(|ending| ending == "ron") {
+        let opened = store::open(path, opening.coder.clone())?;
+        let is_draft = path.starts_with(&opening.drafts);
+        return ready(opening, opened, is_draft, Vec::new(), progress);
+    }
+    let name = file_name(path);
+    let noted = thread::begin(&name, &bytes, None, &opening.coder, Moment::now(), progress)
+        .map_err(|error| if error.place.is_none() { error.at(path.display()) } else { error })?;
+    draft(opening, noted.value, noted.notes, progress)
+}
+
+/// A map that has no file of the person's yet: it lies among the program's own until it gets one, so that nothing is
+/// ever only in memory.
+fn draft(opening: &Opening, map: Map, notes: Vec<Note>, progress: &Progress) -> Result<Ready> {
+    disk::make_folder(&opening.drafts)?;
+    let name = slug(&map.about.title);
+    let free = (1..10_000).map(|number| {
+        let name = if number == 1 { format!("{name}.ron") } else { format!("{name}-{number}.ron") };
+        opening.drafts.join(name)
+    });
+    let path = free.into_iter().find(|path| !disk::exists(path));
+    let path = path.ok_or_else(|| Error::new("There are too many drafts of this name").hint("Save one of them under its own name."))?;
+    let opened = store::create(&path, map, opening.coder.clone())?;
+    ready(opening, opened, true, notes, progress)
+}
+
+fn ready(opening: &Opening, opened: Opened, is_draft: bool, notes: Vec<Note>, progress: &Progress) -> Result<Ready> {
+    let mut picture = Picture::default();
+    picture.update(opened.document.map(), &opening.look, opening.theme, progress)?;
+    let thread = Thread::of(opened.document.map(), opening.coder.id);
+    Ok(Ready {
+        opened,
+        picture,
+        thread,
+        is_draft,
+        notes,
+    })
+}
+
+fn write_export(
+    map: &Map,
+    look: &Look,
+    order: &ExportOrder,
+    sight: Option<Bounds>,
+    progress: &Progress,
+) -> Result<Vec<Note>> {
+    let unknown = || Error::new(format!("No export is called “{}”", order.format));
+    let exporter = export::exporter(&order.format).ok_or_else(unknown)?;
+    let theme = Theme::parse(&order.theme).unwrap_or(Theme::Light);
+    let mut scene = picture::draw(map, look, theme, progress)?;
+    if let Some(sight) = sight {
+        crop(&mut scene, sight);
+    }
+    let written = (exporter.write)(
+        &Order {
+            map,
+            scene: &scene,
+            scale: order.scale,
+        },
+        progress,
+    )?;
+    store::write_file(&order.path, &written.value)?;
+    Ok(written.notes)
+}
+
+/// Keeps what the window shows: what lies beyond is cut off at the picture's edge.
+fn crop(scene: &mut Scene, sight: Bounds) {
+    scene.parts.retain(|part| part.bounds.meets(&sight));
+    scene.bounds = sight;
+}
+
+/// A file's name without its folder.
+pub(super) fn file_name(path: &Path) -> String {
+    path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
+}
+
+/// A title as a file name: letters and digits in small letters, joined by hyphens.
+fn slug(title: &str) -> String {
+    let words = title.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+    let words: Vec<String> = words.take(7).map(str::to_lowercase).collect();
+    let slug: String = words.join("-").chars().take(60).collect();
+    if slug.is_empty() { "map".to_owned() } else { slug }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_makes_a_plain_file_name() {
+        assert_eq!(slug("US Warned Iran: Ahead of ISIL/../Attack"), "us-warned-iran-ahead-of-isil-attack");
+        assert_eq!(slug("…"), "map");
+    }
+}

@@ -1,0 +1,352 @@
+//! One frame of the window: answers of jobs, keys, panels, canvas, and then what they asked for.
+
+use eframe::egui::{
+    self, Align2, Area, CentralPanel, Context, Frame, Id, Margin, Modal, Order, Panel, RichText, Ui, ViewportCommand,
+    vec2,
+};
+
+use super::canvas::galleys::colour;
+use super::command::Command;
+use super::input::{self, KeyAsk};
+use super::jobs::Ready;
+use super::outbox::{Ask, Outbox};
+use super::panels::{self, Dialog};
+use super::seen::Seen;
+use super::{App, Open};
+use crate::model::Level;
+
+impl App {
+    /// Takes the answers of jobs, and tells the journal what was done.
+    pub fn work(&mut self, context: &Context) {
+        if let Some(answer) = self.jobs.opening.take() {
+            match answer {
+                Ok(ready) => self.receive(ready),
+                Err(error) => self.notices.fail(&error),
+            }
+        }
+        if let Some(answer) = self.jobs.picking.take() {
+            match answer {
+                Ok(picked) => self.picked(context, picked),
+                Err(error) => self.notices.fail(&error),
+            }
+        }
+        if let Some(answer) = self.jobs.saving.take() {
+            self.saved(context, answer);
+        }
+        if let Some(answer) = self.jobs.exporting.take() {
+            match answer {
+                Ok((path, notes)) => {
+                    self.notices.say(format!("Exported to {}", path.display()));
+                    self.notices.remark(&notes);
+                }
+                Err(error) => self.notices.fail(&error),
+            }
+        }
+        if let Some(answer) = self.jobs.understanding.take()
+            && let Some(Dialog::Paste(paste)) = &mut self.panels.dialog
+        {
+            paste.understood = Some(answer);
+        }
+        self.journal();
+    }
+
+    fn journal(&mut self) {
+        if let Some(open) = &mut self.open
+            && let Err(error) = open.store.journal(&mut open.document)
+        {
+            self.notices.fail(&error);
+        }
+    }
+
+    fn saved(&mut self, context: &Context, answer: crate::error::Result<crate::store::Saved>) {
+        let Some(open) = &mut self.open else {
+            return;
+        };
+        let finished = answer.and_then(|saved| open.store.finish(saved, &mut open.document));
+        match finished {
+            Ok(()) => {
+                let path = open.path.clone();
+                self.settings.remember(&path);
+                self.keep_settings();
+                self.notices.say(format!("Saved {}", path.display()));
+                if let Some(command) = self.waiting_command.take() {
+                    self.is_leaving = true;
+                    self.run(context, command);
+                }
+            }
+            Err(error) => self.notices.fail(&error),
+        }
+    }
+
+    /// Takes an opened map in, in the place of the one before.
+    fn receive(&mut self, ready: Ready) {
+        self.close();
+        let opened = ready.opened;
+        let path = opened.store.path().to_path_buf();
+        if !ready.is_draft {
+            self.settings.remember(&path);
+            self.keep_settings();
+        }
+        if opened.recovered > 0 {
+            let acts = super::run::counted("Recovered", opened.recovered, "an act", "acts");
+            self.notices.say(format!("{acts} that had not been saved. Undo takes them back one by one."));
+        }
+        self.notices.remark(&opened.notes);
+        let inferred = ready.notes.iter().filter(|note| note.level == Level::Remark).count();
+        if inferred > 0 {
+            self.notices.say("The import has remarks: see Help, Import ledger.");
+        }
+        self.notices.remark(&ready.notes);
+        self.view.issue = opened.document.map().issues.ids().next();
+        self.thread = ready.thread;
+        self.picture = ready.picture;
+        self.open = Some(Open {
+            document: opened.document,
+            store: opened.store,
+            path,
+            is_draft: ready.is_draft,
+        });
+        self.drawn += 1;
+    }
+
+    /// Shows the window and carries out what is asked for.
+    pub fn frame(&mut self, ui: &mut Ui) {
+        let context = ui.ctx().clone();
+        self.work(&context);
+        self.refresh();
+        self.outside(&context);
+        let mut outbox = Outbox::default();
+        let keys = self.show_all(ui, &mut outbox);
+        self.view.go = None;
+        self.view.reveal = false;
+        let asks = outbox.take();
+        let is_busy = !asks.is_empty() || !keys.is_empty();
+        for ask in asks {
+            self.carry_out(&context, ask);
+        }
+        for key in keys {
+            self.key(key);
+        }
+        self.journal();
+        self.retitle(&context);
+        let waits = self.notices.tick(context.input(|input| input.time));
+        if waits {
+            context.request_repaint_after(std::time::Duration::from_millis(500));
+        }
+        if is_busy {
+            context.request_repaint();
+        }
+    }
+
+    /// Files dropped on the window, text pasted into it, and the wish to close it.
+    fn outside(&mut self, context: &Context) {
+        let dropped: Vec<_> = context.input(|input| input.raw.dropped_files.iter().filter_map(|file| file.path.clone()).collect());
+        for path in dropped {
+            self.open_path(context, path);
+        }
+        let pasted = context.input(|input| {
+            let mut events = input.events.iter();
+            events.find_map(|event| match event {
+                egui::Event::Paste(text) => Some(text.clone()),
+                _ => None,
+            })
+        });
+        let is_free = self.panels.dialog.is_none() && !context.text_edit_focused();
+        if let Some(text) = pasted.filter(|text| is_free && text.len() > 40) {
+            self.panels.dialog = Some(Dialog::Paste(panels::paste::Paste::of(text)));
+        }
+        if let Some(Dialog::Paste(paste)) = &mut self.panels.dialog
+            && std::mem::take(&mut paste.is_stale)
+        {
+            paste.understood = None;
+            let text = paste.text.clone();
+            if !text.trim().is_empty() {
+                self.understand(context, text);
+            }
+        }
+        if context.input(|input| input.viewport().close_requested()) {
+            self.close_requested(context);
+        }
+    }
+
+    fn close_requested(&mut self, context: &Context) {
+        let must_ask = self.open.as_ref().is_some_and(|open| {
+            !open.is_draft && !open.store.is_read_only() && open.document.is_changed()
+        });
+        if must_ask && !self.is_leaving {
+            context.send_viewport_cmd(ViewportCommand::CancelClose);
+            self.panels.dialog = Some(Dialog::Leave(Command::Quit));
+        }
+    }
+
+    fn retitle(&mut self, context: &Context) {
+        let title = match &self.open {
+            Some(open) => {
+                let mark = if open.document.is_changed() && !open.is_draft { "• " } else { "" };
+                let name = if open.is_draft { "Draft".to_owned() } else { super::files::file_name(&open.path) };
+                format!("{mark}{} — {name} — Rejoinder", open.document.map().about.title)
+            }
+            None => "Rejoinder".to_owned(),
+        };
+        if title != self.title {
+            context.send_viewport_cmd(ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
+    }
+
+    fn show_all(&mut self, ui: &mut Ui, outbox: &mut Outbox) -> Vec<KeyAsk> {
+        let theme = self.settings.theme();
+        let seen = Seen {
+            document: self.open.as_ref().map(|open| &open.document),
+            is_read_only: self.open.as_ref().is_some_and(|open| open.store.is_read_only()),
+            view: &self.view,
+            settings: &self.settings,
+            picture: &self.picture,
+            drawn: self.drawn,
+            thread: &self.thread,
+            palette: theme.palette(),
+            notices: &self.notices,
+            jobs: &self.jobs,
+            zoom: self.canvas.zoom(),
+        };
+        let keys = input::take(ui.ctx(), &seen, self.panels.dialog.is_some(), outbox);
+        let bar = Frame::new().fill(colour(seen.palette.panel)).inner_margin(Margin::symmetric(8, 3));
+        Panel::top("menu").frame(bar).show(ui, |ui| panels::menu::show(ui, &seen, outbox));
+        Panel::bottom("status").frame(bar).exact_size(28.0).show(ui, |ui| panels::status::show(ui, &seen, outbox));
+        let side = Frame::new().fill(colour(seen.palette.panel)).inner_margin(Margin::symmetric(8, 0));
+        if seen.document.is_some() {
+            if seen.settings.outline {
+                let panel = Panel::left("outline").frame(side).default_size(280.0).size_range(180.0..=520.0);
+                panel.show(ui, |ui| self.panels.outline.show(ui, &seen, outbox));
+            }
+            let side = side.inner_margin(Margin::symmetric(14, 0));
+            if seen.settings.reader {
+                let panel = Panel::right("reader").frame(side).default_size(320.0).size_range(240.0..=620.0);
+                panel.show(ui, |ui| self.panels.reader.show(ui, &seen, outbox));
+            }
+            if seen.settings.codebook {
+                let panel = Panel::right("codebook").frame(side).default_size(290.0).size_range(240.0..=520.0);
+                panel.show(ui, |ui| self.panels.codebook.show(ui, &seen, outbox));
+            }
+            CentralPanel::default().frame(Frame::NONE).show(ui, |ui| self.canvas.show(ui, &seen, outbox));
+        } else {
+            let ground = Frame::new().fill(colour(seen.palette.ground));
+            CentralPanel::default().frame(ground).show(ui, |ui| panels::welcome::show(ui, &seen, outbox));
+        }
+        show_notices(ui, &seen, outbox);
+        let is_done = show_dialog(ui, &seen, self.panels.dialog.as_mut(), outbox);
+        let leaving = is_done.1;
+        if is_done.0 {
+            self.panels.dialog = None;
+        }
+        if let Some((command, choice)) = leaving {
+            self.leave(&ui.ctx().clone(), command, choice);
+        }
+        keys
+    }
+
+    /// Does what was chosen for changes that are not saved.
+    fn leave(&mut self, context: &Context, command: Command, choice: Leave) {
+        match choice {
+            Leave::Save => {
+                self.waiting_command = Some(command);
+                self.save(context);
+            }
+            Leave::Keep => {
+                self.is_leaving = true;
+                self.run(context, command);
+            }
+            Leave::Discard => {
+                self.discard();
+                self.run(context, command);
+            }
+        }
+    }
+}
+
+/// What to do with changes that are not saved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Leave {
+    Save,
+    Keep,
+    Discard,
+}
+
+/// Shows the dialog that is open; says whether it is done with, and what was chosen for changes that are not saved.
+fn show_dialog(
+    ui: &Ui,
+    seen: &Seen<'_>,
+    dialog: Option<&mut Dialog>,
+    outbox: &mut Outbox,
+) -> (bool, Option<(Command, Leave)>) {
+    let Some(dialog) = dialog else {
+        return (false, None);
+    };
+    let mut leaving = None;
+    let shown = Modal::new(Id::new("dialog")).show(ui.ctx(), |ui| match dialog {
+        Dialog::Palette(palette) => palette.show(ui, seen, outbox),
+        Dialog::Keys => {
+            panels::keys::show(ui, seen);
+            close_button(ui)
+        }
+        Dialog::Paste(paste) => paste.show(ui, seen, outbox),
+        Dialog::Export(export) => export.show(ui, seen, outbox),
+        Dialog::Ledger => {
+            panels::ledger::show(ui, seen, outbox);
+            close_button(ui)
+        }
+        Dialog::Path(path) => path.show(ui, outbox),
+        Dialog::Leave(command) => {
+            leaving = ask_to_leave(ui).map(|choice| (*command, choice));
+            let is_cancelled = ui.button("Cancel").clicked();
+            leaving.is_some() || is_cancelled
+        }
+    });
+    (shown.inner || shown.should_close(), leaving)
+}
+
+fn close_button(ui: &mut Ui) -> bool {
+    ui.add_space(8.0);
+    ui.button("Close").clicked()
+}
+
+fn ask_to_leave(ui: &mut Ui) -> Option<Leave> {
+    ui.set_width(420.0);
+    ui.heading("This map has changes that are not saved");
+    ui.label(RichText::new("They stand in a journal beside it, so they can also wait for the next time.").weak());
+    ui.add_space(8.0);
+    let mut choice = None;
+    ui.horizontal(|ui| {
+        for (title, leave) in [
+            ("Save", Leave::Save),
+            ("Keep for next time", Leave::Keep),
+            ("Forget the changes", Leave::Discard),
+        ] {
+            if ui.button(title).clicked() {
+                choice = Some(leave);
+            }
+        }
+    });
+    choice
+}
+
+fn show_notices(ui: &Ui, seen: &Seen<'_>, outbox: &mut Outbox) {
+    if seen.notices.all().is_empty() {
+        return;
+    }
+    let area = Area::new(Id::new("notices")).order(Order::Foreground).anchor(Align2::CENTER_BOTTOM, vec2(0.0, -40.0));
+    area.show(ui.ctx(), |ui| {
+        for notice in seen.notices.all() {
+            let ink = if notice.is_error { seen.palette.danger } else { seen.palette.text };
+            Frame::popup(ui.style()).inner_margin(Margin::symmetric(12, 8)).show(ui, |ui| {
+                ui.set_max_width(560.0);
+                ui.horizontal(|ui| {
+                    ui.label(RichText::new(&notice.text).color(colour(ink)));
+                    if notice.is_error && ui.small_button("Dismiss").clicked() {
+                        outbox.ask(Ask::Dismiss(notice.number));
+                    }
+                });
+            });
+        }
+    });
+}

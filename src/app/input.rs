@@ -1,0 +1,125 @@
+//! Keys to commands and tags; nothing fires while a person types.
+
+use eframe::egui::{Context, Event, Key, Modifiers};
+
+use super::command::{COMMANDS, Command};
+use super::outbox::{Ask, Outbox};
+use super::panels::menu::can_run;
+use super::seen::Seen;
+use crate::model::{Leaning, Map};
+
+/// What keys ask for beside commands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeyAsk {
+    /// Set or clear a position, by its key.
+    Position(char, Leaning),
+    /// Begin a relation of a kind, by its key.
+    Kind(char),
+    /// Make what is begun.
+    Make,
+}
+
+/// Takes the keys of this frame and gives what they ask for.
+///
+/// While a dialog is open only its own keys count; while a person types, only those with Ctrl.
+pub fn take(context: &Context, seen: &Seen<'_>, is_dialog: bool, outbox: &mut Outbox) -> Vec<KeyAsk> {
+    let is_typing = context.text_edit_focused() || context.input(|input| input.events.iter().any(is_composing));
+    let presses = context.input(|input| {
+        let presses = input.events.iter().filter_map(|event| match event {
+            Event::Key { key, physical_key, pressed: true, modifiers, .. } => Some((*key, *physical_key, *modifiers)),
+            _ => None,
+        });
+        presses.collect::<Vec<_>>()
+    });
+    let mut asks = Vec::new();
+    for (key, physical, modifiers) in presses {
+        if is_dialog || is_typing && !(modifiers.command || is_function(key)) || is_typing && is_editing(key) {
+            continue;
+        }
+        if key == Key::Enter && seen.view.making.is_some() {
+            asks.push(KeyAsk::Make);
+        } else if let Some(ask) = tag(seen, key, physical, modifiers) {
+            asks.push(ask);
+        } else if let Some(command) = command(seen, key, modifiers) {
+            // The window would also move its own focus by these.
+            context.input_mut(|input| input.consume_key(modifiers, key));
+            if matches!(key, Key::Tab | Key::ArrowUp | Key::ArrowDown | Key::ArrowLeft | Key::ArrowRight) {
+                context.memory_mut(|memory| {
+                    memory.move_focus(eframe::egui::FocusDirection::None);
+                    if let Some(focused) = memory.focused() {
+                        memory.surrender_focus(focused);
+                    }
+                });
+            }
+            outbox.ask(Ask::Run(command));
+        }
+    }
+    asks
+}
+
+fn is_composing(event: &Event) -> bool {
+    matches!(event, Event::Ime(_))
+}
+
+fn is_function(key: Key) -> bool {
+    matches!(key, Key::F1 | Key::F7 | Key::F8 | Key::F9 | Key::F10)
+}
+
+/// Keys that edit text with Ctrl, and so belong to the field while a person types.
+fn is_editing(key: Key) -> bool {
+    matches!(key, Key::A | Key::C | Key::V | Key::X | Key::Z | Key::Y)
+}
+
+fn command(seen: &Seen<'_>, key: Key, modifiers: Modifiers) -> Option<Command> {
+    let entry = COMMANDS.iter().find(|entry| entry.keys.iter().any(|shortcut| shortcut.is(key, modifiers)))?;
+    can_run(seen, entry.needs).then_some(entry.command)
+}
+
+/// A digit for a position of the issue in use (with Shift or Alt against it), a letter for a kind.
+fn tag(seen: &Seen<'_>, key: Key, physical: Option<Key>, modifiers: Modifiers) -> Option<KeyAsk> {
+    let map = seen.map()?;
+    if modifiers.command {
+        return None;
+    }
+    if let Some(digit) = digit(key).or_else(|| physical.and_then(digit)) {
+        // Where digits themselves need Shift (AZERTY), Shift can't mean more: there it is Alt.
+        let is_digit_by_shift = digit(key).is_some() && physical.is_some_and(|physical| physical != key);
+        let against = modifiers.alt || modifiers.shift && !is_digit_by_shift;
+        let leaning = if against { Leaning::Against } else { Leaning::For };
+        return Some(KeyAsk::Position(digit, leaning));
+    }
+    let letter = letter(key).filter(|_| !modifiers.shift && !modifiers.alt)?;
+    has_kind(map, letter).then_some(KeyAsk::Kind(letter))
+}
+
+fn has_kind(map: &Map, letter: char) -> bool {
+    map.kinds.iter().any(|kind| kind.key == Some(letter))
+}
+
+fn digit(key: Key) -> Option<char> {
+    let digits = [
+        Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7, Key::Num8, Key::Num9,
+    ];
+    let at = digits.iter().position(|&digit| digit == key)?;
+    char::from_digit(at as u32 + 1, 10)
+}
+
+fn letter(key: Key) -> Option<char> {
+    let name = key.name();
+    let mut letters = name.chars();
+    let letter = letters.next().filter(|letter| letter.is_ascii_alphabetic())?;
+    letters.next().is_none().then(|| letter.to_ascii_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digits_and_letters_are_told_apart() {
+        assert_eq!(digit(Key::Num7), Some('7'));
+        assert_eq!(digit(Key::Num0), None);
+        assert_eq!(letter(Key::R), Some('r'));
+        assert_eq!(letter(Key::Enter), None);
+    }
+}

@@ -1,0 +1,75 @@
+//! The window's work on its way: opening, saving, exporting, understanding what was pasted.
+
+use std::path::PathBuf;
+
+use super::thread::Thread;
+use crate::model::{Map, Note};
+use crate::progress::Progress;
+use crate::scene::picture::Picture;
+use crate::store::{Opened, Saved};
+use crate::work::Slot;
+
+/// The jobs, one of each kind at a time.
+#[derive(Default)]
+pub struct Jobs {
+    /// Opening a map, or making one of a thread.
+    pub opening: Slot<Ready>,
+    /// Asking the desktop for a file.
+    pub picking: Slot<Picked>,
+    /// Saving the map.
+    pub saving: Slot<Saved>,
+    /// Writing a picture or data.
+    pub exporting: Slot<(PathBuf, Vec<Note>)>,
+    /// Understanding a pasted text.
+    pub understanding: Slot<Understood>,
+}
+
+/// A map with everything that its first frame needs.
+pub struct Ready {
+    /// The map with its file.
+    pub opened: Opened,
+    /// Its picture.
+    pub picture: Picture,
+    /// Its thread.
+    pub thread: Thread,
+    /// Whether its file is a draft of the program's own.
+    pub is_draft: bool,
+    /// What the import remarked.
+    pub notes: Vec<Note>,
+}
+
+/// What the desktop's file dialog was asked for, and its answer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Picked {
+    /// Whether a map is to be saved there.
+    pub is_save: bool,
+    /// The file; none if the person left the dialog, or there was none.
+    pub path: Option<PathBuf>,
+    /// How long the dialog took, in seconds.
+    pub seconds: f64,
+}
+
+/// What was understood of a pasted text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Understood {
+    /// The map it would become.
+    pub map: Map,
+}
+
+impl Jobs {
+    /// The work that a person waits for, with how far it is.
+    pub fn under_way(&self) -> Vec<(String, Progress)> {
+        let mut under_way = Vec::new();
+        let mut add = |name: &str, progress: &Progress| under_way.push((name.to_owned(), progress.clone()));
+        if let Some(job) = self.opening.job() {
+            add(&job.name, &job.progress);
+        }
+        if let Some(job) = self.saving.job() {
+            add(&job.name, &job.progress);
+        }
+        if let Some(job) = self.exporting.job() {
+            add(&job.name, &job.progress);
+        }
+        under_way
+    }
+}

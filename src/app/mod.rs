@@ -1,0 +1,313 @@
+//! The window. The only folder that names egui.
+//!
+//! [`App`] holds the window's state, sorted by how long it lives: the document, how it is looked at, this person's
+//! settings, jobs, messages, the picture, and unfinished input. Panels look at `Seen` and ask through the outbox; what
+//! they ask for is carried out once all have been shown. No rule about maps stands here: those belong to `edit`.
+
+pub mod canvas;
+pub mod command;
+mod files;
+mod frame;
+mod input;
+pub mod jobs;
+mod leave;
+mod notices;
+mod outbox;
+mod panels;
+mod run;
+mod seen;
+mod settings;
+mod style;
+mod tag;
+pub mod thread;
+mod view;
+
+use std::path::PathBuf;
+
+use eframe::egui::{self, Context, Ui};
+
+use self::canvas::Canvas;
+use self::jobs::Jobs;
+use self::notices::Notices;
+use self::outbox::{Ask, Outbox, Setting};
+use self::panels::Panels;
+use self::settings::Settings;
+use self::thread::Thread;
+use self::view::{Go, View};
+use crate::disk::{self, Places};
+use crate::edit::{Document, Draft, Moment};
+use crate::error::Result;
+use crate::model::Subject;
+use crate::progress::Progress;
+use crate::scene::picture::Picture;
+use crate::store::Store;
+
+/// The window's state.
+pub struct App {
+    open: Option<Open>,
+    view: View,
+    settings: Settings,
+    jobs: Jobs,
+    notices: Notices,
+    picture: Picture,
+    thread: Thread,
+    canvas: Canvas,
+    panels: Panels,
+    folders: Places,
+    /// What the picture was last made from: revision, look and theme, and how many were made.
+    pictured: Option<Pictured>,
+    drawn: u64,
+    /// What is to be run once the map is saved.
+    waiting_command: Option<command::Command>,
+    is_leaving: bool,
+    title: String,
+}
+
+/// The map that is open, with its file.
+struct Open {
+    document: Document,
+    store: Store,
+    path: PathBuf,
+    is_draft: bool,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct Pictured {
+    revision: u64,
+    look: crate::model::Look,
+    theme: crate::scene::theme::Theme,
+}
+
+/// Why a window could not be opened.
+#[derive(Debug)]
+pub enum NoWindow {
+    /// There is no display.
+    NoDisplay(String),
+    /// There is one, but it failed.
+    Failed(String),
+}
+
+/// Opens the window on these files, or on the last map, or on the sample; returns when it is closed.
+pub fn run(files: Vec<PathBuf>) -> std::result::Result<(), NoWindow> {
+    let icon = eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icon.png"));
+    let mut viewport = egui::ViewportBuilder::default()
+        .with_title("Rejoinder")
+        .with_app_id("rejoinder")
+        .with_inner_size([1280.0, 800.0])
+        .with_min_inner_size([720.0, 480.0])
+        .with_drag_and_drop(true);
+    if let Ok(icon) = icon {
+        viewport = viewport.with_icon(icon);
+    }
+    let options = eframe::NativeOptions {
+        viewport,
+        ..eframe::NativeOptions::default()
+    };
+    let outcome = eframe::run_native(
+        "Rejoinder",
+        options,
+        Box::new(move |creation| {
+            let places = disk::places();
+            Ok(Box::new(App::new(&creation.egui_ctx, places, files)))
+        }),
+    );
+    outcome.map_err(|error| match error {
+        eframe::Error::WinitEventLoop(cause) => NoWindow::NoDisplay(cause.to_string()),
+        other => NoWindow::Failed(other.to_string()),
+    })
+}
+
+impl App {
+    /// A window that opens these files, or the last map, or the sample.
+    pub fn new(context: &Context, places: Option<Places>, files: Vec<PathBuf>) -> Self {
+        let folders = places.unwrap_or_else(|| {
+            let folder = std::env::temp_dir().join("rejoinder");
+            Places {
+                config: folder.clone(),
+                data: folder,
+            }
+        });
+        let settings = Settings::load(&folders.config);
+        style::set_fonts(context);
+        style::set_theme(context, settings.theme());
+        let mut app = Self {
+            open: None,
+            view: View::default(),
+            settings,
+            jobs: Jobs::default(),
+            notices: Notices::default(),
+            picture: Picture::default(),
+            thread: Thread::default(),
+            canvas: Canvas::default(),
+            panels: Panels::default(),
+            folders,
+            pictured: None,
+            drawn: 0,
+            waiting_command: None,
+            is_leaving: false,
+            title: String::new(),
+        };
+        app.begin(context, files);
+        app
+    }
+
+    fn begin(&mut self, context: &Context, mut files: Vec<PathBuf>) {
+        if files.is_empty() {
+            let last = self.settings.recent.iter().find(|path| disk::exists(path));
+            files.extend(last.cloned());
+        }
+        match files.pop() {
+            Some(file) => self.open_path(context, file),
+            None => self.open_sample(context),
+        }
+    }
+
+    /// Runs verbs as one act and shows what went wrong; says whether it went well.
+    fn act(&mut self, name: impl Into<String>, verbs: impl FnOnce(&mut Draft<'_>) -> Result<()>) -> bool {
+        if !self.can_change() {
+            self.notices.say("This map is read-only here. Save it under another name to change it.");
+            return false;
+        }
+        let Some(open) = &mut self.open else {
+            return false;
+        };
+        let outcome = open.document.act(name, Moment::now(), self.view.selection.subjects(), verbs);
+        match outcome {
+            Ok(()) => true,
+            Err(error) => {
+                self.notices.fail(&error);
+                false
+            }
+        }
+    }
+
+    fn can_change(&self) -> bool {
+        self.open.as_ref().is_some_and(|open| !open.store.is_read_only())
+    }
+
+    fn undo(&mut self) {
+        if self.can_change()
+            && let Some((name, selected)) = self.open.as_mut().and_then(|open| open.document.undo())
+        {
+            self.after_history("Undone", &name, selected);
+        }
+    }
+
+    fn redo(&mut self) {
+        if self.can_change()
+            && let Some((name, selected)) = self.open.as_mut().and_then(|open| open.document.redo())
+        {
+            self.after_history("Redone", &name, selected);
+        }
+    }
+
+    fn after_history(&mut self, what: &str, name: &str, selected: Vec<Subject>) {
+        if !selected.is_empty() {
+            self.view.selection.set(selected);
+            self.view.reveal = true;
+            self.view.go = Some(Go::Reveal);
+        }
+        self.notices.say(format!("{what}: {name}"));
+    }
+
+    /// Selects something alone and brings it into view.
+    fn show(&mut self, subject: Subject) {
+        self.view.selection.set([subject]);
+        self.view.reveal = true;
+        self.view.go = Some(Go::Reveal);
+    }
+
+    fn carry_out(&mut self, context: &Context, ask: Ask) {
+        match ask {
+            Ask::Run(command) => self.run(context, command),
+            Ask::Show(subject) => self.show(subject),
+            Ask::Select(subject) => {
+                self.view.selection.set([subject]);
+                self.view.reveal = true;
+            }
+            Ask::Toggle(subject) => self.view.selection.toggle(subject),
+            Ask::SelectNothing => {
+                self.view.making = None;
+                self.view.selection.set([]);
+            }
+            Ask::Act(name, verbs) => drop(self.act(name, verbs)),
+            Ask::UseIssue(issue) => self.view.issue = Some(issue),
+            Ask::Look(look) => self.view.look = look,
+            Ask::Open(path) => self.open_path(context, path),
+            Ask::Adopt(text) => self.adopt(context, text),
+            Ask::Export(order) => self.export(context, order),
+            Ask::SaveAs(path) => self.save_as(&path),
+            Ask::Aim(subject) => {
+                if let Some(making) = &mut self.view.making {
+                    making.aim_at(subject);
+                }
+            }
+            Ask::Relate => self.make(),
+            Ask::Dismiss(number) => self.notices.dismiss(number),
+            Ask::Set(Setting::Coder(name)) => self.rename_coder(name),
+        }
+    }
+
+    fn rename_coder(&mut self, name: String) {
+        self.settings.coder = name;
+        if let Some(open) = &mut self.open {
+            open.document.set_coder(self.settings.coder_row());
+        }
+        let row = self.settings.coder_row();
+        self.act("Rename the coder", |draft| {
+            draft.rename_coder(&row);
+            Ok(())
+        });
+        self.keep_settings();
+    }
+
+    fn keep_settings(&mut self) {
+        if let Err(error) = self.settings.keep(&self.folders.config) {
+            self.notices.fail(&error);
+        }
+    }
+
+    /// Brings picture and thread up to the map.
+    fn refresh(&mut self) {
+        let Some(open) = &self.open else {
+            return;
+        };
+        let now = Pictured {
+            revision: open.document.revision(),
+            look: self.view.look.clone(),
+            theme: self.settings.theme(),
+        };
+        if self.pictured.as_ref() == Some(&now) {
+            return;
+        }
+        let map = open.document.map();
+        let is_new_map = self.pictured.as_ref().is_none_or(|before| before.revision != now.revision);
+        if is_new_map {
+            self.thread = Thread::of(map, open.document.coder().id);
+            self.view.selection.keep(|subject| map.has(subject));
+            let has_issue = self.view.issue.is_some_and(|issue| map.issues.contains(issue));
+            if !has_issue {
+                self.view.issue = map.issues.ids().next();
+            }
+        }
+        match self.picture.update(map, &now.look, now.theme, &Progress::none()) {
+            Ok(()) => self.drawn += 1,
+            Err(error) => self.notices.fail(&error),
+        }
+        self.pictured = Some(now);
+    }
+}
+
+impl eframe::App for App {
+    fn logic(&mut self, context: &Context, _frame: &mut eframe::Frame) {
+        self.work(context);
+    }
+
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        self.frame(ui);
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.close();
+    }
+}

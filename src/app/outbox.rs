@@ -1,0 +1,101 @@
+//! What panels ask for; it is carried out after all of them have been shown.
+
+use std::path::PathBuf;
+
+use super::command::Command;
+use crate::edit::Draft;
+use crate::error::Result;
+use crate::model::{Id, Issue, Look, Subject};
+
+/// The verbs of one act.
+pub type Verbs = Box<dyn FnOnce(&mut Draft<'_>) -> Result<()>>;
+
+/// One wish of a panel.
+pub enum Ask {
+    /// Run a command.
+    Run(Command),
+    /// Select this alone, and bring it into view.
+    Show(Subject),
+    /// Select this alone.
+    Select(Subject),
+    /// Add this to the selection, or take it out.
+    Toggle(Subject),
+    /// Select nothing.
+    SelectNothing,
+    /// Change the map, under a name for undo.
+    Act(String, Verbs),
+    /// Code positions of this issue from now on.
+    UseIssue(Id<Issue>),
+    /// Look at the map in this way.
+    Look(Look),
+    /// Open a map or thread.
+    Open(PathBuf),
+    /// Make a map of pasted text.
+    Adopt(String),
+    /// Write the picture or the data, whole or as the window shows it.
+    Export(ExportOrder),
+    /// Save under this name.
+    SaveAs(PathBuf),
+    /// Make the target of the relation that is being made.
+    Aim(Subject),
+    /// Make the relation that is being made.
+    Relate,
+    /// Take no more notice of a notice.
+    Dismiss(u64),
+    /// Change a setting.
+    Set(Setting),
+}
+
+/// What to write, and where to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ExportOrder {
+    /// The exporter's name.
+    pub format: String,
+    /// The file.
+    pub path: PathBuf,
+    /// The theme's name.
+    pub theme: String,
+    /// Pixels for each point.
+    pub scale: f32,
+    /// Whether only what the window shows is written.
+    pub only_view: bool,
+}
+
+/// A change of a person's settings.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Setting {
+    /// The coder's name.
+    Coder(String),
+}
+
+/// The wishes of a frame, in order.
+#[derive(Default)]
+pub struct Outbox {
+    asks: Vec<Ask>,
+}
+
+impl Outbox {
+    /// Adds a wish.
+    pub fn ask(&mut self, ask: Ask) {
+        self.asks.push(ask);
+    }
+
+    /// Asks for a command.
+    pub fn run(&mut self, command: Command) {
+        self.ask(Ask::Run(command));
+    }
+
+    /// Asks for a change of the map.
+    pub fn act(
+        &mut self,
+        name: impl Into<String>,
+        verbs: impl FnOnce(&mut Draft<'_>) -> Result<()> + 'static,
+    ) {
+        self.ask(Ask::Act(name.into(), Box::new(verbs)));
+    }
+
+    /// Takes the wishes out.
+    pub fn take(&mut self) -> Vec<Ask> {
+        std::mem::take(&mut self.asks)
+    }
+}

@@ -1,0 +1,111 @@
+//! "Export…": which format, theme and size, and where to.
+
+use std::path::PathBuf;
+
+use eframe::egui::{Button, ComboBox, FontId, RichText, Slider, TextEdit, Ui, WidgetInfo, WidgetType};
+
+use crate::app::canvas::galleys::family;
+use crate::app::outbox::{Ask, ExportOrder, Outbox};
+use crate::app::seen::Seen;
+use crate::export::{EXPORTERS, Exporter};
+use crate::scene::theme::Theme;
+use crate::text::font::Face;
+
+/// What was chosen so far.
+pub struct Export {
+    format: usize,
+    theme: Theme,
+    scale: f32,
+    only_view: bool,
+    path: String,
+}
+
+impl Export {
+    /// A dialog that proposes a file beside the map.
+    pub fn of(map: Option<PathBuf>, theme: Theme) -> Self {
+        let path = map.unwrap_or_else(|| PathBuf::from("map"));
+        let mut export = Self {
+            format: 0,
+            theme,
+            scale: 2.0,
+            only_view: false,
+            path: path.display().to_string(),
+        };
+        export.set_ending();
+        export
+    }
+
+    fn exporter(&self) -> Option<&'static Exporter> {
+        EXPORTERS.get(self.format)
+    }
+
+    fn set_ending(&mut self) {
+        if let Some(exporter) = self.exporter() {
+            let path = PathBuf::from(&self.path).with_extension(exporter.extension);
+            self.path = path.display().to_string();
+        }
+    }
+
+    /// Shows the dialog; true once it is done with.
+    pub fn show(&mut self, ui: &mut Ui, _seen: &Seen<'_>, outbox: &mut Outbox) -> bool {
+        ui.set_width(460.0);
+        ui.label(RichText::new("Export").font(FontId::new(18.0, family(Face::SemiBold))));
+        ui.add_space(6.0);
+        for (number, exporter) in EXPORTERS.iter().enumerate() {
+            let radio = ui.radio(self.format == number, exporter.title);
+            if radio.on_hover_text(exporter.help).clicked() {
+                self.format = number;
+                self.set_ending();
+            }
+        }
+        if self.exporter().is_some_and(|exporter| exporter.is_picture) {
+            self.picture_choices(ui);
+        }
+        ui.add_space(6.0);
+        ui.label("File");
+        let response = ui.add(TextEdit::singleline(&mut self.path).desired_width(f32::INFINITY));
+        response.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, "File"));
+        ui.add_space(10.0);
+        self.buttons(ui, outbox)
+    }
+
+    fn picture_choices(&mut self, ui: &mut Ui) {
+        ui.add_space(6.0);
+        ui.horizontal(|ui| {
+            let combo = ComboBox::from_label("Theme").selected_text(self.theme.name());
+            combo.show_ui(ui, |ui| {
+                for theme in Theme::ALL {
+                    ui.selectable_value(&mut self.theme, theme, theme.name());
+                }
+            });
+            ui.checkbox(&mut self.only_view, "Only what the window shows");
+        });
+        if self.exporter().is_some_and(|exporter| exporter.extension == "png") {
+            let slider = Slider::new(&mut self.scale, 0.5..=6.0).text("Pixels for each point").step_by(0.5);
+            ui.add(slider);
+        }
+    }
+
+    fn buttons(&mut self, ui: &mut Ui, outbox: &mut Outbox) -> bool {
+        let mut is_done = false;
+        ui.horizontal(|ui| {
+            let can_write = !self.path.trim().is_empty();
+            if let Some(exporter) = self.exporter()
+                && ui.add_enabled(can_write, Button::new("Write it")).clicked()
+            {
+                outbox.ask(Ask::Export(ExportOrder {
+                    format: exporter.name.to_owned(),
+                    path: PathBuf::from(self.path.trim()),
+                    theme: self.theme.name().to_owned(),
+                    scale: self.scale,
+                    only_view: self.only_view,
+                }));
+                is_done = true;
+            }
+            if ui.button("Cancel").clicked() {
+                is_done = true;
+            }
+        });
+        is_done
+    }
+}

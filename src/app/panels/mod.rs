@@ -1,0 +1,47 @@
+//! What stands around the canvas. A panel looks at `Seen`, keeps its unfinished input, and asks through the outbox.
+
+pub mod codebook;
+pub mod export;
+pub mod keys;
+pub mod ledger;
+pub mod menu;
+pub mod outline;
+pub mod palette;
+pub mod paste;
+pub mod path;
+pub mod reader;
+mod relations;
+pub mod status;
+mod tags;
+pub mod welcome;
+
+/// The unfinished input of every panel.
+#[derive(Default)]
+pub struct Panels {
+    /// The outline's rows.
+    pub outline: outline::Outline,
+    /// The reader's memo and notes.
+    pub reader: reader::Reader,
+    /// The codebook's fields.
+    pub codebook: codebook::Codebook,
+    /// The dialog that is open over the window.
+    pub dialog: Option<Dialog>,
+}
+
+/// A dialog over the window; one at a time.
+pub enum Dialog {
+    /// The command palette.
+    Palette(palette::Palette),
+    /// The key sheet.
+    Keys,
+    /// A pasted thread and what was understood of it.
+    Paste(paste::Paste),
+    /// What to export.
+    Export(export::Export),
+    /// What the import found.
+    Ledger,
+    /// A path to be typed, where the desktop has no file dialog.
+    Path(path::PathEntry),
+    /// Whether to keep what is not saved.
+    Leave(crate::app::command::Command),
+}

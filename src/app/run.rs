@@ -1,0 +1,342 @@
+//! Carries commands out.
+
+use eframe::egui::{Context, ViewportCommand};
+
+use super::App;
+use super::command::Command;
+use super::panels::export::Export;
+use super::panels::paste::Paste;
+use super::panels::{Dialog, palette};
+use super::view::{Go, Making};
+use crate::layout::STYLES;
+use crate::model::{Comment, Id, Premise, Reply, Subject, Target};
+use crate::scene::theme::Theme;
+
+impl App {
+    /// Carries a command out.
+    pub(super) fn run(&mut self, context: &Context, command: Command) {
+        use Command as C;
+        match command {
+            C::Open | C::Import => self.pick(context, false),
+            C::Paste => self.paste(context),
+            C::Sample => self.leave_for(context, command, Self::open_sample),
+            C::Save => self.save(context),
+            C::SaveAs => self.pick(context, true),
+            C::Export => self.open_export(),
+            C::Close => self.leave_for(context, command, |app, _| app.close()),
+            C::Quit => self.leave_for(context, command, Self::quit),
+            C::Undo => self.undo(),
+            C::Redo => self.redo(),
+            C::SelectAll | C::SelectNothing => self.select_many(command),
+            C::Remove => self.remove(),
+            C::ClearTags => self.clear_tags(),
+            C::Support | C::Rebut | C::Undercut => self.begin_named(command),
+            C::AcceptReply | C::ClearReply | C::ChangeReply => self.reply(command),
+            C::WriteMemo => {
+                self.settings.reader = true;
+                self.panels.reader.wants_memo = true;
+            }
+            C::GoParent | C::GoChild | C::GoPrevious | C::GoNext => self.walk(command),
+            C::NextUntagged | C::PreviousUntagged => self.walk_untagged(command == C::PreviousUntagged),
+            C::FitAll => self.view.go = Some(Go::All),
+            C::FitSelection => self.view.go = Some(Go::Selection),
+            C::ZoomIn => self.view.go = Some(Go::Zoom(1.25)),
+            C::ZoomOut => self.view.go = Some(Go::Zoom(0.8)),
+            C::ActualSize => self.view.go = Some(Go::Actual),
+            C::Tidy => self.tidy(),
+            C::Fold => self.fold(),
+            C::NextStyle | C::Replies | C::Relations | C::WholeText => self.look(command),
+            C::Outline | C::Reader | C::Codebook | C::Theme => self.toggle(context, command),
+            C::Palette => self.panels.dialog = Some(Dialog::Palette(palette::Palette::default())),
+            C::Keys => self.panels.dialog = Some(Dialog::Keys),
+            C::Ledger => self.panels.dialog = Some(Dialog::Ledger),
+        }
+    }
+
+    fn paste(&mut self, context: &Context) {
+        self.panels.dialog = Some(Dialog::Paste(Paste::of(String::new())));
+        context.send_viewport_cmd(ViewportCommand::RequestPaste);
+    }
+
+    fn open_export(&mut self) {
+        let Some(open) = &self.open else {
+            return;
+        };
+        let folder = open.path.parent().filter(|_| !open.is_draft).map(std::path::Path::to_path_buf);
+        let folder = folder.or_else(|| std::env::home_dir()).unwrap_or_default();
+        let path = folder.join(self.proposed_name());
+        self.panels.dialog = Some(Dialog::Export(Export::of(Some(path), self.settings.theme())));
+    }
+
+    fn select_many(&mut self, command: Command) {
+        if command == Command::SelectAll {
+            let numbers = self.thread.unfolded();
+            let all = numbers.into_iter().filter_map(|number| self.thread.comment(number));
+            let all: Vec<Subject> = all.map(Subject::Comment).collect();
+            self.view.selection.set(all);
+        } else if self.view.making.take().is_none() {
+            self.view.selection.set([]);
+        }
+    }
+
+    fn remove(&mut self) {
+        let subjects = self.view.selection.subjects().to_vec();
+        let doomed = |subject: &&Subject| matches!(subject, Subject::Relation(_) | Subject::Claim(_));
+        let count = subjects.iter().filter(doomed).count();
+        if count == 0 {
+            self.notices.say("Comments can't be removed; fold their branch instead. Relations and claims can.");
+            return;
+        }
+        let name = if count == 1 { "Remove a relation or claim".to_owned() } else { format!("Remove {count} relations and claims") };
+        self.act(name, |draft| {
+            for subject in subjects {
+                match subject {
+                    Subject::Relation(id) if draft.map().relations.contains(id) => draft.remove_relation(id)?,
+                    Subject::Claim(id) if draft.map().claims.contains(id) => draft.remove_claim(id)?,
+                    _ => {}
+                }
+            }
+            Ok(())
+        });
+    }
+
+    fn begin_named(&mut self, command: Command) {
+        let (name, letter) = match command {
+            Command::Support => ("supports", 's'),
+            Command::Rebut => ("rebuts", 'r'),
+            _ => ("undercuts", 'u'),
+        };
+        let kinds = self.open.as_ref().map(|open| &open.document.map().kinds);
+        let kind = kinds.and_then(|kinds| {
+            let named = kinds.iter().find(|kind| kind.name == name);
+            named.or_else(|| kinds.iter().find(|kind| kind.key == Some(letter))).map(|kind| kind.id)
+        });
+        match kind {
+            Some(kind) => self.begin_relation(kind),
+            None => self.notices.say(format!("The codebook has no kind “{name}”. Add one there first.")),
+        }
+    }
+
+    fn reply(&mut self, command: Command) {
+        let comments = self.view.selection.comments();
+        if comments.is_empty() || !self.can_change() {
+            return;
+        }
+        match command {
+            Command::ChangeReply => self.view.making = Some(Making::Reply { comments, aim: None }),
+            Command::AcceptReply => {
+                let guessed = |id: &Id<Comment>| {
+                    let map = self.open.as_ref().map(|open| open.document.map());
+                    let reply = map.and_then(|map| map.replies.get(Reply::of(*id)));
+                    reply.is_some_and(|reply| reply.basis.is_guess())
+                };
+                let comments: Vec<Id<Comment>> = comments.into_iter().filter(guessed).collect();
+                if comments.is_empty() {
+                    self.notices.say("Nothing was inferred here that could be accepted.");
+                    return;
+                }
+                self.act(counted("Accept", comments.len(), "an inferred reply", "inferred replies"), |draft| {
+                    comments.into_iter().try_for_each(|id| draft.accept_reply(id))
+                });
+            }
+            _ => {
+                let opens = |id: &Id<Comment>| self.thread.parent(*id).is_some();
+                let comments: Vec<Id<Comment>> = comments.into_iter().filter(opens).collect();
+                self.act(counted("Clear", comments.len(), "a reply", "replies"), |draft| {
+                    comments.into_iter().try_for_each(|id| draft.set_reply(id, None))
+                });
+            }
+        }
+    }
+
+    /// Makes the relation or reply that was begun.
+    pub(super) fn make(&mut self) {
+        match self.view.making.clone() {
+            Some(Making::Relation { kind, premises, aim: Some(target) }) => {
+                let map = self.open.as_ref().map(|open| open.document.map());
+                let name = super::canvas::relation_name(map.and_then(|map| map.kinds.get(kind)));
+                if self.act(name, |draft| {
+                    premises.iter().try_for_each(|premise| draft.relate(kind, &[*premise], target).map(drop))
+                }) {
+                    self.view.making = None;
+                }
+            }
+            Some(Making::Reply { comments, aim: Some(to) }) => {
+                let name = counted("Set", comments.len(), "whom a comment answers", "whom comments answer");
+                if self.act(name, |draft| comments.iter().try_for_each(|&id| draft.set_reply(id, Some(to)))) {
+                    self.view.making = None;
+                }
+            }
+            Some(_) => self.notices.say("Choose a target first: click it, or walk there with the arrow keys."),
+            None => {}
+        }
+    }
+
+    fn walk(&mut self, command: Command) {
+        let aim = self.view.making.as_ref().map(|making| match making.aim() {
+            Some(Subject::Comment(id)) => Some(id),
+            _ => making.from().iter().find_map(|from| match from {
+                Subject::Comment(id) => Some(*id),
+                _ => None,
+            }),
+        });
+        let at = match aim {
+            Some(at) => at,
+            None => self.view.selection.comment(),
+        };
+        let Some(to) = self.neighbour(at, command) else {
+            return;
+        };
+        if let Some(making) = &mut self.view.making {
+            making.aim_at(Subject::Comment(to));
+        } else {
+            self.show(Subject::Comment(to));
+        }
+    }
+
+    fn neighbour(&self, at: Option<Id<Comment>>, command: Command) -> Option<Id<Comment>> {
+        let Some(at) = at else {
+            return self.thread.comment(0);
+        };
+        match command {
+            Command::GoParent => self.thread.parent(at),
+            Command::GoChild if self.thread.is_folded(at) => None,
+            Command::GoChild => self.thread.first_child(at),
+            _ => {
+                let siblings = self.thread.siblings(at);
+                let place = siblings.iter().position(|&id| id == at)?;
+                let is_next = command == Command::GoNext;
+                let beside = if is_next { place.checked_add(1) } else { place.checked_sub(1) };
+                let sibling = beside.and_then(|beside| siblings.get(beside).copied());
+                sibling.or_else(|| self.beside(at, is_next))
+            }
+        }
+    }
+
+    /// The comment after or before this one in reading order, folded branches left out.
+    fn beside(&self, at: Id<Comment>, is_next: bool) -> Option<Id<Comment>> {
+        let rows = self.thread.unfolded();
+        let row = rows.binary_search(&self.thread.number(at)?).ok()?;
+        let beside = if is_next { row.checked_add(1) } else { row.checked_sub(1) };
+        self.thread.comment(*rows.get(beside?)?)
+    }
+
+    fn walk_untagged(&mut self, is_back: bool) {
+        if let Some(making) = &mut self.view.making {
+            let relations = self.open.as_ref().map(|open| &open.document.map().relations);
+            aim_at_relation(making, relations.into_iter().flat_map(|table| table.ids()).collect(), is_back);
+            return;
+        }
+        let Some(open) = &self.open else {
+            return;
+        };
+        let from = self.view.selection.comment();
+        match self.thread.untagged(open.document.map(), from, is_back) {
+            Some(id) => self.show(Subject::Comment(id)),
+            None => self.notices.say("Every comment has a stance of yours."),
+        }
+    }
+
+    fn tidy(&mut self) {
+        let pinned = self.open.as_ref().is_some_and(|open| !open.document.map().pins.is_empty());
+        if pinned {
+            self.act("Tidy", |draft| {
+                draft.unpin_all();
+                Ok(())
+            });
+        }
+        self.view.go = Some(Go::All);
+    }
+
+    fn fold(&mut self) {
+        let comments = self.view.selection.comments();
+        let Some(&lead) = comments.last() else {
+            return;
+        };
+        let is_folded = !self.thread.is_folded(lead);
+        let name = if is_folded { "Fold a branch" } else { "Unfold a branch" };
+        self.act(name, |draft| comments.into_iter().try_for_each(|id| draft.set_folded(id, is_folded)));
+    }
+
+    fn look(&mut self, command: Command) {
+        let look = &mut self.view.look;
+        match command {
+            Command::Replies => look.hide_replies = !look.hide_replies,
+            Command::Relations => look.hide_relations = !look.hide_relations,
+            Command::WholeText => look.whole_text = !look.whole_text,
+            _ => {
+                let current = STYLES.iter().position(|style| style.name == look.style).unwrap_or(0);
+                let next = &STYLES[(current + 1) % STYLES.len()];
+                next.name.clone_into(&mut look.style);
+                self.notices.say(next.title);
+                self.view.go = Some(Go::All);
+            }
+        }
+    }
+
+    fn toggle(&mut self, context: &Context, command: Command) {
+        match command {
+            Command::Outline => self.settings.outline = !self.settings.outline,
+            Command::Reader => self.settings.reader = !self.settings.reader,
+            Command::Codebook => self.settings.codebook = !self.settings.codebook,
+            _ => {
+                let theme = match self.settings.theme() {
+                    Theme::Dark => Theme::Light,
+                    Theme::Light | Theme::Print => Theme::Dark,
+                };
+                theme.name().clone_into(&mut self.settings.theme);
+                super::style::set_theme(context, theme);
+            }
+        }
+        self.keep_settings();
+    }
+
+    fn clear_tags(&mut self) {
+        let premises = self.view.selection.premises();
+        let positions = self.open.as_ref().map(|open| open.document.map().positions.ids().collect::<Vec<_>>());
+        let positions = positions.unwrap_or_default();
+        self.act(counted("Clear stances of", premises.len(), "a comment", "comments"), |draft| {
+            for &premise in &premises {
+                for &position in &positions {
+                    draft.clear_stance(premise, position);
+                }
+            }
+            Ok(())
+        });
+    }
+}
+
+/// Points what is being made at the next relation, those first that bear on what it starts from answers.
+fn aim_at_relation(making: &mut Making, relations: Vec<Id<crate::model::Relation>>, is_back: bool) {
+    let Making::Relation { aim, .. } = making else {
+        return;
+    };
+    let at = match aim {
+        Some(Target::Relation(id)) => relations.iter().position(|other| other == id),
+        _ => None,
+    };
+    let count = relations.len();
+    let next = match (at, is_back) {
+        (Some(at), false) => (at + 1) % count.max(1),
+        (Some(at), true) => (at + count.saturating_sub(1)) % count.max(1),
+        (None, false) => 0,
+        (None, true) => count.saturating_sub(1),
+    };
+    if let Some(&relation) = relations.get(next) {
+        *aim = Some(Target::Relation(relation));
+    }
+}
+
+/// "Tag a comment", "Tag 14 comments".
+pub(super) fn counted(verb: &str, count: usize, one: &str, many: &str) -> String {
+    if count == 1 {
+        format!("{verb} {one}")
+    } else {
+        format!("{verb} {count} {many}")
+    }
+}
+
+/// How an act on premises names them.
+pub(super) fn premise_count(premises: &[Premise]) -> String {
+    counted("Tag", premises.len(), "a comment", "comments")
+}

@@ -1,0 +1,50 @@
+//! What panels may look at: everything, and change nothing.
+
+use crate::edit::Document;
+use crate::model::Map;
+use crate::scene::picture::Picture;
+use crate::scene::theme::Palette;
+
+use super::jobs::Jobs;
+use super::notices::Notices;
+use super::settings::Settings;
+use super::thread::Thread;
+use super::view::View;
+
+/// The window's state as panels see it.
+pub struct Seen<'frame> {
+    /// The open map with its history.
+    pub document: Option<&'frame Document>,
+    /// Whether it may not be changed.
+    pub is_read_only: bool,
+    /// How the window looks at it.
+    pub view: &'frame View,
+    /// This person's settings.
+    pub settings: &'frame Settings,
+    /// The picture of the map.
+    pub picture: &'frame Picture,
+    /// Counts the pictures that were drawn.
+    pub drawn: u64,
+    /// Who answers whom, and who is coded.
+    pub thread: &'frame Thread,
+    /// The colours of the theme.
+    pub palette: &'static Palette,
+    /// The messages.
+    pub notices: &'frame Notices,
+    /// The work on its way.
+    pub jobs: &'frame Jobs,
+    /// Points of the screen for each point of the map.
+    pub zoom: f64,
+}
+
+impl<'frame> Seen<'frame> {
+    /// The open map.
+    pub fn map(&self) -> Option<&'frame Map> {
+        self.document.map(Document::map)
+    }
+
+    /// Whether the open map may be changed.
+    pub fn can_change(&self) -> bool {
+        self.document.is_some() && !self.is_read_only
+    }
+}

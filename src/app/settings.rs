@@ -1,0 +1,106 @@
+//! What belongs to this person and not to a map: name, theme, recent files.
+
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use crate::disk;
+use crate::error::Result;
+use crate::model::Coder;
+use crate::save;
+use crate::scene::theme::Theme;
+
+/// A person's settings.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// The coder's name.
+    pub coder: String,
+    /// The coder's 20 bits, which mark the rows that this person makes.
+    pub coder_bits: u32,
+    /// The theme's name.
+    pub theme: String,
+    /// Maps that were open, the latest first.
+    pub recent: Vec<PathBuf>,
+    /// Whether the outline is shown.
+    pub outline: bool,
+    /// Whether the reader is shown.
+    pub reader: bool,
+    /// Whether the codebook is shown.
+    pub codebook: bool,
+}
+
+/// How many recent maps are kept.
+const RECENT: usize = 8;
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            coder: "Coder".to_owned(),
+            coder_bits: new_bits(),
+            theme: Theme::Light.name().to_owned(),
+            recent: Vec::new(),
+            outline: true,
+            reader: true,
+            codebook: false,
+        }
+    }
+}
+
+/// Twenty bits that another person's settings hardly have, never zero.
+fn new_bits() -> u32 {
+    use std::hash::{BuildHasher, Hasher};
+    let hasher = std::collections::hash_map::RandomState::new().build_hasher();
+    let bits = (hasher.finish() >> 20) as u32 & 0xf_ffff;
+    bits.max(1)
+}
+
+impl Settings {
+    /// The settings in a folder; the usual ones where there are none, or where they can't be read.
+    pub fn load(folder: &Path) -> Self {
+        let bytes = disk::read(&file(folder)).unwrap_or_default();
+        save::read_value(&bytes).unwrap_or_default()
+    }
+
+    /// Keeps the settings in a folder.
+    pub fn keep(&self, folder: &Path) -> Result<()> {
+        disk::make_folder(folder)?;
+        disk::write(&file(folder), save::write_value(self)?.as_bytes())
+    }
+
+    /// The person as a map's row.
+    pub fn coder_row(&self) -> Coder {
+        Coder::new(self.coder_bits, self.coder.as_str())
+    }
+
+    /// The theme.
+    pub fn theme(&self) -> Theme {
+        Theme::parse(&self.theme).unwrap_or(Theme::Light)
+    }
+
+    /// Puts a map at the head of the recent ones.
+    pub fn remember(&mut self, path: &Path) {
+        self.recent.retain(|other| other != path);
+        self.recent.insert(0, path.to_path_buf());
+        self.recent.truncate(RECENT);
+    }
+}
+
+fn file(folder: &Path) -> PathBuf {
+    folder.join("settings.ron")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_latest_map_comes_first_and_once() {
+        let mut settings = Settings::default();
+        settings.remember(Path::new("a.ron"));
+        settings.remember(Path::new("b.ron"));
+        settings.remember(Path::new("a.ron"));
+        assert_eq!(settings.recent, [PathBuf::from("a.ron"), PathBuf::from("b.ron")]);
+        assert!(settings.coder_bits > 0 && settings.coder_bits < 1 << 20);
+    }
+}

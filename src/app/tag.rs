@@ -1,0 +1,98 @@
+//! What keys and clicks tag: stances on the selection, and relations that begin from it.
+
+use super::App;
+use super::input::KeyAsk;
+use super::run::premise_count;
+use super::view::Making;
+use crate::model::{Comment, Id, Kind, Leaning, Map, Position, Premise, Relation, Target};
+
+impl App {
+    /// Carries out what a key asked for.
+    pub(super) fn key(&mut self, ask: KeyAsk) {
+        match ask {
+            KeyAsk::Position(key, leaning) => self.tag(key, leaning),
+            KeyAsk::Kind(key) => {
+                let map = self.open.as_ref().map(|open| open.document.map());
+                let kind = map.and_then(|map| map.kinds.iter().find(|kind| kind.key == Some(key)));
+                if let Some(kind) = kind.map(|kind| kind.id) {
+                    self.begin_relation(kind);
+                }
+            }
+            KeyAsk::Make => self.make(),
+        }
+    }
+
+    /// Sets the position of this key on the whole selection; where all of it has it so already, clears it.
+    fn tag(&mut self, key: char, leaning: Leaning) {
+        let Some(open) = &self.open else {
+            return;
+        };
+        let (map, issue) = (open.document.map(), self.view.issue);
+        let mut positions = map.positions.iter().filter(|position| Some(position.issue) == issue);
+        let Some(position) = positions.find(|position| position.key == Some(key)) else {
+            self.notices.say(format!("No position of this issue has the key {key}. The codebook sets keys."));
+            return;
+        };
+        let premises = self.view.selection.premises();
+        if premises.is_empty() {
+            self.notices.say("Select a comment first: click one, or press Tab.");
+            return;
+        }
+        let all_have_it = premises.iter().all(|&premise| self.own(map, premise, position.id) == Some(leaning));
+        let (id, name) = (position.id, position.name.clone());
+        if all_have_it {
+            self.act(format!("{}: clear “{name}”", premise_count(&premises)), |draft| {
+                premises.iter().for_each(|&premise| draft.clear_stance(premise, id));
+                Ok(())
+            });
+        } else {
+            let word = if leaning == Leaning::Against { "against " } else { "" };
+            self.act(format!("{} {word}“{name}”", premise_count(&premises)), |draft| {
+                premises.iter().try_for_each(|&premise| draft.set_stance(premise, id, leaning).map(drop))
+            });
+        }
+    }
+
+    /// How this coder's stance of a premise leans on a position.
+    fn own(&self, map: &Map, premise: Premise, position: Id<Position>) -> Option<Leaning> {
+        let coder = self.open.as_ref()?.document.coder().id;
+        let stances = self.thread.stances(map, premise).into_iter();
+        let mut own = stances.filter(|stance| stance.position == position && stance.made.by == coder);
+        own.next().map(|stance| stance.leaning)
+    }
+
+    /// Begins a relation from the selection, aimed at what it most likely bears on.
+    pub(super) fn begin_relation(&mut self, kind: Id<Kind>) {
+        let premises = self.view.selection.premises();
+        if premises.is_empty() || !self.can_change() {
+            self.notices.say("Select the comment that it starts from first.");
+            return;
+        }
+        let Some(open) = &self.open else {
+            return;
+        };
+        let map = open.document.map();
+        let first = premises.iter().find_map(|premise| match premise {
+            Premise::Comment(id) => Some(*id),
+            Premise::Claim(_) => None,
+        });
+        let answered = first.and_then(|id| self.thread.parent(id));
+        let is_undercut = map.kinds.get(kind).is_some_and(|kind| kind.name == "undercuts");
+        let aim = match (is_undercut, answered) {
+            (true, Some(answered)) => relation_of(map, answered, &premises).map(Target::Relation),
+            (true, None) => None,
+            (false, answered) => answered.map(Target::Comment),
+        };
+        self.view.making = Some(Making::Relation { kind, premises, aim });
+    }
+}
+
+/// The relation that an answer to this comment most likely denies: the latest one that starts from it.
+fn relation_of(map: &Map, comment: Id<Comment>, premises: &[Premise]) -> Option<Id<Relation>> {
+    let from = Premise::Comment(comment);
+    let mut relations = map.relations.iter().rev();
+    let relation = relations.find(|relation| {
+        relation.premises.contains(&from) && !relation.premises.iter().any(|premise| premises.contains(premise))
+    })?;
+    Some(relation.id)
+}

@@ -1,0 +1,194 @@
+//! How the window looks at the map: nothing here is saved with it or undone.
+
+use crate::model::{Comment, Id, Issue, Kind, Look, Premise, Subject, Target};
+
+/// What is selected, what is being made, and what is shown.
+#[derive(Clone, Debug, Default)]
+pub struct View {
+    /// What is selected.
+    pub selection: Selection,
+    /// The relation or reply that is being made.
+    pub making: Option<Making>,
+    /// The issue whose positions the number keys set.
+    pub issue: Option<Id<Issue>>,
+    /// How the map is drawn.
+    pub look: Look,
+    /// Where the canvas should go at the next frame.
+    pub go: Option<Go>,
+    /// Whether the outline should bring the selection into view.
+    pub reveal: bool,
+}
+
+/// What is selected, in the order in which it was.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Selection {
+    subjects: Vec<Subject>,
+}
+
+/// Where the canvas should go.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Go {
+    /// Show everything.
+    All,
+    /// Bring the selection close.
+    Selection,
+    /// Bring the selection into view without changing the zoom.
+    Reveal,
+    /// Multiply the zoom, around the middle.
+    Zoom(f64),
+    /// One point is one point.
+    Actual,
+}
+
+/// What is being made, and what it points at so far.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Making {
+    /// A relation.
+    Relation {
+        /// Its kind.
+        kind: Id<Kind>,
+        /// What bears.
+        premises: Vec<Premise>,
+        /// What it would bear on.
+        aim: Option<Target>,
+    },
+    /// A reply.
+    Reply {
+        /// The comments that answer.
+        comments: Vec<Id<Comment>>,
+        /// What they would answer.
+        aim: Option<Id<Comment>>,
+    },
+}
+
+impl Selection {
+    /// What is selected.
+    pub fn subjects(&self) -> &[Subject] {
+        &self.subjects
+    }
+
+    /// The one that panels speak of: the last one selected.
+    pub fn lead(&self) -> Option<Subject> {
+        self.subjects.last().copied()
+    }
+
+    /// The comment that panels speak of.
+    pub fn comment(&self) -> Option<Id<Comment>> {
+        match self.lead() {
+            Some(Subject::Comment(id)) => Some(id),
+            _ => None,
+        }
+    }
+
+    /// The selected comments.
+    pub fn comments(&self) -> Vec<Id<Comment>> {
+        let comments = self.subjects.iter().filter_map(|subject| match subject {
+            Subject::Comment(id) => Some(*id),
+            _ => None,
+        });
+        comments.collect()
+    }
+
+    /// The selected comments and claims.
+    pub fn premises(&self) -> Vec<Premise> {
+        let premises = self.subjects.iter().filter_map(|subject| match subject {
+            Subject::Comment(id) => Some(Premise::Comment(*id)),
+            Subject::Claim(id) => Some(Premise::Claim(*id)),
+            _ => None,
+        });
+        premises.collect()
+    }
+
+    /// Whether this is selected.
+    pub fn has(&self, subject: Subject) -> bool {
+        self.subjects.contains(&subject)
+    }
+
+    /// Selects these alone.
+    pub fn set(&mut self, subjects: impl IntoIterator<Item = Subject>) {
+        self.subjects.clear();
+        self.subjects.extend(subjects);
+    }
+
+    /// Adds this, or takes it out.
+    pub fn toggle(&mut self, subject: Subject) {
+        let before = self.subjects.len();
+        self.subjects.retain(|&other| other != subject);
+        if self.subjects.len() == before {
+            self.subjects.push(subject);
+        }
+    }
+
+    /// Forgets what is gone.
+    pub fn keep(&mut self, is_there: impl Fn(Subject) -> bool) {
+        self.subjects.retain(|&subject| is_there(subject));
+    }
+}
+
+impl Making {
+    /// What it points at.
+    pub fn aim(&self) -> Option<Subject> {
+        match self {
+            Self::Relation { aim, .. } => aim.map(|target| match target {
+                Target::Comment(id) => Subject::Comment(id),
+                Target::Claim(id) => Subject::Claim(id),
+                Target::Relation(id) => Subject::Relation(id),
+            }),
+            Self::Reply { aim, .. } => aim.map(Subject::Comment),
+        }
+    }
+
+    /// What it starts from.
+    pub fn from(&self) -> Vec<Subject> {
+        match self {
+            Self::Relation { premises, .. } => {
+                let subjects = premises.iter().map(|premise| match premise {
+                    Premise::Comment(id) => Subject::Comment(*id),
+                    Premise::Claim(id) => Subject::Claim(*id),
+                });
+                subjects.collect()
+            }
+            Self::Reply { comments, .. } => comments.iter().map(|&id| Subject::Comment(id)).collect(),
+        }
+    }
+
+    /// Points it at something; what it can't point at, or starts from, is passed over.
+    pub fn aim_at(&mut self, subject: Subject) {
+        if self.from().contains(&subject) {
+            return;
+        }
+        match (self, subject) {
+            (Self::Relation { aim, .. }, Subject::Comment(id)) => *aim = Some(Target::Comment(id)),
+            (Self::Relation { aim, .. }, Subject::Claim(id)) => *aim = Some(Target::Claim(id)),
+            (Self::Relation { aim, .. }, Subject::Relation(id)) => *aim = Some(Target::Relation(id)),
+            (Self::Reply { aim, .. }, Subject::Comment(id)) => *aim = Some(id),
+            _ => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_selected_leads_and_a_toggle_takes_out() {
+        let (a, b) = (Subject::Comment(Id::imported(1)), Subject::Comment(Id::imported(2)));
+        let mut selection = Selection::default();
+        selection.set([a]);
+        selection.toggle(b);
+        assert_eq!(selection.lead(), Some(b));
+        selection.toggle(b);
+        assert_eq!(selection.subjects(), [a]);
+    }
+
+    #[test]
+    fn nothing_aims_at_where_it_starts() {
+        let id = Id::imported(1);
+        let mut making = Making::Reply { comments: vec![id], aim: None };
+        making.aim_at(Subject::Comment(id));
+        assert_eq!(making.aim(), None);
+        making.aim_at(Subject::Comment(Id::imported(2)));
+        assert_eq!(making.aim(), Some(Subject::Comment(Id::imported(2))));
+    }
+}

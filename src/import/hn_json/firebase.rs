@@ -1,0 +1,148 @@
+//! Items as Hacker News's own interface on Firebase gives them: flat, with the numbers of their kids.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{found_author, item_link, opening_text};
+use crate::error::Result;
+use crate::import::build::{Found, FoundThread};
+use crate::import::json::Value;
+use crate::model::{CommentKind, Note, Time};
+use crate::progress::Progress;
+use crate::text::html::read_fragment;
+
+/// The threads of items that stand alone, in lists, one per line, or by number in an object.
+pub(super) fn read(
+    roots: &[Value<'_>],
+    notes: &mut Vec<Note>,
+    progress: &Progress,
+) -> Result<Vec<FoundThread>> {
+    let (items, order) = collect(roots);
+    let stories = order.iter().filter(|key| {
+        let parent = items.get(*key).and_then(|item| parent_of(*item));
+        parent.is_none_or(|parent| !items.contains_key(&parent))
+    });
+    let mut missing = 0;
+    let mut threads: Vec<FoundThread> = Vec::new();
+    let mut orphans: Vec<Found> = Vec::new();
+    let mut seen: BTreeSet<String> = BTreeSet::new();
+    for key in stories {
+        let Some(&story) = items.get(key) else {
+            continue;
+        };
+        let is_orphan = parent_of(story).is_some();
+        let mut open = vec![(key.clone(), parent_of(story))];
+        let mut found = Vec::new();
+        while let Some((key, parent)) = open.pop() {
+            if !seen.insert(key.clone()) {
+                continue;
+            }
+            if seen.len() % 500 == 0 {
+                progress.step("Reading comments", seen.len() as u64, items.len() as u64)?;
+            }
+            let Some(&item) = items.get(&key) else {
+                missing += 1;
+                found.push(placeholder(key, parent));
+                continue;
+            };
+            found.push(read_item(item, &key, parent)?);
+            let kids = item.get("kids").map(Value::items).into_iter().flatten();
+            let kids = kids.rev().filter_map(Value::key);
+            open.extend(kids.map(|kid| (kid, Some(key.clone()))));
+        }
+        if is_orphan {
+            orphans.extend(found);
+        } else if !found.is_empty() {
+            let mut opening = found.remove(0);
+            opening.text = opening_text(story, &opening.text)?;
+            threads.push(FoundThread {
+                title: String::new(),
+                link: opening.link.clone(),
+                opening,
+                comments: found,
+            });
+        }
+    }
+    match threads.first_mut() {
+        Some(thread) => thread.comments.extend(orphans),
+        None if !orphans.is_empty() => threads.push(FoundThread {
+            comments: orphans,
+            ..FoundThread::default()
+        }),
+        None => {}
+    }
+    if missing > 0 {
+        notes.push(Note::warning(
+            "comments that are named but not in the file",
+            missing,
+        ));
+    }
+    Ok(threads)
+}
+
+type Items<'json> = BTreeMap<String, Value<'json>>;
+
+/// Every item by number, and the numbers in the order of the file.
+fn collect<'json>(roots: &[Value<'json>]) -> (Items<'json>, Vec<String>) {
+    let mut items = Items::new();
+    let mut order = Vec::new();
+    let mut open: Vec<(Value<'json>, usize)> = roots.iter().rev().map(|root| (*root, 0)).collect();
+    while let Some((value, depth)) = open.pop() {
+        let key = value.get("id").and_then(Value::key);
+        let is_item = ["by", "type", "kids", "deleted", "parent"]
+            .iter()
+            .any(|name| value.get(name).is_some());
+        if let (Some(key), true) = (key, is_item) {
+            if items.insert(key.clone(), value).is_none() {
+                order.push(key);
+            }
+        } else if depth < 3 {
+            let within: Vec<Value<'_>> = value
+                .items()
+                .chain(value.fields().map(|(_, field)| field))
+                .collect();
+            open.extend(within.into_iter().rev().map(|value| (value, depth + 1)));
+        }
+    }
+    (items, order)
+}
+
+fn parent_of(item: Value<'_>) -> Option<String> {
+    item.get("parent").and_then(Value::key)
+}
+
+fn read_item(item: Value<'_>, key: &str, parent: Option<String>) -> Result<Found> {
+    let words = item.get("text").and_then(Value::text).unwrap_or_default();
+    let is_deleted = item.get("deleted").is_some_and(Value::is_true) || words.trim().is_empty();
+    Ok(Found {
+        key: key.to_owned(),
+        parent,
+        author: item.get("by").and_then(Value::text).map(found_author),
+        posted_at: item.get("time").and_then(Value::integer).map(Time::utc),
+        posted_text: String::new(),
+        title: item
+            .get("title")
+            .and_then(Value::text)
+            .unwrap_or_default()
+            .to_owned(),
+        text: read_fragment(words)?,
+        kind: if is_deleted {
+            CommentKind::Placeholder
+        } else {
+            CommentKind::Comment
+        },
+        score: item.get("score").and_then(Value::integer),
+        link: item_link(key),
+        place: format!("item {key}"),
+    })
+}
+
+fn placeholder(key: String, parent: Option<String>) -> Found {
+    Found {
+        link: item_link(&key),
+        place: format!("item {key}"),
+        key,
+        parent,
+        kind: CommentKind::Placeholder,
+        ..Found::default()
+    }
+}

@@ -1,0 +1,76 @@
+//! Files that hold no text: what they look like, and what to do.
+
+use super::Input;
+use crate::error::{Error, Result};
+
+/// An error for an empty file.
+pub(super) fn empty(input: &Input<'_>) -> Result<()> {
+    let is_blank = input
+        .bytes
+        .iter()
+        .take(1 << 16)
+        .all(u8::is_ascii_whitespace);
+    if input.bytes.is_empty() || (input.bytes.len() <= 1 << 16 && is_blank) {
+        return Err(Error::new("The file is empty")
+            .at(input.name)
+            .hint("Save or copy the discussion again."));
+    }
+    Ok(())
+}
+
+/// An error for an empty file, or one that is no text.
+pub(super) fn unreadable(input: &Input<'_>) -> Result<()> {
+    empty(input)?;
+    for (beginning, what, hint) in KINDS {
+        if input.bytes.starts_with(beginning) {
+            return Err(
+                Error::new(format!("This is {what}, not a discussion as text"))
+                    .at(input.name)
+                    .hint(*hint),
+            );
+        }
+    }
+    let head = input
+        .bytes
+        .get(..input.bytes.len().min(8192))
+        .unwrap_or_default();
+    let is_marked = head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff");
+    let decoded = crate::text::decode::decode(head).0;
+    let strange = decoded
+        .chars()
+        .filter(|&c| c == '\0' || (c.is_control() && !c.is_whitespace()))
+        .count();
+    if !is_marked && strange * 50 > decoded.chars().count() {
+        return Err(
+            Error::new("This is a binary file, not a discussion as text")
+                .at(input.name)
+                .hint(COPY),
+        );
+    }
+    Ok(())
+}
+
+const COPY: &str = "Open the discussion in its own program, copy its text and paste it.";
+const UNPACK: &str = "Unpack it first, and open the file inside.";
+const MAP: &str = "Pictures can't be read: copy the discussion's text and paste it.";
+
+/// How well-known files begin, what they are, and what to do.
+const KINDS: &[(&[u8], &str, &str)] = &[
+    (b"%PDF-", "a PDF", COPY),
+    (b"PK\x03\x04", "a ZIP archive or office document", UNPACK),
+    (b"\x1f\x8b", "a gzip archive", UNPACK),
+    (b"\x28\xb5\x2f\xfd", "a Zstandard archive", UNPACK),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive", UNPACK),
+    (b"Rar!", "a RAR archive", UNPACK),
+    (b"BZh", "a bzip2 archive", UNPACK),
+    (b"\xfd7zXZ", "an XZ archive", UNPACK),
+    (b"\x89PNG", "a picture", MAP),
+    (b"\xff\xd8\xff", "a picture", MAP),
+    (b"GIF8", "a picture", MAP),
+    (b"RIFF", "a picture or sound", MAP),
+    (b"\xd0\xcf\x11\xe0", "an old office document", COPY),
+    (b"SQLite format 3", "a database", COPY),
+    (b"\x7fELF", "a program", COPY),
+    (b"MZ\x90", "a program", COPY),
+    (b"ID3", "a sound", COPY),
+];

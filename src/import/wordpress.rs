@@ -1,0 +1,196 @@
+//! Saved pages of WordPress, whatever the theme: an article with its comments.
+
+mod around;
+mod article;
+mod comment;
+mod list;
+mod marks;
+
+use scraper::Html;
+
+use super::build::{Found, FoundThread, build, repaired};
+use super::{Detection, Importer, Input};
+use crate::error::{Error, Result};
+use crate::model::{CommentKind, Map, Note, Noted};
+use crate::progress::Progress;
+use crate::text::decode::decode_page;
+use crate::text::html;
+
+/// Saved WordPress pages, with the comment plugins Epoch and wpDiscuz.
+pub const IMPORTER: Importer = Importer {
+    name: "wordpress-html",
+    title: "WordPress page (saved HTML)",
+    extensions: &["html", "htm", "xhtml"],
+    help: "Open the article with its comments in a browser and save the page as HTML.",
+    detect,
+    read,
+};
+
+/// Marks that WordPress and its themes leave in a page.
+const MARKS: [&str; 14] = [
+    "wp-content/",
+    "wp-includes/",
+    "wp-json",
+    "content=\"wordpress",
+    "comment-reply-link",
+    "class=\"commentlist",
+    "id=\"commentlist",
+    "comment-list",
+    "wp-comments-post",
+    "wpdiscuz",
+    "epoch-single-comment",
+    "thread-even",
+    "commentmetadata",
+    "comment-author vcard",
+];
+
+fn detect(name: &str, head: &[u8]) -> Detection {
+    let (head, _) = decode_page(head);
+    let head = head.to_lowercase();
+    let is_page = ["<html", "<!doctype html", "<body", "<head"]
+        .iter()
+        .any(|mark| head.contains(mark));
+    let has_mark = MARKS.iter().any(|mark| head.contains(mark));
+    let is_other = around::other_system(&head).is_some();
+    let has_tag = head.trim_start().starts_with('<');
+    let is_named = super::has_ending(name, &IMPORTER);
+    match (is_page || has_tag, has_mark && !is_other) {
+        (true, true) => Detection::ByContent,
+        (true, false) if is_named || is_page => Detection::ByName,
+        (false, _) if is_named => Detection::ByName,
+        _ => Detection::No,
+    }
+}
+
+fn read(input: &Input<'_>, progress: &Progress) -> Result<Noted<Map>> {
+    let (source, encoding) = decode_page(input.bytes);
+    progress.step("Reading the page", 0, 0)?;
+    let page = html::parse(&source).map_err(|error| error.at(input.name))?;
+    let places = list::find(&page);
+    if places.list.is_empty() {
+        return Err(without_comments(&source).at(input.name));
+    }
+
+    let opening = article::read(&page, &places.roots);
+    let mut notes: Vec<Note> = repaired(encoding).into_iter().collect();
+    let mut awaiting = 0;
+    let mut comments: Vec<Found> = Vec::with_capacity(places.list.len());
+    let total = places.list.len() as u64;
+    for (at, place) in places.list.iter().enumerate() {
+        if at % 200 == 0 {
+            progress.step("Reading comments", at as u64, total)?;
+        }
+        let words = comment::read(place, &places.roots);
+        awaiting += usize::from(words.is_awaiting);
+        comments.push(found(place, words, &places, &opening.link));
+    }
+    notes.extend(remarks(&page, &places, &source));
+    if awaiting > 0 {
+        notes.push(Note::remark("comments awaiting moderation", awaiting));
+    }
+    let thread = FoundThread {
+        title: opening.title.clone(),
+        link: opening.link.clone(),
+        opening,
+        comments,
+    };
+    build(input, IMPORTER.name, vec![thread], notes, progress)
+}
+
+fn found(
+    place: &list::Place<'_>,
+    words: comment::Words,
+    places: &list::Places<'_>,
+    page: &str,
+) -> Found {
+    let above = place.parent.and_then(|parent| places.list.get(parent));
+    let stated = words.answers.or_else(|| place.stated_parent.clone());
+    let is_ping = place.is_ping || is_ping_text(&words.text);
+    let link = match words.link {
+        Some(link) => link,
+        None if page.is_empty() || place.key.is_empty() => String::new(),
+        None => format!("{page}#comment-{}", place.key),
+    };
+    Found {
+        key: place.key.clone(),
+        parent: stated.or_else(|| above.map(|above| above.key.clone())),
+        author: words.author,
+        posted_at: words.posted_at,
+        posted_text: words.posted_text,
+        title: String::new(),
+        text: words.text,
+        kind: if is_ping {
+            CommentKind::Pingback
+        } else {
+            CommentKind::Comment
+        },
+        score: words.score,
+        link,
+        place: format!("comment {}", place.key),
+    }
+}
+
+/// Themes without classes tell pingbacks by their first word.
+fn is_ping_text(text: &str) -> bool {
+    ["Pingback:", "Trackback:"]
+        .iter()
+        .any(|word| text.starts_with(word))
+}
+
+/// What the page tells about its comments as a whole.
+fn remarks(page: &Html, places: &list::Places<'_>, source: &str) -> Vec<Note> {
+    let mut notes = Vec::new();
+    let around = around::read(page);
+    let found = places.list.len();
+    match around.announced {
+        Some(announced) if announced > found => notes.push(Note::warning(
+            format!("comments the page announces, of which it holds {found}"),
+            announced,
+        )),
+        Some(announced) => notes.push(Note::info("comments the page announces", announced)),
+        None => {}
+    }
+    if !around.other_pages.is_empty() {
+        let first: Vec<&str> = around
+            .other_pages
+            .iter()
+            .take(3)
+            .map(String::as_str)
+            .collect();
+        notes.push(
+            Note::warning(
+                "links to other pages of comments, which this file does not hold",
+                around.other_pages.len(),
+            )
+            .at(first.join(", ")),
+        );
+    }
+    if places.contradictions > 0 {
+        notes.push(Note::remark(
+            "comments nested otherwise than their declared depth, which was trusted",
+            places.contradictions,
+        ));
+    }
+    let source = source.to_lowercase();
+    if !MARKS.iter().any(|mark| source.contains(mark)) {
+        notes.push(Note::remark(
+            "page that shows no sign of WordPress, read all the same",
+            1,
+        ));
+    }
+    notes
+}
+
+fn without_comments(source: &str) -> Error {
+    let error = match around::other_system(source) {
+        Some(system) => Error::new(format!(
+            "This looks like {system}, and no WordPress comments are in it"
+        )),
+        None if source.contains('<') => Error::new("This page holds no comments"),
+        None => Error::new("This is no HTML page"),
+    };
+    error.hint(
+        "If a browser shows comments there, scroll down until all are loaded and save the page again, or select them, \
+         copy them and paste the text.",
+    )
+}

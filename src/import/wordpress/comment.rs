@@ -1,0 +1,413 @@
+//! One comment of a page: its author, date and words.
+
+use std::collections::HashMap;
+
+use ego_tree::NodeId;
+use scraper::{ElementRef, Node};
+
+use super::list::Place;
+use super::marks::{self, Part, bare_name, is_says};
+use crate::import::build::FoundAuthor;
+use crate::model::Time;
+use crate::text::dates::find_date;
+use crate::text::html::{Links, Walk, attribute, is_named, read_element, read_line};
+
+/// What was read of a comment.
+#[derive(Debug, Default)]
+pub(super) struct Words {
+    pub(super) author: Option<FoundAuthor>,
+    pub(super) posted_at: Option<Time>,
+    pub(super) posted_text: String,
+    pub(super) text: String,
+    pub(super) link: Option<String>,
+    pub(super) answers: Option<String>,
+    pub(super) score: Option<i64>,
+    pub(super) is_awaiting: bool,
+}
+
+/// Reads the comment at `place`, but nothing of the comments that begin at the other `roots`.
+pub(super) fn read(place: &Place<'_>, roots: &HashMap<NodeId, usize>) -> Words {
+    let mut parts = Parts::default();
+    for &element in &place.elements {
+        parts.collect(element, roots);
+    }
+    let name = parts.author();
+    let (date, posted_at, posted_text) = parts.date();
+    let taken = Taken {
+        roots,
+        name: name.as_ref().map(|(element, _)| *element),
+        date,
+    };
+    let author = name.map(|(_, author)| author);
+    let mut text = parts.body(&taken);
+    if text.is_empty() {
+        text = residue(place, &taken, author.as_ref(), posted_at);
+    }
+    Words {
+        author,
+        posted_at,
+        posted_text,
+        text,
+        link: parts.link,
+        answers: parts.answers,
+        score: parts.score,
+        is_awaiting: parts.is_awaiting,
+    }
+}
+
+/// An element and whether it lies within the words.
+type Seen<'page> = (ElementRef<'page>, bool);
+
+/// The elements of a comment by what they are.
+#[derive(Default)]
+struct Parts<'page> {
+    names: Vec<Seen<'page>>,
+    boxes: Vec<Seen<'page>>,
+    cites: Vec<Seen<'page>>,
+    urls: Vec<Seen<'page>>,
+    bolds: Vec<Seen<'page>>,
+    times: Vec<Seen<'page>>,
+    dates: Vec<Seen<'page>>,
+    permalinks: Vec<Seen<'page>>,
+    headers: Vec<Seen<'page>>,
+    bodies: Vec<ElementRef<'page>>,
+    link: Option<String>,
+    answers: Option<String>,
+    score: Option<i64>,
+    is_awaiting: bool,
+}
+
+impl<'page> Parts<'page> {
+    fn collect(&mut self, root: ElementRef<'page>, roots: &HashMap<NodeId, usize>) {
+        let mut bodies: Vec<usize> = Vec::new();
+        if is_named(root, &["dd"]) {
+            self.bodies.push(root);
+        }
+        let mut walk = Walk::new(root);
+        while let Some(element) = walk.next_element() {
+            let depth = walk.depth();
+            while bodies.last().is_some_and(|&body| body >= depth) {
+                bodies.pop();
+            }
+            let part = marks::part(element);
+            let is_other = roots.contains_key(&element.id());
+            if is_other || matches!(part, Some(Part::Replies)) {
+                walk.pass_over();
+                continue;
+            }
+            let seen = (element, !bodies.is_empty());
+            match part {
+                Some(Part::Furniture) => walk.pass_over(),
+                Some(Part::Awaiting) => {
+                    self.is_awaiting = true;
+                    walk.pass_over();
+                }
+                Some(Part::Votes) => {
+                    self.score = self
+                        .score
+                        .or_else(|| read_line(element, &|_| false).parse().ok());
+                    walk.pass_over();
+                }
+                Some(Part::ReplyTo) => {
+                    self.answers = self.answers.take().or_else(|| answered(element));
+                    walk.pass_over();
+                }
+                Some(Part::Body) => {
+                    self.bodies.push(element);
+                    bodies.push(depth);
+                }
+                Some(Part::Name) => self.names.push(seen),
+                Some(Part::NameBox) => {
+                    self.boxes.push(seen);
+                    self.headers.push(seen);
+                }
+                Some(Part::Date) => self.dates.push(seen),
+                Some(Part::Header) => self.headers.push(seen),
+                Some(Part::Replies) | None => {}
+            }
+            self.collect_by_tag(seen);
+        }
+    }
+
+    fn collect_by_tag(&mut self, seen: Seen<'page>) {
+        let (element, _) = seen;
+        match element.value().name() {
+            "time" | "abbr" if !matches!(marks::part(element), Some(Part::Name)) => {
+                self.times.push(seen)
+            }
+            "cite" => self.cites.push(seen),
+            "strong" | "b" | "h2" | "h3" | "h4" | "h5" | "h6" => self.bolds.push(seen),
+            "a" => {
+                let address = element.attr("href").unwrap_or_default();
+                let rel = element.attr("rel").unwrap_or_default();
+                if address.contains("#comment-") || address.contains("#li-comment-") {
+                    self.permalinks.push(seen);
+                    if self.link.is_none() && !seen.1 && address.starts_with("http") {
+                        self.link = Some(address.to_owned());
+                    }
+                } else if rel.contains("external")
+                    || element.value().classes().any(|class| class == "url")
+                {
+                    self.urls.push(seen);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// The author and the element that names them, by the most telling mark.
+    fn author(&self) -> Option<(ElementRef<'page>, FoundAuthor)> {
+        let outside = [&self.names, &self.boxes, &self.cites];
+        let weak = [&self.urls, &self.bolds];
+        let at = |is_inside: bool| {
+            move |list: &&Vec<Seen<'page>>| {
+                let found = list.iter().filter(move |(_, inside)| *inside == is_inside);
+                found.map(|(element, _)| *element).collect::<Vec<_>>()
+            }
+        };
+        let strong = outside.iter().flat_map(at(false));
+        let within = outside.iter().flat_map(at(true));
+        let guessed = weak.iter().flat_map(at(false));
+        let mut elements = strong.chain(within).chain(guessed);
+        elements.find_map(|element| Some((element, read_author(element)?)))
+    }
+
+    /// The element that tells the date, the date, and its words where they can't be read.
+    fn date(&self) -> (Option<ElementRef<'page>>, Option<Time>, String) {
+        let lists = [
+            &self.times,
+            &self.dates,
+            &self.permalinks,
+            &self.headers,
+            &self.cites,
+        ];
+        let mut words = String::new();
+        for is_inside in [false, true] {
+            for (rank, list) in lists.iter().enumerate() {
+                for &(element, _) in list.iter().filter(|(_, inside)| *inside == is_inside) {
+                    if let Some(time) = read_time(element) {
+                        return (Some(element), Some(time), String::new());
+                    }
+                    if rank < 2 && words.is_empty() {
+                        words = read_line(element, &is_command);
+                    }
+                }
+            }
+        }
+        (None, None, words)
+    }
+
+    /// The words in the elements that are marked as such: the innermost of nested ones, the longest of several.
+    fn body(&self, taken: &Taken<'_, 'page>) -> String {
+        let holds_other = |outer: &ElementRef<'page>| {
+            let next = self.bodies.iter().skip_while(|body| *body != outer).nth(1);
+            next.is_some_and(|inner| inner.ancestors().any(|node| node == **outer))
+        };
+        let innermost = self.bodies.iter().filter(|body| !holds_other(body));
+        let texts = innermost.map(|body| taken.read(*body));
+        texts.fold(String::new(), |longest, text| {
+            if text.len() > longest.len() {
+                text
+            } else {
+                longest
+            }
+        })
+    }
+}
+
+/// What is no part of the words.
+struct Taken<'roots, 'page> {
+    roots: &'roots HashMap<NodeId, usize>,
+    name: Option<ElementRef<'page>>,
+    date: Option<ElementRef<'page>>,
+}
+
+impl Taken<'_, '_> {
+    fn read(&self, element: ElementRef<'_>) -> String {
+        read_element(element, Links::Shown, &|inner| self.holds(inner))
+    }
+
+    fn holds(&self, element: ElementRef<'_>) -> bool {
+        let id = element.id();
+        let is_taken = self.name.is_some_and(|name| name.id() == id)
+            || self.date.is_some_and(|date| date.id() == id);
+        if is_taken || self.roots.contains_key(&id) {
+            return true;
+        }
+        match marks::part(element) {
+            Some(Part::Body) | None => false,
+            Some(
+                Part::Name
+                | Part::NameBox
+                | Part::Date
+                | Part::Header
+                | Part::Furniture
+                | Part::Replies
+                | Part::Awaiting
+                | Part::ReplyTo
+                | Part::Votes,
+            ) => true,
+        }
+    }
+}
+
+/// The words of a comment whose theme does not mark them: what is left when all else is taken away.
+fn residue(
+    place: &Place<'_>,
+    taken: &Taken<'_, '_>,
+    author: Option<&FoundAuthor>,
+    posted_at: Option<Time>,
+) -> String {
+    let mut texts = Vec::new();
+    for &element in &place.elements {
+        let text = read_element(element, Links::Shown, &|inner| {
+            taken.holds(inner) || is_named(inner, &["time"])
+        });
+        texts.push(text);
+    }
+    let text = texts.join("\n\n");
+    let is_header = |line: &&str| {
+        let line = line.trim().trim_matches(['|', '-', '–', '—', '/', ' ']);
+        line.is_empty()
+            || is_says(line)
+            || author.is_some_and(|author| author.name == bare_name(line))
+            || is_date(line, posted_at)
+    };
+    let lines: Vec<&str> = text.lines().skip_while(is_header).collect();
+    let end = lines.iter().rposition(|line| !is_header(line));
+    lines
+        .get(..end.map_or(0, |end| end + 1))
+        .unwrap_or_default()
+        .join("\n")
+}
+
+/// Whether a line is little more than the date that was read.
+fn is_date(line: &str, posted_at: Option<Time>) -> bool {
+    let Some((span, time)) = find_date(line) else {
+        return false;
+    };
+    Some(time) == posted_at && span.len() + 10 >= line.len()
+}
+
+fn is_command(element: ElementRef<'_>) -> bool {
+    marks::part(element) == Some(Part::Furniture)
+}
+
+/// A name of at most a hundred characters, with the author's page.
+fn read_author(element: ElementRef<'_>) -> Option<FoundAuthor> {
+    let inner = inner_name(element).unwrap_or(element);
+    let is_other = |part: ElementRef<'_>| {
+        is_named(part, &["time", "img", "small"])
+            || matches!(
+                marks::part(part),
+                Some(Part::Furniture | Part::Date | Part::Awaiting | Part::Votes | Part::Body)
+            )
+            || name_is_says(part)
+    };
+    let words = read_element(inner, Links::Hidden, &is_other);
+    let line = words.lines().find(|line| !line.trim().is_empty())?;
+    let line = match find_date(line) {
+        Some((span, _)) if span.start > 0 => line.get(..span.start).unwrap_or_default(),
+        Some(_) => return None,
+        None => line,
+    };
+    let name = bare_name(line);
+    if name.is_empty()
+        || name.chars().count() > 100
+        || name.parse::<u64>().is_ok() && inner != element
+    {
+        return None;
+    }
+    Some(FoundAuthor {
+        name,
+        key: String::new(),
+        link: author_link(inner)
+            .or_else(|| author_link(element))
+            .unwrap_or_default(),
+    })
+}
+
+fn name_is_says(element: ElementRef<'_>) -> bool {
+    element.value().classes().any(|class| class == "says")
+}
+
+/// The part of a box that names the author: a marked one, else the first link or bold words.
+fn inner_name(element: ElementRef<'_>) -> Option<ElementRef<'_>> {
+    let mut walk = Walk::new(element);
+    let mut bold = None;
+    while let Some(inner) = walk.next_element() {
+        match marks::part(inner) {
+            Some(Part::Name) => return Some(inner),
+            Some(Part::Furniture | Part::Date | Part::Awaiting | Part::Votes) => {
+                walk.pass_over();
+                continue;
+            }
+            _ => {}
+        }
+        let address = inner.attr("href").unwrap_or_default();
+        let is_name = match inner.value().name() {
+            "b" | "strong" | "cite" | "h3" | "h4" | "h5" => true,
+            "a" => !address.contains("#comment") && !address.contains("#li-comment"),
+            _ => false,
+        };
+        if is_name && bold.is_none() && !read_line(inner, &|_| false).is_empty() {
+            bold = Some(inner);
+        }
+    }
+    bold
+}
+
+/// The address of the first link in or around a name that leads elsewhere.
+fn author_link(element: ElementRef<'_>) -> Option<String> {
+    let parent = element.parent().and_then(ElementRef::wrap);
+    let around = [Some(element), parent].into_iter().flatten();
+    let mut links = around
+        .chain(element.descendent_elements())
+        .filter(|link| is_named(*link, &["a"]));
+    links
+        .find_map(|link| attribute(link, "href"))
+        .filter(|address| address.starts_with("http") && !address.contains("#comment"))
+        .map(str::to_owned)
+}
+
+/// The moment that an element tells: for machines, in its title, or in its words.
+pub(super) fn read_time(element: ElementRef<'_>) -> Option<Time> {
+    let machine = ["datetime", "content"]
+        .iter()
+        .find_map(|name| attribute(element, name));
+    if let Some(time) =
+        machine.and_then(|text| Time::parse(text).or_else(|| find_date(text).map(|(_, time)| time)))
+    {
+        return Some(time);
+    }
+    if let Some((_, time)) = attribute(element, "title").and_then(find_date) {
+        return Some(time);
+    }
+    let mut words = String::new();
+    let mut walk = Walk::new(element);
+    while let Some(node) = walk.next() {
+        if ElementRef::wrap(node).is_some_and(is_command) {
+            walk.pass_over();
+        } else if let Node::Text(text) = node.value() {
+            words.push_str(text);
+            words.push(' ');
+            if words.len() > 1000 {
+                return None;
+            }
+        }
+    }
+    let words: Vec<&str> = words.split_whitespace().collect();
+    find_date(&words.join(" ")).map(|(_, time)| time)
+}
+
+/// The number of the comment that a link leads to.
+fn answered(element: ElementRef<'_>) -> Option<String> {
+    let mut addresses = std::iter::once(element)
+        .chain(element.descendent_elements())
+        .filter_map(|link| link.attr("href"));
+    addresses.find_map(|address| {
+        let (_, number) = address.rsplit_once("comment-")?;
+        let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+        is_number.then(|| number.to_owned())
+    })
+}

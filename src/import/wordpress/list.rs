@@ -1,0 +1,316 @@
+//! Where a page's comments begin, and which lies under which.
+
+use std::collections::HashMap;
+
+use ego_tree::NodeId;
+use scraper::{ElementRef, Html, Node};
+
+use super::marks::{self, Part};
+use crate::text::html::{Walk, attribute, is_named, name_tokens};
+
+/// One comment's place in the page.
+#[derive(Debug)]
+pub(super) struct Place<'page> {
+    /// The elements that hold it: one, or a `dt` and what follows it.
+    pub(super) elements: Vec<ElementRef<'page>>,
+    /// The comment's number.
+    pub(super) key: String,
+    /// The comment under which it lies, by place in the list.
+    pub(super) parent: Option<usize>,
+    /// The parent's number, where the page tells it.
+    pub(super) stated_parent: Option<String>,
+    /// How deep the page says it lies, from 1.
+    pub(super) depth: Option<usize>,
+    /// Whether its classes say that a machine wrote it.
+    pub(super) is_ping: bool,
+    is_named_by_class: bool,
+}
+
+/// The comments of a page, in reading order.
+#[derive(Debug, Default)]
+pub(super) struct Places<'page> {
+    pub(super) list: Vec<Place<'page>>,
+    /// Which element begins which comment.
+    pub(super) roots: HashMap<NodeId, usize>,
+    /// How often the nesting of elements contradicted the depth that the page tells.
+    pub(super) contradictions: usize,
+}
+
+/// An element on the way down to the current one that lies within a comment.
+struct Open {
+    depth: usize,
+    comment: usize,
+    is_list: bool,
+}
+
+/// The comments of a page, by the ids and classes that WordPress and its plugins write.
+pub(super) fn find(page: &Html) -> Places<'_> {
+    let mut places = collect(page, &|element| {
+        let tokens: Vec<String> = name_tokens(element).collect();
+        has_comment_classes(&tokens)
+    });
+    if places.list.is_empty()
+        && let Some(name) = likeliest_name(page)
+    {
+        places = collect(page, &|element| {
+            name_tokens(element).any(|token| token == name)
+        });
+    }
+    for (place, number) in places.list.iter_mut().zip(1..) {
+        if place.key.is_empty() {
+            place.key = format!("n{number}");
+        }
+    }
+    places.settle();
+    places
+}
+
+fn collect<'page>(
+    page: &'page Html,
+    is_comment: &dyn Fn(ElementRef<'page>) -> bool,
+) -> Places<'page> {
+    let mut places = Places::default();
+    let mut open: Vec<Open> = Vec::new();
+    let mut walk = Walk::new(page.root_element());
+    while let Some(element) = walk.next_element() {
+        let depth = walk.depth();
+        while open.last().is_some_and(|last| last.depth >= depth) {
+            open.pop();
+        }
+        if is_named(
+            element,
+            &["script", "style", "template", "noscript", "head"],
+        ) {
+            walk.pass_over();
+            continue;
+        }
+        let around = open.last().map(|open| open.comment);
+        if let Some(comment) = places.look_at(element, around, is_comment) {
+            open.push(Open {
+                depth,
+                comment,
+                is_list: false,
+            });
+        } else if marks::part(element) == Some(Part::Replies)
+            && open.last().is_none_or(|open| open.is_list)
+            && let Some(comment) = places.list.len().checked_sub(1)
+        {
+            open.push(Open {
+                depth,
+                comment,
+                is_list: true,
+            });
+        }
+    }
+    places
+}
+
+impl<'page> Places<'page> {
+    /// The comment that an element belongs to as one of its outermost, if it does.
+    fn look_at(
+        &mut self,
+        element: ElementRef<'page>,
+        around: Option<usize>,
+        is_comment: &dyn Fn(ElementRef<'page>) -> bool,
+    ) -> Option<usize> {
+        if is_named(element, &["dd"]) {
+            return self.follow_term(element);
+        }
+        let number = number_of(element);
+        let is_comment = is_comment(element);
+        if number.is_none() && !is_comment {
+            return None;
+        }
+        let tokens: Vec<String> = name_tokens(element).collect();
+        let depth = declared_depth(&tokens);
+        let (key, stated_parent) = number.unwrap_or_default();
+        if let Some(at) = around
+            && let Some(place) = self.list.get_mut(at)
+        {
+            let is_same = if key.is_empty() {
+                depth.is_none() || depth == place.depth
+            } else {
+                key == place.key || (place.key.is_empty() && place.is_named_by_class)
+            };
+            if is_same {
+                place.depth = place.depth.or(depth);
+                place.is_ping |= is_ping(&tokens);
+                if place.key.is_empty() {
+                    place.key = key;
+                }
+                return None;
+            }
+        }
+        if !is_comment && is_bare(element) {
+            return None;
+        }
+        self.roots.insert(element.id(), self.list.len());
+        self.list.push(Place {
+            elements: vec![element],
+            key,
+            parent: around,
+            stated_parent,
+            depth,
+            is_ping: is_ping(&tokens),
+            is_named_by_class: is_comment,
+        });
+        Some(self.list.len() - 1)
+    }
+
+    /// A `dd` goes on with the comment that the `dt` before it begins.
+    fn follow_term(&mut self, element: ElementRef<'page>) -> Option<usize> {
+        let mut before = element.prev_sibling();
+        while let Some(node) = before {
+            if let Some(&at) = self.roots.get(&node.id()) {
+                if !ElementRef::wrap(node).is_some_and(|term| is_named(term, &["dt", "dd"])) {
+                    return None;
+                }
+                let place = self.list.get_mut(at)?;
+                place.elements.push(element);
+                self.roots.insert(element.id(), at);
+                return Some(at);
+            }
+            if node.value().is_element() {
+                return None;
+            }
+            before = node.prev_sibling();
+        }
+        None
+    }
+
+    /// Sets the parents by the depth that the page tells, where it tells one.
+    fn settle(&mut self) {
+        let mut last: Vec<Option<usize>> = Vec::new();
+        for at in 0..self.list.len() {
+            let depth_of = |at: usize| self.list.get(at).and_then(|place| place.depth);
+            let Some(place) = self.list.get(at) else {
+                continue;
+            };
+            let Some(depth) = place.depth else {
+                continue;
+            };
+            let depth = depth.clamp(1, 10_000);
+            let parent = if depth == 1 {
+                None
+            } else if place.parent.and_then(depth_of) == Some(depth - 1) {
+                place.parent
+            } else {
+                let above = last.get(..(depth - 1).min(last.len())).unwrap_or_default();
+                above.iter().rev().find_map(|&at| at)
+            };
+            let contradicts = place.parent.is_some() && place.parent != parent;
+            self.contradictions += usize::from(contradicts);
+            last.resize(depth, None);
+            if let Some(slot) = last.get_mut(depth - 1) {
+                *slot = Some(at);
+            }
+            if let Some(place) = self.list.get_mut(at) {
+                place.parent = parent;
+            }
+        }
+    }
+}
+
+/// The class of a comment in themes that write no ids: the one that most elements bear.
+fn likeliest_name(page: &Html) -> Option<&'static str> {
+    const NAMES: [&str; 7] = [
+        "comment",
+        "single-comment",
+        "comment-item",
+        "comment-wrap",
+        "comment-box",
+        "comment-container",
+        "h-cite",
+    ];
+    let mut counts = [0_usize; NAMES.len()];
+    let mut walk = Walk::new(page.root_element());
+    while let Some(element) = walk.next_element() {
+        if !is_named(element, &["li", "div", "article", "section", "dt", "tr"]) {
+            continue;
+        }
+        for token in name_tokens(element) {
+            let slots = NAMES.iter().zip(counts.iter_mut());
+            for (_, count) in slots.filter(|(name, _)| **name == token) {
+                *count += 1;
+            }
+        }
+    }
+    let best = NAMES
+        .iter()
+        .zip(counts)
+        .rev()
+        .max_by_key(|(_, count)| *count);
+    best.filter(|(_, count)| *count > 0).map(|(name, _)| *name)
+}
+
+/// What may stand before `comment-N` in the id of a comment.
+const PREFIXES: [&str; 16] = [
+    "", "li-", "div-", "dt-", "wc-", "wpd-", "epoch-", "article-", "the-", "single-", "wp-",
+    "thread-", "item-", "tr-", "my-", "ast-",
+];
+
+/// The comment's number in an element's id or data, and its parent's (wpDiscuz: `wc-comm-N_PARENT`).
+fn number_of(element: ElementRef<'_>) -> Option<(String, Option<String>)> {
+    if let Some(id) = attribute(element, "id") {
+        let id = id.to_ascii_lowercase().replace('_', "-");
+        let words = ["comment-", "comm-", "comment"];
+        let split = words.iter().find_map(|word| id.split_once(word));
+        if let Some((prefix, number)) = split
+            && PREFIXES.contains(&prefix)
+        {
+            let (number, parent) = match number.split_once('-') {
+                Some((number, parent)) => (number, Some(parent)),
+                None => (number, None),
+            };
+            if is_number(number) && parent.is_none_or(is_number) {
+                let parent = parent.filter(|parent| parent.trim_matches('0') != "");
+                return Some((number.to_owned(), parent.map(str::to_owned)));
+            }
+        }
+    }
+    let is_single = name_tokens(element).any(|token| token.ends_with("single-comment"));
+    let number = attribute(element, "data-comment-id").filter(|number| is_number(number))?;
+    let parent =
+        attribute(element, "data-parent-id").filter(|parent| is_number(parent) && *parent != "0");
+    is_single.then(|| (number.to_owned(), parent.map(str::to_owned)))
+}
+
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.len() <= 20 && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// The classes that WordPress gives to each comment, whatever the theme.
+fn has_comment_classes(tokens: &[String]) -> bool {
+    let has = |name: &str| tokens.iter().any(|token| token == name);
+    let is_kind = has("comment") || is_ping(tokens);
+    let is_listed = tokens.iter().any(|token| {
+        token.starts_with("depth-")
+            || matches!(token.as_str(), "even" | "odd" | "byuser" | "bypostauthor")
+    });
+    (is_kind && is_listed) || has("epoch-single-comment")
+}
+
+fn is_ping(tokens: &[String]) -> bool {
+    tokens
+        .iter()
+        .any(|token| token == "pingback" || token == "trackback")
+}
+
+/// The depth in classes such as `depth-2` and `wc-comment-level-2`.
+fn declared_depth(tokens: &[String]) -> Option<usize> {
+    let numbers = tokens.iter().filter_map(|token| {
+        let (name, number) = token.rsplit_once('-')?;
+        let is_depth = marks::ends_with_word(name, "depth") || marks::ends_with_word(name, "level");
+        is_depth.then(|| number.parse().ok()).flatten()
+    });
+    numbers.max()
+}
+
+/// Whether an element is only a mark for links, without anything in it.
+fn is_bare(element: ElementRef<'_>) -> bool {
+    is_named(element, &["a", "span", "input", "img"])
+        && element.children().all(|child| match child.value() {
+            Node::Text(text) => text.trim().is_empty(),
+            _ => false,
+        })
+}

@@ -1,0 +1,96 @@
+//! Walking a page, and asking its elements for classes and attributes.
+
+use ego_tree::NodeRef;
+use scraper::{ElementRef, Node};
+
+/// The nodes below an element in reading order, with their depth, where a node's children can be skipped.
+#[derive(Debug)]
+pub struct Walk<'page> {
+    root: NodeRef<'page, Node>,
+    last: Option<NodeRef<'page, Node>>,
+    depth: usize,
+    is_passing: bool,
+}
+
+impl<'page> Walk<'page> {
+    /// A walk over everything below this element, which is not given itself.
+    pub fn new(root: ElementRef<'page>) -> Self {
+        Self {
+            root: *root,
+            last: None,
+            depth: 0,
+            is_passing: false,
+        }
+    }
+
+    /// How many elements below the root the last node lies within; zero for the root's own children.
+    pub fn depth(&self) -> usize {
+        self.depth.saturating_sub(1)
+    }
+
+    /// Leaves out the children of the node that was given last.
+    pub fn pass_over(&mut self) {
+        self.is_passing = true;
+    }
+
+    /// The next element, other nodes passed over.
+    pub fn next_element(&mut self) -> Option<ElementRef<'page>> {
+        loop {
+            if let Some(element) = ElementRef::wrap(self.next()?) {
+                return Some(element);
+            }
+        }
+    }
+}
+
+impl<'page> Iterator for Walk<'page> {
+    type Item = NodeRef<'page, Node>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let is_passing = std::mem::take(&mut self.is_passing);
+        let mut node = self.last.unwrap_or(self.root);
+        if !is_passing && let Some(child) = node.first_child() {
+            self.depth += 1;
+            self.last = Some(child);
+            return self.last;
+        }
+        loop {
+            if node == self.root {
+                return None;
+            }
+            if let Some(next) = node.next_sibling() {
+                self.last = Some(next);
+                return self.last;
+            }
+            node = node.parent()?;
+            self.depth = self.depth.saturating_sub(1);
+            self.last = Some(node);
+        }
+    }
+}
+
+/// Whether an element has a class, its case ignored.
+pub fn has_class(element: ElementRef<'_>, class: &str) -> bool {
+    let mut classes = element.value().classes();
+    classes.any(|other| other.eq_ignore_ascii_case(class))
+}
+
+/// Whether an element has one of these tag names.
+pub fn is_named(element: ElementRef<'_>, names: &[&str]) -> bool {
+    names.contains(&element.value().name())
+}
+
+/// An attribute's value without white space around it, if there is any.
+pub fn attribute<'page>(element: ElementRef<'page>, name: &str) -> Option<&'page str> {
+    element
+        .attr(name)
+        .map(str::trim)
+        .filter(|value| !value.is_empty())
+}
+
+/// The element's id and classes in lower case, with `-` for `_`: themes differ in both.
+pub fn name_tokens(element: ElementRef<'_>) -> impl Iterator<Item = String> {
+    let id = element.value().id().into_iter();
+    let tokens = id.chain(element.value().classes());
+    tokens.map(|token| token.to_ascii_lowercase().replace('_', "-"))
+}

@@ -1,0 +1,220 @@
+//! The parser of tag soup, fed only what it can digest in time.
+
+use std::borrow::Cow;
+
+use scraper::Html;
+
+use crate::error::{Error, Result};
+
+/// A page, its elements nested at most 2,000 deep: deeper ones lose their tags, never their text.
+pub fn parse(html: &str) -> Result<Html> {
+    let html = bound(html)?;
+    Ok(Html::parse_document(&html))
+}
+
+/// A fragment, within the same bounds.
+pub(super) fn parse_fragment(html: &str) -> Result<Html> {
+    let html = bound(html)?;
+    Ok(Html::parse_fragment(&html))
+}
+
+/// Open elements at a time: the parser looks through all of them at many a tag.
+const DEEPEST: usize = 2000;
+/// Open formatting elements at a time: the parser opens all of them again in each new block.
+const MOST_FORMATS: usize = 60;
+/// Formatting elements opened again over a whole page, beyond what its length excuses.
+const MOST_WORK: usize = 4_000_000;
+
+/// Elements that the parser opens again in the next block if they are left open.
+const FORMATS: [&str; 14] = [
+    "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u",
+];
+/// Elements that never hold others, or that end where the next of their kind begins.
+const LIGHT: [&str; 34] = [
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track",
+    "wbr", "param", "p", "li", "dd", "dt", "option", "optgroup", "tr", "td", "th", "tbody",
+    "thead", "tfoot", "html", "head", "body", "path", "use", "rect", "circle", "image",
+];
+/// Elements whose content is text to the parser.
+const RAW: [&str; 8] = [
+    "script", "style", "textarea", "title", "noscript", "xmp", "iframe", "noembed",
+];
+
+/// The page without the tags that would nest too deep.
+fn bound(html: &str) -> Result<Cow<'_, str>> {
+    let mut depth = Depth::default();
+    let mut kept: Option<String> = None;
+    let mut copied = 0;
+    let mut at = 0;
+    while let Some(found) = html.get(at..).and_then(|rest| rest.find('<')) {
+        let start = at + found;
+        let rest = html.get(start..).unwrap_or_default();
+        let length = match read_tag(rest) {
+            Some(tag) => {
+                let length = tag.length + tag.raw_length(rest);
+                if !depth.allows(&tag) {
+                    let kept = kept.get_or_insert_with(String::new);
+                    kept.push_str(html.get(copied..start).unwrap_or_default());
+                    copied = start + tag.length;
+                }
+                length
+            }
+            None => markup_length(rest),
+        };
+        if depth.work > MOST_WORK + html.len() {
+            return Err(Error::new("The page's markup is too tangled to be read")
+                .hint("Save the page anew from a browser, or copy its text and paste that."));
+        }
+        at = start + length;
+    }
+    Ok(match kept {
+        None => Cow::Borrowed(html),
+        Some(mut kept) => {
+            kept.push_str(html.get(copied..).unwrap_or_default());
+            Cow::Owned(kept)
+        }
+    })
+}
+
+/// How many elements are open, roughly.
+#[derive(Default)]
+struct Depth {
+    blocks: usize,
+    formats: usize,
+    work: usize,
+}
+
+impl Depth {
+    /// Counts a tag; whether it may stay.
+    fn allows(&mut self, tag: &Tag) -> bool {
+        let name = tag.name.as_str();
+        let is_format = FORMATS.contains(&name);
+        if is_format && tag.is_end {
+            self.formats = self.formats.saturating_sub(1);
+        } else if is_format {
+            self.formats += 1;
+            return self.formats <= MOST_FORMATS;
+        } else if tag.is_end {
+            let is_counted = !LIGHT.contains(&name);
+            let is_beyond = is_counted && self.blocks > DEEPEST;
+            self.blocks = self.blocks.saturating_sub(usize::from(is_counted));
+            return !is_beyond;
+        } else {
+            self.work += self.formats.min(MOST_FORMATS);
+            if !LIGHT.contains(&name) {
+                self.blocks += 1;
+                return self.blocks <= DEEPEST;
+            }
+        }
+        true
+    }
+}
+
+/// A tag, by name and length in bytes.
+struct Tag {
+    name: String,
+    is_end: bool,
+    length: usize,
+}
+
+impl Tag {
+    /// The bytes after the tag that the parser takes for text: of a script up to its end tag.
+    fn raw_length(&self, rest: &str) -> usize {
+        if self.is_end || !RAW.contains(&self.name.as_str()) {
+            return 0;
+        }
+        let after = rest.as_bytes().get(self.length..).unwrap_or_default();
+        let name = self.name.as_bytes();
+        let mut at = 0;
+        while let Some(found) = after.get(at..).and_then(find_end_tag) {
+            at += found + 2;
+            let here = after.get(at..at + name.len());
+            if here.is_some_and(|here| here.eq_ignore_ascii_case(name)) {
+                return at - 2;
+            }
+        }
+        after.len()
+    }
+}
+
+fn find_end_tag(bytes: &[u8]) -> Option<usize> {
+    bytes.windows(2).position(|pair| pair == b"</")
+}
+
+/// The tag that `rest` begins with.
+fn read_tag(rest: &str) -> Option<Tag> {
+    let after = rest.strip_prefix('<')?;
+    let is_end = after.starts_with('/');
+    let after = after.strip_prefix('/').unwrap_or(after);
+    if !after.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        return None;
+    }
+    let is_name_end = |c: char| c.is_ascii_whitespace() || c == '/' || c == '>';
+    let name_length = after.find(is_name_end).unwrap_or(after.len());
+    let name = after.get(..name_length.min(20)).unwrap_or("?");
+    let length = tag_length(rest);
+    Some(Tag {
+        name: name.to_ascii_lowercase(),
+        is_end,
+        length,
+    })
+}
+
+/// Up to the `>` that is in no quoted value.
+fn tag_length(rest: &str) -> usize {
+    let mut quote = None;
+    let mut before = b' ';
+    for (at, byte) in rest.bytes().enumerate() {
+        match (quote, byte) {
+            (None, b'>') => return at + 1,
+            (None, b'"' | b'\'') if before == b'=' => quote = Some(byte),
+            (Some(open), byte) if open == byte => quote = None,
+            _ => {}
+        }
+        if !byte.is_ascii_whitespace() {
+            before = byte;
+        }
+    }
+    rest.len()
+}
+
+/// A comment's length, or that of a lone `<`.
+fn markup_length(rest: &str) -> usize {
+    if !rest.starts_with("<!--") {
+        return 1;
+    }
+    rest.find("-->").map_or(rest.len(), |at| at + 3)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ordinary_pages_pass_untouched() {
+        let pages = [
+            "<p>a<p>b<b>c</b><!-- <div> --><script>if (a<b) '<div>'</script>",
+            "<a title='x > y'>z</a> 1 < 2 <",
+            "<div",
+            "<script>never closed <div>",
+        ];
+        for page in pages {
+            assert!(matches!(bound(page), Ok(Cow::Borrowed(_))), "{page}");
+        }
+    }
+
+    #[test]
+    fn what_is_too_deep_loses_its_tags_only() {
+        let page = "<div>".repeat(5000) + "x" + &"</div>".repeat(5000) + "y";
+        let bounded = bound(&page).unwrap();
+        assert_eq!(bounded.matches("<div>").count(), DEEPEST);
+        assert_eq!(bounded.matches("</div>").count(), DEEPEST);
+        assert!(bounded.contains('x') && bounded.ends_with('y'));
+    }
+
+    #[test]
+    fn what_would_blow_up_is_refused() {
+        let page = "<p>".to_owned() + &"<b>".repeat(100) + &"<p>x".repeat(100_000);
+        assert!(bound(&page).is_err());
+    }
+}

@@ -1,0 +1,328 @@
+//! Plain text as it grows: white space, paragraphs, quotes, lists, links.
+
+use scraper::ElementRef;
+
+use super::Links;
+
+/// Deeper quotes and lists are written at this depth.
+const DEEPEST: usize = 8;
+
+/// What stands between what was written and what comes next.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Gap {
+    None,
+    Space,
+    Line,
+    Paragraph,
+}
+
+/// A list that is open.
+struct List {
+    /// The next item's number; none where items have bullets.
+    number: Option<usize>,
+}
+
+/// A link that is open, from this byte of the text.
+struct Anchor {
+    start: usize,
+    address: String,
+    has_image: bool,
+}
+
+/// Plain text that is being written.
+pub(super) struct Writer {
+    out: String,
+    gap: Gap,
+    links: Links,
+    quotes: usize,
+    /// The depth of quotes that the blank line before the next word has.
+    shared_quotes: usize,
+    lists: Vec<List>,
+    marker: Option<String>,
+    preformatted: usize,
+    anchors: Vec<Anchor>,
+}
+
+impl Writer {
+    pub(super) fn new(links: Links) -> Self {
+        Self {
+            out: String::new(),
+            gap: Gap::None,
+            links,
+            quotes: 0,
+            shared_quotes: 0,
+            lists: Vec::new(),
+            marker: None,
+            preformatted: 0,
+            anchors: Vec::new(),
+        }
+    }
+
+    /// Writes a text node.
+    pub(super) fn text(&mut self, text: &str) {
+        for c in text.chars() {
+            if self.preformatted > 0 {
+                self.preformatted_character(c);
+            } else if c.is_ascii_whitespace() {
+                self.widen(Gap::Space);
+            } else {
+                self.flush();
+                self.out.push(c);
+            }
+        }
+    }
+
+    /// An element begins.
+    pub(super) fn open(&mut self, element: ElementRef<'_>) {
+        self.gap_around(element);
+        match element.value().name() {
+            "br" => self.break_line(),
+            "hr" => {
+                self.text("---");
+                self.widen(Gap::Paragraph);
+            }
+            "img" => self.image(element),
+            "iframe" => self.word(
+                element
+                    .attr("src")
+                    .filter(|src| is_web(src))
+                    .unwrap_or_default(),
+            ),
+            "blockquote" => self.quotes += 1,
+            "pre" => self.preformatted += 1,
+            "ul" | "menu" => self.lists.push(List { number: None }),
+            "ol" => {
+                let start = element.attr("start").and_then(|start| start.parse().ok());
+                self.lists.push(List {
+                    number: Some(start.unwrap_or(1)),
+                });
+            }
+            "li" => self.item(),
+            "td" | "th" => self.cell(),
+            "a" => self.anchors.push(Anchor {
+                start: self.out.len(),
+                address: element.attr("href").unwrap_or_default().trim().to_owned(),
+                has_image: false,
+            }),
+            _ => {}
+        }
+    }
+
+    /// An element ends.
+    pub(super) fn close(&mut self, element: ElementRef<'_>) {
+        match element.value().name() {
+            "blockquote" => {
+                self.quotes = self.quotes.saturating_sub(1);
+                self.shared_quotes = self.shared_quotes.min(self.quotes);
+            }
+            "pre" => self.preformatted = self.preformatted.saturating_sub(1),
+            "ul" | "menu" | "ol" => {
+                self.lists.pop();
+                self.marker = None;
+            }
+            "a" => self.end_link(),
+            _ => {}
+        }
+        self.gap_around(element);
+    }
+
+    /// The gap that an element makes before and after itself.
+    pub(super) fn gap_around(&mut self, element: ElementRef<'_>) {
+        let gap = match element.value().name() {
+            "p" | "blockquote" | "pre" | "table" | "hr" | "h1" | "h2" | "h3" | "h4" | "h5"
+            | "h6" => Gap::Paragraph,
+            "ul" | "ol" | "dl" | "menu" if self.lists.is_empty() => Gap::Paragraph,
+            "div" | "section" | "article" | "header" | "footer" | "figure" | "figcaption"
+            | "li" | "ul" | "ol" | "dl" | "menu" | "dt" | "dd" | "tr" | "address" | "aside"
+            | "nav" | "main" | "details" | "summary" | "center" | "caption" => Gap::Line,
+            _ => return,
+        };
+        if self.marker.is_none() {
+            self.widen(gap);
+        }
+    }
+
+    /// The text, without white space around it or at the ends of its lines.
+    pub(super) fn finish(self) -> String {
+        let has_trailing = |line: &str| line.trim_end() != line;
+        if self.out.lines().any(has_trailing) {
+            let lines: Vec<&str> = self.out.lines().map(str::trim_end).collect();
+            return lines.join("\n").trim_matches('\n').to_owned();
+        }
+        self.out.trim_matches('\n').to_owned()
+    }
+
+    fn widen(&mut self, gap: Gap) {
+        if self.out.is_empty() {
+            return;
+        }
+        if self.gap < Gap::Line {
+            self.shared_quotes = self.quotes;
+        }
+        self.gap = self.gap.max(gap);
+    }
+
+    fn break_line(&mut self) {
+        let gap = match self.gap {
+            Gap::None | Gap::Space => Gap::Line,
+            Gap::Line | Gap::Paragraph => Gap::Paragraph,
+        };
+        if self.marker.is_none() {
+            self.widen(gap);
+        }
+    }
+
+    /// Writes the gap, and on a new line what every line of quotes and lists begins with.
+    fn flush(&mut self) {
+        let gap = std::mem::replace(&mut self.gap, Gap::None);
+        let is_first = self.out.is_empty();
+        match gap {
+            Gap::None if is_first => {}
+            Gap::None => return self.write_marker(),
+            Gap::Space => {
+                self.out.push(' ');
+                return self.write_marker();
+            }
+            Gap::Line => self.out.push('\n'),
+            Gap::Paragraph => {
+                self.out.push('\n');
+                let shared = self.shared_quotes.min(self.quotes).min(DEEPEST);
+                self.out.push_str("> ".repeat(shared).trim_end());
+                self.out.push('\n');
+            }
+        }
+        self.begin_line();
+        self.write_marker();
+    }
+
+    fn begin_line(&mut self) {
+        for _ in 0..self.quotes.min(DEEPEST) {
+            self.out.push_str("> ");
+        }
+        let depth = self.lists.len().min(DEEPEST);
+        let indents = if self.marker.is_some() {
+            depth.saturating_sub(1)
+        } else {
+            depth
+        };
+        for _ in 0..indents {
+            self.out.push_str("  ");
+        }
+    }
+
+    fn write_marker(&mut self) {
+        if let Some(marker) = self.marker.take() {
+            self.out.push_str(&marker);
+        }
+    }
+
+    fn preformatted_character(&mut self, c: char) {
+        if c == '\n' {
+            if self.gap == Gap::None && !self.out.is_empty() {
+                self.out.push('\n');
+                self.begin_line();
+            }
+        } else {
+            self.flush();
+            self.out.push(c);
+        }
+    }
+
+    fn item(&mut self) {
+        self.gap = match self.gap {
+            Gap::Paragraph if self.out_ends_in_list() => Gap::Line,
+            gap => gap,
+        };
+        let marker = match self.lists.last_mut() {
+            Some(List {
+                number: Some(number),
+            }) => {
+                let marker = format!("{number}. ");
+                *number = number.saturating_add(1);
+                marker
+            }
+            _ => "- ".to_owned(),
+        };
+        self.marker = Some(marker);
+    }
+
+    /// Whether the last line written belongs to a list, so that the next item follows closely.
+    fn out_ends_in_list(&self) -> bool {
+        let line = self.out.rsplit('\n').next().unwrap_or_default();
+        let line = line.trim_start_matches(['>', ' ']);
+        let number = line.trim_start_matches(|c: char| c.is_ascii_digit());
+        line.starts_with("- ") || (number.len() < line.len() && number.starts_with(". "))
+    }
+
+    fn cell(&mut self) {
+        if self.gap < Gap::Line && !self.out.is_empty() && !self.out.ends_with('\n') {
+            self.gap = Gap::Space;
+            self.text("| ");
+        }
+    }
+
+    fn word(&mut self, word: &str) {
+        self.widen(Gap::Space);
+        self.text(word);
+        self.widen(Gap::Space);
+    }
+
+    fn image(&mut self, element: ElementRef<'_>) {
+        if let Some(anchor) = self.anchors.last_mut() {
+            anchor.has_image = true;
+        }
+        self.text(element.attr("alt").unwrap_or_default());
+    }
+
+    /// Puts the address behind a link's text, or in its place where the text is a cut address.
+    fn end_link(&mut self) {
+        let Some(anchor) = self.anchors.pop() else {
+            return;
+        };
+        let address = anchor.address.as_str();
+        let text = self.out.get(anchor.start..).unwrap_or_default().trim();
+        if !is_web(address) {
+            return;
+        }
+        if text.is_empty() {
+            if anchor.has_image && self.links == Links::Shown {
+                self.word(address);
+            }
+            return;
+        }
+        let shown = bare(text);
+        let cut = shown
+            .strip_suffix('…')
+            .or_else(|| shown.strip_suffix("..."));
+        if let Some(cut) = cut
+            && is_web(text)
+            && bare(address).starts_with(cut)
+        {
+            let start = self.out.len()
+                - self
+                    .out
+                    .get(anchor.start..)
+                    .map_or(0, |text| text.trim_start().len());
+            self.out.truncate(start);
+            self.out.push_str(address);
+        } else if self.links == Links::Shown && shown != bare(address) && !text.starts_with('@') {
+            let address = format!(" ({address})");
+            self.out.push_str(&address);
+        }
+    }
+}
+
+fn is_web(address: &str) -> bool {
+    address.starts_with("http://") || address.starts_with("https://")
+}
+
+/// An address without what people leave out.
+fn bare(address: &str) -> &str {
+    let address = address.trim();
+    let address = address
+        .strip_prefix("https://")
+        .or_else(|| address.strip_prefix("http://"))
+        .unwrap_or(address);
+    let address = address.strip_prefix("www.").unwrap_or(address);
+    address.strip_suffix('/').unwrap_or(address)
+}
