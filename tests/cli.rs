@@ -281,7 +281,7 @@ fn stats_count_the_sample() {
     let stats: Value =
         serde_json::from_str(&stdout(&rejoinder(&["stats", &sample(), "--json"]), 0)).unwrap();
     assert_eq!(stats["comments"], 15);
-    assert_eq!(stats["authors"], 11);
+    assert_eq!(stats["authors"], 10);
     assert_eq!(stats["coded"], 14);
     assert_eq!(stats["undercuts"], 1);
     assert_eq!(stats["positions"][0]["for"], 8);

@@ -11,8 +11,8 @@ use rejoinder::edit::{Document, Draft, Moment, fresh};
 use rejoinder::error::{Error, Result};
 use rejoinder::import::{self, Input};
 use rejoinder::model::{
-    Basis, Coder, Colour, Comment, CommentKind, Effect, Id, Issue, Kind, Leaning, Map, Position,
-    Premise, Quote, Reply, Strength, Subject, Target,
+    Basis, Coder, Colour, Comment, CommentKind, Effect, Glyph, Id, Issue, Kind, Leaning, Map,
+    Position, Premise, Quote, Reply, Strength, Subject, Target,
 };
 use rejoinder::progress::Progress;
 use rejoinder::{infer, sample, save};
@@ -60,12 +60,7 @@ const RELATIONS: &[(u64, &str, u64, &str)] = &[
         1,
         "They add up costs, so talking can move them.",
     ),
-    (
-        8,
-        "supports",
-        2,
-        "The record: two plants, both found by others.",
-    ),
+    (6, "supports", 4, ""),
     (9, "rebuts", 7, "Trust was never the premise; counting was."),
     (
         10,
@@ -294,13 +289,15 @@ fn codebook(session: &mut Session) -> Result<(Id<Position>, Id<Position>)> {
         })?;
         Ok(id)
     })?;
-    let mut add = |name: &str, definition: &str| {
+    let mut add = |name: &str, glyph: Glyph, definition: &str| {
         session.act("Make a position", |draft| {
             let id = draft.add_position(issue, name)?;
             let made = draft.map().positions.get(id).cloned();
             let made = made.ok_or_else(|| Error::new("The position was not made"))?;
+            let definition = definition.to_owned();
             draft.set_position(Position {
-                definition: definition.to_owned(),
+                glyph,
+                definition,
                 ..made
             })?;
             Ok(id)
@@ -308,11 +305,13 @@ fn codebook(session: &mut Session) -> Result<(Id<Position>, Id<Position>)> {
     };
     let rapprochement = add(
         "Rapprochement",
+        Glyph::Circle,
         "Talk, trade and sign agreements, and let relations grow from there. Also a comment that only removes a reason \
          against it.",
     )?;
     let distrust = add(
         "Distrust of the regime",
+        Glyph::Diamond,
         "The government in Tehran will not keep its word, so keep the pressure on. Not the same as hostility to the \
          country.",
     )?;
@@ -381,7 +380,7 @@ fn claim(session: &mut Session, position: Id<Position>) -> Result<()> {
     let quote = quote.ok_or_else(|| Error::new("The quote does not fit"))?;
     session.act("Make a claim", |draft| {
         let claim = draft.make_claim("Inspection needs an agreement", vec![quote])?;
-        draft.set_stance(Premise::Claim(claim), position, Leaning::For)
-    })?;
-    Ok(())
+        draft.set_stance(Premise::Claim(claim), position, Leaning::For)?;
+        Ok(())
+    })
 }

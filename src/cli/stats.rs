@@ -169,24 +169,53 @@ fn coded(map: &Map) -> usize {
 fn words(report: &Report) -> String {
     let replies = &report.replies;
     let mut out = format!("{}\n\n", print::one_line(&report.title));
-    let row = |number: usize, what: &str| vec![number.to_string(), what.to_owned()];
+    let row = |number: usize, one: &str, many: &str| {
+        let noun = if number == 1 { one } else { many };
+        vec![number.to_string(), noun.to_owned()]
+    };
+    let share = (report.coded_share * 100.0).round();
+    let coded = (
+        format!("comment coded, {share} %"),
+        format!("comments coded, {share} %"),
+    );
     out.push_str(&print::table(&[
-        row(report.comments, "comments"),
-        row(report.placeholders, "placeholders"),
-        row(report.authors, "authors"),
-        row(report.threads, "threads"),
-        row(report.max_depth, "levels deep"),
-        row(replies.stated, "replies stated by the source"),
-        row(replies.mention, "replies inferred from a mention"),
-        row(replies.quote, "replies inferred from a quote"),
-        row(replies.inferred, "replies inferred otherwise"),
-        row(replies.coder, "replies set or accepted by a coder"),
-        row(replies.none, "comments on the opening"),
-        row(report.claims, "claims"),
+        row(report.comments, "comment", "comments"),
+        row(report.placeholders, "placeholder", "placeholders"),
+        row(report.authors, "author", "authors"),
+        row(report.threads, "thread", "threads"),
+        row(report.max_depth, "level deep", "levels deep"),
         row(
-            report.coded,
-            &format!("comments coded, {} %", (report.coded_share * 100.0).round()),
+            replies.stated,
+            "reply stated by the source",
+            "replies stated by the source",
         ),
+        row(
+            replies.mention,
+            "reply guessed from a mention",
+            "replies guessed from a mention",
+        ),
+        row(
+            replies.quote,
+            "reply guessed from a quote",
+            "replies guessed from a quote",
+        ),
+        row(
+            replies.inferred,
+            "reply guessed otherwise",
+            "replies guessed otherwise",
+        ),
+        row(
+            replies.coder,
+            "reply set or accepted by a coder",
+            "replies set or accepted by a coder",
+        ),
+        row(
+            replies.none,
+            "comment on the opening",
+            "comments on the opening",
+        ),
+        row(report.claims, "claim", "claims"),
+        row(report.coded, &coded.0, &coded.1),
     ]));
     if !report.positions.is_empty() {
         let mut rows = vec![
