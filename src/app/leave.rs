@@ -11,7 +11,12 @@ use crate::disk;
 
 impl App {
     /// Does what leaves the open map; asks first where the map has changes that its file lacks.
-    pub(super) fn leave_for(&mut self, context: &Context, command: Command, then: impl FnOnce(&mut Self, &Context)) {
+    pub(super) fn leave_for(
+        &mut self,
+        context: &Context,
+        command: Command,
+        then: impl FnOnce(&mut Self, &Context),
+    ) {
         let must_ask = self.open.as_ref().is_some_and(|open| {
             !open.is_draft && !open.store.is_read_only() && open.document.is_changed()
         });

@@ -163,15 +163,22 @@ impl App {
     }
 
     /// Runs verbs as one act and shows what went wrong; says whether it went well.
-    fn act(&mut self, name: impl Into<String>, verbs: impl FnOnce(&mut Draft<'_>) -> Result<()>) -> bool {
+    fn act(
+        &mut self,
+        name: impl Into<String>,
+        verbs: impl FnOnce(&mut Draft<'_>) -> Result<()>,
+    ) -> bool {
         if !self.can_change() {
-            self.notices.say("This map is read-only here. Save it under another name to change it.");
+            self.notices
+                .say("This map is read-only here. Save it under another name to change it.");
             return false;
         }
         let Some(open) = &mut self.open else {
             return false;
         };
-        let outcome = open.document.act(name, Moment::now(), self.view.selection.subjects(), verbs);
+        let outcome = open
+            .document
+            .act(name, Moment::now(), self.view.selection.subjects(), verbs);
         match outcome {
             Ok(()) => true,
             Err(error) => {
@@ -182,7 +189,9 @@ impl App {
     }
 
     fn can_change(&self) -> bool {
-        self.open.as_ref().is_some_and(|open| !open.store.is_read_only())
+        self.open
+            .as_ref()
+            .is_some_and(|open| !open.store.is_read_only())
     }
 
     fn undo(&mut self) {
@@ -281,16 +290,25 @@ impl App {
             return;
         }
         let map = open.document.map();
-        let is_new_map = self.pictured.as_ref().is_none_or(|before| before.revision != now.revision);
+        let is_new_map = self
+            .pictured
+            .as_ref()
+            .is_none_or(|before| before.revision != now.revision);
         if is_new_map {
             self.thread = Thread::of(map, open.document.coder().id);
             self.view.selection.keep(|subject| map.has(subject));
-            let has_issue = self.view.issue.is_some_and(|issue| map.issues.contains(issue));
+            let has_issue = self
+                .view
+                .issue
+                .is_some_and(|issue| map.issues.contains(issue));
             if !has_issue {
                 self.view.issue = map.issues.ids().next();
             }
         }
-        match self.picture.update(map, &now.look, now.theme, &Progress::none()) {
+        match self
+            .picture
+            .update(map, &now.look, now.theme, &Progress::none())
+        {
             Ok(()) => self.drawn += 1,
             Err(error) => self.notices.fail(&error),
         }

@@ -100,7 +100,10 @@ mod tests {
         settings.remember(Path::new("a.ron"));
         settings.remember(Path::new("b.ron"));
         settings.remember(Path::new("a.ron"));
-        assert_eq!(settings.recent, [PathBuf::from("a.ron"), PathBuf::from("b.ron")]);
+        assert_eq!(
+            settings.recent,
+            [PathBuf::from("a.ron"), PathBuf::from("b.ron")]
+        );
         assert!(settings.coder_bits > 0 && settings.coder_bits < 1 << 20);
     }
 }

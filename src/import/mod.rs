@@ -4,11 +4,13 @@
 //! and drops nothing silently. A new format is a file here, a line in [`IMPORTERS`] and a folder of fixtures. It finds
 //! threads, and `build` makes the map and the ledger of them.
 
-mod hn_json;
 mod wordpress;
 
-pub(crate) mod build;
+mod hn_json;
+
 mod pasted;
+
+pub(crate) mod build;
 mod json;
 mod refuse;
 
@@ -58,11 +60,10 @@ pub struct Importer {
 }
 
 /// Every format that can be read.
-pub const IMPORTERS: &[Importer] = &[wordpress::IMPORTER, hn_json::IMPORTER];
+pub const IMPORTERS: &[Importer] = &[wordpress::IMPORTER, hn_json::IMPORTER, pasted::IMPORTER];
 
 /// Bytes that an importer is shown to recognise its format.
 const HEAD: usize = 64 * 1024;
-pub const IMPORTERS: &[Importer] = &[pasted::IMPORTER];
 
 /// Reads a thread in the format of this name, or in whichever it is found to be.
 ///

@@ -9,14 +9,16 @@ use crate::error::{Error, Result};
 pub fn write_value(value: &impl Serialize) -> Result<String> {
     let pretty = ron::ser::PrettyConfig::new().new_line("\n");
     let text = ron::ser::to_string_pretty(value, pretty);
-    let mut text = text.map_err(|cause| Error::new("The settings could not be written").because(cause))?;
+    let mut text =
+        text.map_err(|cause| Error::new("The settings could not be written").because(cause))?;
     text.push('\n');
     Ok(text)
 }
 
 /// The value that RON tells.
 pub fn read_value<T: DeserializeOwned>(bytes: &[u8]) -> Result<T> {
-    ron::de::from_bytes(bytes).map_err(|cause| Error::new("The settings could not be read").because(cause))
+    ron::de::from_bytes(bytes)
+        .map_err(|cause| Error::new("The settings could not be read").because(cause))
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use eframe::egui::{Button, ComboBox, FontId, RichText, Slider, TextEdit, Ui, WidgetInfo, Role};
+use eframe::egui::{Button, ComboBox, FontId, RichText, Role, Slider, TextEdit, Ui, WidgetInfo};
 
 use crate::app::canvas::galleys::family;
 use crate::app::outbox::{Ask, ExportOrder, Outbox};
@@ -80,8 +80,13 @@ impl Export {
             });
             ui.checkbox(&mut self.only_view, "Only what the window shows");
         });
-        if self.exporter().is_some_and(|exporter| exporter.extension == "png") {
-            let slider = Slider::new(&mut self.scale, 0.5..=6.0).text("Pixels for each point").step_by(0.5);
+        if self
+            .exporter()
+            .is_some_and(|exporter| exporter.extension == "png")
+        {
+            let slider = Slider::new(&mut self.scale, 0.5..=6.0)
+                .text("Pixels for each point")
+                .step_by(0.5);
             ui.add(slider);
         }
     }
