@@ -59,7 +59,14 @@ impl App {
     pub(super) fn open_sample(&mut self, context: &Context) {
         let opening = self.opening();
         self.start_opening(context, "Opening the sample".to_owned(), move |progress| {
-            draft(&opening, sample::map()?, Vec::new(), progress)
+            let map = sample::map()?;
+            // Whoever tries things on the sample goes on with its codes, instead of putting a second coder's beside.
+            let coder = map.coders.iter().next().cloned();
+            let opening = Opening {
+                coder: coder.unwrap_or_else(|| opening.coder.clone()),
+                ..opening
+            };
+            draft(&opening, map, Vec::new(), progress)
         });
     }
 

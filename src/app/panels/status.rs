@@ -20,7 +20,7 @@ pub fn show(ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox) {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if seen.document.is_some() {
                 ui.label(RichText::new(format!("{:.0} %", seen.zoom * 100.0)).weak());
-                ui.label(RichText::new(&seen.settings.coder).weak())
+                ui.label(RichText::new(seen.document.map_or("", |document| &document.coder().name)).weak())
                     .on_hover_text("Who codes; change it in the codebook.");
                 show_saved(ui, seen);
             }
