@@ -39,6 +39,9 @@ pub(super) fn read(place: &Place<'_>, roots: &HashMap<NodeId, usize>) -> Words {
         date,
     };
     let author = name.map(|(_, author)| author);
+    let mark = format!("comment-{}", place.key);
+    let own = parts.links.iter().find(|link| link.ends_with(&mark));
+    let link = own.map(|link| (*link).to_owned());
     let mut text = parts.body(&taken);
     if text.is_empty() {
         text = residue(place, &taken, author.as_ref(), posted_at);
@@ -48,7 +51,7 @@ pub(super) fn read(place: &Place<'_>, roots: &HashMap<NodeId, usize>) -> Words {
         posted_at,
         posted_text,
         text,
-        link: parts.link,
+        link,
         answers: parts.answers,
         score: parts.score,
         is_awaiting: parts.is_awaiting,
@@ -71,7 +74,7 @@ struct Parts<'page> {
     permalinks: Vec<Seen<'page>>,
     headers: Vec<Seen<'page>>,
     bodies: Vec<ElementRef<'page>>,
-    link: Option<String>,
+    links: Vec<&'page str>,
     answers: Option<String>,
     score: Option<i64>,
     is_awaiting: bool,
@@ -142,9 +145,8 @@ impl<'page> Parts<'page> {
                 let rel = element.attr("rel").unwrap_or_default();
                 if address.contains("#comment-") || address.contains("#li-comment-") {
                     self.permalinks.push(seen);
-                    if self.link.is_none() && !seen.1 && address.starts_with("http") {
-                        self.link = Some(address.to_owned());
-                    }
+                    self.links
+                        .extend(address.starts_with("http").then_some(address));
                 } else if rel.contains("external")
                     || element.value().classes().any(|class| class == "url")
                 {
@@ -293,7 +295,10 @@ fn is_command(element: ElementRef<'_>) -> bool {
     marks::part(element) == Some(Part::Furniture)
 }
 
-/// A name of at most a hundred characters, with the author's page.
+/// Longer words are no name, not even of a page that links here.
+const LONGEST_NAME: usize = 300;
+
+/// A name with the author's page.
 fn read_author(element: ElementRef<'_>) -> Option<FoundAuthor> {
     let inner = inner_name(element).unwrap_or(element);
     let is_other = |part: ElementRef<'_>| {
@@ -313,7 +318,7 @@ fn read_author(element: ElementRef<'_>) -> Option<FoundAuthor> {
     };
     let name = bare_name(line);
     if name.is_empty()
-        || name.chars().count() > 100
+        || name.chars().count() > LONGEST_NAME
         || name.parse::<u64>().is_ok() && inner != element
     {
         return None;

@@ -116,6 +116,9 @@ impl<'page> Places<'page> {
         if is_named(element, &["dd"]) {
             return self.follow_term(element);
         }
+        if is_named(element, CONTROLS) {
+            return None;
+        }
         let number = number_of(element);
         let is_comment = is_comment(element);
         if number.is_none() && !is_comment {
@@ -210,6 +213,9 @@ impl<'page> Places<'page> {
         }
     }
 }
+
+/// Parts of forms, which have ids such as `comment_1` too.
+const CONTROLS: &[&str] = &["textarea", "input", "select", "button", "label", "form"];
 
 /// The class of a comment in themes that write no ids: the one that most elements bear.
 fn likeliest_name(page: &Html) -> Option<&'static str> {
