@@ -98,7 +98,8 @@ const REAL: [(&str, usize, usize, &str, &str, &str); 11] = [
         36,
         4,
         "Ben",
-        "?",
+        "Was Du jetzt über die Kennzeichnung von Werbung in sozialen Netzwerken wissen solltest: Was muss gekennzeichnet \
+         werden? | Stella Sternstunde - Dressurpferd im Aktivstall",
         "2018-06-19T15:28:00",
     ),
     (
@@ -162,9 +163,6 @@ fn real_wordpress_pages() {
             Some(Detection::ByContent)
         );
         let Noted { value: map, .. } = import(&format!("{name}.html"), &bytes);
-        if std::env::var_os("REJOINDER_PRINT").is_some() {
-            print_map(&map);
-        }
         let posts = posts(&map);
         let author = |comment: Option<&&Comment>| {
             let name = comment.and_then(|comment| map.author_name(comment));
@@ -204,22 +202,69 @@ fn real_wordpress_pages() {
     }
 }
 
-fn print_map(map: &Map) {
+/// The thread as an outline: depth, kind, author, time, reply target, words.
+fn outline(read: &Noted<Map>) -> String {
+    let map = &read.value;
+    let mut out = String::new();
     for comment in map.comments.iter() {
         let above = map
             .answered_by(comment)
-            .map_or(String::new(), |id| id.to_string());
+            .map_or("-".to_owned(), |id| id.to_string());
         let author = map.author_name(comment).unwrap_or("-");
         let time = comment
             .posted_at
             .map_or(comment.posted_text.clone(), |time| time.to_string());
-        println!(
-            "#{} -> {above} {} [{author}] {time} {} {}\n{}\n",
+        let score = comment
+            .score
+            .map_or(String::new(), |score| format!(" ({score})"));
+        let head = format!(
+            "{} > {above} | {} | {author} | {time}{score}",
             comment.id,
-            comment.kind.word(),
-            comment.link,
-            comment.title,
-            comment.text
+            comment.kind.word()
         );
+        out.push_str(&format!("{head}\n  key {} {}\n", comment.key, comment.link));
+        for line in comment.title.lines().chain(comment.text.lines()) {
+            out.push_str(&format!("  {line}\n"));
+        }
     }
+    for note in &read.notes {
+        out.push_str(&format!(
+            "* {} {} {} {}\n",
+            note.level.word(),
+            note.count,
+            note.what,
+            note.place
+        ));
+    }
+    out.lines()
+        .map(|line| line.trim_end().to_owned() + "\n")
+        .collect()
+}
+
+/// Each page or JSON in the fixtures gives the outline that stands beside it in a `.txt`.
+#[test]
+fn written_cases_give_their_outlines() {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/import");
+    let mut files: Vec<PathBuf> = Vec::new();
+    for format in ["wordpress-html", "hn-json"] {
+        let entries = std::fs::read_dir(folder.join(format)).unwrap();
+        files.extend(entries.map(|entry| entry.unwrap().path()));
+    }
+    files.sort();
+    let mut wrong = Vec::new();
+    for path in files
+        .iter()
+        .filter(|path| path.extension().is_some_and(|ending| ending != "txt"))
+    {
+        let name = path.file_name().unwrap().to_string_lossy();
+        let outline = outline(&import(&name, &std::fs::read(path).unwrap()));
+        let beside = path.with_extension("txt");
+        if std::env::var_os("REJOINDER_ACCEPT").is_some() {
+            std::fs::write(&beside, &outline).unwrap();
+        }
+        if std::fs::read_to_string(&beside).unwrap_or_default() != outline {
+            wrong.push(format!("{name}:\n{outline}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

@@ -116,7 +116,7 @@ fn found(
     let is_ping = place.is_ping || is_ping_text(&words.text);
     let link = match words.link {
         Some(link) => link,
-        None if page.is_empty() || place.key.is_empty() => String::new(),
+        None if page.is_empty() || place.key.starts_with('n') => String::new(),
         None => format!("{page}#comment-{}", place.key),
     };
     let text = match is_ping {

@@ -100,15 +100,19 @@ impl<'page> Parts<'page> {
             }
             let seen = (element, !bodies.is_empty());
             match part {
-                Some(Part::Furniture) => walk.pass_over(),
+                Some(Part::Furniture) => {
+                    let votes = element
+                        .descendent_elements()
+                        .find(|inner| marks::part(*inner) == Some(Part::Votes));
+                    self.score = self.score.or_else(|| read_score(votes?));
+                    walk.pass_over();
+                }
                 Some(Part::Awaiting) => {
                     self.is_awaiting = true;
                     walk.pass_over();
                 }
                 Some(Part::Votes) => {
-                    self.score = self
-                        .score
-                        .or_else(|| read_line(element, &|_| false).parse().ok());
+                    self.score = self.score.or_else(|| read_score(element));
                     walk.pass_over();
                 }
                 Some(Part::ReplyTo) => {
@@ -403,6 +407,12 @@ pub(super) fn read_time(element: ElementRef<'_>) -> Option<Time> {
     }
     let words: Vec<&str> = words.split_whitespace().collect();
     find_date(&words.join(" ")).map(|(_, time)| time)
+}
+
+/// A sum of votes.
+fn read_score(element: ElementRef<'_>) -> Option<i64> {
+    let words = read_line(element, &|_| false);
+    words.trim_start_matches('+').parse().ok()
 }
 
 /// The number of the comment that a link leads to.

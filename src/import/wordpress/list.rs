@@ -193,13 +193,11 @@ impl<'page> Places<'page> {
                 continue;
             };
             let depth = depth.clamp(1, 10_000);
-            let parent = if depth == 1 {
-                None
-            } else if place.parent.and_then(depth_of) == Some(depth - 1) {
-                place.parent
-            } else {
-                let above = last.get(..(depth - 1).min(last.len())).unwrap_or_default();
-                above.iter().rev().find_map(|&at| at)
+            let around = place.parent.filter(|&around| depth_of(around).is_none());
+            let above = last.get(..(depth - 1).min(last.len())).unwrap_or_default();
+            let parent = match around {
+                Some(around) if depth > 1 => Some(around),
+                _ => above.iter().rev().find_map(|&at| at),
             };
             let contradicts = place.parent.is_some() && place.parent != parent;
             self.contradictions += usize::from(contradicts);
