@@ -144,7 +144,15 @@ fn a_card_says_itself_in_words() {
         .iter()
         .filter(|part| part.role == Role::Relation);
     let words: Vec<&str> = relations.map(|part| part.words.as_str()).collect();
-    insta::assert_snapshot!(words.join("\n"), @"");
+    insta::assert_snapshot!(words.join("\n"), @r"
+    hal_9 rebuts Marlene Okafor
+    Marlene Okafor rebuts hal_9
+    Piet supports hal_9
+    Rosa Lindqvist rebuts Marlene Okafor
+    T. Adeyemi undercuts “hal_9 rebuts Marlene Okafor”
+    Gül supports Marlene Okafor
+    “Promises bind only those who can be made to keep them.” and hal_9 supports Rosa Lindqvist
+    ");
     let guesses = scene.parts.iter().filter(|part| part.role == Role::Guess);
     let words: Vec<&str> = guesses.map(|part| part.words.as_str()).collect();
     assert_eq!(words, ["Inferred: Says “@hal_9:”"]);

@@ -247,14 +247,24 @@ impl Picture {
             self.web = Web::default();
             return Ok(());
         }
-        let any = changed.skeleton || changed.places || changed.look;
-        if !(any || changed.relations || changed.theme || changed.words) {
+        let around = changed.skeleton || changed.places || changed.look || changed.words;
+        let all = around || changed.kinds || changed.theme;
+        if !(all || changed.relations) {
             return Ok(());
         }
+        let before = std::mem::take(&mut self.web);
+        let before = if all { Web::default() } else { before };
         let cards: Vec<Bounds> = (0..self.cards.len())
             .map(|number| self.card_bounds(number))
             .collect();
-        self.web = draw_relations(map, &self.skeleton, &cards, theme.palette(), progress)?;
+        self.web = draw_relations(
+            before,
+            map,
+            &self.skeleton,
+            &cards,
+            theme.palette(),
+            progress,
+        )?;
         Ok(())
     }
 

@@ -30,7 +30,7 @@ pub(super) struct Way {
 
 /// The side of a rectangle that a way leaves from or arrives at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Side {
+pub(super) enum Side {
     Left,
     Right,
     Up,
@@ -50,6 +50,15 @@ pub(super) struct Field<'cards> {
     index: Option<StaticAABB2DIndex<f64>>,
     labels: BTreeMap<(i64, i64), Vec<Bounds>>,
     taken: BTreeMap<(usize, Side), Vec<f64>>,
+    /// What was taken since it was last asked for.
+    news: Trace,
+}
+
+/// What a way takes of the field: places on cards' edges, and the room of its label.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Trace {
+    taken: Vec<(usize, Side, f64)>,
+    labels: Vec<Bounds>,
 }
 
 /// The sides of the cells that labels are kept in.
@@ -101,6 +110,22 @@ impl<'cards> Field<'cards> {
             index: (!cards.is_empty()).then(|| index.build().ok()).flatten(),
             labels: BTreeMap::new(),
             taken: BTreeMap::new(),
+            news: Trace::default(),
+        }
+    }
+
+    /// What was taken since this was last asked.
+    pub fn news(&mut self) -> Trace {
+        std::mem::take(&mut self.news)
+    }
+
+    /// Takes again what an unchanged relation took before.
+    pub fn retrace(&mut self, trace: &Trace) {
+        for &(card, side, at) in &trace.taken {
+            self.taken.entry((card, side)).or_default().push(at);
+        }
+        for &label in &trace.labels {
+            self.keep_label(label);
         }
     }
 
@@ -113,8 +138,15 @@ impl<'cards> Field<'cards> {
             if best.as_ref().is_some_and(|best| candidate.base >= best.0) {
                 break;
             }
+            let budget = best
+                .as_ref()
+                .map_or(f64::MAX, |best| best.0 - candidate.base);
+            let crossing = self.crossing_cost(&candidate.curve, budget);
+            if crossing >= budget {
+                continue;
+            }
             let (middle, label_cost) = self.place_label(&candidate.curve, label);
-            let cost = candidate.base + label_cost + self.crossing_cost(&candidate.curve);
+            let cost = candidate.base + label_cost + crossing;
             if best.as_ref().is_none_or(|best| cost < best.0) {
                 let way = Way {
                     curve: candidate.curve,
@@ -133,7 +165,9 @@ impl<'cards> Field<'cards> {
         self.take(from, sides[0], way.curve.0[0]);
         self.take(to, sides[1], way.curve.0[3]);
         if label.w > 0.0 {
-            self.keep_label(around(way.label, label, 3.0));
+            let label = around(way.label, label, 3.0);
+            self.keep_label(label);
+            self.news.labels.push(label);
         }
         way
     }
@@ -223,6 +257,7 @@ impl<'cards> Field<'cards> {
             Side::Up | Side::Down => at.x,
         };
         self.taken.entry((card, side)).or_default().push(along);
+        self.news.taken.push((card, side, along));
     }
 
     /// The best place for a label, and what it costs.
@@ -240,10 +275,14 @@ impl<'cards> Field<'cards> {
         (curve.at(0.5), 500.0)
     }
 
-    fn crossing_cost(&self, curve: &Curve) -> f64 {
+    /// What it costs to cross cards and labels; not reckoned further than the budget.
+    fn crossing_cost(&self, curve: &Curve, budget: f64) -> f64 {
         let mut cost = 0.0;
-        let samples = (curve.length() / SAMPLE_EVERY).clamp(8.0, 96.0) as u32;
+        let samples = (curve.length() / SAMPLE_EVERY).clamp(8.0, 64.0) as u32;
         for sample in 1..samples {
+            if cost >= budget {
+                break;
+            }
             let at = curve.at(f64::from(sample) / f64::from(samples));
             let spot = around(at, Size { w: 2.0, h: 2.0 }, 0.0);
             if self.meets_card(&spot) {

@@ -40,6 +40,7 @@ pub(super) struct Changed {
     pub theme: bool,
     pub look: bool,
     pub relations: bool,
+    pub kinds: bool,
 }
 
 /// The rows that a card's words come from.
@@ -60,6 +61,7 @@ impl Changed {
             theme: true,
             look: true,
             relations: true,
+            kinds: true,
         }
     }
 }
@@ -93,7 +95,8 @@ impl Seen {
             badges: self.stances != map.stances || self.positions != map.positions,
             theme: self.theme != theme,
             look: self.look != *look,
-            relations: self.relations != map.relations || self.kinds != map.kinds,
+            relations: self.relations != map.relations,
+            kinds: self.kinds != map.kinds,
         }
     }
 }
