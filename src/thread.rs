@@ -27,7 +27,12 @@ pub fn begin(
 }
 
 /// The second half of [`begin`], for callers that time the two.
-pub fn infer_replies(read: Noted<Map>, coder: &Coder, now: Moment, progress: &Progress) -> Result<Noted<Map>> {
+pub fn infer_replies(
+    read: Noted<Map>,
+    coder: &Coder,
+    now: Moment,
+    progress: &Progress,
+) -> Result<Noted<Map>> {
     let proposals = infer::replies(&read.value, progress)?;
     let map = fresh(read.value, proposals.value, proposals.notes, coder, now);
     let ledgers = map.sources.iter().flat_map(|source| &source.ledger);

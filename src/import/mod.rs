@@ -8,8 +8,8 @@ mod hn_json;
 mod wordpress;
 
 pub(crate) mod build;
-mod pasted;
 mod json;
+mod pasted;
 mod refuse;
 
 use crate::error::{Error, Result};

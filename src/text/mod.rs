@@ -4,16 +4,12 @@
 //! glyphs for the exports that draw glyphs themselves.
 
 pub mod bidi;
+pub mod dates;
+pub mod decode;
 pub mod fallback;
 pub mod font;
+pub mod html;
 mod item;
 pub mod safe;
 pub mod shape;
-pub mod bidi;
-pub mod font;
-pub mod wrap;
-pub mod dates;
-pub mod decode;
-pub mod font;
-pub mod html;
 pub mod wrap;
