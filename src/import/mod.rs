@@ -58,7 +58,7 @@ pub struct Importer {
 }
 
 /// Every format that can be read.
-pub const IMPORTERS: &[Importer] = &[wordpress::IMPORTER, hn_json::IMPORTER];
+pub const IMPORTERS: &[Importer] = &[wordpress::IMPORTER, hn_json::IMPORTER, pasted::IMPORTER];
 
 /// Bytes that an importer is shown to recognise its format.
 const HEAD: usize = 64 * 1024;

@@ -1,10 +1,271 @@
-//! Pasted text: any page copied as plain text, its header inferred.
+//! Pasted text: any page copied as plain text, its repeating header inferred.
+//!
+//! No site's form is known here. `head` reads each short line as if it headed a comment (name, date, number, verb in any
+//! order and language), `pattern` groups the lines that are alike and judges the groups, `choose` takes the best one
+//! with its date lines and variants, `body` gives each header its words, `nest` reads the indentation, and `article`
+//! reads what stands above. `account` holds what became of every line, so that nothing is dropped silently.
+
+mod account;
+mod article;
+mod body;
 mod calendar;
+mod chat;
+mod choose;
 mod clock;
 mod date;
 mod head;
+mod heading;
 mod line;
+mod nest;
+mod page;
+mod pattern;
 mod piece;
 mod relative;
 mod token;
 mod words;
+
+use self::account::{Account, Fate};
+use self::article::Article;
+use self::body::Body;
+use self::choose::{Mark, Marks};
+use self::date::{Day, Stamp};
+use self::page::Page;
+use super::build::{self, Found, FoundAuthor, FoundThread};
+use super::{Detection, Importer, Input};
+use crate::error::{Error, Result};
+use crate::model::{Map, Note, Noted, Time};
+use crate::progress::Progress;
+use crate::text::decode::decode;
+
+/// Any page copied as plain text.
+pub const IMPORTER: Importer = Importer {
+    name: "pasted-text",
+    title: "Pasted text",
+    extensions: &["txt", "text", "md"],
+    help: "Select a page with its comments, copy it, and paste it here or into a text file",
+    detect,
+    read,
+};
+
+fn detect(name: &str, head: &[u8]) -> Detection {
+    let (text, _) = decode(head);
+    let start = text.trim_start();
+    let is_markup = start.starts_with("<!")
+        || start.starts_with("<?")
+        || (start.starts_with('<') && (text.contains("</") || text.contains("/>")));
+    let is_json = start.starts_with('{')
+        || start
+            .strip_prefix('[')
+            .is_some_and(|rest| rest.trim_start().starts_with(['{', '"', '[', ']']));
+    let is_binary =
+        text.contains('\0') || start.starts_with("%PDF-") || start.starts_with("PK\u{3}\u{4}");
+    if start.is_empty() || is_markup || is_json || is_binary || start.starts_with("From ") {
+        return Detection::No;
+    }
+    let ending = name
+        .rsplit_once('.')
+        .map(|(_, ending)| ending.to_lowercase());
+    if ending.is_some_and(|ending| IMPORTER.extensions.contains(&ending.as_str())) {
+        Detection::ByName
+    } else {
+        Detection::Perhaps
+    }
+}
+
+fn read(input: &Input<'_>, progress: &Progress) -> Result<Noted<Map>> {
+    let (text, encoding) = decode(input.bytes);
+    let page = Page::see(line::lines(&text), progress)?;
+    if page.lines.iter().all(line::Line::is_blank) {
+        return Err(Error::new("There is no text in it").at(input.name).hint(
+            "Select the article with its comments on the page, copy it and paste it again.",
+        ));
+    }
+    let mut notes: Vec<Note> = build::repaired(encoding).into_iter().collect();
+    let (thread, account) = thread(&page, &mut notes);
+    notes.extend(account.note(&page));
+    build::build(input, IMPORTER.name, vec![thread], notes, progress)
+}
+
+/// The thread that a page holds, and what became of each of its lines.
+fn thread(page: &Page<'_>, notes: &mut Vec<Note>) -> (FoundThread, Account) {
+    let mut account = Account::new(page.len());
+    let mut marks = choose::choose(page);
+    drop_bylines(page, &mut marks);
+    let begin = match marks.marks.first() {
+        Some(first) if marks.are_below => first_body(page, first.first),
+        Some(first) => first.first,
+        None => page.len(),
+    };
+    let mut bodies = body::bodies(page, &marks, begin);
+    body::trim(page, &mut marks.marks, &mut bodies);
+    let article = article::read(page, begin, &mut account);
+    let is_day_first = is_day_first(&marks.marks, &article);
+    let parents = nest::parents(page, &marks.marks);
+    let keys = keys(&marks.marks);
+    let mut comments = Vec::with_capacity(bodies.len());
+    for (at, (mark, body)) in marks.marks.iter().zip(&bodies).enumerate() {
+        account.set(mark.first, mark.last + 1, Fate::Header);
+        let mut found = comment(page, mark, body, is_day_first, &mut account);
+        found.key = keys.get(at).cloned().unwrap_or_default();
+        let parent = parents.get(at).copied().flatten();
+        found.parent = parent.and_then(|parent| keys.get(parent).cloned());
+        comments.push(found);
+    }
+    note_counts(&article, comments.len(), notes);
+    let (posted_at, posted_text) = told(article.stamp.as_ref(), is_day_first, "");
+    let opening = Found {
+        key: "opening".into(),
+        author: author(article.author),
+        posted_at,
+        posted_text,
+        title: article.title.to_owned(),
+        text: article.text,
+        place: "line 1".into(),
+        ..Found::default()
+    };
+    let thread = FoundThread {
+        title: article.title.to_owned(),
+        opening,
+        comments,
+        ..FoundThread::default()
+    };
+    (thread, account)
+}
+
+/// Headers before a heading such as "8 comments", if there are few, belong to the article.
+fn drop_bylines(page: &Page<'_>, marks: &mut Marks<'_>) {
+    let few = marks.marks.len() / 5 + 1;
+    if marks.are_below || marks.marks.len() < 2 {
+        return;
+    }
+    let is_heading = |at: usize| {
+        let is_short = page.lines.get(at).is_some_and(line::Line::is_short);
+        is_short && heading::heading(page.text(at)).is_some_and(|heading| heading.is_alone)
+    };
+    let early = marks.marks.windows(2).take(few).map(|pair| match pair {
+        [a, b] => (a.last + 1..b.first).any(is_heading),
+        _ => false,
+    });
+    let count = early
+        .enumerate()
+        .filter(|&(_, heads)| heads)
+        .map(|(at, _)| at + 1)
+        .last();
+    marks.marks.drain(..count.unwrap_or(0));
+}
+
+/// Where the first comment begins on a page whose headers stand below: after a heading, a wide gap or a blank line.
+fn first_body(page: &Page<'_>, until: usize) -> usize {
+    let is_heading =
+        |&at: &usize| heading::heading(page.text(at)).is_some_and(|heading| heading.is_alone);
+    let is_wide = |&at: &usize| at >= 1 && page.is_blank(at) && page.is_blank(at - 1);
+    let last = (0..until).rev().find(|&at| !page.is_blank(at)).unwrap_or(0);
+    let found = (0..last).rev().find(is_heading);
+    let found = found.or_else(|| (0..last).rev().find(is_wide));
+    let found = found.or_else(|| (0..last).rev().find(|&at| page.is_blank(at)));
+    found.map_or(0, |at| at + 1)
+}
+
+fn comment(
+    page: &Page<'_>,
+    mark: &Mark<'_>,
+    body: &Body,
+    is_day_first: bool,
+    account: &mut Account,
+) -> Found {
+    let mut text = String::new();
+    if let Some(own) = mark
+        .head
+        .body_at
+        .and_then(|at| page.text(mark.at).get(at..))
+    {
+        text.push_str(own.trim());
+    }
+    let rest = body::words(page, body.from, body.until, account);
+    if !text.is_empty() && !rest.is_empty() {
+        text.push_str(if page.is_blank(mark.at + 1) {
+            "\n\n"
+        } else {
+            "\n"
+        });
+    }
+    text.push_str(&rest);
+    let (posted_at, posted_text) = told(mark.stamp(), is_day_first, mark.head.stamp_words);
+    Found {
+        author: author(mark.head.name),
+        posted_at,
+        posted_text,
+        text,
+        score: mark.head.score,
+        place: format!("line {}", mark.at + 1),
+        ..Found::default()
+    }
+}
+
+fn told(stamp: Option<&Stamp>, is_day_first: bool, words: &str) -> (Option<Time>, String) {
+    match stamp.and_then(|stamp| stamp.time(is_day_first)) {
+        Some(time) => (Some(time), String::new()),
+        None => (None, words.to_owned()),
+    }
+}
+
+fn author(name: &str) -> Option<FoundAuthor> {
+    (!name.is_empty()).then(|| FoundAuthor {
+        name: name.to_owned(),
+        ..FoundAuthor::default()
+    })
+}
+
+/// The numbers of the page where every comment has its own, else numbers in order.
+fn keys(marks: &[Mark<'_>]) -> Vec<String> {
+    let numbers: std::collections::BTreeSet<u64> =
+        marks.iter().filter_map(|mark| mark.head.number).collect();
+    let are_own = numbers.len() == marks.len();
+    let key = |(at, mark): (usize, &Mark<'_>)| {
+        let own = mark.head.number.filter(|_| are_own);
+        own.unwrap_or(at as u64 + 1).to_string()
+    };
+    marks.iter().enumerate().map(key).collect()
+}
+
+/// Whether the page's numeric dates tell the day before the month.
+fn is_day_first(marks: &[Mark<'_>], article: &Article<'_>) -> bool {
+    let stamps = marks
+        .iter()
+        .filter_map(Mark::stamp)
+        .chain(article.stamp.as_ref());
+    let (mut high, mut is_noon) = ([0, 0], false);
+    for stamp in stamps {
+        if let Some(Day::Either([a, b, _])) = stamp.day {
+            high = [high[0].max(a), high[1].max(b)];
+        }
+        is_noon |= stamp.has_noon;
+    }
+    if high.iter().all(|&number| number <= 12) {
+        return !is_noon;
+    }
+    high[0] > 12
+}
+
+fn note_counts(article: &Article<'_>, found: usize, notes: &mut Vec<Note>) {
+    if found < 2 {
+        let what = match found {
+            0 => "no header repeats: the whole text became the opening",
+            _ => "only one comment found",
+        };
+        notes.push(Note::warning(what, 1));
+    }
+    match article.announced {
+        Some(told) if told == found as u64 => {
+            notes.push(Note::info(
+                "comments announced by the page, as many as found",
+                found,
+            ));
+        }
+        Some(told) => notes.push(Note::remark(
+            format!("comments announced by the page, {found} found"),
+            usize::try_from(told).unwrap_or(usize::MAX),
+        )),
+        None => {}
+    }
+}

@@ -19,6 +19,8 @@ pub(super) struct Stamp {
     pub clock: Option<[u32; 3]>,
     /// Minutes ahead of UTC, where told.
     pub zone: Option<i16>,
+    /// Whether "am" or "pm" is told.
+    pub has_noon: bool,
 }
 
 /// How a day is told.
@@ -26,7 +28,7 @@ pub(super) struct Stamp {
 pub(super) enum Day {
     /// Year, month, day.
     Full([u32; 3]),
-    /// Two numbers that are day and month in either order, and a year.
+    /// Two numbers that are day and month in either order, and a year; one of them at least is a month.
     Either([u32; 3]),
     /// A day without its year, from today, or of another calendar.
     Vague,
@@ -98,12 +100,17 @@ fn stamp_at(tokens: &[Token<'_>], at: usize) -> Option<(Stamp, usize)> {
     {
         (zone, next) = (Some(found), after);
     }
+    let words = tokens.get(at..next).unwrap_or_default();
+    let has_noon = words
+        .iter()
+        .any(|token| matches!(token.text, "am" | "pm" | "AM" | "PM" | "p"));
     let stamp = Stamp {
         start: tokens.get(at)?.start,
         end: tokens.get(next.checked_sub(1)?)?.end(),
         day,
         clock,
         zone,
+        has_noon,
     };
     Some((stamp, next))
 }
@@ -245,10 +252,10 @@ fn triple_at(tokens: &[Token<'_>], at: usize) -> Option<(Day, usize)> {
         return None;
     }
     let is_dotted = sign.is('.') && is_month(b);
-    let day = match (is_dotted, is_month(a), is_month(b)) {
-        (true, _, _) | (false, false, _) => Day::Full([year, b, a]),
-        (false, true, false) => Day::Full([year, a, b]),
-        (false, true, true) => Day::Either([a, b, year]),
+    let day = if is_dotted {
+        Day::Full([year, b, a])
+    } else {
+        Day::Either([a, b, year])
     };
     Some((day, end))
 }

@@ -12,6 +12,8 @@ pub(super) struct Head<'page> {
     pub name: &'page str,
     /// When.
     pub stamp: Option<Stamp>,
+    /// The date as the page words it.
+    pub stamp_words: &'page str,
     /// The comment's number.
     pub number: Option<u64>,
     /// Whether a verb such as "says" stands with the name.
@@ -88,6 +90,9 @@ fn read<'page>(text: &'page str, tokens: &[Token<'page>], stamps: &[Stamp]) -> H
         stamp: stamps.iter().max_by_key(|stamp| weight(stamp)).cloned(),
         ..Head::default()
     };
+    if let Some(stamp) = &head.stamp {
+        head.stamp_words = text.get(stamp.start..stamp.end).unwrap_or_default();
+    }
     let mut best = Piece::default();
     let mut from = 0;
     for at in 0..=stamps.len() {
@@ -133,7 +138,8 @@ impl<'page> Head<'page> {
             self.shape.push('#');
         }
         self.score = self.score.or(piece.score);
-        if piece.text.is_empty() || piece.is_furniture {
+        let is_named = !piece.verb.is_empty() || piece.by;
+        if piece.text.is_empty() || (piece.is_furniture && !is_named) {
             if best.text.is_empty() {
                 *best = *piece;
             }

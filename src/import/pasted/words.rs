@@ -40,7 +40,7 @@ static POSTED: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     posted post comment commented written submitted reply re response started author geschrieben verfasst kommentar \
     beitrag eingestellt autor antwort publié posté écrit commentaire rédigé auteur réponse publicado escrito \
     comentario enviado respuesta pubblicato scritto commento inviato autore comentário geplaatst reactie skrevet \
-    skrivet kommentarer napisane komentarz комментарий автор ответ نویسنده نظر 投稿者 名前 评论 评论者 from name user id on ",
+    skrivet kommentarer napisane komentarz комментарий автор ответ نویسنده نظر 投稿者 名前 评论 评论者 from name id on ",
     )
 });
 
@@ -53,8 +53,8 @@ static FURNITURE: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     expand embed copy vote upvote downvote upvotes downvotes up down points point pts log login sign in to register \
     comment follow unfollow following see more less show read translation translate view hidden all give award \
     source track spam abuse helpful thanks thank recommend recommended pinned by this post top back mod op author \
-    moderator admin staff member senior junior guest verified level fan contributor subscriber avatar profile \
-    picture photo image user was ago the a new be first is mention ignore pm bookmark react multiquote antworten \
+    moderator staff member senior junior verified level fan contributor subscriber avatar profile \
+    picture photo image was ago the a new be first is mention ignore pm bookmark react multiquote antworten \
     antwort zitieren melden teilen gefällt mir bearbeiten bearbeitet kommentieren mehr anzeigen weniger nach oben \
     beitrag daumen hoch empfehlen kopieren répondre signaler partager j’aime j'aime citer modifier modifié voir \
     plus lien responder respuesta citar compartir denunciar editar editado me gusta ver más enlace permanente \
@@ -176,6 +176,14 @@ pub(super) fn is_end(line: &str) -> bool {
 /// Whether a line (lower case) is what a page puts under its article.
 pub(super) fn is_afterword(line: &str) -> bool {
     AFTERWORDS.iter().any(|start| line.starts_with(start))
+}
+
+/// The length of the "in reply to" at the beginning of a line (lower case), if it has one.
+pub(super) fn is_reply_lead(line: &str) -> Option<usize> {
+    let lead = ANSWERS.iter().find(|lead| line.starts_with(**lead))?;
+    let is_word = lead.starts_with(char::is_alphabetic)
+        && line.get(lead.len()..)?.starts_with([' ', ':', '@', '#']);
+    is_word.then_some(lead.len())
 }
 
 /// The words of a list, between spaces.

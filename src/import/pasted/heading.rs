@@ -1,0 +1,89 @@
+//! Headings of comments and the counts they announce.
+
+use super::token::{Kind, tokens};
+use super::words::{is_comments, is_furniture};
+
+/// A line such as "8 comments" or "Comments:", and the count it tells.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Heading {
+    /// How many comments the line tells, if it does.
+    pub count: Option<u64>,
+    /// Whether it holds nothing else.
+    pub is_alone: bool,
+}
+
+/// Words that a heading may hold beside its count.
+const MOST_OTHERS: usize = 2;
+
+/// What a line tells as the heading of comments.
+pub(super) fn heading(text: &str) -> Option<Heading> {
+    if text.len() > 160 {
+        return None;
+    }
+    let tokens = tokens(text);
+    let words: Vec<String> = tokens
+        .iter()
+        .filter_map(super::token::Token::word)
+        .collect();
+    let place = tokens
+        .iter()
+        .position(|token| token.word().is_some_and(|word| is_comments(&word)))?;
+    let value = |at: usize| match tokens.get(at)?.kind {
+        Kind::Number(value) => Some(u64::from(value)),
+        Kind::Word | Kind::Sign(_) => None,
+    };
+    let thousands = |at: usize| {
+        let low = value(at)?;
+        let is_joined =
+            tokens.get(at.checked_sub(1)?)?.text == "," && tokens.get(at)?.text.len() == 3;
+        let high = is_joined.then(|| value(at.checked_sub(2)?)).flatten();
+        Some(high.unwrap_or(0) * 1000 + low)
+    };
+    let behind = (place + 1..place + 4)
+        .take_while(|&at| tokens.get(at).is_some_and(|token| token.kind != Kind::Word));
+    let before = place.checked_sub(1).and_then(thousands);
+    let count = before.or_else(|| behind.filter_map(value).next());
+    let others = words
+        .iter()
+        .filter(|word| !is_comments(word) && !is_furniture(word))
+        .count();
+    let starts = words.first().is_some_and(|word| is_comments(word));
+    let starts_with_count = place <= 3
+        && before.is_some()
+        && tokens.first().is_some_and(|token| token.number().is_some());
+    let is_alone = others == 0
+        || (starts_with_count && text.len() <= 120)
+        || (starts && others <= MOST_OTHERS && (count.is_some() || text.ends_with(':')));
+    let is_sentence = text.ends_with(['.', '!', '?']) && others > 0;
+    Some(Heading {
+        count,
+        is_alone: is_alone && !is_sentence,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_tell_their_count() {
+        for (text, count) in [
+            ("8 comments", Some(8)),
+            ("Comments:408", Some(408)),
+            ("!@#$%^&*()  COMMENTS", None),
+            ("1,204 Comments", Some(1204)),
+            ("Kommentare (12)", Some(12)),
+            ("12 thoughts on “Why we cook”", Some(12)),
+            ("3 Responses to Why we cook", Some(3)),
+            ("评论 (5)", Some(5)),
+        ] {
+            let found = heading(text).unwrap();
+            assert!(found.is_alone, "{text}");
+            assert_eq!(found.count, count, "{text}");
+        }
+        let byline = heading("by Derek Halpern · 167 comments").unwrap();
+        assert_eq!((byline.count, byline.is_alone), (Some(167), false));
+        assert!(!heading("My comment was this").unwrap().is_alone);
+        assert_eq!(heading("Nothing of the kind"), None);
+    }
+}

@@ -1,0 +1,137 @@
+//! A page, each line seen with its neighbours.
+
+use super::chat::read_chat;
+use super::head::{Class, Head, classify};
+use super::line::Line;
+use super::words::is_button;
+use crate::error::Result;
+use crate::progress::Progress;
+
+/// The lines of a page and what each is, seen alone.
+#[derive(Debug)]
+pub(super) struct Page<'page> {
+    /// The lines.
+    pub lines: Vec<Line<'page>>,
+    /// What each is.
+    pub classes: Vec<Class<'page>>,
+    /// What each would be as a message that shares its line with its header.
+    pub chats: Vec<Option<Head<'page>>>,
+    /// How many lines with words stand before each line, and in all.
+    words_before: Vec<usize>,
+}
+
+impl<'page> Page<'page> {
+    /// Sees every line of a page.
+    pub(super) fn see(lines: Vec<Line<'page>>, progress: &Progress) -> Result<Self> {
+        let mut page = Self {
+            classes: Vec::with_capacity(lines.len()),
+            chats: Vec::with_capacity(lines.len()),
+            words_before: vec![0],
+            lines: Vec::new(),
+        };
+        let (mut words, total) = (0, lines.len());
+        for (at, line) in lines.iter().enumerate() {
+            if at % 512 == 0 {
+                progress.step("Reading lines", at as u64, total as u64)?;
+            }
+            let class = classify(line.text);
+            words += usize::from(matches!(class, Class::Text | Class::Head(_)));
+            page.words_before.push(words);
+            page.classes.push(class);
+            page.chats.push(read_chat(line.text));
+        }
+        page.lines = lines;
+        Ok(page)
+    }
+
+    /// How many lines there are.
+    pub(super) fn len(&self) -> usize {
+        self.lines.len()
+    }
+
+    /// How many lines with words stand in `from..until`.
+    pub(super) fn words(&self, from: usize, until: usize) -> usize {
+        let count = |at: usize| self.words_before.get(at).copied().unwrap_or_default();
+        count(until.min(self.len())).saturating_sub(count(from.min(self.len())))
+    }
+
+    /// The line's text, without indentation.
+    pub(super) fn text(&self, at: usize) -> &'page str {
+        self.lines.get(at).map_or("", |line| line.text)
+    }
+
+    /// How far the line is indented.
+    pub(super) fn indent(&self, at: usize) -> usize {
+        self.lines.get(at).map_or(0, |line| line.indent)
+    }
+
+    /// Whether the line is blank, or beyond the page.
+    pub(super) fn is_blank(&self, at: usize) -> bool {
+        self.lines.get(at).is_none_or(Line::is_blank)
+    }
+
+    /// Whether nothing, or a blank line, stands above this one.
+    pub(super) fn is_blank_above(&self, at: usize) -> bool {
+        at == 0 || self.is_blank(at - 1)
+    }
+
+    /// The line's header, if it could be one.
+    pub(super) fn head(&self, at: usize) -> Option<&Head<'page>> {
+        match self.classes.get(at)? {
+            Class::Head(head) => Some(head),
+            Class::Blank | Class::Stamp(_) | Class::Sign | Class::Furniture | Class::Text => None,
+        }
+    }
+
+    /// The first line from `at` on that is not blank.
+    pub(super) fn filled_from(&self, at: usize) -> Option<usize> {
+        (at..self.len().min(at + NEAR)).find(|&at| !self.is_blank(at))
+    }
+
+    /// The last line before `at` that is not blank.
+    pub(super) fn filled_before(&self, at: usize) -> Option<usize> {
+        (at.saturating_sub(NEAR)..at)
+            .rev()
+            .find(|&at| !self.is_blank(at))
+    }
+
+    /// The line with a date near below this one: only signs and badges stand between them.
+    pub(super) fn stamp_below(&self, at: usize) -> Option<usize> {
+        let mut skipped = 0;
+        for below in at + 1..self.len().min(at + 1 + NEAR) {
+            match self.classes.get(below)? {
+                Class::Stamp(_) => return Some(below),
+                Class::Furniture if skipped > 1 => return None,
+                Class::Furniture | Class::Sign => skipped += 1,
+                Class::Blank => {}
+                Class::Head(_) | Class::Text => return None,
+            }
+        }
+        None
+    }
+
+    /// The line with a date near above this one.
+    pub(super) fn stamp_above(&self, at: usize) -> Option<usize> {
+        let above = at.saturating_sub(3)..at;
+        let found = above.rev().find(|&above| {
+            let class = self.classes.get(above);
+            !matches!(class, Some(Class::Blank | Class::Sign))
+        })?;
+        matches!(self.classes.get(found), Some(Class::Stamp(_))).then_some(found)
+    }
+
+    /// Whether the line holds buttons that end a comment.
+    pub(super) fn has_buttons(&self, at: usize) -> bool {
+        let is_candidate = matches!(
+            self.classes.get(at),
+            Some(Class::Furniture | Class::Stamp(_))
+        );
+        let mut words = self
+            .text(at)
+            .split(|c: char| !c.is_alphanumeric() && c != '\u{200c}');
+        is_candidate && words.any(|word| is_button(&word.to_lowercase()))
+    }
+}
+
+/// How many lines a neighbour may be away.
+const NEAR: usize = 6;
