@@ -1,4 +1,63 @@
-//! Rejoinder: real discussions as argument maps.
+//! Rejoinder: real discussions as argument maps you can defend.
+//!
+//! **A map is tables of rows; a change is rows before and after; a picture is a list of shapes; everything else is a
+//! function between these three.**
+//!
+//! ```text
+//! threads ──import, infer──▶ Map ◀──save──▶ NAME.ron        Map ──graph──▶ reply forest
+//!                             ▲
+//!                             │ Step (reversible, journalled)
+//!                             │
+//!              edit ◀── app, cli          Map + Look ──scene (measure, layout, draw)──▶ Scene ──▶ window
+//!                                                                                        └─export─▶ SVG, PDF, PNG
+//! ```
+//!
+//! # The plan of the house
+//!
+//! In the order in which one should read:
+//!
+//! | room | what it holds | may use |
+//! |---|---|---|
+//! | [`error`], [`progress`] | what went wrong and what to do; how long work reports and stops | nothing (`progress`: error) |
+//! | [`model`] | what a map is, as plain data | error |
+//! | [`edit`] | how a map changes: verbs, steps, undo | model, error |
+//! | [`text`] | what words need: fonts, broken rows, plain text from HTML | error |
+//! | [`import`] | other formats to a map | model, text, progress, error |
+//! | [`graph`] | a map seen as a graph | model |
+//! | [`infer`] | what the program proposes | graph, model, text, progress, error |
+//! | [`layout`] | where boxes go | progress, error |
+//! | [`scene`] | what is drawn | layout, graph, model, text, progress, error |
+//! | [`export`] | a map or its scene to bytes | scene, graph, model, text, progress, error |
+//! | [`save`] | our own file, as bytes | model, edit, error |
+//! | [`disk`] | whole files in and out, atomically | error |
+//! | [`store`] | a map in its file: opened, journalled, saved | disk, save, edit, model, progress, error |
+//! | [`thread`] | a thread's bytes to the map one begins with | import, infer, edit, model, progress, error |
+//! | [`sample`] | the sample thread and its map | save, model, error |
+//! | [`work`] | long work away from the window | progress, error |
+//! | [`app`] | the window | all but cli |
+//! | [`cli`] | the same work without a window | all but app |
+//!
+//! Three rooms are where others meet, and exist so that the window and the command line do the same thing in the same
+//! way: [`store`] joins `disk`, `save` and `edit`, [`thread`] joins `import`, `infer` and `edit`, and [`sample`] joins
+//! the shipped files and `save`. Only `app` and `cli` use them.
+//!
+//! Outside crates have one home each: egui and rfd in `app`, clap in `cli`, ron in `save`, krilla, vello_cpu and png in
+//! `export`, scraper and encoding_rs in `import` and `text`, the font crates in `text` and `export`, and `std::fs` in
+//! `disk`. Moments are told by jiff, which `model` uses to read and print them (`model/time.rs`) and `import` to read
+//! other people's dates. `tests/structure.rs` holds all this as data and fails with one sentence per offence.
+//!
+//! # What holds everywhere
+//!
+//! - Verbs are the only way to change a map; a failed act leaves everything as before; everything can be undone.
+//! - Every act is journalled before the next frame, and a save never leaves half a file.
+//! - Ids are for life; comments are immutable; nothing computed is stored.
+//! - A picture is a value: painters measure, break and colour nothing, so what one sees is what one exports.
+//! - Importers drop nothing silently: the ledger says what was found, repaired and left out.
+//! - Lists, not switches: [`import::IMPORTERS`], [`export::EXPORTERS`], [`layout::STYLES`], [`cli::TASKS`] and the
+//!   window's commands carry their own names, help and keys, and menus, help and tests walk them.
+//! - The same input gives the same output on every machine: ordered collections, no clock, `libm` for trigonometry.
+//! - What came from outside is hostile: everything has a bound, nothing recurses as deep as the input says.
+
 pub mod app;
 pub mod cli;
 pub mod disk;

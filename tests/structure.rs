@@ -40,6 +40,10 @@ const ROOMS: &[(&str, &[&str])] = &[
         &["disk", "save", "edit", "model", "progress", "error"],
     ),
     ("sample", &["save", "model", "error"]),
+    (
+        "thread",
+        &["import", "infer", "edit", "model", "progress", "error"],
+    ),
     ("work", &["progress", "error"]),
     ("app", ALL_BUT_CLI),
     ("cli", ALL_BUT_APP),
@@ -49,7 +53,7 @@ const ROOMS: &[(&str, &[&str])] = &[
 
 const ALL_BUT_CLI: &[&str] = &[
     "analysis", "disk", "edit", "error", "export", "graph", "import", "infer", "layout", "model",
-    "progress", "sample", "save", "scene", "store", "text", "work",
+    "progress", "sample", "save", "scene", "store", "text", "thread", "work",
 ];
 const ALL_BUT_APP: &[&str] = ALL_BUT_CLI;
 

@@ -333,7 +333,11 @@ fn show_dialog(
         return (false, None);
     };
     let mut leaving = None;
-    let shown = Modal::new(Id::unique("dialog")).show(ui.ctx(), |ui| match dialog {
+    let frame = Frame::popup(ui.style())
+        .inner_margin(Margin::same(20))
+        .corner_radius(12);
+    let modal = Modal::new(Id::unique("dialog")).frame(frame);
+    let shown = modal.show(ui.ctx(), |ui| match dialog {
         Dialog::Palette(palette) => palette.show(ui, seen, outbox),
         Dialog::Keys => {
             panels::keys::show(ui, seen);

@@ -4,13 +4,12 @@ use std::io::Read;
 use std::path::Path;
 
 use super::timings::{Timings, timed};
-use crate::edit::{Moment, fresh};
+use crate::edit::Moment;
 use crate::error::{Error, Result};
 use crate::import::{self, Input};
-use crate::infer;
-use crate::model::{Coder, Map, Note, Noted};
+use crate::model::{Coder, Map, Note};
 use crate::progress::Progress;
-use crate::{disk, save};
+use crate::{disk, save, thread};
 
 /// What a task was given.
 #[derive(Debug)]
@@ -68,31 +67,17 @@ fn import_thread(
         bytes,
         at: now.time(),
     };
-    let Noted {
-        value: map,
-        notes: remarks,
-    } = timed(&mut timings.read, || {
+    let read = timed(&mut timings.read, || {
         import::read(&input, format, &progress)
     })?;
-    let proposals = timed(&mut timings.infer, || infer::replies(&map, &progress))?;
-    let map = fresh(map, proposals.value, proposals.notes, &person(), now);
-    let source = map.sources.iter().next();
-    let importer = source.map(|source| source.importer.clone());
-    let mut notes: Vec<Note> = map
-        .sources
-        .iter()
-        .flat_map(|source| source.ledger.clone())
-        .collect();
-    notes.extend(
-        remarks
-            .into_iter()
-            .filter(|note| !notes.contains(note))
-            .collect::<Vec<_>>(),
-    );
+    let begun = timed(&mut timings.infer, || {
+        thread::infer_replies(read, &person(), now, &progress)
+    })?;
+    let source = begun.value.sources.iter().next();
     Ok(Opened {
-        map,
-        importer,
-        notes,
+        importer: source.map(|source| source.importer.clone()),
+        map: begun.value,
+        notes: begun.notes,
     })
 }
 

@@ -167,88 +167,72 @@ fn coded(map: &Map) -> usize {
 }
 
 fn words(report: &Report) -> String {
-    let replies = &report.replies;
-    let mut out = format!("{}\n\n", print::one_line(&report.title));
-    let row = |number: usize, one: &str, many: &str| {
-        let noun = if number == 1 { one } else { many };
-        vec![number.to_string(), noun.to_owned()]
-    };
-    let share = (report.coded_share * 100.0).round();
-    let coded = (
-        format!("comment coded, {share} %"),
-        format!("comments coded, {share} %"),
-    );
-    out.push_str(&print::table(&[
-        row(report.comments, "comment", "comments"),
-        row(report.placeholders, "placeholder", "placeholders"),
-        row(report.authors, "author", "authors"),
-        row(report.threads, "thread", "threads"),
-        row(report.max_depth, "level deep", "levels deep"),
-        row(
-            replies.stated,
-            "reply stated by the source",
-            "replies stated by the source",
-        ),
-        row(
-            replies.mention,
-            "reply guessed from a mention",
-            "replies guessed from a mention",
-        ),
-        row(
-            replies.quote,
-            "reply guessed from a quote",
-            "replies guessed from a quote",
-        ),
-        row(
-            replies.inferred,
-            "reply guessed otherwise",
-            "replies guessed otherwise",
-        ),
-        row(
-            replies.coder,
-            "reply set or accepted by a coder",
-            "replies set or accepted by a coder",
-        ),
-        row(
-            replies.none,
-            "comment on the opening",
-            "comments on the opening",
-        ),
-        row(report.claims, "claim", "claims"),
-        row(report.coded, &coded.0, &coded.1),
-    ]));
+    let title = print::one_line(&report.title);
+    let mut out = format!("{title}\n\n{}", print::table(&sizes(report)));
     if !report.positions.is_empty() {
-        let mut rows = vec![
-            ["Stances", "for", "against", "mixed", "unclear"]
-                .map(str::to_owned)
-                .to_vec(),
-        ];
-        rows.extend(report.positions.iter().map(|position| {
-            let counts = [
-                position.r#for,
-                position.against,
-                position.mixed,
-                position.unclear,
-            ];
-            let name = std::iter::once(print::one_line(&position.position));
-            name.chain(counts.iter().map(usize::to_string)).collect()
-        }));
-        let _ = write!(out, "\n{}", print::table(&rows));
+        let _ = write!(out, "\n{}", print::table(&leanings(report)));
     }
     if !report.relations.is_empty() {
         let rows = report.relations.iter().map(|kind| {
-            vec![
-                print::one_line(&kind.kind),
-                kind.count.to_string(),
-                format!("({})", kind.effect),
-            ]
+            let name = print::one_line(&kind.kind);
+            vec![name, kind.count.to_string(), format!("({})", kind.effect)]
         });
-        let _ = write!(
-            out,
-            "\nRelations\n{}",
-            print::table(&rows.collect::<Vec<_>>())
-        );
+        let rows: Vec<Vec<String>> = rows.collect();
+        let _ = write!(out, "\nRelations\n{}", print::table(&rows));
         let _ = writeln!(out, "of which on a relation: {}", report.undercuts);
     }
     out
+}
+
+fn sizes(report: &Report) -> Vec<Vec<String>> {
+    let replies = &report.replies;
+    let share = (report.coded_share * 100.0).round();
+    let coded = format!("coded, {share} %");
+    let rows = [
+        (report.comments, "comment", "comments", ""),
+        (report.placeholders, "placeholder", "placeholders", ""),
+        (report.authors, "author", "authors", ""),
+        (report.threads, "thread", "threads", ""),
+        (report.max_depth, "level", "levels", "deep"),
+        (replies.stated, "reply", "replies", "stated by the source"),
+        (
+            replies.mention,
+            "reply",
+            "replies",
+            "guessed from a mention",
+        ),
+        (replies.quote, "reply", "replies", "guessed from a quote"),
+        (replies.inferred, "reply", "replies", "guessed otherwise"),
+        (
+            replies.coder,
+            "reply",
+            "replies",
+            "set or accepted by a coder",
+        ),
+        (replies.none, "comment", "comments", "on the opening"),
+        (report.claims, "claim", "claims", ""),
+        (report.coded, "comment", "comments", &coded),
+    ];
+    let row = |(number, one, many, what): (usize, &str, &str, &str)| {
+        let noun = if number == 1 { one } else { many };
+        vec![number.to_string(), format!("{noun} {what}")]
+    };
+    rows.into_iter().map(row).collect()
+}
+
+fn leanings(report: &Report) -> Vec<Vec<String>> {
+    let head = ["Stances", "for", "against", "mixed", "unclear"];
+    let rows = report.positions.iter().map(|position| {
+        let counts = [
+            position.r#for,
+            position.against,
+            position.mixed,
+            position.unclear,
+        ];
+        let name = std::iter::once(print::one_line(&position.position));
+        name.chain(counts.iter().map(usize::to_string)).collect()
+    });
+    std::iter::once(head.map(str::to_owned).to_vec())
+        .chain(rows)
+        .collect()
 }

@@ -1,6 +1,6 @@
 //! The status bar: what is shown, how much is coded, what is being made, what is on its way.
 
-use eframe::egui::{Align, Layout, ProgressBar, RichText, Spinner, Ui};
+use eframe::egui::{Align, Layout, Rect, RichText, Sense, Spinner, Ui, vec2};
 
 use crate::app::canvas::galleys::colour;
 use crate::app::outbox::{Ask, Outbox};
@@ -20,8 +20,11 @@ pub fn show(ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox) {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if seen.document.is_some() {
                 ui.label(RichText::new(format!("{:.0} %", seen.zoom * 100.0)).weak());
-                ui.label(RichText::new(seen.document.map_or("", |document| &document.coder().name)).weak())
-                    .on_hover_text("Who codes; change it in the codebook.");
+                ui.label(
+                    RichText::new(seen.document.map_or("", |document| &document.coder().name))
+                        .weak(),
+                )
+                .on_hover_text("Who codes; change it in the codebook.");
                 show_saved(ui, seen);
             }
             show_jobs(ui, seen);
@@ -41,16 +44,23 @@ fn show_counts(ui: &mut Ui, seen: &Seen<'_>, map: &Map) {
     } else {
         coded as f32 / total as f32
     };
-    let bar = ProgressBar::new(share)
-        .desired_width(90.0)
-        .desired_height(6.0)
-        .fill(colour(seen.palette.accent));
-    ui.add(bar).on_hover_text("Comments with a stance of yours");
+    meter(ui, seen, share);
     ui.label(RichText::new(format!("{coded} of {total} coded")).weak());
     let selected = seen.view.selection.subjects().len();
     if selected > 1 {
         ui.label(format!("{selected} selected"));
     }
+}
+
+/// A thin bar that says how much is coded.
+fn meter(ui: &mut Ui, seen: &Seen<'_>, share: f32) {
+    let (rect, response) = ui.allocate_exact_size(vec2(90.0, 6.0), Sense::hover());
+    let done = Rect::from_min_size(rect.min, vec2(rect.width() * share, rect.height()));
+    ui.painter()
+        .rect_filled(rect, 3.0, colour(seen.palette.card_edge));
+    ui.painter()
+        .rect_filled(done, 3.0, colour(seen.palette.accent));
+    response.on_hover_text("Comments with a stance of yours");
 }
 
 fn show_making(ui: &mut Ui, seen: &Seen<'_>, making: &Making, map: &Map, outbox: &mut Outbox) {
