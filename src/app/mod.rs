@@ -151,6 +151,27 @@ impl App {
         app
     }
 
+    /// The open map with its history.
+    pub fn document(&self) -> Option<&Document> {
+        self.open.as_ref().map(|open| &open.document)
+    }
+
+    /// What is selected.
+    pub fn selected(&self) -> &[Subject] {
+        self.view.selection.subjects()
+    }
+
+    /// The messages that are shown.
+    pub fn messages(&self) -> Vec<&str> {
+        let notices = self.notices.all().iter();
+        notices.map(|notice| notice.text.as_str()).collect()
+    }
+
+    /// Points of the screen for each point of the map.
+    pub fn zoom(&self) -> f64 {
+        self.canvas.zoom()
+    }
+
     fn begin(&mut self, context: &Context, mut files: Vec<PathBuf>) {
         if files.is_empty() {
             let last = self.settings.recent.iter().find(|path| disk::exists(path));

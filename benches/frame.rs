@@ -1,0 +1,271 @@
+//! One frame of the window on a map of 10,000 comments, at every zoom; and from a tag to the frame that shows it.
+
+use std::hint::black_box;
+use std::time::{Duration, Instant};
+
+use criterion::{Criterion, criterion_group, criterion_main};
+use eframe::egui::{self, Context, Event, Key, Modifiers, RawInput, Rect, pos2, vec2};
+use rejoinder::app::App;
+use rejoinder::disk::Places;
+use rejoinder::edit::{Document, Moment};
+use rejoinder::model::{
+    Author, Coder, Comment, CommentKind, Id, Leaning, Map, Premise, Reply, Source, Target, Time,
+};
+
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+const COMMENTS: u64 = 10_000;
+
+/// A thread in which recent and popular comments are answered, with texts of about sixty words.
+fn thread() -> Map {
+    let mut map = Map::default();
+    map.about.title = "Ten thousand comments".to_owned();
+    let source = Id::imported(1);
+    map.sources.insert(Source {
+        id: source,
+        name: "made".to_owned(),
+        title: String::new(),
+        link: String::new(),
+        importer: "made".to_owned(),
+        imported_at: Time::utc(0),
+        sha256: String::new(),
+        bytes: 0,
+        ledger: Vec::new(),
+    });
+    for number in 1..=200 {
+        let (key, link) = (String::new(), String::new());
+        let name = format!("Author {number}");
+        map.authors.insert(Author {
+            id: Id::imported(number),
+            name,
+            key,
+            link,
+        });
+    }
+    let mut state = 7_u64;
+    let mut random = |below: u64| {
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) % below.max(1)
+    };
+    for number in 1..=COMMENTS {
+        let words = 5 + random(110);
+        let text: Vec<&str> = (0..words)
+            .map(|_| ["reason", "regime", "the", "of", "talks", "trust", "oil"][random(7) as usize])
+            .collect();
+        let id = Id::imported(number);
+        map.comments.insert(Comment {
+            id,
+            source,
+            key: number.to_string(),
+            thread: Id::imported(1),
+            kind: if number == 1 {
+                CommentKind::Opening
+            } else {
+                CommentKind::Comment
+            },
+            author: Some(Id::imported(1 + random(200))),
+            posted_at: Some(Time::utc(1_700_000_000 + number as i64 * 60)),
+            posted_text: String::new(),
+            title: String::new(),
+            text: text.join(" "),
+            score: None,
+            link: String::new(),
+        });
+        if number > 2 {
+            let back = 1 + random(random(number - 2) + 1);
+            map.replies
+                .insert(Reply::stated(id, Id::imported(number - back)));
+        }
+    }
+    map
+}
+
+/// The thread with stances on a fifth and five hundred relations.
+fn coded() -> Map {
+    let coder = Coder::new(1, "Coder");
+    let mut document = Document::new(thread(), coder);
+    let now = Moment {
+        milliseconds: 1_700_000_000_000,
+    };
+    let coding = document.act("Code", now, &[], |draft| {
+        draft.add_usual_kinds()?;
+        let issue = draft.add_issue("What to do?")?;
+        let positions = [
+            draft.add_position(issue, "Talk")?,
+            draft.add_position(issue, "Wait")?,
+        ];
+        let kinds: Vec<_> = draft.map().kinds.ids().collect();
+        for number in (2..COMMENTS).step_by(5) {
+            let position = positions[(number % 2) as usize];
+            draft.set_stance(
+                Premise::Comment(Id::imported(number)),
+                position,
+                Leaning::For,
+            )?;
+        }
+        for number in (3..COMMENTS).step_by(20) {
+            let from = Premise::Comment(Id::imported(number));
+            draft.relate(
+                kinds[(number % 2) as usize],
+                &[from],
+                Target::Comment(Id::imported(number - 1)),
+            )?;
+        }
+        Ok(())
+    });
+    assert!(coding.is_ok());
+    document.map().clone()
+}
+
+struct Window {
+    context: Context,
+    app: App,
+    time: f64,
+    _folder: tempfile::TempDir,
+}
+
+impl Window {
+    fn open() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("map.ron");
+        std::fs::write(&file, rejoinder::save::write(&coded())).unwrap();
+        let context = Context::default();
+        let places = Places {
+            settings: folder.path().join("settings"),
+            data: folder.path().join("data"),
+        };
+        let start = Instant::now();
+        let app = App::new(&context, Some(places), vec![file]);
+        let mut window = Self {
+            context,
+            app,
+            time: 0.0,
+            _folder: folder,
+        };
+        while window.app.document().is_none() {
+            window.frame(Vec::new());
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        println!(
+            "open to first frame: {:.0} ms",
+            start.elapsed().as_secs_f64() * 1e3
+        );
+        for _ in 0..30 {
+            window.frame(Vec::new());
+        }
+        window
+    }
+
+    /// Shows one frame; gives the time that it took, tessellation included.
+    fn frame(&mut self, events: Vec<Event>) -> Duration {
+        self.time += 1.0 / 60.0;
+        let input = RawInput {
+            screen_rect: Some(Rect::from_min_size(pos2(0.0, 0.0), vec2(1600.0, 1000.0))),
+            time: Some(self.time),
+            events,
+            ..RawInput::default()
+        };
+        let start = Instant::now();
+        let app = &mut self.app;
+        let mut output = self.context.run_ui(input, |ui| app.frame(ui));
+        let shapes = std::mem::take(&mut output.shapes);
+        black_box(self.context.tessellate(shapes, output.pixels_per_point));
+        output.textures_delta.clear();
+        start.elapsed()
+    }
+
+    fn press(&mut self, modifiers: Modifiers, key: Key) -> Duration {
+        self.frame(vec![Event::Key {
+            key,
+            physical_key: None,
+            pressed: true,
+            repeat: false,
+            modifiers,
+        }])
+    }
+
+    /// Goes to a zoom and rests there.
+    fn go(&mut self, key: Key, modifiers: Modifiers, times: usize) {
+        for _ in 0..times {
+            self.press(modifiers, key);
+            for _ in 0..16 {
+                self.frame(Vec::new());
+            }
+        }
+        for _ in 0..60 {
+            self.frame(Vec::new());
+        }
+    }
+}
+
+fn median(mut times: Vec<Duration>) -> (f64, f64) {
+    times.sort_unstable();
+    let at = |index: usize| {
+        times
+            .get(index)
+            .map_or(0.0, |time| time.as_secs_f64() * 1e3)
+    };
+    (at(times.len() / 2), at(times.len().saturating_sub(1)))
+}
+
+/// Prints frames at every zoom as a table, and times one for the record.
+fn frames(criterion: &mut Criterion) {
+    let mut window = Window::open();
+    println!(
+        "{:>8} {:>10} {:>10} {:>12} {:>12}",
+        "zoom", "still ms", "worst ms", "panning ms", "worst ms"
+    );
+    window.go(Key::F, Modifiers::NONE, 1);
+    for _ in 0..30 {
+        let still = median((0..40).map(|_| window.frame(Vec::new())).collect());
+        let pan = |window: &mut Window| {
+            let wheel = Event::MouseWheel {
+                unit: egui::MouseWheelUnit::Point,
+                delta: vec2(9.0, 5.0),
+                phase: egui::TouchPhase::Move,
+                modifiers: Modifiers::NONE,
+            };
+            window.frame(vec![Event::PointerMoved(pos2(700.0, 500.0)), wheel])
+        };
+        let panning = median((0..40).map(|_| pan(&mut window)).collect());
+        println!(
+            "{:>8.4} {:>10.2} {:>10.2} {:>12.2} {:>12.2}",
+            window.app.zoom(),
+            still.0,
+            still.1,
+            panning.0,
+            panning.1
+        );
+        if window.app.zoom() > 1.5 {
+            break;
+        }
+        window.go(Key::Plus, Modifiers::NONE, 2);
+    }
+    window.go(Key::F, Modifiers::NONE, 1);
+    criterion.bench_function("frame, 10,000 comments, all in view", |bencher| {
+        bencher.iter(|| window.frame(Vec::new()));
+    });
+}
+
+/// Times from the key that tags to the end of the frame that shows it.
+fn tags(criterion: &mut Criterion) {
+    let mut window = Window::open();
+    window.press(Modifiers::NONE, Key::Tab);
+    window.go(Key::Num0, Modifiers::COMMAND, 1);
+    criterion.bench_function("tag to repaint, 10,000 comments", |bencher| {
+        bencher.iter(|| {
+            let pressed = window.press(Modifiers::NONE, Key::Num1);
+            pressed + window.frame(Vec::new())
+        });
+    });
+}
+
+criterion_group! {
+    name = benches;
+    config = Criterion::default().sample_size(20).measurement_time(Duration::from_secs(3));
+    targets = frames, tags
+}
+criterion_main!(benches);
