@@ -1,10 +1,12 @@
-//! Saved pages of WordPress, whatever the theme: an article with its comments.
+//! Saved pages of `WordPress`, whatever the theme: an article with its comments.
 
 mod around;
 mod article;
+mod author;
 mod comment;
 mod list;
 mod marks;
+mod names;
 
 use scraper::Html;
 
@@ -16,7 +18,7 @@ use crate::progress::Progress;
 use crate::text::decode::decode_page;
 use crate::text::html;
 
-/// Saved WordPress pages, with the comment plugins Epoch and wpDiscuz.
+/// Saved `WordPress` pages, with the comment plugins Epoch and `wpDiscuz`.
 pub const IMPORTER: Importer = Importer {
     name: "wordpress-html",
     title: "WordPress page (saved HTML)",
@@ -26,7 +28,7 @@ pub const IMPORTER: Importer = Importer {
     read,
 };
 
-/// Marks that WordPress and its themes leave in a page.
+/// Marks that `WordPress` and its themes leave in a page.
 const MARKS: [&str; 14] = [
     "wp-content/",
     "wp-includes/",
@@ -119,9 +121,10 @@ fn found(
         None if page.is_empty() || place.key.starts_with('n') => String::new(),
         None => format!("{page}#comment-{}", place.key),
     };
-    let text = match is_ping {
-        true => ping_text(words.text, words.author.as_ref()),
-        false => words.text,
+    let text = if is_ping {
+        ping_text(words.text, words.author.as_ref())
+    } else {
+        words.text
     };
     Found {
         key: place.key.clone(),

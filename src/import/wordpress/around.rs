@@ -106,7 +106,7 @@ fn first_number(words: &str) -> Option<usize> {
     digits.parse().ok().filter(|&number| number < 10_000_000)
 }
 
-/// The system that made a page which is not WordPress's, by marks that only it leaves.
+/// The system that made a page that is no `WordPress` page, by marks that only it leaves.
 pub(super) fn other_system(html: &str) -> Option<&'static str> {
     const MARKS: [(&str, &str); 12] = [
         ("cdn.sstatic.net", "a Stack Exchange question"),
