@@ -108,11 +108,12 @@ fn first_number(words: &str) -> Option<usize> {
 
 /// The system that made a page that is no `WordPress` page, by marks that only it leaves.
 pub(super) fn other_system(html: &str) -> Option<&'static str> {
-    const MARKS: [(&str, &str); 12] = [
+    const MARKS: [(&str, &str); 13] = [
         ("cdn.sstatic.net", "a Stack Exchange question"),
         ("redditstatic.com", "a Reddit page"),
         ("class=\"listing-page", "a Reddit page"),
         ("news.ycombinator.com/item", "a Hacker News thread"),
+        ("athing comtr", "a Hacker News thread"),
         ("xf-init", "a XenForo forum"),
         ("vbulletin", "a vBulletin forum"),
         ("phpbb", "a phpBB forum"),
