@@ -106,21 +106,21 @@ fn depth_of_ten_thousand_is_survived() {
             .any(|comment| comment.text.ends_with("deep"))
     );
 
-    let nested: String = (1..=10_000)
+    let nested: Vec<String> = (1..=10_000)
         .map(|n| format!("<div id=comment-{n} class='comment depth-{n}'><b class=fn>A</b><p class=comment-text>t{n}</p>"))
         .collect();
-    let read = import("a.html", page(&nested).as_bytes(), None).unwrap();
+    let read = import("a.html", page(&nested.concat()).as_bytes(), None).unwrap();
     assert_eq!(read.value.comments.len(), 10_001);
     assert_eq!(read.value.replies.len(), 9_999);
 
-    let open: String = (1..=10_000)
+    let open: Vec<String> = (1..=10_000)
         .map(|n| {
             format!(
                 "{{\"id\":{n},\"author\":\"a\",\"created_at_i\":{n},\"text\":\"t\",\"children\":["
             )
         })
         .collect();
-    let json = open + &"]}".repeat(10_000);
+    let json = open.concat() + &"]}".repeat(10_000);
     let read = import("a.json", json.as_bytes(), None).unwrap();
     assert_eq!(read.value.comments.len(), 10_000);
     assert_eq!(read.value.replies.len(), 9_998);

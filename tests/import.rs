@@ -205,40 +205,33 @@ fn real_wordpress_pages() {
 /// The thread as an outline: depth, kind, author, time, reply target, words.
 fn outline(read: &Noted<Map>) -> String {
     let map = &read.value;
-    let mut out = String::new();
+    let mut lines: Vec<String> = Vec::new();
     for comment in map.comments.iter() {
-        let above = map
-            .answered_by(comment)
-            .map_or("-".to_owned(), |id| id.to_string());
+        let above = map.answered_by(comment);
+        let above = above.map_or("-".to_owned(), |id| id.to_string());
         let author = map.author_name(comment).unwrap_or("-");
-        let time = comment
-            .posted_at
-            .map_or(comment.posted_text.clone(), |time| time.to_string());
-        let score = comment
-            .score
-            .map_or(String::new(), |score| format!(" ({score})"));
-        let head = format!(
-            "{} > {above} | {} | {author} | {time}{score}",
-            comment.id,
-            comment.kind.word()
-        );
-        out.push_str(&format!("{head}\n  key {} {}\n", comment.key, comment.link));
-        for line in comment.title.lines().chain(comment.text.lines()) {
-            out.push_str(&format!("  {line}\n"));
-        }
+        let time = comment.posted_at.map(|time| time.to_string());
+        let time = time.unwrap_or_else(|| comment.posted_text.clone());
+        let score = comment.score.map(|score| format!(" ({score})"));
+        let score = score.unwrap_or_default();
+        let kind = comment.kind.word();
+        lines.push(format!(
+            "{} > {above} | {kind} | {author} | {time}{score}",
+            comment.id
+        ));
+        lines.push(format!("  key {} {}", comment.key, comment.link));
+        let words = comment.title.lines().chain(comment.text.lines());
+        lines.extend(words.map(|line| format!("  {line}")));
     }
     for note in &read.notes {
-        out.push_str(&format!(
-            "* {} {} {} {}\n",
-            note.level.word(),
-            note.count,
-            note.what,
-            note.place
+        let level = note.level.word();
+        lines.push(format!(
+            "* {level} {} {} {}",
+            note.count, note.what, note.place
         ));
     }
-    out.lines()
-        .map(|line| line.trim_end().to_owned() + "\n")
-        .collect()
+    let lines: Vec<&str> = lines.iter().map(|line| line.trim_end()).collect();
+    lines.join("\n") + "\n"
 }
 
 /// Each page or JSON in the fixtures gives the outline that stands beside it in a `.txt`.

@@ -83,7 +83,7 @@ fn read_items(root: Value<'_>, notes: &mut Vec<Note>, progress: &Progress) -> Re
     open.extend(list.rev().map(|child| (child, String::new())));
     let mut unread = 0;
     while let Some((item, parent)) = open.pop() {
-        if thread.comments.len() % 500 == 0 {
+        if thread.comments.len().is_multiple_of(500) {
             progress.step("Reading comments", thread.comments.len() as u64, 0)?;
         }
         if item.fields().len() == 0 {

@@ -66,12 +66,11 @@ const HEAD: usize = 64 * 1024;
 ///
 /// Where two formats claim the content equally, or none does, the error's hint says how to choose.
 pub fn read(input: &Input<'_>, format: Option<&str>, progress: &Progress) -> Result<Noted<Map>> {
-    let importer = match format {
-        Some(name) => named(name)?,
-        None => {
-            refuse::unreadable(input)?;
-            recognise(input)?
-        }
+    let importer = if let Some(name) = format {
+        named(name)?
+    } else {
+        refuse::unreadable(input)?;
+        recognise(input)?
     };
     refuse::empty(input)?;
     progress.step("Reading", 0, input.bytes.len() as u64)?;

@@ -1,10 +1,12 @@
-//! Saved pages of WordPress, whatever the theme: an article with its comments.
+//! Saved pages of `WordPress`, whatever the theme: an article with its comments.
 
 mod around;
 mod article;
+mod author;
 mod comment;
 mod list;
 mod marks;
+mod names;
 
 use scraper::Html;
 
@@ -16,7 +18,7 @@ use crate::progress::Progress;
 use crate::text::decode::decode_page;
 use crate::text::html;
 
-/// Saved WordPress pages, with the comment plugins Epoch and wpDiscuz.
+/// Saved `WordPress` pages, with the comment plugins Epoch and `wpDiscuz`.
 pub const IMPORTER: Importer = Importer {
     name: "wordpress-html",
     title: "WordPress page (saved HTML)",
@@ -26,7 +28,7 @@ pub const IMPORTER: Importer = Importer {
     read,
 };
 
-/// Marks that WordPress and its themes leave in a page.
+/// Marks that `WordPress` and its themes leave in a page.
 const MARKS: [&str; 14] = [
     "wp-content/",
     "wp-includes/",
@@ -65,6 +67,11 @@ fn detect(name: &str, head: &[u8]) -> Detection {
 fn read(input: &Input<'_>, progress: &Progress) -> Result<Noted<Map>> {
     let (source, encoding) = decode_page(input.bytes);
     progress.step("Reading the page", 0, 0)?;
+    let lower = source.to_lowercase();
+    let has_mark = MARKS.iter().any(|mark| lower.contains(mark));
+    if !has_mark && around::other_system(&source).is_some() {
+        return Err(without_comments(&source).at(input.name));
+    }
     let page = html::parse(&source).map_err(|error| error.at(input.name))?;
     let places = list::find(&page);
     if places.list.is_empty() {
@@ -86,7 +93,7 @@ fn read(input: &Input<'_>, progress: &Progress) -> Result<Noted<Map>> {
         elsewhere += usize::from(!is_on(&comment.link, &opening.link));
         comments.push(comment);
     }
-    notes.extend(remarks(&page, &places, &source));
+    notes.extend(remarks(&page, &places, has_mark));
     if awaiting > 0 {
         notes.push(Note::remark("comments awaiting moderation", awaiting));
     }
@@ -119,9 +126,10 @@ fn found(
         None if page.is_empty() || place.key.starts_with('n') => String::new(),
         None => format!("{page}#comment-{}", place.key),
     };
-    let text = match is_ping {
-        true => ping_text(words.text, words.author.as_ref()),
-        false => words.text,
+    let text = if is_ping {
+        ping_text(words.text, words.author.as_ref())
+    } else {
+        words.text
     };
     Found {
         key: place.key.clone(),
@@ -176,7 +184,7 @@ fn is_ping_text(text: &str) -> bool {
 }
 
 /// What the page tells about its comments as a whole.
-fn remarks(page: &Html, places: &list::Places<'_>, source: &str) -> Vec<Note> {
+fn remarks(page: &Html, places: &list::Places<'_>, has_mark: bool) -> Vec<Note> {
     let mut notes = Vec::new();
     let around = around::read(page);
     let found = places.list.len();
@@ -209,8 +217,7 @@ fn remarks(page: &Html, places: &list::Places<'_>, source: &str) -> Vec<Note> {
             places.contradictions,
         ));
     }
-    let source = source.to_lowercase();
-    if !MARKS.iter().any(|mark| source.contains(mark)) {
+    if !has_mark {
         notes.push(Note::remark(
             "page that shows no sign of WordPress, read all the same",
             1,

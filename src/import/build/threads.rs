@@ -60,7 +60,7 @@ impl Places {
         let more = self.count - self.first.len();
         let mut place = self.first.join(", ");
         if more > 0 {
-            place.push_str(&format!(" and {more} more"));
+            place = format!("{place} and {more} more");
         }
         (self.count > 0).then(|| Note::remark(what, self.count).at(place))
     }

@@ -36,7 +36,7 @@ pub(super) fn read(
             if !seen.insert(key.clone()) {
                 continue;
             }
-            if seen.len() % 500 == 0 {
+            if seen.len().is_multiple_of(500) {
                 progress.step("Reading comments", seen.len() as u64, items.len() as u64)?;
             }
             let Some(&item) = items.get(&key) else {
@@ -62,6 +62,18 @@ pub(super) fn read(
             });
         }
     }
+    hang_orphans(&mut threads, orphans);
+    if missing > 0 {
+        notes.push(Note::warning(
+            "comments that are named but not in the file",
+            missing,
+        ));
+    }
+    Ok(threads)
+}
+
+/// Comments whose story is not in the file follow those of the first story.
+fn hang_orphans(threads: &mut Vec<FoundThread>, orphans: Vec<Found>) {
     match threads.first_mut() {
         Some(thread) => thread.comments.extend(orphans),
         None if !orphans.is_empty() => threads.push(FoundThread {
@@ -70,13 +82,6 @@ pub(super) fn read(
         }),
         None => {}
     }
-    if missing > 0 {
-        notes.push(Note::warning(
-            "comments that are named but not in the file",
-            missing,
-        ));
-    }
-    Ok(threads)
 }
 
 type Items<'json> = BTreeMap<String, Value<'json>>;

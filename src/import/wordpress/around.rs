@@ -106,13 +106,14 @@ fn first_number(words: &str) -> Option<usize> {
     digits.parse().ok().filter(|&number| number < 10_000_000)
 }
 
-/// The system that made a page which is not WordPress's, by marks that only it leaves.
+/// The system that made a page that is no `WordPress` page, by marks that only it leaves.
 pub(super) fn other_system(html: &str) -> Option<&'static str> {
-    const MARKS: [(&str, &str); 12] = [
+    const MARKS: [(&str, &str); 13] = [
         ("cdn.sstatic.net", "a Stack Exchange question"),
         ("redditstatic.com", "a Reddit page"),
         ("class=\"listing-page", "a Reddit page"),
         ("news.ycombinator.com/item", "a Hacker News thread"),
+        ("athing comtr", "a Hacker News thread"),
         ("xf-init", "a XenForo forum"),
         ("vbulletin", "a vBulletin forum"),
         ("phpbb", "a phpBB forum"),

@@ -302,7 +302,7 @@ impl<'page> Parts<'page> {
             let words = read_line(element, &|part| {
                 has_class(part, "screen-reader-text") || is_named(part, &["time"])
             });
-            let name = super::marks::bare_name(&words);
+            let name = super::names::bare_name(&words);
             let is_name =
                 !name.is_empty() && name.chars().count() <= 60 && read_date(&name).is_none();
             if is_name && !(rank == 3 && name.split(' ').count() > 5) {

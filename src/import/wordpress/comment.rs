@@ -5,8 +5,10 @@ use std::collections::HashMap;
 use ego_tree::NodeId;
 use scraper::{ElementRef, Node};
 
+use super::author::read_author;
 use super::list::Place;
-use super::marks::{self, Part, bare_name, is_says};
+use super::marks::{self, Part};
+use super::names::{bare_name, is_says};
 use crate::import::build::FoundAuthor;
 use crate::model::Time;
 use crate::text::dates::find_date;
@@ -140,7 +142,7 @@ impl<'page> Parts<'page> {
         let (element, _) = seen;
         match element.value().name() {
             "time" | "abbr" if !matches!(marks::part(element), Some(Part::Name)) => {
-                self.times.push(seen)
+                self.times.push(seen);
             }
             "cite" => self.cites.push(seen),
             "strong" | "b" | "h2" | "h3" | "h4" | "h5" | "h6" => self.bolds.push(seen),
@@ -297,86 +299,6 @@ fn is_date(line: &str, posted_at: Option<Time>) -> bool {
 
 fn is_command(element: ElementRef<'_>) -> bool {
     marks::part(element) == Some(Part::Furniture)
-}
-
-/// Longer words are no name, not even of a page that links here.
-const LONGEST_NAME: usize = 300;
-
-/// A name with the author's page.
-fn read_author(element: ElementRef<'_>) -> Option<FoundAuthor> {
-    let inner = inner_name(element).unwrap_or(element);
-    let is_other = |part: ElementRef<'_>| {
-        is_named(part, &["time", "img", "small"])
-            || matches!(
-                marks::part(part),
-                Some(Part::Furniture | Part::Date | Part::Awaiting | Part::Votes | Part::Body)
-            )
-            || name_is_says(part)
-    };
-    let words = read_element(inner, Links::Hidden, &is_other);
-    let line = words.lines().find(|line| !line.trim().is_empty())?;
-    let line = match find_date(line) {
-        Some((span, _)) if span.start > 0 => line.get(..span.start).unwrap_or_default(),
-        Some(_) => return None,
-        None => line,
-    };
-    let name = bare_name(line);
-    if name.is_empty()
-        || name.chars().count() > LONGEST_NAME
-        || name.parse::<u64>().is_ok() && inner != element
-    {
-        return None;
-    }
-    Some(FoundAuthor {
-        name,
-        key: String::new(),
-        link: author_link(inner)
-            .or_else(|| author_link(element))
-            .unwrap_or_default(),
-    })
-}
-
-fn name_is_says(element: ElementRef<'_>) -> bool {
-    element.value().classes().any(|class| class == "says")
-}
-
-/// The part of a box that names the author: a marked one, else the first link or bold words.
-fn inner_name(element: ElementRef<'_>) -> Option<ElementRef<'_>> {
-    let mut walk = Walk::new(element);
-    let mut bold = None;
-    while let Some(inner) = walk.next_element() {
-        match marks::part(inner) {
-            Some(Part::Name) => return Some(inner),
-            Some(Part::Furniture | Part::Date | Part::Awaiting | Part::Votes) => {
-                walk.pass_over();
-                continue;
-            }
-            _ => {}
-        }
-        let address = inner.attr("href").unwrap_or_default();
-        let is_name = match inner.value().name() {
-            "b" | "strong" | "cite" | "h3" | "h4" | "h5" => true,
-            "a" => !address.contains("#comment") && !address.contains("#li-comment"),
-            _ => false,
-        };
-        if is_name && bold.is_none() && !read_line(inner, &|_| false).is_empty() {
-            bold = Some(inner);
-        }
-    }
-    bold
-}
-
-/// The address of the first link in or around a name that leads elsewhere.
-fn author_link(element: ElementRef<'_>) -> Option<String> {
-    let parent = element.parent().and_then(ElementRef::wrap);
-    let around = [Some(element), parent].into_iter().flatten();
-    let mut links = around
-        .chain(element.descendent_elements())
-        .filter(|link| is_named(*link, &["a"]));
-    links
-        .find_map(|link| attribute(link, "href"))
-        .filter(|address| address.starts_with("http") && !address.contains("#comment"))
-        .map(str::to_owned)
 }
 
 /// The moment that an element tells: for machines, in its title, or in its words.

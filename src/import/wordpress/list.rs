@@ -43,7 +43,7 @@ struct Open {
     is_list: bool,
 }
 
-/// The comments of a page, by the ids and classes that WordPress and its plugins write.
+/// The comments of a page, by the ids and classes that `WordPress` and its plugins write.
 pub(super) fn find(page: &Html) -> Places<'_> {
     let mut places = collect(page, &|element| {
         let tokens: Vec<String> = name_tokens(element).collect();
@@ -267,7 +267,7 @@ fn number_of(element: ElementRef<'_>) -> Option<(String, Option<String>)> {
                 None => (number, None),
             };
             if is_number(number) && parent.is_none_or(is_number) {
-                let parent = parent.filter(|parent| parent.trim_matches('0') != "");
+                let parent = parent.filter(|parent| !parent.trim_matches('0').is_empty());
                 return Some((number.to_owned(), parent.map(str::to_owned)));
             }
         }
@@ -283,7 +283,7 @@ fn is_number(text: &str) -> bool {
     !text.is_empty() && text.len() <= 20 && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// The classes that WordPress gives to each comment, whatever the theme.
+/// The classes that `WordPress` gives to each comment, whatever the theme.
 fn has_comment_classes(tokens: &[String]) -> bool {
     let has = |name: &str| tokens.iter().any(|token| token == name);
     let is_kind = has("comment") || is_ping(tokens);

@@ -131,16 +131,15 @@ pub(super) fn zone(reader: &mut Reader) -> Option<i16> {
         .find(|(name, _)| reader.word(&[name]).is_some());
     let shift = reader.attempt(|reader| {
         let sign = if reader.sign("+-−")? == '+' { 1 } else { -1 };
-        let minutes = match reader.number_of(4) {
-            Some(digits) => (digits / 100) * 60 + digits % 100,
-            None => {
-                let hours = reader.number(1..=2, 14)?;
-                let minutes = reader.attempt(|reader| {
-                    reader.sign(":")?;
-                    reader.number_of(2)
-                });
-                hours * 60 + minutes.unwrap_or(0)
-            }
+        let minutes = if let Some(digits) = reader.number_of(4) {
+            (digits / 100) * 60 + digits % 100
+        } else {
+            let hours = reader.number(1..=2, 14)?;
+            let minutes = reader.attempt(|reader| {
+                reader.sign(":")?;
+                reader.number_of(2)
+            });
+            hours * 60 + minutes.unwrap_or(0)
         };
         let minutes = i16::try_from(minutes)
             .ok()

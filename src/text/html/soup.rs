@@ -58,7 +58,7 @@ fn bound(html: &str) -> Result<Cow<'_, str>> {
                     kept.push_str(html.get(copied..start).unwrap_or_default());
                     copied = start;
                     match fate {
-                        Fate::CloseBefore(name) => kept.push_str(&format!("</{name}>")),
+                        Fate::CloseBefore(name) => kept.extend(["</", &name, ">"]),
                         Fate::Stay | Fate::Go => copied += tag.length,
                     }
                 }
