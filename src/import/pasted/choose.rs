@@ -107,7 +107,11 @@ fn gather<'page>(page: &Page<'page>, group: &Group) -> Vec<Mark<'page>> {
         .count();
     let is_below =
         group.form == Form::DateBelow || (group.form != Form::DateAbove && below >= above);
-    if below.max(above) * 10 >= lacking * 6 {
+    let is_first_bare = marks
+        .first()
+        .is_some_and(|mark| page.stamp_above(mark.at).is_none());
+    let are_behind = !is_below && group.form != Form::DateAbove && is_first_bare;
+    if below.max(above) * 10 >= lacking * 6 && !are_behind {
         let mut taken = 0;
         for mark in marks.iter_mut().filter(|mark| mark.head.stamp.is_none()) {
             let line = if is_below {

@@ -54,10 +54,11 @@ pub(super) fn heading(text: &str) -> Option<Heading> {
     let is_alone = others == 0
         || (starts_with_count && text.len() <= 120)
         || (starts && others <= MOST_OTHERS && (count.is_some() || text.ends_with(':')));
+    let is_button = count.is_none() && words.iter().all(|word| is_furniture(word));
     let is_sentence = text.ends_with(['.', '!', '?']) && others > 0;
     Some(Heading {
         count,
-        is_alone: is_alone && !is_sentence,
+        is_alone: is_alone && !is_sentence && !is_button,
     })
 }
 

@@ -69,7 +69,7 @@ pub(super) fn groups(page: &Page<'_>) -> BTreeMap<Key, Group> {
         if is_deeper && page.is_blank_above(at) {
             add(Form::Indented, &head.shape, at);
         }
-        if above.is_some_and(|above| page.has_buttons(above)) {
+        if above.is_some_and(|above| page.ends_comment(above)) {
             add(Form::AfterButtons, &head.shape, at);
         }
         if page.is_blank_above(at) {
