@@ -214,7 +214,7 @@ fn take_rest<'page>(page: &Page<'page>, mark: &mut Mark<'page>, at: usize) {
             mark.head.stamp.clone_from(&with.stamp);
             mark.head.stamp_words = with.stamp_words;
         }
-        Some(Class::Sign | Class::Furniture) if mark.head.score.is_none() => {
+        Some(Class::Sign) if mark.head.score.is_none() => {
             let text = page.text(at);
             let number = text
                 .split(|c: char| digit(c).is_none())

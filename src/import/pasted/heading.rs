@@ -34,9 +34,9 @@ pub(super) fn heading(text: &str) -> Option<Heading> {
     };
     let thousands = |at: usize| {
         let low = value(at)?;
-        let is_joined =
-            tokens.get(at.checked_sub(1)?)?.text == "," && tokens.get(at)?.text.len() == 3;
-        let high = is_joined.then(|| value(at.checked_sub(2)?)).flatten();
+        let comma = at.checked_sub(1).and_then(|at| tokens.get(at));
+        let is_joined = comma.is_some_and(|comma| comma.is(',')) && tokens.get(at)?.text.len() == 3;
+        let high = at.checked_sub(2).filter(|_| is_joined).and_then(value);
         Some(high.unwrap_or(0) * 1000 + low)
     };
     let behind = (place + 1..place + 4)

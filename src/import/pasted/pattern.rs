@@ -91,7 +91,11 @@ pub(super) fn judge(page: &Page<'_>, group: &Group) -> f64 {
         .sum::<f64>()
         / count.max(1) as f64;
     let names = heads.iter().map(|head| name_quality(head)).sum::<f64>() / count.max(1) as f64;
-    let least = if quality >= 0.85 { 2 } else { 3 };
+    let least = if quality >= 0.85 || group.form == Form::AfterButtons {
+        2
+    } else {
+        3
+    };
     if count < least {
         return 0.0;
     }
