@@ -153,7 +153,7 @@ fn drop_bylines(page: &Page<'_>, marks: &mut Marks<'_>) {
         .enumerate()
         .filter(|&(_, heads)| heads)
         .map(|(at, _)| at + 1)
-        .last();
+        .max();
     marks.marks.drain(..count.unwrap_or(0));
 }
 

@@ -39,10 +39,10 @@ pub(super) fn heading(text: &str) -> Option<Heading> {
         let high = at.checked_sub(2).filter(|_| is_joined).and_then(value);
         Some(high.unwrap_or(0) * 1000 + low)
     };
-    let behind = (place + 1..place + 4)
+    let mut behind = (place + 1..place + 4)
         .take_while(|&at| tokens.get(at).is_some_and(|token| token.kind != Kind::Word));
     let before = place.checked_sub(1).and_then(thousands);
-    let count = before.or_else(|| behind.filter_map(value).next());
+    let count = before.or_else(|| behind.find_map(value));
     let others = words
         .iter()
         .filter(|word| !is_comments(word) && !is_furniture(word))

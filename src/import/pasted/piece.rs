@@ -259,7 +259,7 @@ pub(super) fn is_furniture_only(text: &str) -> bool {
     let tokens = tokens(text);
     tokens
         .iter()
-        .filter_map(|token| token.word())
+        .filter_map(super::token::Token::word)
         .all(|word| is_furniture(&word) || (word.len() <= 2 && word.starts_with(['k', 'm'])))
 }
 
