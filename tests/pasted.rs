@@ -1,11 +1,17 @@
-//! Pasted pages of many forms, read end to end.
+//! Pasted pages of many forms, read end to end: each fixture is a page and what is found in it.
+
+use std::fmt::Write;
+use std::fs;
+use std::path::PathBuf;
+
+use proptest::prelude::*;
 use rejoinder::import::{IMPORTERS, Input};
-use rejoinder::model::{Map, Noted, Time};
+use rejoinder::model::{CommentKind, Map, Noted, Time};
 use rejoinder::progress::Progress;
 
-fn read(bytes: &[u8]) -> Noted<Map> {
-    let importer = IMPORTERS
-        .iter()
+fn try_read(bytes: &[u8]) -> rejoinder::error::Result<Noted<Map>> {
+    let mut importers = IMPORTERS.iter();
+    let importer = importers
         .find(|importer| importer.name == "pasted-text")
         .unwrap();
     let input = Input {
@@ -13,46 +19,135 @@ fn read(bytes: &[u8]) -> Noted<Map> {
         bytes,
         at: Time::utc(0),
     };
-    (importer.read)(&input, &Progress::none()).unwrap()
+    (importer.read)(&input, &Progress::none())
+}
+
+fn read(bytes: &[u8]) -> Map {
+    try_read(bytes).unwrap().value
+}
+
+/// What was found, as the `.expected` files word it.
+fn outline(map: &Map) -> String {
+    let mut outline = String::new();
+    for comment in map.comments.iter() {
+        let name = map.author_name(comment).unwrap_or("-");
+        let time = comment
+            .posted_at
+            .map_or(comment.posted_text.clone(), |time| time.to_string());
+        let to = map
+            .answered_by(comment)
+            .map_or(String::new(), |to| format!(" > {to}"));
+        let text = comment.text.replace('\n', "⏎");
+        writeln!(
+            outline,
+            "{}{to} | {name} | {time} | {} | {text}",
+            comment.id, comment.title
+        )
+        .unwrap();
+    }
+    outline
+}
+
+/// With `REJOINDER_BLESS` set, writes what is found as what is expected.
+#[test]
+fn every_fixture_is_read_as_expected() {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/pasted");
+    let mut pages: Vec<PathBuf> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    pages.retain(|path| path.extension().is_some_and(|ending| ending == "txt"));
+    pages.sort();
+    assert!(pages.len() > 20);
+    for page in pages {
+        let found = outline(&read(&fs::read(&page).unwrap()));
+        let path = page.with_extension("expected");
+        if std::env::var_os("REJOINDER_BLESS").is_some() {
+            fs::write(&path, &found).unwrap();
+        }
+        assert_eq!(
+            found,
+            fs::read_to_string(&path).unwrap(),
+            "{}",
+            page.display()
+        );
+    }
 }
 
 #[test]
-fn dump() {
-    let Ok(path) = std::env::var("DUMP") else {
-        return;
-    };
-    let t = std::time::Instant::now();
-    let noted = read(&std::fs::read(path).unwrap());
-    println!("took {:?}", t.elapsed());
-    let map = noted.value;
-    let full = std::env::var("FULL").is_ok();
-    for c in map.comments.iter() {
-        let text: String = if full {
-            c.text.clone()
-        } else {
-            c.text.chars().take(60).collect()
+fn real_pages_hold_as_many_comments_as_they_say() {
+    let shared = std::env::var_os("REJOINDER_SHARED").map_or_else(
+        || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared"),
+        PathBuf::from,
+    );
+    for (name, count) in [
+        ("seed/us-warned-iran.txt", 8),
+        ("pasted-text/dragnet-172.txt", 87),
+        ("pasted-text/dragnet-455.txt", 408),
+        ("pasted-text/dragnet-R974.txt", 116),
+        ("pasted-text/dragnet-R980.txt", 167),
+        ("pasted-text/dragnet-R989.txt", 42),
+    ] {
+        let path = shared.join("threads").join(name);
+        let Ok(bytes) = fs::read(&path) else {
+            println!("skipped: {} is not here", path.display());
+            return;
         };
-        println!(
-            "[{}] {:?} to={:?} at={:?} {:?} score={:?} title={:?} :: {:?} …{:?}",
-            c.id,
-            map.author_name(c),
-            map.answered_by(c),
-            c.posted_at.map(|t| t.to_string()),
-            c.posted_text,
-            c.score,
-            c.title,
-            text,
-            c.text
-                .chars()
-                .rev()
-                .take(25)
-                .collect::<Vec<_>>()
-                .into_iter()
-                .rev()
-                .collect::<String>()
-        );
+        let map = read(&bytes);
+        let found = map
+            .comments
+            .iter()
+            .filter(|comment| comment.kind == CommentKind::Comment);
+        assert_eq!(found.count(), count, "{name}");
+        if name.starts_with("seed") {
+            assert_eq!(map.authors.len(), 7);
+            let opening = map.comments.iter().next().unwrap();
+            assert_eq!(map.author_name(opening), Some("James Joyner"));
+            assert!(opening.text.ends_with("is the target audience."));
+        }
     }
-    for n in noted.notes {
-        println!("{:?} {} x{} @ {}", n.level, n.what, n.count, n.place);
+}
+
+#[test]
+fn hostile_pages_end_and_do_not_blow_up() {
+    let deep: String = (0..3000)
+        .map(|depth| {
+            format!(
+                "{}A says:\n\n{}x\n\n",
+                " ".repeat(depth),
+                " ".repeat(depth + 1)
+            )
+        })
+        .collect();
+    let many: String = (0..5000)
+        .map(|at| {
+            format!(
+                "Same says:\nMay {}, 2012 at 10:0{} am\n\nno\n\n",
+                at % 28 + 1,
+                at % 10
+            )
+        })
+        .collect();
+    let quoted: String = (0..3000)
+        .map(|depth| format!("{}x\n", ">".repeat(depth)))
+        .collect();
+    for page in [
+        deep,
+        many,
+        quoted,
+        "x ".repeat(2_000_000),
+        "\n".repeat(200_000),
+        "(".repeat(100_000),
+        "a\n1 h\n".repeat(20_000),
+    ] {
+        let _ = try_read(page.as_bytes());
+    }
+    assert!(try_read(b" \n\t\n").unwrap_err().hint.is_some());
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_read(text in "(\\PC{0,40}[\n ]{1,3}|Anna says:\n|3 May 2012\n|  #[0-9]{1,3} |> |Reply\n){0,30}") {
+        let _ = try_read(text.as_bytes());
     }
 }

@@ -97,8 +97,9 @@ fn thread(page: &Page<'_>, notes: &mut Vec<Note>) -> (FoundThread, Account) {
         None => page.len(),
     };
     let mut bodies = body::bodies(page, &marks, begin);
-    body::trim(page, &mut marks.marks, &mut bodies);
-    let article = article::read(page, begin, &mut account);
+    let usual = body::trim(page, &mut marks.marks, &mut bodies);
+    let end = body::before_usual(page, begin, &usual);
+    let article = article::read(page, end, &mut account);
     let is_day_first = is_day_first(&marks.marks, &article);
     let parents = nest::parents(page, &marks.marks);
     let keys = keys(&marks.marks);
@@ -140,7 +141,9 @@ fn drop_bylines(page: &Page<'_>, marks: &mut Marks<'_>) {
     }
     let is_heading = |at: usize| {
         let is_short = page.lines.get(at).is_some_and(line::Line::is_short);
-        is_short && heading::heading(page.text(at)).is_some_and(|heading| heading.is_alone)
+        is_short
+            && !page.has_buttons(at)
+            && heading::heading(page.text(at)).is_some_and(|heading| heading.is_alone)
     };
     let early = marks.marks.windows(2).take(few).map(|pair| match pair {
         [a, b] => (a.last + 1..b.first).any(is_heading),
@@ -150,7 +153,7 @@ fn drop_bylines(page: &Page<'_>, marks: &mut Marks<'_>) {
         .enumerate()
         .filter(|&(_, heads)| heads)
         .map(|(at, _)| at + 1)
-        .last();
+        .max();
     marks.marks.drain(..count.unwrap_or(0));
 }
 

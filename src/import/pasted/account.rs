@@ -72,7 +72,9 @@ impl Account {
         let more = runs.len().saturating_sub(NAMED_RUNS);
         let mut place = format!("lines {}", named.join(", "));
         if more > 0 {
-            place.push_str(&format!(" and {more} more places"));
+            place += " and ";
+            place += &more.to_string();
+            place += " more places";
         }
         (count > 0).then(|| Note::remark("lines of page furniture left out", count).at(place))
     }

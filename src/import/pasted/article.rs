@@ -77,7 +77,8 @@ impl<'page> Article<'page> {
             let Some(&at) = filled.get(place) else { break };
             let is_near = place == taken;
             let can_tell = matches!(page.classes.get(at), Some(Class::Head(_) | Class::Stamp(_)));
-            if (is_near || can_tell) && self.take_byline(page, at, account) && is_near {
+            let is_taken = (is_near || can_tell) && self.take_byline(page, at, account);
+            if is_taken && is_near {
                 taken = place + 1;
             }
         }
@@ -110,9 +111,9 @@ impl<'page> Article<'page> {
             });
             if whole.is_some() {
                 self.stamp = whole;
-                lines
-                    .iter()
-                    .for_each(|&at| account.set(at, at + 1, Fate::Header));
+                for &at in lines {
+                    account.set(at, at + 1, Fate::Header);
+                }
                 return count;
             }
         }
@@ -129,7 +130,7 @@ impl<'page> Article<'page> {
                     head.by || (head.stamp.is_some() && !text.ends_with(['.', '!', '?', ':']));
                 let is_name = likeness(head.name) >= 0.9 && text.len() <= 120 && head.extras <= 1;
                 if !is_byline || !is_name || head.says {
-                    return self.take_heading(text, at, account);
+                    return take_heading(text, at, account);
                 }
                 if self.author.is_empty() {
                     self.author = head.name;
@@ -144,19 +145,11 @@ impl<'page> Article<'page> {
             Some(Class::Sign) => {}
             Some(Class::Furniture) if page.has_buttons(at) || text.len() <= 24 => {}
             Some(Class::Blank | Class::Furniture | Class::Text) | None => {
-                return self.take_heading(text, at, account);
+                return take_heading(text, at, account);
             }
         }
         account.set(at, at + 1, fate);
         true
-    }
-
-    fn take_heading(&mut self, text: &str, at: usize, account: &mut Account) -> bool {
-        let found = heading(text).filter(|heading| heading.is_alone && heading.count.is_some());
-        if found.is_some() {
-            account.set(at, at + 1, Fate::Header);
-        }
-        found.is_some()
     }
 
     /// Takes the author from what stands under the article.
@@ -181,6 +174,14 @@ impl<'page> Article<'page> {
             }
         }
     }
+}
+
+fn take_heading(text: &str, at: usize, account: &mut Account) -> bool {
+    let found = heading(text).filter(|heading| heading.is_alone && heading.count.is_some());
+    if found.is_some() {
+        account.set(at, at + 1, Fate::Header);
+    }
+    found.is_some()
 }
 
 /// The place in `filled` where the article ends and the page's own words begin.

@@ -1,6 +1,6 @@
 //! The words of each comment, without the buttons around them.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::account::{Account, Fate};
 use super::choose::{Mark, Marks};
@@ -49,10 +49,25 @@ pub(super) fn bodies(page: &Page<'_>, marks: &Marks<'_>, begin: usize) -> Vec<Bo
 }
 
 /// Trims buttons, badges and whatever most comments begin or end with; takes dates and scores that stand among them.
-pub(super) fn trim<'page>(page: &Page<'page>, marks: &mut [Mark<'page>], bodies: &mut [Body]) {
+///
+/// Gives back those usual lines, since one may stand above the first header as well.
+pub(super) fn trim<'page>(
+    page: &Page<'page>,
+    marks: &mut [Mark<'page>],
+    bodies: &mut [Body],
+) -> BTreeSet<String> {
+    let mut all_usual = BTreeSet::new();
     for body in bodies.iter_mut() {
         tighten(page, body);
     }
+    let ends_dated = |body: &&Body| {
+        let last = body
+            .until
+            .checked_sub(1)
+            .and_then(|last| page.classes.get(last));
+        body.until > body.from + 1 && matches!(last, Some(Class::Stamp(_)))
+    };
+    let are_dated = bodies.iter().filter(ends_dated).count() * 2 > bodies.len();
     let next_names: Vec<&str> = marks
         .iter()
         .skip(1)
@@ -67,6 +82,7 @@ pub(super) fn trim<'page>(page: &Page<'page>, marks: &mut [Mark<'page>], bodies:
             &next_names,
         );
         let usual_starts = usual(page, bodies.iter().map(|body| Some(body.from)), &[]);
+        all_usual.extend(usual_ends.keys().cloned());
         let mut is_done = true;
         let parts = marks
             .iter_mut()
@@ -79,7 +95,10 @@ pub(super) fn trim<'page>(page: &Page<'page>, marks: &mut [Mark<'page>], bodies:
             }
             let last = body.until - 1;
             let is_usual = usual_ends.contains_key(&alike(page.text(last), name));
-            if is_usual || is_button_line(page, last, *end) {
+            let is_date = are_dated
+                && mark.head.stamp.is_none()
+                && matches!(page.classes.get(last), Some(Class::Stamp(_)));
+            if is_usual || is_date || is_button_line(page, last, *end) {
                 take_rest(page, mark, last);
                 body.until = last;
                 (*end, is_done) = (true, false);
@@ -102,6 +121,18 @@ pub(super) fn trim<'page>(page: &Page<'page>, marks: &mut [Mark<'page>], bodies:
             break;
         }
     }
+    all_usual
+}
+
+/// Where the lines before `until` end when lines that usually stand above a header are left out.
+pub(super) fn before_usual(page: &Page<'_>, until: usize, usual: &BTreeSet<String>) -> usize {
+    let mut end = until;
+    while let Some(last) = page.filled_before(end)
+        && usual.contains(&alike(page.text(last), ""))
+    {
+        end = last;
+    }
+    end
 }
 
 /// Whether trimming has to stop, since nothing or one line is left.
@@ -142,7 +173,9 @@ fn usual(
                 .or_default() += 1;
         }
     }
-    counts.retain(|_, count| *count >= 3 && *count * 4 >= all);
+    counts.retain(|_, count| {
+        (*count >= 3 && *count * 4 >= all) || (*count >= 2 && *count * 3 >= all * 2)
+    });
     counts
 }
 
@@ -181,7 +214,7 @@ fn take_rest<'page>(page: &Page<'page>, mark: &mut Mark<'page>, at: usize) {
             mark.head.stamp.clone_from(&with.stamp);
             mark.head.stamp_words = with.stamp_words;
         }
-        Some(Class::Sign | Class::Furniture) if mark.head.score.is_none() => {
+        Some(Class::Sign) if mark.head.score.is_none() => {
             let text = page.text(at);
             let number = text
                 .split(|c: char| digit(c).is_none())

@@ -107,7 +107,11 @@ fn gather<'page>(page: &Page<'page>, group: &Group) -> Vec<Mark<'page>> {
         .count();
     let is_below =
         group.form == Form::DateBelow || (group.form != Form::DateAbove && below >= above);
-    if below.max(above) * 10 >= lacking * 6 {
+    let is_first_bare = marks
+        .first()
+        .is_some_and(|mark| page.stamp_above(mark.at).is_none());
+    let are_behind = !is_below && group.form != Form::DateAbove && is_first_bare;
+    if below.max(above) * 10 >= lacking * 6 && !are_behind {
         let mut taken = 0;
         for mark in marks.iter_mut().filter(|mark| mark.head.stamp.is_none()) {
             let line = if is_below {
@@ -266,11 +270,12 @@ fn stand_below(page: &Page<'_>, marks: &[Mark<'_>]) -> bool {
     if after == 0 {
         return true;
     }
+    let is_free = |at: usize| {
+        let above = at.checked_sub(1).and_then(|above| page.classes.get(above));
+        page.is_blank_above(at) || matches!(above, Some(Class::Furniture | Class::Sign))
+    };
     let free = |at: usize| page.is_blank(at);
-    let above = marks
-        .iter()
-        .filter(|mark| page.is_blank_above(mark.first))
-        .count();
+    let above = marks.iter().filter(|mark| is_free(mark.first)).count();
     let below = marks.iter().filter(|mark| free(mark.last + 1)).count();
     let is_dashed = page.text(first.first).starts_with(['—', '–', '-']);
     let clings = above * 10 < marks.len() * 3 && below * 10 > marks.len() * 7;

@@ -6,6 +6,7 @@ use super::token::Token;
 /// Hour, minute and second that stand here, and the place behind them.
 pub(super) fn clock_at(tokens: &[Token<'_>], at: usize) -> Option<([u32; 3], usize)> {
     let before = half_of(&word(tokens, at).unwrap_or_default());
+    let before = before.filter(|_| tokens.get(at).is_some_and(|token| !token.text.is_ascii()));
     let start = at + usize::from(before.is_some());
     let is_inside =
         start > 0 && tokens.get(start)?.is_glued && tokens.get(start - 1)?.number().is_some();

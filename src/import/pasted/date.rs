@@ -115,12 +115,11 @@ fn stamp_at(tokens: &[Token<'_>], at: usize) -> Option<(Stamp, usize)> {
     Some((stamp, next))
 }
 
+/// Reads something at a place; gives it with the place behind it.
+type Find<T> = fn(&[Token<'_>], usize) -> Option<(T, usize)>;
+
 /// What `find` finds here or behind a few joining words and signs.
-fn after_gap<T>(
-    tokens: &[Token<'_>],
-    from: usize,
-    find: fn(&[Token<'_>], usize) -> Option<(T, usize)>,
-) -> Option<(T, usize)> {
+fn after_gap<T>(tokens: &[Token<'_>], from: usize, find: Find<T>) -> Option<(T, usize)> {
     for at in from..=from + LONGEST_GAP {
         if let Some(found) = find(tokens, at) {
             return Some(found);
@@ -322,13 +321,11 @@ fn month_first(tokens: &[Token<'_>], at: usize) -> Option<(Day, usize)> {
         return None;
     }
     let joint = skip_joints(tokens, next);
-    match year_at(tokens, joint) {
-        Some(year) => Some((Day::Full([year, month, day]), joint + 1)),
-        None => {
-            let has_ending = is_ending(tokens, next);
-            Some((Day::Vague, next + usize::from(has_ending)))
-        }
+    if let Some(year) = year_at(tokens, joint) {
+        return Some((Day::Full([year, month, day]), joint + 1));
     }
+    let has_ending = is_ending(tokens, next);
+    Some((Day::Vague, next + usize::from(has_ending)))
 }
 
 /// Whether a number's ending, such as "th", stands here.

@@ -34,15 +34,15 @@ pub(super) fn heading(text: &str) -> Option<Heading> {
     };
     let thousands = |at: usize| {
         let low = value(at)?;
-        let is_joined =
-            tokens.get(at.checked_sub(1)?)?.text == "," && tokens.get(at)?.text.len() == 3;
-        let high = is_joined.then(|| value(at.checked_sub(2)?)).flatten();
+        let comma = at.checked_sub(1).and_then(|at| tokens.get(at));
+        let is_joined = comma.is_some_and(|comma| comma.is(',')) && tokens.get(at)?.text.len() == 3;
+        let high = at.checked_sub(2).filter(|_| is_joined).and_then(value);
         Some(high.unwrap_or(0) * 1000 + low)
     };
-    let behind = (place + 1..place + 4)
+    let mut behind = (place + 1..place + 4)
         .take_while(|&at| tokens.get(at).is_some_and(|token| token.kind != Kind::Word));
     let before = place.checked_sub(1).and_then(thousands);
-    let count = before.or_else(|| behind.filter_map(value).next());
+    let count = before.or_else(|| behind.find_map(value));
     let others = words
         .iter()
         .filter(|word| !is_comments(word) && !is_furniture(word))
@@ -54,10 +54,11 @@ pub(super) fn heading(text: &str) -> Option<Heading> {
     let is_alone = others == 0
         || (starts_with_count && text.len() <= 120)
         || (starts && others <= MOST_OTHERS && (count.is_some() || text.ends_with(':')));
+    let is_button = count.is_none() && words.iter().all(|word| is_furniture(word));
     let is_sentence = text.ends_with(['.', '!', '?']) && others > 0;
     Some(Heading {
         count,
-        is_alone: is_alone && !is_sentence,
+        is_alone: is_alone && !is_sentence && !is_button,
     })
 }
 

@@ -1,6 +1,7 @@
 //! A page, each line seen with its neighbours.
 
 use super::chat::read_chat;
+use super::date::Day;
 use super::head::{Class, Head, classify};
 use super::line::Line;
 use super::words::is_button;
@@ -100,7 +101,9 @@ impl<'page> Page<'page> {
         let mut skipped = 0;
         for below in at + 1..self.len().min(at + 1 + NEAR) {
             match self.classes.get(below)? {
+                Class::Stamp(_) if self.ends_comment(below) => return None,
                 Class::Stamp(_) => return Some(below),
+                Class::Furniture if self.has_buttons(below) => return None,
                 Class::Furniture if skipped > 1 => return None,
                 Class::Furniture | Class::Sign => skipped += 1,
                 Class::Blank => {}
@@ -117,10 +120,26 @@ impl<'page> Page<'page> {
             let class = self.classes.get(above);
             !matches!(class, Some(Class::Blank | Class::Sign))
         })?;
-        matches!(self.classes.get(found), Some(Class::Stamp(_))).then_some(found)
+        let is_stamp = matches!(self.classes.get(found), Some(Class::Stamp(_)));
+        (is_stamp && !self.ends_comment(found)).then_some(found)
     }
 
-    /// Whether the line holds buttons that end a comment.
+    /// Whether the line ends a comment: it holds buttons, or a date from today right under buttons.
+    pub(super) fn ends_comment(&self, at: usize) -> bool {
+        match self.classes.get(at) {
+            Some(Class::Furniture) => self.has_buttons(at),
+            Some(Class::Stamp(head)) => {
+                let is_vague = head
+                    .stamp
+                    .as_ref()
+                    .is_some_and(|stamp| stamp.day == Some(Day::Vague));
+                is_vague && (self.has_buttons(at) || (at > 0 && self.has_buttons(at - 1)))
+            }
+            Some(Class::Blank | Class::Head(_) | Class::Sign | Class::Text) | None => false,
+        }
+    }
+
+    /// Whether the line holds buttons that only comments have.
     pub(super) fn has_buttons(&self, at: usize) -> bool {
         let is_candidate = matches!(
             self.classes.get(at),

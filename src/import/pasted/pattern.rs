@@ -69,7 +69,7 @@ pub(super) fn groups(page: &Page<'_>) -> BTreeMap<Key, Group> {
         if is_deeper && page.is_blank_above(at) {
             add(Form::Indented, &head.shape, at);
         }
-        if above.is_some_and(|above| page.has_buttons(above)) {
+        if above.is_some_and(|above| page.ends_comment(above)) {
             add(Form::AfterButtons, &head.shape, at);
         }
         if page.is_blank_above(at) {
@@ -91,7 +91,11 @@ pub(super) fn judge(page: &Page<'_>, group: &Group) -> f64 {
         .sum::<f64>()
         / count.max(1) as f64;
     let names = heads.iter().map(|head| name_quality(head)).sum::<f64>() / count.max(1) as f64;
-    let least = if quality >= 0.85 { 2 } else { 3 };
+    let least = if quality >= 0.85 || group.form == Form::AfterButtons {
+        2
+    } else {
+        3
+    };
     if count < least {
         return 0.0;
     }

@@ -24,7 +24,7 @@ impl<'page> Piece<'page> {
     /// Reads a piece; `is_beside` says whether a date stands before and after it.
     pub(super) fn read(part: &'page str, is_beside: (bool, bool)) -> Self {
         let mut piece = Self {
-            text: bare(part),
+            text: bare(without_fold(part)),
             ..Self::default()
         };
         piece.take_number();
@@ -32,6 +32,12 @@ impl<'page> Piece<'page> {
         piece.take_lead(is_beside.0);
         piece.take_verb(is_beside.1);
         piece.take_badges();
+        let mut words = piece.text.split_whitespace().map(str::to_lowercase);
+        if words.all(|word| {
+            is_auxiliary(&word) || matches!(word.as_str(), "the" | "vom" | "kl." | "dated")
+        }) {
+            piece.text = "";
+        }
         piece.is_furniture = is_furniture_only(piece.text);
         piece
     }
@@ -253,7 +259,7 @@ pub(super) fn is_furniture_only(text: &str) -> bool {
     let tokens = tokens(text);
     tokens
         .iter()
-        .filter_map(|token| token.word())
+        .filter_map(super::token::Token::word)
         .all(|word| is_furniture(&word) || (word.len() <= 2 && word.starts_with(['k', 'm'])))
 }
 
@@ -321,6 +327,16 @@ pub(super) fn bare(text: &str) -> &str {
             return text;
         }
     }
+}
+
+/// A piece without the sign by which old pages fold a comment.
+fn without_fold(part: &str) -> &str {
+    let text = part.trim_start();
+    let folds = ["[–]", "[-]", "[+]", "[−]"];
+    folds
+        .iter()
+        .find_map(|fold| text.strip_prefix(fold))
+        .unwrap_or(part)
 }
 
 fn value(digits: &str) -> Option<u64> {

@@ -90,8 +90,7 @@ fn near_at(tokens: &[Token<'_>], at: usize) -> Option<(Day, usize)> {
     let is_free = |token: Option<&Token<'_>>| {
         token.is_none_or(|token| match token.kind {
             Kind::Word => matches!(token.text, "at" | "um" | "à" | "a" | "às" | "alle" | "kl"),
-            Kind::Number(_) => true,
-            Kind::Sign(_) => true,
+            Kind::Number(_) | Kind::Sign(_) => true,
         })
     };
     let has_free_start = at == 0 || is_free(tokens.get(at - 1));

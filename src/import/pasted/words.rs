@@ -37,7 +37,7 @@ static BY: LazyLock<HashSet<&str>> = LazyLock::new(|| {
 static POSTED: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     words(
         "\
-    posted post comment commented written submitted reply re response started author geschrieben verfasst kommentar \
+    posted post comment commented written submitted reply response started author geschrieben verfasst kommentar \
     beitrag eingestellt autor antwort publié posté écrit commentaire rédigé auteur réponse publicado escrito \
     comentario enviado respuesta pubblicato scritto commento inviato autore comentário geplaatst reactie skrevet \
     skrivet kommentarer napisane komentarz комментарий автор ответ نویسنده نظر 投稿者 名前 评论 评论者 from name id on ",
@@ -128,8 +128,8 @@ static AFTERWORDS: LazyLock<Vec<&str>> = LazyLock::new(|| {
 pub(super) static ANSWERS: LazyLock<Vec<&str>> = LazyLock::new(|| {
     phrases(
         "\
-     in reply to | replying to | replied to | reply to | in response to | als antwort auf |\
-     antwort auf | en réponse à | en respuesta a | in risposta a | em resposta a | in antwoord op | 回复 | 回复: ",
+    in reply to|replying to|replied to|reply to|in response to|als antwort auf|antwort auf|en réponse à|\
+    en respuesta a|in risposta a|em resposta a|in antwoord op|➤|▶|►|→|↪|➜|⇒|»|>|回复",
     )
 });
 
