@@ -80,11 +80,8 @@ pub fn id(number: u64) -> Id<Comment> {
     Id::imported(number)
 }
 
-/// The debate as it was imported.
-pub fn thread() -> Map {
-    let mut map = Map::default();
-    map.about.title = "Talk or wait?".to_owned();
-    map.sources.insert(Source {
+fn source() -> Source {
+    Source {
         id: Id::imported(1),
         name: "debate.txt".to_owned(),
         title: String::new(),
@@ -94,7 +91,14 @@ pub fn thread() -> Map {
         sha256: String::new(),
         bytes: 0,
         ledger: Vec::new(),
-    });
+    }
+}
+
+/// The debate as it was imported.
+pub fn thread() -> Map {
+    let mut map = Map::default();
+    map.about.title = "Talk or wait?".to_owned();
+    map.sources.insert(source());
     let mut names: Vec<&str> = Vec::new();
     for (number, (name, answers, text)) in (1..).zip(DEBATE) {
         let known = names.iter().position(|known| *known == name);
