@@ -44,7 +44,7 @@ fn thread(count: u64) -> Map {
                 CommentKind::Comment
             },
             author: None,
-            posted_at: Some(Time::utc(1_700_000_000 + number as i64)),
+            posted_at: Some(Time::utc(1_700_000_000 + number.cast_signed())),
             posted_text: String::new(),
             title: String::new(),
             text: words.take(80 + number as usize * 61 % 500).collect(),

@@ -58,7 +58,7 @@ fn an_undercut_ends_on_the_label_of_what_it_attacks() {
                 Shape::Path(path) if path.closed && !path.curved => path.points.first(),
                 _ => None,
             });
-            let tip = heads.last().unwrap();
+            let tip = heads.collect::<Vec<_>>().pop().unwrap();
             let (x, y) = (
                 part.origin.x + f64::from(tip[0]),
                 part.origin.y + f64::from(tip[1]),
@@ -199,7 +199,7 @@ fn act(document: &mut Document, choice: u8, number: u64) {
             number as f64 * 7.0,
             number as f64 * 3.0,
         ),
-        4 => draft.set_folded(on, number % 2 == 0),
+        4 => draft.set_folded(on, number.is_multiple_of(2)),
         5 => draft.set_reply(on, Some(other)),
         6 => draft.make_claim("Another claim.", vec![]).map(drop),
         7 => relation.map_or(Ok(()), |relation| draft.remove_relation(relation)),
@@ -226,7 +226,7 @@ proptest! {
                 9 => drop(document.undo()),
                 10 => {
                     theme = Theme::ALL[number as usize % 3];
-                    look.whole_text = number % 2 == 0;
+                    look.whole_text = number.is_multiple_of(2);
                     look.style = STYLES[number as usize % STYLES.len()].name.to_owned();
                 }
                 _ => act(&mut document, choice, number),

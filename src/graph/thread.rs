@@ -108,3 +108,62 @@ fn children_of(parents: &[Option<u32>]) -> (Vec<usize>, Vec<usize>) {
     }
     (starts, children)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{CommentKind, Reply};
+
+    fn map(replies: &[(u64, u64)]) -> Map {
+        let mut map = Map::default();
+        for number in 1..=5 {
+            map.comments.insert(Comment {
+                id: Id::imported(number),
+                source: Id::imported(1),
+                key: number.to_string(),
+                thread: Id::imported(1),
+                kind: if number == 1 {
+                    CommentKind::Opening
+                } else {
+                    CommentKind::Comment
+                },
+                author: None,
+                posted_at: None,
+                posted_text: String::new(),
+                title: String::new(),
+                text: String::new(),
+                score: None,
+                link: String::new(),
+            });
+        }
+        for &(comment, to) in replies {
+            map.replies
+                .insert(Reply::stated(Id::imported(comment), Id::imported(to)));
+        }
+        map
+    }
+
+    #[test]
+    fn answers_follow_what_they_answer() {
+        let forest = Forest::of(&map(&[(5, 2), (4, 9)]));
+        let order: Vec<u64> = forest.comments.iter().map(|id| id.bits()).collect();
+        assert_eq!(order, [1, 2, 5, 3, 4]);
+        assert_eq!(forest.depths, [0, 1, 2, 1, 1]);
+        assert_eq!(forest.descendants(0), 4);
+        assert_eq!(forest.children(0).collect::<Vec<_>>(), [1, 3, 4]);
+    }
+
+    #[test]
+    fn a_cycle_is_cut_and_loses_nobody() {
+        let forest = Forest::of(&map(&[(2, 3), (3, 4), (4, 2)]));
+        assert_eq!(forest.comments.len(), 5);
+        assert_eq!(
+            forest
+                .parents
+                .iter()
+                .filter(|parent| parent.is_none())
+                .count(),
+            2
+        );
+    }
+}

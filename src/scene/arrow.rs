@@ -83,24 +83,6 @@ pub(super) fn head(
         colour,
         dash: None,
     };
-    let area = |points: Vec<[f32; 2]>, fill: Colour, stroke: Option<Stroke>| {
-        Shape::Path(Path {
-            points,
-            curved: false,
-            closed: true,
-            fill: Some(fill),
-            stroke,
-        })
-    };
-    let open = |points: Vec<[f32; 2]>, stroke: Stroke| {
-        Shape::Path(Path {
-            points,
-            curved: false,
-            closed: false,
-            fill: None,
-            stroke: Some(stroke),
-        })
-    };
     let chevron = vec![at(8.0, 4.5), at(0.5, 0.0), at(8.0, -4.5)];
     match manner {
         Manner::Support => vec![area(
@@ -123,4 +105,24 @@ pub(super) fn head(
         Manner::Restatement => vec![open(chevron, Stroke { width: 1.3, ..line })],
         Manner::Other => vec![open(chevron, line)],
     }
+}
+
+fn area(points: Vec<[f32; 2]>, fill: Colour, stroke: Option<Stroke>) -> Shape {
+    Shape::Path(Path {
+        points,
+        curved: false,
+        closed: true,
+        fill: Some(fill),
+        stroke,
+    })
+}
+
+fn open(points: Vec<[f32; 2]>, stroke: Stroke) -> Shape {
+    Shape::Path(Path {
+        points,
+        curved: false,
+        closed: false,
+        fill: None,
+        stroke: Some(stroke),
+    })
 }

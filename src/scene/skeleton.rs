@@ -104,9 +104,11 @@ impl Skeleton {
     }
 }
 
+type ClaimsByComment = BTreeMap<Id<Comment>, Vec<Id<Claim>>>;
+
 /// The claims by the comment that they quote first, and those that quote none.
-fn claims_by_comment(map: &Map) -> (BTreeMap<Id<Comment>, Vec<Id<Claim>>>, Vec<Id<Claim>>) {
-    let mut resting: BTreeMap<Id<Comment>, Vec<Id<Claim>>> = BTreeMap::new();
+fn claims_by_comment(map: &Map) -> (ClaimsByComment, Vec<Id<Claim>>) {
+    let mut resting = ClaimsByComment::new();
     let mut floating = Vec::new();
     for claim in map.claims.iter() {
         let mut quoted = claim.quotes.iter().map(|quote| quote.comment);

@@ -80,11 +80,8 @@ pub fn id(number: u64) -> Id<Comment> {
     Id::imported(number)
 }
 
-/// The debate as it was imported.
-pub fn thread() -> Map {
-    let mut map = Map::default();
-    map.about.title = "Talk or wait?".to_owned();
-    map.sources.insert(Source {
+fn source() -> Source {
+    Source {
         id: Id::imported(1),
         name: "debate.txt".to_owned(),
         title: String::new(),
@@ -94,7 +91,14 @@ pub fn thread() -> Map {
         sha256: String::new(),
         bytes: 0,
         ledger: Vec::new(),
-    });
+    }
+}
+
+/// The debate as it was imported.
+pub fn thread() -> Map {
+    let mut map = Map::default();
+    "Talk or wait?".clone_into(&mut map.about.title);
+    map.sources.insert(source());
     let mut names: Vec<&str> = Vec::new();
     for (number, (name, answers, text)) in (1..).zip(DEBATE) {
         let known = names.iter().position(|known| *known == name);
@@ -120,7 +124,7 @@ pub fn thread() -> Map {
                 CommentKind::Comment
             },
             author: Some(Id::imported(author as u64 + 1)),
-            posted_at: Some(Time::utc(1_706_260_320 + number as i64 * 3600)),
+            posted_at: Some(Time::utc(1_706_260_320 + number.cast_signed() * 3600)),
             posted_text: String::new(),
             title: if is_opening {
                 "Talk or wait? Geneva, once more".to_owned()
@@ -128,14 +132,14 @@ pub fn thread() -> Map {
                 String::new()
             },
             text: text.to_owned(),
-            score: (number % 4 == 0).then_some(number as i64),
+            score: (number % 4 == 0).then_some(number.cast_signed()),
             link: String::new(),
         });
         if answers > 1 {
             let mut reply = Reply::stated(id(number), id(answers));
             if text.starts_with('@') {
                 reply.basis = Basis::Mention;
-                reply.reason = "Says “@hal_9:”".to_owned();
+                "Says “@hal_9:”".clone_into(&mut reply.reason);
             }
             map.replies.insert(reply);
         }
