@@ -33,8 +33,8 @@
 //! | [`store`] | a map in its file: opened, journalled, saved | disk, save, edit, model, progress, error |
 //! | [`thread`] | a thread's bytes to the map one begins with | import, infer, edit, model, progress, error |
 //! | [`sample`] | the sample thread and its map | save, model, error |
-//! | `work` | long work away from the window | progress, error |
-//! | `app` | the window | all but cli |
+//! | [`work`] | long work away from the window | progress, error |
+//! | [`app`] | the window | all but cli |
 //! | [`cli`] | the same work without a window | all but app |
 //!
 //! Three rooms are where others meet, and exist so that the window and the command line do the same thing in the same
@@ -58,6 +58,7 @@
 //! - The same input gives the same output on every machine: ordered collections, no clock, `libm` for trigonometry.
 //! - What came from outside is hostile: everything has a bound, nothing recurses as deep as the input says.
 
+pub mod app;
 pub mod cli;
 pub mod disk;
 pub mod edit;
@@ -75,3 +76,4 @@ pub mod scene;
 pub mod store;
 pub mod text;
 pub mod thread;
+pub mod work;

@@ -2,6 +2,7 @@
 
 use std::process::ExitCode;
 
+use rejoinder::app::{self, NoWindow};
 use rejoinder::cli::{self, Request};
 
 #[global_allocator]
@@ -10,9 +11,12 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 fn main() -> ExitCode {
     match cli::run(std::env::args_os()) {
         Request::Done(code) => ExitCode::from(code),
-        Request::Window(files) => ExitCode::from(cli::without_display(
-            &files,
-            "the window is not built in yet",
-        )),
+        Request::Window(files) => match app::run(files.clone()) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(NoWindow::NoDisplay(_)) => {
+                ExitCode::from(cli::without_display(&files, "there is no display"))
+            }
+            Err(NoWindow::Failed(cause)) => ExitCode::from(cli::without_display(&files, &cause)),
+        },
     }
 }

@@ -142,10 +142,8 @@ impl Opened {
             if journal.is_bare() {
                 return self.store.start(log, self.document.coder(), Vec::new());
             }
-            log = self.put_aside(
-                log,
-                "a journal of another state of this file was kept aside",
-            )?;
+            let why = "a journal of another state of this file was kept aside";
+            log = put_aside(&self.store.path, log, why, &mut self.notes)?;
             return self.store.start(log, self.document.coder(), Vec::new());
         };
         let mut kept = Vec::new();
@@ -168,7 +166,7 @@ impl Opened {
         }
         if !fits {
             let what = "only the first acts of the journal could be done again; it was kept aside";
-            log = self.put_aside(log, what)?;
+            log = put_aside(&self.store.path, log, what, &mut self.notes)?;
         } else if self.recovered > 0 {
             log.cut(journal.length as u64)?;
             self.store.acts = journal.entries.len();
@@ -177,24 +175,18 @@ impl Opened {
         }
         self.store.start(log, self.document.coder(), kept)
     }
-
-    fn put_aside(&mut self, log: Log, why: &str) -> Result<Log> {
-        let (log, note) = put_aside(&self.store.path, log, why)?;
-        self.notes.push(note);
-        Ok(log)
-    }
 }
 
 /// Keeps a journal under another name, and gives a new one.
-fn put_aside(path: &Path, log: Log, why: &str) -> Result<(Log, Note)> {
+fn put_aside(path: &Path, log: Log, why: &str, notes: &mut Vec<Note>) -> Result<Log> {
     let orphan = |number: u32| beside(path, &format!("journal-orphan-{number}"));
     let free = (1..10_000).map(orphan).find(|orphan| !disk::exists(orphan));
     let orphan =
         free.ok_or_else(|| Error::new("There are too many old journals").at(name(path)))?;
     log.rename(&orphan)?;
     let log = Log::take(&beside(path, "journal"))?.ok_or_else(|| is_open(path))?;
-    let note = Note::warning(why, 1).at(orphan.display().to_string());
-    Ok((log, note))
+    notes.push(Note::warning(why, 1).at(orphan.display().to_string()));
+    Ok(log)
 }
 
 impl Store {
@@ -304,9 +296,7 @@ impl Store {
         let mut notes = Vec::new();
         if !save::read_journal(&log.read()?).is_bare() {
             let why = "the journal of the file that was here before was kept aside";
-            let (new, note) = put_aside(path, log, why)?;
-            log = new;
-            notes.push(note);
+            log = put_aside(path, log, why, &mut notes)?;
         }
         let bytes = save::write(map).into_bytes();
         let mut store = Self {

@@ -3,8 +3,12 @@
 #[path = "export/fixture.rs"]
 mod fixture;
 
+use proptest::prelude::*;
 use rejoinder::export::{EXPORTERS, Order, exporter, svg};
-use rejoinder::model::{Id, Map, Subject};
+use rejoinder::model::{
+    Claim, Coder, Colour, Effect, Id, Kind, Made, Map, Premise, Quote, Relation, Subject, Target,
+    Time,
+};
 use rejoinder::progress::Progress;
 use rejoinder::scene::Scene;
 
@@ -283,4 +287,83 @@ fn pdf_of_a_picture_too_large_for_a_page_is_made_smaller_and_says_so() {
         "{:?}",
         written.notes
     );
+}
+
+#[test]
+fn json_says_of_each_reference_what_it_refers_to() {
+    let mut map = map(&["So it is.", "It is not."]);
+    let coder = Coder::new(7, "Ada");
+    let made = Made {
+        by: coder.id,
+        at: Time::utc(1_706_260_320),
+    };
+    let claim = Claim {
+        id: Id::made(7, 1),
+        text: "It is so".to_owned(),
+        quotes: Quote::of(Id::imported(1), "So it is.", 0, 5)
+            .into_iter()
+            .collect(),
+        note: String::new(),
+        made,
+    };
+    let kind = Kind {
+        id: Id::made(7, 2),
+        name: "undercuts".to_owned(),
+        effect: Effect::Attacks,
+        definition: String::new(),
+        colour: Colour::PALETTE[0],
+        key: Some('u'),
+    };
+    let relation = |time: u64, target: Target| Relation {
+        id: Id::made(7, time),
+        kind: kind.id,
+        premises: vec![Premise::Comment(Id::imported(2)), Premise::Claim(claim.id)],
+        target,
+        confidence: Some(0.6),
+        note: String::new(),
+        evidence: Vec::new(),
+        made,
+    };
+    let first = relation(3, Target::Comment(Id::imported(1)));
+    let second = relation(4, Target::Relation(first.id));
+    map.relations = [first, second].into_iter().collect();
+    map.claims = [claim].into_iter().collect();
+    map.kinds = [kind.clone()].into_iter().collect();
+    map.coders = [coder].into_iter().collect();
+    let bytes = write("json", &map, &Scene::default(), 1.0);
+    let json: serde_json::Value = serde_json::from_slice(&bytes).unwrap();
+    insta::assert_snapshot!(serde_json::to_string_pretty(&json["relations"][1]).unwrap());
+    assert_eq!(json["claims"][0]["quotes"][0]["exact"], "So it");
+    assert_eq!(json["relations"][0]["target"]["comment"], "1");
+}
+
+#[test]
+fn png_strips_join_without_a_seam() {
+    let mut scene = scene(&["x"; 80]);
+    scene.bounds.max.y = 1_600.0;
+    let bytes = write("png", &Map::default(), &scene, 1.0);
+    let mut reader = png::Decoder::new(std::io::Cursor::new(bytes))
+        .read_info()
+        .unwrap();
+    let mut pixels = vec![0; reader.output_buffer_size().unwrap()];
+    reader.next_frame(&mut pixels).unwrap();
+    let line = |y: usize| &pixels[y * 664 * 3..(y + 1) * 664 * 3];
+    // The card's edges run through both strips, and a row of text stands every 18 points.
+    assert_eq!(line(1_023)[..44 * 3], line(1_024)[..44 * 3]);
+    for y in 1_010..1_040 {
+        assert!(line(y) == line(y + 18), "{y}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_text_at_all_breaks_a_picture(text in any::<String>(), rtl in any::<bool>()) {
+        let text = if rtl { format!("ע{text}") } else { text };
+        let scene = scene(&[&text]);
+        elements(&svg::write_with(&scene, false, &Progress::none()).unwrap());
+        prop_assert!(write("pdf", &Map::default(), &scene, 1.0).starts_with(b"%PDF"));
+        prop_assert!(write("png", &Map::default(), &scene, 0.5).starts_with(b"\x89PNG"));
+    }
 }

@@ -1,200 +1,240 @@
 //! Pictures of a small coded debate: what holds for every one.
 
+mod debate;
+
+use proptest::prelude::*;
 use rejoinder::edit::document::{Document, Moment};
-use rejoinder::model::{
-    Author, Basis, Coder, Comment, CommentKind, Id, Leaning, Look, Map, Premise, Relation, Reply,
-    Source, Subject, Target, Time,
-};
+use rejoinder::layout::{STYLES, Size};
+use rejoinder::model::{Coder, Leaning, Look, Map, Premise, Subject, Target};
 use rejoinder::progress::Progress;
 use rejoinder::scene::picture::{Picture, draw};
 use rejoinder::scene::theme::Theme;
-use rejoinder::scene::{Role, Scene, Shape};
+use rejoinder::scene::{Bounds, Part, Place, Role, Scene, Shape};
 
-/// Who writes, whom they answer (0: nobody in particular), and what.
-const DEBATE: [(&str, u64, &str); 13] = [
-    (
-        "Editor",
-        0,
-        "The ministers meet again in Geneva this week, and again the question is what the other side's promises are \
-         worth.\n\nThose who want to talk say that thirty years of sanctions have changed nothing but the price of \
-         bread. Those who do not say that every round so far has bought time for the centrifuges, and nothing else.\n\n\
-         Both can't be right, and this page will be glad to hear which of them is.",
-    ),
-    (
-        "Marlene Okafor",
-        1,
-        "Talk to them. You make peace with your enemies, not with your friends, and nobody has ever bombed a country \
-         into trusting its neighbours.",
-    ),
-    (
-        "hal_9",
-        2,
-        "> You make peace with your enemies, not with your friends\n\nA fine sentence. But peace was made with enemies \
-         who had lost. These haven't, and they know it.",
-    ),
-    (
-        "Marlene Okafor",
-        3,
-        "So first a war and then the talks? I'd rather skip the first part.",
-    ),
-    ("Piet", 3, "@hal_9: Name one agreement they have kept."),
-    (
-        "Rosa Lindqvist",
-        1,
-        "They signed in 2003 and were back at work by 2005. That is not bad luck, that is a policy. Anyone who signs \
-         again without inspections at any hour and in any place is paying twice for the same horse, and the horse is \
-         dead.",
-    ),
-    (
-        "T. Adeyemi",
-        6,
-        "The 2003 paper was never ratified by our side either. If breaking a promise needs a promise, we should look at \
-         both signatures.",
-    ),
-    (
-        "Rosa Lindqvist",
-        7,
-        "Granted. It takes two to break it; it still broke.",
-    ),
-    (
-        "quiet reader with a very long name indeed",
-        6,
-        "Inspections at any hour is what we ask of a beaten country.",
-    ),
-    (
-        "Piet",
-        1,
-        "What does the neighbourhood want? Nobody asks them, though it's their roofs the rockets fly over.",
-    ),
-    (
-        "Gül",
-        10,
-        "Some of us are the neighbourhood, thank you. We want a contract, in writing, with a court.",
-    ),
-    (
-        "دانا",
-        10,
-        "ما می‌خواهیم که گفتگو شود، نه جنگ. This is what people here say in the street.",
-    ),
-    ("hal_9", 11, "A court with which police?"),
-];
-
-fn id(number: u64) -> Id<Comment> {
-    Id::imported(number)
-}
-
-fn thread() -> Map {
-    let mut map = Map::default();
-    map.about.title = "Talk or wait?".to_owned();
-    map.sources.insert(Source {
-        id: Id::imported(1),
-        name: "debate.txt".to_owned(),
-        title: String::new(),
-        link: String::new(),
-        importer: "text".to_owned(),
-        imported_at: Time::utc(0),
-        sha256: String::new(),
-        bytes: 0,
-        ledger: Vec::new(),
-    });
-    let mut names: Vec<&str> = Vec::new();
-    for (number, (name, answers, text)) in (1..).zip(DEBATE) {
-        let known = names.iter().position(|known| *known == name);
-        let author = known.unwrap_or_else(|| {
-            names.push(name);
-            names.len() - 1
-        });
-        map.authors.insert(Author {
-            id: Id::imported(author as u64 + 1),
-            name: name.to_owned(),
-            key: String::new(),
-            link: String::new(),
-        });
-        let is_opening = answers == 0;
-        map.comments.insert(Comment {
-            id: id(number),
-            source: Id::imported(1),
-            key: number.to_string(),
-            thread: id(1),
-            kind: if is_opening {
-                CommentKind::Opening
-            } else {
-                CommentKind::Comment
-            },
-            author: Some(Id::imported(author as u64 + 1)),
-            posted_at: Some(Time::utc(1_706_260_320 + number as i64 * 3600)),
-            posted_text: String::new(),
-            title: if is_opening {
-                "Talk or wait? Geneva, once more".to_owned()
-            } else {
-                String::new()
-            },
-            text: text.to_owned(),
-            score: (number % 4 == 0).then_some(number as i64),
-            link: String::new(),
-        });
-        if answers > 1 {
-            let mut reply = Reply::stated(id(number), id(answers));
-            if text.starts_with('@') {
-                reply.basis = Basis::Mention;
-                reply.reason = "Says “@hal_9:”".to_owned();
-            }
-            map.replies.insert(reply);
-        }
-    }
-    map
-}
-
-/// The thread with stances, relations, an undercut, a claim, a pin and a fold.
-pub fn coded() -> Document {
-    let mut document = Document::new(thread(), Coder::new(7, "Coder"));
-    let now = Moment {
-        milliseconds: 1_706_300_000_000,
-    };
-    let on = |number| Premise::Comment(id(number));
-    let done = document.act("Code", now, &[], |draft| {
-        let issue = draft.add_issue("What to do?")?;
-        let talk = draft.add_position(issue, "rapprochement")?;
-        let wait = draft.add_position(issue, "distrust")?;
-        draft.add_usual_kinds()?;
-        let kinds: Vec<_> = draft.map().kinds.ids().collect();
-        let (supports, rebuts, undercuts) = (kinds[0], kinds[1], kinds[2]);
-        for (number, position, leaning) in [
-            (2, talk, Leaning::For),
-            (3, wait, Leaning::For),
-            (3, talk, Leaning::Against),
-            (4, talk, Leaning::For),
-            (5, wait, Leaning::Mixed),
-            (6, wait, Leaning::For),
-            (7, wait, Leaning::Against),
-            (9, wait, Leaning::Unclear),
-            (11, talk, Leaning::For),
-        ] {
-            draft.set_stance(on(number), position, leaning)?;
-        }
-        let rebuttal = draft.relate(rebuts, &[on(3)], Target::Comment(id(2)))?;
-        draft.relate(rebuts, &[on(4)], Target::Comment(id(3)))?;
-        draft.relate(supports, &[on(5)], Target::Comment(id(3)))?;
-        draft.relate(rebuts, &[on(6)], Target::Comment(id(2)))?;
-        draft.relate(undercuts, &[on(7)], Target::Relation(rebuttal))?;
-        draft.relate(supports, &[on(11)], Target::Comment(id(2)))?;
-        let claim = draft.make_claim(
-            "Promises bind only those who can be made to keep them.",
-            vec![],
-        )?;
-        draft.relate(
-            supports,
-            &[Premise::Claim(claim), on(13)],
-            Target::Comment(id(6)),
-        )?;
-        Ok(())
-    });
-    done.unwrap();
-    document
-}
+use debate::{coded, id, pinned, thread};
 
 fn picture(document: &Document, theme: Theme) -> Scene {
     draw(document.map(), &Look::default(), theme, &Progress::none()).unwrap()
+}
+
+fn part_of(scene: &Scene, subject: Subject) -> &Part {
+    let mut parts = scene.parts.iter();
+    let found = parts
+        .find(|part| part.of == Some(subject) && matches!(part.role, Role::Card | Role::Relation));
+    found.unwrap()
+}
+
+/// The label of a relation, in points of the picture.
+fn label_of(part: &Part) -> Bounds {
+    let mut boxes = part.shapes.iter().filter_map(|shape| match shape {
+        Shape::Box(label) => Some(label),
+        Shape::Path(_) | Shape::Row(_) => None,
+    });
+    let label = boxes.next().unwrap();
+    let corner = Place {
+        x: part.origin.x + f64::from(label.x),
+        y: part.origin.y + f64::from(label.y),
+    };
+    let size = Size {
+        w: f64::from(label.w),
+        h: f64::from(label.h),
+    };
+    Bounds::of(corner, size)
+}
+
+#[test]
+fn an_undercut_ends_on_the_label_of_what_it_attacks() {
+    for document in [coded(), pinned()] {
+        let map = document.map();
+        let scene = picture(&document, Theme::Light);
+        let mut undercuts = 0;
+        for relation in map.relations.iter() {
+            let Target::Relation(attacked) = relation.target else {
+                continue;
+            };
+            let label = label_of(part_of(&scene, Subject::Relation(attacked)));
+            let part = part_of(&scene, Subject::Relation(relation.id));
+            let heads = part.shapes.iter().filter_map(|shape| match shape {
+                Shape::Path(path) if path.closed && !path.curved => path.points.first(),
+                _ => None,
+            });
+            let tip = heads.last().unwrap();
+            let (x, y) = (
+                part.origin.x + f64::from(tip[0]),
+                part.origin.y + f64::from(tip[1]),
+            );
+            let near = |at: f64, low: f64, high: f64| at >= low - 1.0 && at <= high + 1.0;
+            assert!(near(x, label.min.x, label.max.x) && near(y, label.min.y, label.max.y));
+            undercuts += 1;
+        }
+        assert_eq!(undercuts, 1);
+    }
+}
+
+#[test]
+fn labels_lie_on_no_card_and_on_no_other_label() {
+    let document = coded();
+    for style in STYLES {
+        let look = Look {
+            style: style.name.to_owned(),
+            ..Look::default()
+        };
+        let scene = draw(document.map(), &look, Theme::Dark, &Progress::none()).unwrap();
+        let of_role = |role| scene.parts.iter().filter(move |part| part.role == role);
+        let mut taken: Vec<Bounds> = of_role(Role::Card).map(|part| part.bounds).collect();
+        for relation in of_role(Role::Relation) {
+            let label = label_of(relation);
+            assert!(
+                !taken.iter().any(|other| other.meets(&label)),
+                "{}",
+                relation.words
+            );
+            taken.push(label);
+        }
+    }
+}
+
+#[test]
+fn tagging_leaves_sizes_and_places_as_they_are() {
+    let (bare, tagged) = (Document::new(thread(), Coder::new(7, "Coder")), coded());
+    let (bare, tagged) = (picture(&bare, Theme::Light), picture(&tagged, Theme::Light));
+    for number in 1..=13 {
+        let subject = Subject::Comment(id(number));
+        assert_eq!(
+            part_of(&bare, subject).bounds,
+            part_of(&tagged, subject).bounds
+        );
+    }
+}
+
+#[test]
+fn a_fold_hides_the_branch_and_counts_it() {
+    let document = pinned();
+    let mut kept = Picture::default();
+    let (look, progress) = (Look::default(), Progress::none());
+    kept.update(document.map(), &look, Theme::Light, &progress)
+        .unwrap();
+    let words = |number| &part_of(kept.scene(), Subject::Comment(id(number))).words;
+    assert!(words(10).ends_with("folded: 3 replies"), "{}", words(10));
+    assert_eq!(kept.bounds_of(Subject::Comment(id(11))), None);
+    let pinned = kept.bounds_of(Subject::Comment(id(6))).unwrap();
+    assert_eq!(pinned.min, Place { x: 760.0, y: 140.0 });
+}
+
+#[test]
+fn hidden_links_are_left_out() {
+    let look = Look {
+        hide_replies: true,
+        hide_relations: true,
+        ..Look::default()
+    };
+    let scene = draw(coded().map(), &look, Theme::Print, &Progress::none()).unwrap();
+    assert!(scene.parts.iter().all(|part| part.role == Role::Card));
+}
+
+#[test]
+fn a_card_says_itself_in_words() {
+    let scene = picture(&coded(), Theme::Light);
+    insta::assert_snapshot!(
+        part_of(&scene, Subject::Comment(id(3))).words,
+        @"Comment by hal_9, 26 Jan 2024, 12:12: > You make peace with your enemies, not with your friends A fine sentence. But peace was made with enemies who had lost…; stance: for distrust; stance: against rapprochement; 2 replies"
+    );
+    let relations = scene
+        .parts
+        .iter()
+        .filter(|part| part.role == Role::Relation);
+    let words: Vec<&str> = relations.map(|part| part.words.as_str()).collect();
+    insta::assert_snapshot!(words.join("\n"), @r"
+    hal_9 rebuts Marlene Okafor
+    Marlene Okafor rebuts hal_9
+    Piet supports hal_9
+    Rosa Lindqvist rebuts Marlene Okafor
+    T. Adeyemi undercuts “hal_9 rebuts Marlene Okafor”
+    Gül supports Marlene Okafor
+    “Promises bind only those who can be made to keep them.” and hal_9 supports Rosa Lindqvist
+    ");
+    let guesses = scene.parts.iter().filter(|part| part.role == Role::Guess);
+    let words: Vec<&str> = guesses.map(|part| part.words.as_str()).collect();
+    assert_eq!(words, ["Inferred: Says “@hal_9:”"]);
+}
+
+#[test]
+fn an_empty_map_is_an_empty_picture() {
+    let scene = draw(
+        &Map::default(),
+        &Look::default(),
+        Theme::Dark,
+        &Progress::none(),
+    )
+    .unwrap();
+    assert!(scene.parts.is_empty());
+    assert_eq!(scene.bounds, Bounds::default());
+}
+
+/// One act on the debate, chosen by two numbers.
+fn act(document: &mut Document, choice: u8, number: u64) {
+    let now = Moment {
+        milliseconds: 1_706_400_000_000,
+    };
+    let (on, other) = (id(number % 13 + 1), id(number / 13 % 13 + 1));
+    let first_kind = document.map().kinds.ids().next();
+    let position = document.map().positions.ids().next_back();
+    let (Some(first_kind), Some(position)) = (first_kind, position) else {
+        return;
+    };
+    let relation = document.map().relations.ids().next_back();
+    let done = document.act("Change", now, &[], |draft| match choice {
+        0 => draft
+            .set_stance(Premise::Comment(on), position, Leaning::Against)
+            .map(drop),
+        1 => {
+            draft.clear_stance(Premise::Comment(on), position);
+            Ok(())
+        }
+        2 => draft
+            .relate(first_kind, &[Premise::Comment(on)], Target::Comment(other))
+            .map(drop),
+        3 => draft.pin(
+            Subject::Comment(on),
+            number as f64 * 7.0,
+            number as f64 * 3.0,
+        ),
+        4 => draft.set_folded(on, number % 2 == 0),
+        5 => draft.set_reply(on, Some(other)),
+        6 => draft.make_claim("Another claim.", vec![]).map(drop),
+        7 => relation.map_or(Ok(()), |relation| draft.remove_relation(relation)),
+        _ => {
+            draft.unpin_all();
+            Ok(())
+        }
+    });
+    // A refused act leaves the map as it was, which is a case as well.
+    drop(done);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn a_picture_that_is_kept_equals_a_fresh_one(acts in prop::collection::vec((0_u8..11, 0_u64..169), 1..12)) {
+        let mut document = coded();
+        let mut kept = Picture::default();
+        let progress = Progress::none();
+        let (mut look, mut theme) = (Look::default(), Theme::Light);
+        for (choice, number) in acts {
+            match choice {
+                9 => drop(document.undo()),
+                10 => {
+                    theme = Theme::ALL[number as usize % 3];
+                    look.whole_text = number % 2 == 0;
+                    look.style = STYLES[number as usize % STYLES.len()].name.to_owned();
+                }
+                _ => act(&mut document, choice, number),
+            }
+            kept.update(document.map(), &look, theme, &progress).unwrap();
+            prop_assert_eq!(kept.scene(), &draw(document.map(), &look, theme, &progress).unwrap());
+        }
+    }
 }
 
 #[test]
@@ -218,17 +258,4 @@ fn every_row_lies_inside_its_card() {
             }
         }
     }
-}
-
-pub fn pinned() -> Document {
-    let mut document = coded();
-    let now = Moment {
-        milliseconds: 1_706_300_900_000,
-    };
-    let done = document.act("Arrange", now, &[], |draft| {
-        draft.pin(Subject::Comment(id(6)), 760.0, 140.0)?;
-        draft.set_folded(id(10), true)
-    });
-    done.unwrap();
-    document
 }

@@ -4,7 +4,10 @@ use eframe::egui::{Key, Modifiers};
 
 /// One thing the window can do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[expect(missing_docs, reason = "each variant's entry in COMMANDS says what it does")]
+#[expect(
+    missing_docs,
+    reason = "each variant's entry in COMMANDS says what it does"
+)]
 pub enum Command {
     Open,
     Import,
@@ -73,7 +76,14 @@ pub enum Menu {
 
 impl Menu {
     /// Every menu, from left to right.
-    pub const ALL: [Self; 6] = [Self::File, Self::Edit, Self::Code, Self::Go, Self::View, Self::Help];
+    pub const ALL: [Self; 6] = [
+        Self::File,
+        Self::Edit,
+        Self::Code,
+        Self::Go,
+        Self::View,
+        Self::Help,
+    ];
 
     /// Its title.
     pub fn title(self) -> &'static str {
@@ -255,7 +265,10 @@ impl Shortcut {
 
     /// Whether this press is the shortcut; signs that need Shift on some keyboards are taken with or without it.
     pub fn is(self, key: Key, modifiers: Modifiers) -> bool {
-        let is_sign = matches!(self.key, Key::Questionmark | Key::Plus | Key::Equals | Key::Minus);
+        let is_sign = matches!(
+            self.key,
+            Key::Questionmark | Key::Plus | Key::Equals | Key::Minus
+        );
         key == self.key
             && modifiers.command == self.modifiers.command
             && !modifiers.alt
@@ -274,11 +287,19 @@ mod tests {
         let mut commands = BTreeSet::new();
         let mut keys = BTreeSet::new();
         for entry in COMMANDS {
-            assert!(commands.insert(entry.command), "{:?} stands twice", entry.command);
+            assert!(
+                commands.insert(entry.command),
+                "{:?} stands twice",
+                entry.command
+            );
             assert_eq!(entry.command.entry().title, entry.title);
             assert!(entry.help.ends_with('.'), "{}", entry.help);
             for shortcut in entry.keys {
-                assert!(keys.insert(shortcut.words()), "{} stands twice", shortcut.words());
+                assert!(
+                    keys.insert(shortcut.words()),
+                    "{} stands twice",
+                    shortcut.words()
+                );
             }
         }
     }

@@ -17,9 +17,9 @@ use crate::export::{self, Order};
 use crate::layout::Bounds;
 use crate::model::{Coder, Look, Map, Note};
 use crate::progress::Progress;
+use crate::scene::Scene;
 use crate::scene::picture::{self, Picture};
 use crate::scene::theme::Theme;
-use crate::scene::Scene;
 use crate::store::{self, Opened};
 use crate::work::Job;
 use crate::{disk, sample, save, thread};
@@ -50,24 +50,44 @@ impl App {
     pub(super) fn open_path(&mut self, context: &Context, path: PathBuf) {
         let opening = self.opening();
         let name = format!("Opening {}", file_name(&path));
-        self.start_opening(context, name, move |progress| open(&opening, &path, progress));
+        self.start_opening(context, name, move |progress| {
+            open(&opening, &path, progress)
+        });
     }
 
     /// Opens the sample, as a draft.
     pub(super) fn open_sample(&mut self, context: &Context) {
         let opening = self.opening();
         self.start_opening(context, "Opening the sample".to_owned(), move |progress| {
-            draft(&opening, sample::map()?, Vec::new(), progress)
+            let map = sample::map()?;
+            // Whoever tries things on the sample goes on with its codes, instead of putting a second coder's beside.
+            let coder = map.coders.iter().next().cloned();
+            let opening = Opening {
+                coder: coder.unwrap_or_else(|| opening.coder.clone()),
+                ..opening
+            };
+            draft(&opening, map, Vec::new(), progress)
         });
     }
 
     /// Makes a map of a pasted text, as a draft.
     pub(super) fn adopt(&mut self, context: &Context, text: String) {
         let opening = self.opening();
-        self.start_opening(context, "Reading what was pasted".to_owned(), move |progress| {
-            let noted = thread::begin("clipboard", text.as_bytes(), None, &opening.coder, Moment::now(), progress)?;
-            draft(&opening, noted.value, noted.notes, progress)
-        });
+        self.start_opening(
+            context,
+            "Reading what was pasted".to_owned(),
+            move |progress| {
+                let noted = thread::begin(
+                    "clipboard",
+                    text.as_bytes(),
+                    None,
+                    &opening.coder,
+                    Moment::now(),
+                    progress,
+                )?;
+                draft(&opening, noted.value, noted.notes, progress)
+            },
+        );
     }
 
     fn start_opening(
@@ -85,32 +105,55 @@ impl App {
     pub(super) fn understand(&mut self, context: &Context, text: String) {
         let coder = self.settings.coder_row();
         let waker = context.clone();
-        let job = Job::start("Reading", move || waker.request_repaint(), move |progress| {
-            let noted = thread::begin("clipboard", text.as_bytes(), None, &coder, Moment::now(), progress)?;
-            Ok(Understood { map: noted.value })
-        });
+        let job = Job::start(
+            "Reading",
+            move || waker.request_repaint(),
+            move |progress| {
+                let noted = thread::begin(
+                    "clipboard",
+                    text.as_bytes(),
+                    None,
+                    &coder,
+                    Moment::now(),
+                    progress,
+                )?;
+                Ok(Understood { map: noted.value })
+            },
+        );
         self.jobs.understanding.put(job);
     }
 
     /// Asks the desktop for a file.
     pub(super) fn pick(&mut self, context: &Context, is_save: bool) {
         let waker = context.clone();
-        let folder = self.open.as_ref().filter(|open| !open.is_draft).and_then(|open| open.path.parent().map(Path::to_path_buf));
+        let folder = self
+            .open
+            .as_ref()
+            .filter(|open| !open.is_draft)
+            .and_then(|open| open.path.parent().map(Path::to_path_buf));
         let name = self.proposed_name();
-        let job = Job::start("Waiting for a file", move || waker.request_repaint(), move |_| {
-            let start = Instant::now();
-            let mut dialog = rfd::FileDialog::new();
-            if let Some(folder) = folder {
-                dialog = dialog.set_directory(folder);
-            }
-            let path = if is_save {
-                dialog.set_file_name(name).save_file()
-            } else {
-                dialog.pick_file()
-            };
-            let seconds = start.elapsed().as_secs_f64();
-            Ok(Picked { is_save, path, seconds })
-        });
+        let job = Job::start(
+            "Waiting for a file",
+            move || waker.request_repaint(),
+            move |_| {
+                let start = Instant::now();
+                let mut dialog = rfd::FileDialog::new();
+                if let Some(folder) = folder {
+                    dialog = dialog.set_directory(folder);
+                }
+                let path = if is_save {
+                    dialog.set_file_name(name).save_file()
+                } else {
+                    dialog.pick_file()
+                };
+                let seconds = start.elapsed().as_secs_f64();
+                Ok(Picked {
+                    is_save,
+                    path,
+                    seconds,
+                })
+            },
+        );
         self.jobs.picking.put(job);
     }
 
@@ -120,7 +163,11 @@ impl App {
             Some(path) if picked.is_save => self.save_as(&path),
             Some(path) => self.open_path(context, path),
             None if picked.seconds < TOO_SOON => {
-                let path = if picked.is_save { self.proposed_name() } else { String::new() };
+                let path = if picked.is_save {
+                    self.proposed_name()
+                } else {
+                    String::new()
+                };
                 self.panels.dialog = Some(Dialog::Path(PathEntry::of(picked.is_save, path)));
             }
             None => {}
@@ -150,7 +197,11 @@ impl App {
         match open.store.prepare(&mut open.document) {
             Ok(saving) => {
                 let waker = context.clone();
-                let job = Job::start("Saving", move || waker.request_repaint(), move |_| saving.write());
+                let job = Job::start(
+                    "Saving",
+                    move || waker.request_repaint(),
+                    move |_| saving.write(),
+                );
                 self.jobs.saving.put(job);
             }
             Err(error) => self.notices.fail(&error),
@@ -159,7 +210,11 @@ impl App {
 
     /// Saves the map under another name, and works on there.
     pub(super) fn save_as(&mut self, path: &Path) {
-        let path = if path.extension().is_some() { path.to_path_buf() } else { path.with_extension("ron") };
+        let path = if path.extension().is_some() {
+            path.to_path_buf()
+        } else {
+            path.with_extension("ron")
+        };
         let Some(open) = &mut self.open else {
             return;
         };
@@ -188,9 +243,13 @@ impl App {
         let (map, look) = (open.document.map().clone(), self.view.look.clone());
         let sight = order.only_view.then(|| self.canvas.sight()).flatten();
         let waker = context.clone();
-        let job = Job::start("Exporting", move || waker.request_repaint(), move |progress| {
-            write_export(&map, &look, &order, sight, progress).map(|notes| (order.path, notes))
-        });
+        let job = Job::start(
+            "Exporting",
+            move || waker.request_repaint(),
+            move |progress| {
+                write_export(&map, &look, &order, sight, progress).map(|notes| (order.path, notes))
+            },
+        );
         self.jobs.exporting.put(job);
     }
 }
@@ -205,7 +264,13 @@ fn open(opening: &Opening, path: &Path, progress: &Progress) -> Result<Ready> {
     }
     let name = file_name(path);
     let noted = thread::begin(&name, &bytes, None, &opening.coder, Moment::now(), progress)
-        .map_err(|error| if error.place.is_none() { error.at(path.display()) } else { error })?;
+        .map_err(|error| {
+            if error.place.is_none() {
+                error.at(path.display())
+            } else {
+                error
+            }
+        })?;
     draft(opening, noted.value, noted.notes, progress)
 }
 
@@ -215,18 +280,36 @@ fn draft(opening: &Opening, map: Map, notes: Vec<Note>, progress: &Progress) -> 
     disk::make_folder(&opening.drafts)?;
     let name = slug(&map.about.title);
     let free = (1..10_000).map(|number| {
-        let name = if number == 1 { format!("{name}.ron") } else { format!("{name}-{number}.ron") };
+        let name = if number == 1 {
+            format!("{name}.ron")
+        } else {
+            format!("{name}-{number}.ron")
+        };
         opening.drafts.join(name)
     });
     let path = free.into_iter().find(|path| !disk::exists(path));
-    let path = path.ok_or_else(|| Error::new("There are too many drafts of this name").hint("Save one of them under its own name."))?;
+    let path = path.ok_or_else(|| {
+        Error::new("There are too many drafts of this name")
+            .hint("Save one of them under its own name.")
+    })?;
     let opened = store::create(&path, map, opening.coder.clone())?;
     ready(opening, opened, true, notes, progress)
 }
 
-fn ready(opening: &Opening, opened: Opened, is_draft: bool, notes: Vec<Note>, progress: &Progress) -> Result<Ready> {
+fn ready(
+    opening: &Opening,
+    opened: Opened,
+    is_draft: bool,
+    notes: Vec<Note>,
+    progress: &Progress,
+) -> Result<Ready> {
     let mut picture = Picture::default();
-    picture.update(opened.document.map(), &opening.look, opening.theme, progress)?;
+    picture.update(
+        opened.document.map(),
+        &opening.look,
+        opening.theme,
+        progress,
+    )?;
     let thread = Thread::of(opened.document.map(), opening.coder.id);
     Ok(Ready {
         opened,
@@ -271,15 +354,24 @@ fn crop(scene: &mut Scene, sight: Bounds) {
 
 /// A file's name without its folder.
 pub(super) fn file_name(path: &Path) -> String {
-    path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
+    path.file_name().map_or_else(
+        || path.display().to_string(),
+        |name| name.to_string_lossy().into_owned(),
+    )
 }
 
 /// A title as a file name: letters and digits in small letters, joined by hyphens.
 fn slug(title: &str) -> String {
-    let words = title.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+    let words = title
+        .split(|letter: char| !letter.is_alphanumeric())
+        .filter(|word| !word.is_empty());
     let words: Vec<String> = words.take(7).map(str::to_lowercase).collect();
     let slug: String = words.join("-").chars().take(60).collect();
-    if slug.is_empty() { "map".to_owned() } else { slug }
+    if slug.is_empty() {
+        "map".to_owned()
+    } else {
+        slug
+    }
 }
 
 #[cfg(test)]
@@ -288,7 +380,10 @@ mod tests {
 
     #[test]
     fn a_title_makes_a_plain_file_name() {
-        assert_eq!(slug("US Warned Iran: Ahead of ISIL/../Attack"), "us-warned-iran-ahead-of-isil-attack");
+        assert_eq!(
+            slug("US Warned Iran: Ahead of ISIL/../Attack"),
+            "us-warned-iran-ahead-of-isil-attack"
+        );
         assert_eq!(slug("…"), "map");
     }
 }

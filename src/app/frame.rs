@@ -1,8 +1,8 @@
 //! One frame of the window: answers of jobs, keys, panels, canvas, and then what they asked for.
 
 use eframe::egui::{
-    self, Align2, Area, CentralPanel, Context, Frame, Id, Margin, Modal, Order, Panel, RichText, Ui, ViewportCommand,
-    vec2,
+    self, Align2, Area, CentralPanel, Context, Frame, Id, Margin, Modal, Order, Panel, RichText,
+    Ui, ViewportCommand, vec2,
 };
 
 use super::canvas::galleys::colour;
@@ -89,12 +89,19 @@ impl App {
         }
         if opened.recovered > 0 {
             let acts = super::run::counted("Recovered", opened.recovered, "an act", "acts");
-            self.notices.say(format!("{acts} that had not been saved. Undo takes them back one by one."));
+            self.notices.say(format!(
+                "{acts} that had not been saved. Undo takes them back one by one."
+            ));
         }
         self.notices.remark(&opened.notes);
-        let inferred = ready.notes.iter().filter(|note| note.level == Level::Remark).count();
+        let inferred = ready
+            .notes
+            .iter()
+            .filter(|note| note.level == Level::Remark)
+            .count();
         if inferred > 0 {
-            self.notices.say("The import has remarks: see Help, Import ledger.");
+            self.notices
+                .say("The import has remarks: see Help, Import ledger.");
         }
         self.notices.remark(&ready.notes);
         self.view.issue = opened.document.map().issues.ids().next();
@@ -140,7 +147,14 @@ impl App {
 
     /// Files dropped on the window, text pasted into it, and the wish to close it.
     fn outside(&mut self, context: &Context) {
-        let dropped: Vec<_> = context.input(|input| input.raw.dropped_files.iter().filter_map(|file| file.path.clone()).collect());
+        let dropped: Vec<_> = context.input(|input| {
+            input
+                .raw
+                .dropped_files
+                .iter()
+                .map(|file| file.path().to_path_buf())
+                .collect()
+        });
         for path in dropped {
             self.open_path(context, path);
         }
@@ -182,9 +196,20 @@ impl App {
     fn retitle(&mut self, context: &Context) {
         let title = match &self.open {
             Some(open) => {
-                let mark = if open.document.is_changed() && !open.is_draft { "• " } else { "" };
-                let name = if open.is_draft { "Draft".to_owned() } else { super::files::file_name(&open.path) };
-                format!("{mark}{} — {name} — Rejoinder", open.document.map().about.title)
+                let mark = if open.document.is_changed() && !open.is_draft {
+                    "• "
+                } else {
+                    ""
+                };
+                let name = if open.is_draft {
+                    "Draft".to_owned()
+                } else {
+                    super::files::file_name(&open.path)
+                };
+                format!(
+                    "{mark}{} — {name} — Rejoinder",
+                    open.document.map().about.title
+                )
             }
             None => "Rejoinder".to_owned(),
         };
@@ -198,7 +223,10 @@ impl App {
         let theme = self.settings.theme();
         let seen = Seen {
             document: self.open.as_ref().map(|open| &open.document),
-            is_read_only: self.open.as_ref().is_some_and(|open| open.store.is_read_only()),
+            is_read_only: self
+                .open
+                .as_ref()
+                .is_some_and(|open| open.store.is_read_only()),
             view: &self.view,
             settings: &self.settings,
             picture: &self.picture,
@@ -210,28 +238,50 @@ impl App {
             zoom: self.canvas.zoom(),
         };
         let keys = input::take(ui.ctx(), &seen, self.panels.dialog.is_some(), outbox);
-        let bar = Frame::new().fill(colour(seen.palette.panel)).inner_margin(Margin::symmetric(8, 3));
-        Panel::top("menu").frame(bar).show(ui, |ui| panels::menu::show(ui, &seen, outbox));
-        Panel::bottom("status").frame(bar).exact_size(28.0).show(ui, |ui| panels::status::show(ui, &seen, outbox));
-        let side = Frame::new().fill(colour(seen.palette.panel)).inner_margin(Margin::symmetric(8, 0));
+        let bar = Frame::new()
+            .fill(colour(seen.palette.panel))
+            .inner_margin(Margin::symmetric(8, 3));
+        Panel::top("menu")
+            .frame(bar)
+            .show(ui, |ui| panels::menu::show(ui, &seen, outbox));
+        Panel::bottom("status")
+            .frame(bar)
+            .exact_size(28.0)
+            .show(ui, |ui| panels::status::show(ui, &seen, outbox));
+        let side = Frame::new()
+            .fill(colour(seen.palette.panel))
+            .inner_margin(Margin::symmetric(8, 0));
         if seen.document.is_some() {
             if seen.settings.outline {
-                let panel = Panel::left("outline").frame(side).default_size(280.0).size_range(180.0..=520.0);
+                let panel = Panel::left("outline")
+                    .frame(side)
+                    .default_size(280.0)
+                    .size_range(180.0..=520.0);
                 panel.show(ui, |ui| self.panels.outline.show(ui, &seen, outbox));
             }
             let side = side.inner_margin(Margin::symmetric(14, 0));
             if seen.settings.reader {
-                let panel = Panel::right("reader").frame(side).default_size(320.0).size_range(240.0..=620.0);
+                let panel = Panel::right("reader")
+                    .frame(side)
+                    .default_size(320.0)
+                    .size_range(240.0..=620.0);
                 panel.show(ui, |ui| self.panels.reader.show(ui, &seen, outbox));
             }
             if seen.settings.codebook {
-                let panel = Panel::right("codebook").frame(side).default_size(290.0).size_range(240.0..=520.0);
+                let panel = Panel::right("codebook")
+                    .frame(side)
+                    .default_size(290.0)
+                    .size_range(240.0..=520.0);
                 panel.show(ui, |ui| self.panels.codebook.show(ui, &seen, outbox));
             }
-            CentralPanel::default().frame(Frame::NONE).show(ui, |ui| self.canvas.show(ui, &seen, outbox));
+            CentralPanel::default()
+                .frame(Frame::NONE)
+                .show(ui, |ui| self.canvas.show(ui, &seen, outbox));
         } else {
             let ground = Frame::new().fill(colour(seen.palette.ground));
-            CentralPanel::default().frame(ground).show(ui, |ui| panels::welcome::show(ui, &seen, outbox));
+            CentralPanel::default()
+                .frame(ground)
+                .show(ui, |ui| panels::welcome::show(ui, &seen, outbox));
         }
         show_notices(ui, &seen, outbox);
         let is_done = show_dialog(ui, &seen, self.panels.dialog.as_mut(), outbox);
@@ -283,7 +333,11 @@ fn show_dialog(
         return (false, None);
     };
     let mut leaving = None;
-    let shown = Modal::new(Id::new("dialog")).show(ui.ctx(), |ui| match dialog {
+    let frame = Frame::popup(ui.style())
+        .inner_margin(Margin::same(20))
+        .corner_radius(12);
+    let modal = Modal::new(Id::unique("dialog")).frame(frame);
+    let shown = modal.show(ui.ctx(), |ui| match dialog {
         Dialog::Palette(palette) => palette.show(ui, seen, outbox),
         Dialog::Keys => {
             panels::keys::show(ui, seen);
@@ -313,7 +367,12 @@ fn close_button(ui: &mut Ui) -> bool {
 fn ask_to_leave(ui: &mut Ui) -> Option<Leave> {
     ui.set_width(420.0);
     ui.heading("This map has changes that are not saved");
-    ui.label(RichText::new("They stand in a journal beside it, so they can also wait for the next time.").weak());
+    ui.label(
+        RichText::new(
+            "They stand in a journal beside it, so they can also wait for the next time.",
+        )
+        .weak(),
+    );
     ui.add_space(8.0);
     let mut choice = None;
     ui.horizontal(|ui| {
@@ -334,19 +393,27 @@ fn show_notices(ui: &Ui, seen: &Seen<'_>, outbox: &mut Outbox) {
     if seen.notices.all().is_empty() {
         return;
     }
-    let area = Area::new(Id::new("notices")).order(Order::Foreground).anchor(Align2::CENTER_BOTTOM, vec2(0.0, -40.0));
+    let area = Area::new(Id::unique("notices"))
+        .order(Order::Foreground)
+        .anchor(Align2::CENTER_BOTTOM, vec2(0.0, -40.0));
     area.show(ui.ctx(), |ui| {
         for notice in seen.notices.all() {
-            let ink = if notice.is_error { seen.palette.danger } else { seen.palette.text };
-            Frame::popup(ui.style()).inner_margin(Margin::symmetric(12, 8)).show(ui, |ui| {
-                ui.set_max_width(560.0);
-                ui.horizontal(|ui| {
-                    ui.label(RichText::new(&notice.text).color(colour(ink)));
-                    if notice.is_error && ui.small_button("Dismiss").clicked() {
-                        outbox.ask(Ask::Dismiss(notice.number));
-                    }
+            let ink = if notice.is_error {
+                seen.palette.danger
+            } else {
+                seen.palette.text
+            };
+            Frame::popup(ui.style())
+                .inner_margin(Margin::symmetric(12, 8))
+                .show(ui, |ui| {
+                    ui.set_max_width(560.0);
+                    ui.horizontal(|ui| {
+                        ui.label(RichText::new(&notice.text).color(colour(ink)));
+                        if notice.is_error && ui.small_button("Dismiss").clicked() {
+                            outbox.ask(Ask::Dismiss(notice.number));
+                        }
+                    });
                 });
-            });
         }
     });
 }

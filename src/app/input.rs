@@ -22,18 +22,33 @@ pub enum KeyAsk {
 /// Takes the keys of this frame and gives what they ask for.
 ///
 /// While a dialog is open only its own keys count; while a person types, only those with Ctrl.
-pub fn take(context: &Context, seen: &Seen<'_>, is_dialog: bool, outbox: &mut Outbox) -> Vec<KeyAsk> {
-    let is_typing = context.text_edit_focused() || context.input(|input| input.events.iter().any(is_composing));
+pub fn take(
+    context: &Context,
+    seen: &Seen<'_>,
+    is_dialog: bool,
+    outbox: &mut Outbox,
+) -> Vec<KeyAsk> {
+    let is_typing =
+        context.text_edit_focused() || context.input(|input| input.events.iter().any(is_composing));
     let presses = context.input(|input| {
         let presses = input.events.iter().filter_map(|event| match event {
-            Event::Key { key, physical_key, pressed: true, modifiers, .. } => Some((*key, *physical_key, *modifiers)),
+            Event::Key {
+                key,
+                physical_key,
+                pressed: true,
+                modifiers,
+                ..
+            } => Some((*key, *physical_key, *modifiers)),
             _ => None,
         });
         presses.collect::<Vec<_>>()
     });
     let mut asks = Vec::new();
     for (key, physical, modifiers) in presses {
-        if is_dialog || is_typing && !(modifiers.command || is_function(key)) || is_typing && is_editing(key) {
+        if is_dialog
+            || is_typing && !(modifiers.command || is_function(key))
+            || is_typing && is_editing(key)
+        {
             continue;
         }
         if key == Key::Enter && seen.view.making.is_some() {
@@ -43,7 +58,10 @@ pub fn take(context: &Context, seen: &Seen<'_>, is_dialog: bool, outbox: &mut Ou
         } else if let Some(command) = command(seen, key, modifiers) {
             // The window would also move its own focus by these.
             context.input_mut(|input| input.consume_key(modifiers, key));
-            if matches!(key, Key::Tab | Key::ArrowUp | Key::ArrowDown | Key::ArrowLeft | Key::ArrowRight) {
+            if matches!(
+                key,
+                Key::Tab | Key::ArrowUp | Key::ArrowDown | Key::ArrowLeft | Key::ArrowRight
+            ) {
                 context.memory_mut(|memory| {
                     memory.move_focus(eframe::egui::FocusDirection::None);
                     if let Some(focused) = memory.focused() {
@@ -71,7 +89,12 @@ fn is_editing(key: Key) -> bool {
 }
 
 fn command(seen: &Seen<'_>, key: Key, modifiers: Modifiers) -> Option<Command> {
-    let entry = COMMANDS.iter().find(|entry| entry.keys.iter().any(|shortcut| shortcut.is(key, modifiers)))?;
+    let entry = COMMANDS.iter().find(|entry| {
+        entry
+            .keys
+            .iter()
+            .any(|shortcut| shortcut.is(key, modifiers))
+    })?;
     can_run(seen, entry.needs).then_some(entry.command)
 }
 
@@ -81,15 +104,20 @@ fn tag(seen: &Seen<'_>, key: Key, physical: Option<Key>, modifiers: Modifiers) -
     if modifiers.command {
         return None;
     }
-    if let Some(digit) = digit(key).or_else(|| physical.and_then(digit)) {
+    if let Some(number) = digit(key).or_else(|| physical.and_then(digit)) {
         // Where digits themselves need Shift (AZERTY), Shift can't mean more: there it is Alt.
-        let is_digit_by_shift = digit(key).is_some() && physical.is_some_and(|physical| physical != key);
+        let is_digit_by_shift =
+            digit(key).is_some() && physical.is_some_and(|physical| physical != key);
         let against = modifiers.alt || modifiers.shift && !is_digit_by_shift;
-        let leaning = if against { Leaning::Against } else { Leaning::For };
-        return Some(KeyAsk::Position(digit, leaning));
+        let leaning = if against {
+            Leaning::Against
+        } else {
+            Leaning::For
+        };
+        return Some(KeyAsk::Position(number, leaning));
     }
-    let letter = letter(key).filter(|_| !modifiers.shift && !modifiers.alt)?;
-    has_kind(map, letter).then_some(KeyAsk::Kind(letter))
+    let name = letter(key).filter(|_| !modifiers.shift && !modifiers.alt)?;
+    has_kind(map, name).then_some(KeyAsk::Kind(name))
 }
 
 fn has_kind(map: &Map, letter: char) -> bool {
@@ -98,7 +126,15 @@ fn has_kind(map: &Map, letter: char) -> bool {
 
 fn digit(key: Key) -> Option<char> {
     let digits = [
-        Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7, Key::Num8, Key::Num9,
+        Key::Num1,
+        Key::Num2,
+        Key::Num3,
+        Key::Num4,
+        Key::Num5,
+        Key::Num6,
+        Key::Num7,
+        Key::Num8,
+        Key::Num9,
     ];
     let at = digits.iter().position(|&digit| digit == key)?;
     char::from_digit(at as u32 + 1, 10)
@@ -107,8 +143,13 @@ fn digit(key: Key) -> Option<char> {
 fn letter(key: Key) -> Option<char> {
     let name = key.name();
     let mut letters = name.chars();
-    let letter = letters.next().filter(|letter| letter.is_ascii_alphabetic())?;
-    letters.next().is_none().then(|| letter.to_ascii_lowercase())
+    let letter = letters
+        .next()
+        .filter(|letter| letter.is_ascii_alphabetic())?;
+    letters
+        .next()
+        .is_none()
+        .then(|| letter.to_ascii_lowercase())
 }
 
 #[cfg(test)]

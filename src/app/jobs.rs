@@ -60,7 +60,8 @@ impl Jobs {
     /// The work that a person waits for, with how far it is.
     pub fn under_way(&self) -> Vec<(String, Progress)> {
         let mut under_way = Vec::new();
-        let mut add = |name: &str, progress: &Progress| under_way.push((name.to_owned(), progress.clone()));
+        let mut add =
+            |name: &str, progress: &Progress| under_way.push((name.to_owned(), progress.clone()));
         if let Some(job) = self.opening.job() {
             add(&job.name, &job.progress);
         }

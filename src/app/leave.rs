@@ -11,7 +11,12 @@ use crate::disk;
 
 impl App {
     /// Does what leaves the open map; asks first where the map has changes that its file lacks.
-    pub(super) fn leave_for(&mut self, context: &Context, command: Command, then: impl FnOnce(&mut Self, &Context)) {
+    pub(super) fn leave_for(
+        &mut self,
+        context: &Context,
+        command: Command,
+        then: impl FnOnce(&mut Self, &Context),
+    ) {
         let must_ask = self.open.as_ref().is_some_and(|open| {
             !open.is_draft && !open.store.is_read_only() && open.document.is_changed()
         });
@@ -42,7 +47,7 @@ impl App {
     /// Saves a draft in which something was done, and removes one in which nothing was.
     fn close_draft(&mut self, mut open: super::Open) {
         let is_touched = open.document.history().done() > 0;
-        let is_sample = open.document.map().about.title == crate::sample::TITLE;
+        let is_sample = crate::sample::map().is_ok_and(|sample| sample == *open.document.map());
         if is_sample && !is_touched {
             remove_draft(open.store, &open.path);
             return;

@@ -29,7 +29,7 @@ use eframe::egui::{self, Context, Ui};
 use self::canvas::Canvas;
 use self::jobs::Jobs;
 use self::notices::Notices;
-use self::outbox::{Ask, Outbox, Setting};
+use self::outbox::{Ask, Setting};
 use self::panels::Panels;
 use self::settings::Settings;
 use self::thread::Thread;
@@ -123,11 +123,11 @@ impl App {
         let folders = places.unwrap_or_else(|| {
             let folder = std::env::temp_dir().join("rejoinder");
             Places {
-                config: folder.clone(),
+                settings: folder.clone(),
                 data: folder,
             }
         });
-        let settings = Settings::load(&folders.config);
+        let settings = Settings::load(&folders.settings);
         style::set_fonts(context);
         style::set_theme(context, settings.theme());
         let mut app = Self {
@@ -163,15 +163,22 @@ impl App {
     }
 
     /// Runs verbs as one act and shows what went wrong; says whether it went well.
-    fn act(&mut self, name: impl Into<String>, verbs: impl FnOnce(&mut Draft<'_>) -> Result<()>) -> bool {
+    fn act(
+        &mut self,
+        name: impl Into<String>,
+        verbs: impl FnOnce(&mut Draft<'_>) -> Result<()>,
+    ) -> bool {
         if !self.can_change() {
-            self.notices.say("This map is read-only here. Save it under another name to change it.");
+            self.notices
+                .say("This map is read-only here. Save it under another name to change it.");
             return false;
         }
         let Some(open) = &mut self.open else {
             return false;
         };
-        let outcome = open.document.act(name, Moment::now(), self.view.selection.subjects(), verbs);
+        let outcome = open
+            .document
+            .act(name, Moment::now(), self.view.selection.subjects(), verbs);
         match outcome {
             Ok(()) => true,
             Err(error) => {
@@ -182,7 +189,9 @@ impl App {
     }
 
     fn can_change(&self) -> bool {
-        self.open.as_ref().is_some_and(|open| !open.store.is_read_only())
+        self.open
+            .as_ref()
+            .is_some_and(|open| !open.store.is_read_only())
     }
 
     fn undo(&mut self) {
@@ -262,7 +271,7 @@ impl App {
     }
 
     fn keep_settings(&mut self) {
-        if let Err(error) = self.settings.keep(&self.folders.config) {
+        if let Err(error) = self.settings.keep(&self.folders.settings) {
             self.notices.fail(&error);
         }
     }
@@ -281,16 +290,25 @@ impl App {
             return;
         }
         let map = open.document.map();
-        let is_new_map = self.pictured.as_ref().is_none_or(|before| before.revision != now.revision);
+        let is_new_map = self
+            .pictured
+            .as_ref()
+            .is_none_or(|before| before.revision != now.revision);
         if is_new_map {
             self.thread = Thread::of(map, open.document.coder().id);
             self.view.selection.keep(|subject| map.has(subject));
-            let has_issue = self.view.issue.is_some_and(|issue| map.issues.contains(issue));
+            let has_issue = self
+                .view
+                .issue
+                .is_some_and(|issue| map.issues.contains(issue));
             if !has_issue {
                 self.view.issue = map.issues.ids().next();
             }
         }
-        match self.picture.update(map, &now.look, now.theme, &Progress::none()) {
+        match self
+            .picture
+            .update(map, &now.look, now.theme, &Progress::none())
+        {
             Ok(()) => self.drawn += 1,
             Err(error) => self.notices.fail(&error),
         }

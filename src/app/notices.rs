@@ -66,7 +66,9 @@ impl Notices {
         for notice in &mut self.notices {
             notice.since.get_or_insert(now);
         }
-        let stays = |notice: &Notice| notice.is_error || notice.since.is_none_or(|since| now - since < STAY);
+        let stays = |notice: &Notice| {
+            notice.is_error || notice.since.is_none_or(|since| now - since < STAY)
+        };
         self.notices.retain(stays);
         self.notices.iter().any(|notice| !notice.is_error)
     }

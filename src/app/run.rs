@@ -37,7 +37,9 @@ impl App {
                 self.panels.reader.wants_memo = true;
             }
             C::GoParent | C::GoChild | C::GoPrevious | C::GoNext => self.walk(command),
-            C::NextUntagged | C::PreviousUntagged => self.walk_untagged(command == C::PreviousUntagged),
+            C::NextUntagged | C::PreviousUntagged => {
+                self.walk_untagged(command == C::PreviousUntagged)
+            }
             C::FitAll => self.view.go = Some(Go::All),
             C::FitSelection => self.view.go = Some(Go::Selection),
             C::ZoomIn => self.view.go = Some(Go::Zoom(1.25)),
@@ -62,16 +64,25 @@ impl App {
         let Some(open) = &self.open else {
             return;
         };
-        let folder = open.path.parent().filter(|_| !open.is_draft).map(std::path::Path::to_path_buf);
+        let folder = open
+            .path
+            .parent()
+            .filter(|_| !open.is_draft)
+            .map(std::path::Path::to_path_buf);
         let folder = folder.or_else(|| std::env::home_dir()).unwrap_or_default();
         let path = folder.join(self.proposed_name());
-        self.panels.dialog = Some(Dialog::Export(Export::of(Some(path), self.settings.theme())));
+        self.panels.dialog = Some(Dialog::Export(Export::of(
+            Some(path),
+            self.settings.theme(),
+        )));
     }
 
     fn select_many(&mut self, command: Command) {
         if command == Command::SelectAll {
             let numbers = self.thread.unfolded();
-            let all = numbers.into_iter().filter_map(|number| self.thread.comment(number));
+            let all = numbers
+                .into_iter()
+                .filter_map(|number| self.thread.comment(number));
             let all: Vec<Subject> = all.map(Subject::Comment).collect();
             self.view.selection.set(all);
         } else if self.view.making.take().is_none() {
@@ -81,18 +92,29 @@ impl App {
 
     fn remove(&mut self) {
         let subjects = self.view.selection.subjects().to_vec();
-        let doomed = |subject: &&Subject| matches!(subject, Subject::Relation(_) | Subject::Claim(_));
+        let doomed =
+            |subject: &&Subject| matches!(subject, Subject::Relation(_) | Subject::Claim(_));
         let count = subjects.iter().filter(doomed).count();
         if count == 0 {
-            self.notices.say("Comments can't be removed; fold their branch instead. Relations and claims can.");
+            self.notices.say(
+                "Comments can't be removed; fold their branch instead. Relations and claims can.",
+            );
             return;
         }
-        let name = if count == 1 { "Remove a relation or claim".to_owned() } else { format!("Remove {count} relations and claims") };
+        let name = if count == 1 {
+            "Remove a relation or claim".to_owned()
+        } else {
+            format!("Remove {count} relations and claims")
+        };
         self.act(name, |draft| {
             for subject in subjects {
                 match subject {
-                    Subject::Relation(id) if draft.map().relations.contains(id) => draft.remove_relation(id)?,
-                    Subject::Claim(id) if draft.map().claims.contains(id) => draft.remove_claim(id)?,
+                    Subject::Relation(id) if draft.map().relations.contains(id) => {
+                        draft.remove_relation(id)?
+                    }
+                    Subject::Claim(id) if draft.map().claims.contains(id) => {
+                        draft.remove_claim(id)?
+                    }
                     _ => {}
                 }
             }
@@ -109,11 +131,15 @@ impl App {
         let kinds = self.open.as_ref().map(|open| &open.document.map().kinds);
         let kind = kinds.and_then(|kinds| {
             let named = kinds.iter().find(|kind| kind.name == name);
-            named.or_else(|| kinds.iter().find(|kind| kind.key == Some(letter))).map(|kind| kind.id)
+            named
+                .or_else(|| kinds.iter().find(|kind| kind.key == Some(letter)))
+                .map(|kind| kind.id)
         });
         match kind {
             Some(kind) => self.begin_relation(kind),
-            None => self.notices.say(format!("The codebook has no kind “{name}”. Add one there first.")),
+            None => self.notices.say(format!(
+                "The codebook has no kind “{name}”. Add one there first."
+            )),
         }
     }
 
@@ -123,7 +149,12 @@ impl App {
             return;
         }
         match command {
-            Command::ChangeReply => self.view.making = Some(Making::Reply { comments, aim: None }),
+            Command::ChangeReply => {
+                self.view.making = Some(Making::Reply {
+                    comments,
+                    aim: None,
+                })
+            }
             Command::AcceptReply => {
                 let guessed = |id: &Id<Comment>| {
                     let map = self.open.as_ref().map(|open| open.document.map());
@@ -132,19 +163,35 @@ impl App {
                 };
                 let comments: Vec<Id<Comment>> = comments.into_iter().filter(guessed).collect();
                 if comments.is_empty() {
-                    self.notices.say("Nothing was inferred here that could be accepted.");
+                    self.notices
+                        .say("Nothing was inferred here that could be accepted.");
                     return;
                 }
-                self.act(counted("Accept", comments.len(), "an inferred reply", "inferred replies"), |draft| {
-                    comments.into_iter().try_for_each(|id| draft.accept_reply(id))
-                });
+                self.act(
+                    counted(
+                        "Accept",
+                        comments.len(),
+                        "an inferred reply",
+                        "inferred replies",
+                    ),
+                    |draft| {
+                        comments
+                            .into_iter()
+                            .try_for_each(|id| draft.accept_reply(id))
+                    },
+                );
             }
             _ => {
                 let opens = |id: &Id<Comment>| self.thread.parent(*id).is_some();
                 let comments: Vec<Id<Comment>> = comments.into_iter().filter(opens).collect();
-                self.act(counted("Clear", comments.len(), "a reply", "replies"), |draft| {
-                    comments.into_iter().try_for_each(|id| draft.set_reply(id, None))
-                });
+                self.act(
+                    counted("Clear", comments.len(), "a reply", "replies"),
+                    |draft| {
+                        comments
+                            .into_iter()
+                            .try_for_each(|id| draft.set_reply(id, None))
+                    },
+                );
             }
         }
     }
@@ -152,22 +199,42 @@ impl App {
     /// Makes the relation or reply that was begun.
     pub(super) fn make(&mut self) {
         match self.view.making.clone() {
-            Some(Making::Relation { kind, premises, aim: Some(target) }) => {
+            Some(Making::Relation {
+                kind,
+                premises,
+                aim: Some(target),
+            }) => {
                 let map = self.open.as_ref().map(|open| open.document.map());
                 let name = super::canvas::relation_name(map.and_then(|map| map.kinds.get(kind)));
                 if self.act(name, |draft| {
-                    premises.iter().try_for_each(|premise| draft.relate(kind, &[*premise], target).map(drop))
+                    premises
+                        .iter()
+                        .try_for_each(|premise| draft.relate(kind, &[*premise], target).map(drop))
                 }) {
                     self.view.making = None;
                 }
             }
-            Some(Making::Reply { comments, aim: Some(to) }) => {
-                let name = counted("Set", comments.len(), "whom a comment answers", "whom comments answer");
-                if self.act(name, |draft| comments.iter().try_for_each(|&id| draft.set_reply(id, Some(to)))) {
+            Some(Making::Reply {
+                comments,
+                aim: Some(to),
+            }) => {
+                let name = counted(
+                    "Set",
+                    comments.len(),
+                    "whom a comment answers",
+                    "whom comments answer",
+                );
+                if self.act(name, |draft| {
+                    comments
+                        .iter()
+                        .try_for_each(|&id| draft.set_reply(id, Some(to)))
+                }) {
                     self.view.making = None;
                 }
             }
-            Some(_) => self.notices.say("Choose a target first: click it, or walk there with the arrow keys."),
+            Some(_) => self
+                .notices
+                .say("Choose a target first: click it, or walk there with the arrow keys."),
             None => {}
         }
     }
@@ -206,7 +273,11 @@ impl App {
                 let siblings = self.thread.siblings(at);
                 let place = siblings.iter().position(|&id| id == at)?;
                 let is_next = command == Command::GoNext;
-                let beside = if is_next { place.checked_add(1) } else { place.checked_sub(1) };
+                let beside = if is_next {
+                    place.checked_add(1)
+                } else {
+                    place.checked_sub(1)
+                };
                 let sibling = beside.and_then(|beside| siblings.get(beside).copied());
                 sibling.or_else(|| self.beside(at, is_next))
             }
@@ -217,14 +288,28 @@ impl App {
     fn beside(&self, at: Id<Comment>, is_next: bool) -> Option<Id<Comment>> {
         let rows = self.thread.unfolded();
         let row = rows.binary_search(&self.thread.number(at)?).ok()?;
-        let beside = if is_next { row.checked_add(1) } else { row.checked_sub(1) };
+        let beside = if is_next {
+            row.checked_add(1)
+        } else {
+            row.checked_sub(1)
+        };
         self.thread.comment(*rows.get(beside?)?)
     }
 
     fn walk_untagged(&mut self, is_back: bool) {
         if let Some(making) = &mut self.view.making {
-            let relations = self.open.as_ref().map(|open| &open.document.map().relations);
-            aim_at_relation(making, relations.into_iter().flat_map(|table| table.ids()).collect(), is_back);
+            let relations = self
+                .open
+                .as_ref()
+                .map(|open| &open.document.map().relations);
+            aim_at_relation(
+                making,
+                relations
+                    .into_iter()
+                    .flat_map(|table| table.ids())
+                    .collect(),
+                is_back,
+            );
             return;
         }
         let Some(open) = &self.open else {
@@ -238,7 +323,10 @@ impl App {
     }
 
     fn tidy(&mut self) {
-        let pinned = self.open.as_ref().is_some_and(|open| !open.document.map().pins.is_empty());
+        let pinned = self
+            .open
+            .as_ref()
+            .is_some_and(|open| !open.document.map().pins.is_empty());
         if pinned {
             self.act("Tidy", |draft| {
                 draft.unpin_all();
@@ -254,8 +342,16 @@ impl App {
             return;
         };
         let is_folded = !self.thread.is_folded(lead);
-        let name = if is_folded { "Fold a branch" } else { "Unfold a branch" };
-        self.act(name, |draft| comments.into_iter().try_for_each(|id| draft.set_folded(id, is_folded)));
+        let name = if is_folded {
+            "Fold a branch"
+        } else {
+            "Unfold a branch"
+        };
+        self.act(name, |draft| {
+            comments
+                .into_iter()
+                .try_for_each(|id| draft.set_folded(id, is_folded))
+        });
     }
 
     fn look(&mut self, command: Command) {
@@ -265,7 +361,10 @@ impl App {
             Command::Relations => look.hide_relations = !look.hide_relations,
             Command::WholeText => look.whole_text = !look.whole_text,
             _ => {
-                let current = STYLES.iter().position(|style| style.name == look.style).unwrap_or(0);
+                let current = STYLES
+                    .iter()
+                    .position(|style| style.name == look.style)
+                    .unwrap_or(0);
                 let next = &STYLES[(current + 1) % STYLES.len()];
                 next.name.clone_into(&mut look.style);
                 self.notices.say(next.title);
@@ -293,16 +392,22 @@ impl App {
 
     fn clear_tags(&mut self) {
         let premises = self.view.selection.premises();
-        let positions = self.open.as_ref().map(|open| open.document.map().positions.ids().collect::<Vec<_>>());
+        let positions = self
+            .open
+            .as_ref()
+            .map(|open| open.document.map().positions.ids().collect::<Vec<_>>());
         let positions = positions.unwrap_or_default();
-        self.act(counted("Clear stances of", premises.len(), "a comment", "comments"), |draft| {
-            for &premise in &premises {
-                for &position in &positions {
-                    draft.clear_stance(premise, position);
+        self.act(
+            counted("Clear stances of", premises.len(), "a comment", "comments"),
+            |draft| {
+                for &premise in &premises {
+                    for &position in &positions {
+                        draft.clear_stance(premise, position);
+                    }
                 }
-            }
-            Ok(())
-        });
+                Ok(())
+            },
+        );
     }
 }
 

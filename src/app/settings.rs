@@ -65,7 +65,7 @@ impl Settings {
     /// Keeps the settings in a folder.
     pub fn keep(&self, folder: &Path) -> Result<()> {
         disk::make_folder(folder)?;
-        disk::write(&file(folder), save::write_value(self)?.as_bytes())
+        disk::replace(&file(folder), save::write_value(self)?.as_bytes())
     }
 
     /// The person as a map's row.
@@ -100,7 +100,10 @@ mod tests {
         settings.remember(Path::new("a.ron"));
         settings.remember(Path::new("b.ron"));
         settings.remember(Path::new("a.ron"));
-        assert_eq!(settings.recent, [PathBuf::from("a.ron"), PathBuf::from("b.ron")]);
+        assert_eq!(
+            settings.recent,
+            [PathBuf::from("a.ron"), PathBuf::from("b.ron")]
+        );
         assert!(settings.coder_bits > 0 && settings.coder_bits < 1 << 20);
     }
 }

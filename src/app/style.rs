@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use eframe::egui::{
-    self, Color32, Context, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Margin, Stroke, TextStyle,
-    Visuals, vec2,
+    self, Color32, Context, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Margin,
+    Stroke, TextStyle, Visuals, vec2,
 };
 
 use super::canvas::galleys::{colour, family};
@@ -14,10 +14,16 @@ use crate::text::font::Face;
 /// Gives the window the bundled font; the window's own fonts stay behind it for signs it lacks.
 pub fn set_fonts(context: &Context) {
     let mut fonts = FontDefinitions::default();
-    let behind = fonts.families.get(&FontFamily::Proportional).cloned().unwrap_or_default();
+    let behind = fonts
+        .families
+        .get(&FontFamily::Proportional)
+        .cloned()
+        .unwrap_or_default();
     for face in Face::ALL {
         let name = format!("{face:?}");
-        fonts.font_data.insert(name.clone(), Arc::new(FontData::from_static(face.bytes())));
+        fonts
+            .font_data
+            .insert(name.clone(), Arc::new(FontData::from_static(face.bytes())));
         let order = std::iter::once(name).chain(behind.iter().cloned());
         fonts.families.insert(family(face), order.collect());
     }
@@ -35,11 +41,23 @@ pub fn set_theme(context: &Context, theme: Theme) {
     context.style_mut_of(ours, |style| {
         style.visuals = visuals(palette, ours);
         style.text_styles = [
-            (TextStyle::Small, FontId::new(11.5, FontFamily::Proportional)),
+            (
+                TextStyle::Small,
+                FontId::new(11.5, FontFamily::Proportional),
+            ),
             (TextStyle::Body, FontId::new(13.5, FontFamily::Proportional)),
-            (TextStyle::Button, FontId::new(13.5, FontFamily::Proportional)),
-            (TextStyle::Heading, FontId::new(18.0, family(Face::SemiBold))),
-            (TextStyle::Monospace, FontId::new(12.5, FontFamily::Monospace)),
+            (
+                TextStyle::Button,
+                FontId::new(13.5, FontFamily::Proportional),
+            ),
+            (
+                TextStyle::Heading,
+                FontId::new(18.0, family(Face::SemiBold)),
+            ),
+            (
+                TextStyle::Monospace,
+                FontId::new(12.5, FontFamily::Monospace),
+            ),
         ]
         .into();
         style.spacing.item_spacing = vec2(8.0, 6.0);

@@ -28,28 +28,52 @@ impl App {
             return;
         };
         let (map, issue) = (open.document.map(), self.view.issue);
-        let mut positions = map.positions.iter().filter(|position| Some(position.issue) == issue);
-        let Some(position) = positions.find(|position| position.key == Some(key)) else {
-            self.notices.say(format!("No position of this issue has the key {key}. The codebook sets keys."));
+        let has_key =
+            |position: &&Position| Some(position.issue) == issue && position.key == Some(key);
+        let found = map
+            .positions
+            .iter()
+            .find(has_key)
+            .map(|position| (position.id, position.name.clone()));
+        let Some((id, name)) = found else {
+            self.notices.say(format!(
+                "No position of this issue has the key {key}. The codebook sets keys."
+            ));
             return;
         };
         let premises = self.view.selection.premises();
         if premises.is_empty() {
-            self.notices.say("Select a comment first: click one, or press Tab.");
+            self.notices
+                .say("Select a comment first: click one, or press Tab.");
             return;
         }
-        let all_have_it = premises.iter().all(|&premise| self.own(map, premise, position.id) == Some(leaning));
-        let (id, name) = (position.id, position.name.clone());
+        let all_have_it = premises
+            .iter()
+            .all(|&premise| self.own(map, premise, id) == Some(leaning));
         if all_have_it {
-            self.act(format!("{}: clear “{name}”", premise_count(&premises)), |draft| {
-                premises.iter().for_each(|&premise| draft.clear_stance(premise, id));
-                Ok(())
-            });
+            self.act(
+                format!("{}: clear “{name}”", premise_count(&premises)),
+                |draft| {
+                    premises
+                        .iter()
+                        .for_each(|&premise| draft.clear_stance(premise, id));
+                    Ok(())
+                },
+            );
         } else {
-            let word = if leaning == Leaning::Against { "against " } else { "" };
-            self.act(format!("{} {word}“{name}”", premise_count(&premises)), |draft| {
-                premises.iter().try_for_each(|&premise| draft.set_stance(premise, id, leaning).map(drop))
-            });
+            let word = if leaning == Leaning::Against {
+                "against "
+            } else {
+                ""
+            };
+            self.act(
+                format!("{} {word}“{name}”", premise_count(&premises)),
+                |draft| {
+                    premises
+                        .iter()
+                        .try_for_each(|&premise| draft.set_stance(premise, id, leaning).map(drop))
+                },
+            );
         }
     }
 
@@ -57,7 +81,8 @@ impl App {
     fn own(&self, map: &Map, premise: Premise, position: Id<Position>) -> Option<Leaning> {
         let coder = self.open.as_ref()?.document.coder().id;
         let stances = self.thread.stances(map, premise).into_iter();
-        let mut own = stances.filter(|stance| stance.position == position && stance.made.by == coder);
+        let mut own =
+            stances.filter(|stance| stance.position == position && stance.made.by == coder);
         own.next().map(|stance| stance.leaning)
     }
 
@@ -65,7 +90,8 @@ impl App {
     pub(super) fn begin_relation(&mut self, kind: Id<Kind>) {
         let premises = self.view.selection.premises();
         if premises.is_empty() || !self.can_change() {
-            self.notices.say("Select the comment that it starts from first.");
+            self.notices
+                .say("Select the comment that it starts from first.");
             return;
         }
         let Some(open) = &self.open else {
@@ -77,13 +103,20 @@ impl App {
             Premise::Claim(_) => None,
         });
         let answered = first.and_then(|id| self.thread.parent(id));
-        let is_undercut = map.kinds.get(kind).is_some_and(|kind| kind.name == "undercuts");
+        let is_undercut = map
+            .kinds
+            .get(kind)
+            .is_some_and(|kind| kind.name == "undercuts");
         let aim = match (is_undercut, answered) {
             (true, Some(answered)) => relation_of(map, answered, &premises).map(Target::Relation),
             (true, None) => None,
             (false, answered) => answered.map(Target::Comment),
         };
-        self.view.making = Some(Making::Relation { kind, premises, aim });
+        self.view.making = Some(Making::Relation {
+            kind,
+            premises,
+            aim,
+        });
     }
 }
 
@@ -92,7 +125,11 @@ fn relation_of(map: &Map, comment: Id<Comment>, premises: &[Premise]) -> Option<
     let from = Premise::Comment(comment);
     let mut relations = map.relations.iter().rev();
     let relation = relations.find(|relation| {
-        relation.premises.contains(&from) && !relation.premises.iter().any(|premise| premises.contains(premise))
+        relation.premises.contains(&from)
+            && !relation
+                .premises
+                .iter()
+                .any(|premise| premises.contains(premise))
     })?;
     Some(relation.id)
 }

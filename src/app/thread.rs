@@ -24,7 +24,12 @@ impl Thread {
     /// What is known of a map, for this coder.
     pub fn of(map: &Map, coder: Id<Coder>) -> Self {
         let forest = Forest::of(map);
-        let numbers = forest.comments.iter().enumerate().map(|(number, &id)| (id, number)).collect();
+        let numbers = forest
+            .comments
+            .iter()
+            .enumerate()
+            .map(|(number, &id)| (id, number))
+            .collect();
         let mut stances: HashMap<Premise, Vec<Id<Stance>>> = HashMap::new();
         let mut own = HashSet::new();
         for stance in map.stances.iter() {
@@ -33,7 +38,10 @@ impl Thread {
                 own.insert(comment);
             }
         }
-        let people = map.comments.iter().filter(|comment| comment.kind == CommentKind::Comment);
+        let people = map
+            .comments
+            .iter()
+            .filter(|comment| comment.kind == CommentKind::Comment);
         let (mut comments, mut coded) = (0, 0);
         for comment in people {
             comments += 1;
@@ -83,10 +91,16 @@ impl Thread {
             Some(parent) => self.forest.children(parent as usize).collect(),
             None => {
                 let parents = self.forest.parents.iter().enumerate();
-                parents.filter(|(_, parent)| parent.is_none()).map(|(number, _)| number).collect()
+                parents
+                    .filter(|(_, parent)| parent.is_none())
+                    .map(|(number, _)| number)
+                    .collect()
             }
         };
-        numbers.into_iter().filter_map(|number| self.comment(number)).collect()
+        numbers
+            .into_iter()
+            .filter_map(|number| self.comment(number))
+            .collect()
     }
 
     /// Whether the replies under a comment are folded away.
@@ -106,7 +120,12 @@ impl Thread {
     }
 
     /// The next comment by a person, from this one on, that bears no stance of this coder; round the end if need be.
-    pub fn untagged(&self, map: &Map, from: Option<Id<Comment>>, is_back: bool) -> Option<Id<Comment>> {
+    pub fn untagged(
+        &self,
+        map: &Map,
+        from: Option<Id<Comment>>,
+        is_back: bool,
+    ) -> Option<Id<Comment>> {
         let count = self.forest.comments.len();
         let start = from.and_then(|id| self.number(id));
         let step = |offset: usize| match (start, is_back) {
@@ -118,7 +137,8 @@ impl Thread {
         let mut ids = (1..=count).filter_map(|offset| self.comment(step(offset)));
         ids.find(|&id| {
             let comment = map.comments.get(id);
-            comment.is_some_and(|comment| comment.kind == CommentKind::Comment) && !self.is_coded(id)
+            comment.is_some_and(|comment| comment.kind == CommentKind::Comment)
+                && !self.is_coded(id)
         })
     }
 
@@ -129,7 +149,10 @@ impl Thread {
         while let Some(id) = self.comment(number) {
             rows.push(number);
             number = if self.is_folded(id) {
-                self.forest.ends.get(number).map_or(number + 1, |&end| end as usize)
+                self.forest
+                    .ends
+                    .get(number)
+                    .map_or(number + 1, |&end| end as usize)
             } else {
                 number + 1
             };

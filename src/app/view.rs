@@ -148,7 +148,9 @@ impl Making {
                 });
                 subjects.collect()
             }
-            Self::Reply { comments, .. } => comments.iter().map(|&id| Subject::Comment(id)).collect(),
+            Self::Reply { comments, .. } => {
+                comments.iter().map(|&id| Subject::Comment(id)).collect()
+            }
         }
     }
 
@@ -160,7 +162,9 @@ impl Making {
         match (self, subject) {
             (Self::Relation { aim, .. }, Subject::Comment(id)) => *aim = Some(Target::Comment(id)),
             (Self::Relation { aim, .. }, Subject::Claim(id)) => *aim = Some(Target::Claim(id)),
-            (Self::Relation { aim, .. }, Subject::Relation(id)) => *aim = Some(Target::Relation(id)),
+            (Self::Relation { aim, .. }, Subject::Relation(id)) => {
+                *aim = Some(Target::Relation(id))
+            }
             (Self::Reply { aim, .. }, Subject::Comment(id)) => *aim = Some(id),
             _ => {}
         }
@@ -173,7 +177,10 @@ mod tests {
 
     #[test]
     fn the_last_selected_leads_and_a_toggle_takes_out() {
-        let (a, b) = (Subject::Comment(Id::imported(1)), Subject::Comment(Id::imported(2)));
+        let (a, b) = (
+            Subject::Comment(Id::imported(1)),
+            Subject::Comment(Id::imported(2)),
+        );
         let mut selection = Selection::default();
         selection.set([a]);
         selection.toggle(b);
@@ -185,7 +192,10 @@ mod tests {
     #[test]
     fn nothing_aims_at_where_it_starts() {
         let id = Id::imported(1);
-        let mut making = Making::Reply { comments: vec![id], aim: None };
+        let mut making = Making::Reply {
+            comments: vec![id],
+            aim: None,
+        };
         making.aim_at(Subject::Comment(id));
         assert_eq!(making.aim(), None);
         making.aim_at(Subject::Comment(Id::imported(2)));

@@ -11,6 +11,7 @@ use crate::model::{
 
 /// What one act did to a map, under the name that undo shows.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Step {
     /// The act's name: "Tag 14 comments distrust".
     pub name: String,
@@ -26,6 +27,7 @@ pub struct Step {
 
 /// One row before and after.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct RowChange<T> {
     /// The row as it was; none where it was made.
     pub before: Option<Arc<T>>,

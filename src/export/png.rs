@@ -27,6 +27,9 @@ const STRIP_PIXELS: usize = 4 << 20;
 /// The most rows of pixels that are drawn at once.
 const STRIP_ROWS: usize = 1024;
 
+/// Dashes and gaps shorter than this, in points, make a whole line, since nobody would see them and they cost much.
+const MIN_DASH: f32 = 0.05;
+
 /// Writes the picture with `order.scale` pixels for each point.
 pub fn write(order: &Order<'_>, progress: &Progress) -> Result<Noted<Vec<u8>>> {
     let page = Page::of(order.scene);
@@ -151,8 +154,8 @@ impl<'map> Painter<'map> {
         let to = from + rows as f64 / self.scale;
         let scene = self.scene;
         for (index, part) in scene.parts.iter().enumerate() {
-            if index % 1024 == 0 {
-                progress.step("Drawing pixels", top as u64, 0)?;
+            if index % 1024 == 0 && progress.is_stopped() {
+                return Err(Error::stopped());
             }
             let is_in_strip = self
                 .reaches
@@ -281,7 +284,7 @@ fn line_of(stroke: Stroke) -> Line {
         .with_join(Join::Round)
         .with_caps(Cap::Butt);
     match stroke.dash {
-        Some([dash, gap]) if dash > 0.0 && gap > 0.0 => {
+        Some([dash, gap]) if dash >= MIN_DASH && gap >= MIN_DASH => {
             line.with_dashes(0.0, [f64::from(dash), f64::from(gap)])
         }
         Some(_) | None => line,

@@ -4,13 +4,12 @@
 //! and drops nothing silently. A new format is a file here, a line in [`IMPORTERS`] and a folder of fixtures. It finds
 //! threads, and `build` makes the map and the ledger of them.
 
-mod hn_json;
-mod wordpress;
-
 pub(crate) mod build;
+mod hn_json;
 mod json;
 mod pasted;
 mod refuse;
+mod wordpress;
 
 use crate::error::{Error, Result};
 use crate::model::{Map, Noted, Time};

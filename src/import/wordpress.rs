@@ -8,7 +8,7 @@ mod marks;
 
 use scraper::Html;
 
-use super::build::{Found, FoundThread, build, repaired};
+use super::build::{Found, FoundAuthor, FoundThread, build, repaired};
 use super::{Detection, Importer, Input};
 use crate::error::{Error, Result};
 use crate::model::{CommentKind, Map, Note, Noted};
@@ -73,7 +73,7 @@ fn read(input: &Input<'_>, progress: &Progress) -> Result<Noted<Map>> {
 
     let opening = article::read(&page, &places.roots);
     let mut notes: Vec<Note> = repaired(encoding).into_iter().collect();
-    let mut awaiting = 0;
+    let (mut awaiting, mut elsewhere) = (0, 0);
     let mut comments: Vec<Found> = Vec::with_capacity(places.list.len());
     let total = places.list.len() as u64;
     for (at, place) in places.list.iter().enumerate() {
@@ -82,11 +82,19 @@ fn read(input: &Input<'_>, progress: &Progress) -> Result<Noted<Map>> {
         }
         let words = comment::read(place, &places.roots);
         awaiting += usize::from(words.is_awaiting);
-        comments.push(found(place, words, &places, &opening.link));
+        let comment = found(place, words, &places, &opening.link);
+        elsewhere += usize::from(!is_on(&comment.link, &opening.link));
+        comments.push(comment);
     }
     notes.extend(remarks(&page, &places, &source));
     if awaiting > 0 {
         notes.push(Note::remark("comments awaiting moderation", awaiting));
+    }
+    if elsewhere > 0 {
+        notes.push(Note::remark(
+            "comments whose address is on another page",
+            elsewhere,
+        ));
     }
     let thread = FoundThread {
         title: opening.title.clone(),
@@ -108,8 +116,12 @@ fn found(
     let is_ping = place.is_ping || is_ping_text(&words.text);
     let link = match words.link {
         Some(link) => link,
-        None if page.is_empty() || place.key.is_empty() => String::new(),
+        None if page.is_empty() || place.key.starts_with('n') => String::new(),
         None => format!("{page}#comment-{}", place.key),
+    };
+    let text = match is_ping {
+        true => ping_text(words.text, words.author.as_ref()),
+        false => words.text,
     };
     Found {
         key: place.key.clone(),
@@ -118,7 +130,7 @@ fn found(
         posted_at: words.posted_at,
         posted_text: words.posted_text,
         title: String::new(),
-        text: words.text,
+        text,
         kind: if is_ping {
             CommentKind::Pingback
         } else {
@@ -128,6 +140,32 @@ fn found(
         link,
         place: format!("comment {}", place.key),
     }
+}
+
+/// Whether a comment's address is on the article's page, or on one of its pages of comments.
+fn is_on(comment: &str, page: &str) -> bool {
+    let bare = |address: &str| {
+        let address = address.split(['#', '?']).next().unwrap_or_default();
+        let address = address.split("/comment-page-").next().unwrap_or_default();
+        let (_, address) = address.split_once("//").unwrap_or(("", address));
+        let address = address.strip_prefix("www.").unwrap_or(address);
+        address.trim_end_matches('/').to_owned()
+    };
+    comment.is_empty() || page.is_empty() || bare(comment) == bare(page)
+}
+
+/// The title and address of the page that links here, where there is no excerpt of it.
+fn ping_text(text: String, author: Option<&FoundAuthor>) -> String {
+    let word = text.trim().trim_end_matches(':');
+    let Some(author) = author.filter(|_| matches!(word, "" | "Pingback" | "Trackback")) else {
+        return text;
+    };
+    let word = if word.is_empty() { "Pingback" } else { word };
+    let address = match author.link.as_str() {
+        "" => String::new(),
+        link => format!(" ({link})"),
+    };
+    format!("{word}: {}{address}", author.name)
 }
 
 /// Themes without classes tell pingbacks by their first word.

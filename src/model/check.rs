@@ -1,8 +1,6 @@
 //! Finds every broken reference of a map.
 
-use super::{
-    Basis, CommentKind, Id, Map, Premise, Quote, Relation, Reply, Row, Subject, Table, Target,
-};
+use super::{Basis, CommentKind, Id, Map, Premise, Quote, Reply, Row, Subject, Table, Target};
 
 /// One thing that is wrong with a map.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -101,22 +99,12 @@ impl Check<'_> {
         }
     }
 
-    /// Walks up from every comment; a walk that comes back to where it started this time round is a cycle.
     fn reply_cycles(&mut self) {
-        let mut seen = std::collections::BTreeMap::new();
-        for (round, start) in self.map.comments.ids().enumerate() {
-            let mut at = Some(start);
-            while let Some(id) = at {
-                if let Some(earlier) = seen.insert(id, round) {
-                    if earlier == round {
-                        self.place = format!("reply {id}");
-                        self.say("it answers itself by way of others");
-                    }
-                    break;
-                }
-                let reply = self.map.replies.get(Reply::of(id));
-                at = reply.and_then(|reply| reply.to);
-            }
+        let replies = &self.map.replies;
+        let to = |id| replies.get(Reply::of(id)).and_then(|reply| reply.to);
+        for id in cycles(self.map.comments.ids(), to) {
+            self.place = format!("reply {id}");
+            self.say("it answers itself by way of others");
         }
     }
 
@@ -131,16 +119,12 @@ impl Check<'_> {
             if let Some(under) = tag.under {
                 self.needs("wider tag", &map.tags, under);
             }
-            if self.tag_is_under_itself(tag.id) {
-                self.say("it lies under itself");
-            }
         }
-    }
-
-    fn tag_is_under_itself(&self, id: Id<super::Tag>) -> bool {
-        let under = |id| self.map.tags.get(id).and_then(|tag| tag.under);
-        let chain = std::iter::successors(under(id), |&id| under(id));
-        chain.take(self.map.tags.len()).any(|wider| wider == id)
+        let under = |id| map.tags.get(id).and_then(|tag| tag.under);
+        for id in cycles(map.tags.ids(), under) {
+            self.place = format!("tag {id}");
+            self.say("it lies under itself");
+        }
     }
 
     fn coding(&mut self) {
@@ -190,21 +174,15 @@ impl Check<'_> {
                 Target::Claim(id) => self.needs("target claim", &map.claims, id),
                 Target::Relation(id) => self.needs("target relation", &map.relations, id),
             }
-            if self.relation_bears_on_itself(relation) {
-                self.say("it bears on itself by way of others");
-            }
         }
-    }
-
-    fn relation_bears_on_itself(&self, relation: &Relation) -> bool {
-        let next = |relation: &Relation| match relation.target {
-            Target::Relation(id) => self.map.relations.get(id),
+        let next = |id| match map.relations.get(id)?.target {
+            Target::Relation(id) => Some(id),
             Target::Comment(_) | Target::Claim(_) => None,
         };
-        let chain = std::iter::successors(next(relation), |&relation| next(relation));
-        chain
-            .take(self.map.relations.len())
-            .any(|other| other.id == relation.id)
+        for id in cycles(map.relations.ids(), next) {
+            self.place = format!("relation {id}");
+            self.say("it bears on itself by way of others");
+        }
     }
 
     fn views(&mut self) {
@@ -252,6 +230,29 @@ impl Check<'_> {
             self.say(format!("what it is on, {subject:?}, is missing"));
         }
     }
+}
+
+/// One row of each cycle: where a walk from row to row comes back to itself; no row is walked twice.
+fn cycles<T>(
+    rows: impl Iterator<Item = Id<T>>,
+    next: impl Fn(Id<T>) -> Option<Id<T>>,
+) -> Vec<Id<T>> {
+    let mut seen = std::collections::BTreeMap::new();
+    let mut found = Vec::new();
+    for (round, start) in rows.enumerate() {
+        let mut at = Some(start);
+        while let Some(id) = at {
+            if let Some(&earlier) = seen.get(&id) {
+                if earlier == round {
+                    found.push(id);
+                }
+                break;
+            }
+            seen.insert(id, round);
+            at = next(id);
+        }
+    }
+    found
 }
 
 impl Map {

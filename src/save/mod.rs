@@ -16,11 +16,13 @@ mod scan;
 mod spell;
 mod table;
 mod unknown;
+mod value;
 mod write;
 
 pub use self::journal::{Journal, begin, entry, fingerprint, read_journal, saves};
 pub use self::read::{names, read};
 pub use self::salvage::salvage;
+pub use self::value::{read_value, write_value};
 pub use self::write::write;
 
 /// What the first field of every map file says.

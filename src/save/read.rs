@@ -6,10 +6,11 @@ use std::ops::Range;
 use ron::Options;
 use ron::extensions::Extensions;
 
+use super::salvage::left;
 use super::scan::{Fault, Scan, Token};
 use super::spell::respell;
 use super::table::{Misread, TABLES, TableFormat, options};
-use super::{FORMAT, VERSION, salvage, unknown};
+use super::{FORMAT, VERSION, unknown};
 use crate::error::{Error, Result};
 use crate::model::{About, Map, Note, Noted};
 
@@ -87,7 +88,7 @@ fn foreign(name: &str) -> Error {
 
 /// What of a damaged file is left, as advice.
 fn salvageable(bytes: &[u8]) -> String {
-    let left = salvage(bytes).value;
+    let (left, _) = left(bytes);
     let rows: usize = TABLES.iter().map(|table| (table.count)(&left)).sum();
     if rows == 0 {
         return "Nothing in it can be read; look for a backup beside it, ending in .bak1.".into();

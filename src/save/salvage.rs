@@ -14,6 +14,13 @@ const SEARCH: usize = 1 << 26;
 /// The rows of a damaged file that can still be read, mended so that `Map::check` finds nothing; the notes tell what is
 /// lost and what was made up in its place. Never fails: of a file that is none of ours, nothing is left.
 pub fn salvage(bytes: &[u8]) -> Noted<Map> {
+    let (mut map, mut notes) = left(bytes);
+    notes.extend(mend(&mut map));
+    Noted { value: map, notes }
+}
+
+/// The rows that can still be read, and what was skipped.
+pub(super) fn left(bytes: &[u8]) -> (Map, Vec<Note>) {
     let text = String::from_utf8_lossy(bytes);
     let mut salvage = Salvage {
         text: &text,
@@ -29,15 +36,12 @@ pub fn salvage(bytes: &[u8]) -> Noted<Map> {
     if let Some(more) = salvage.skipped.checked_sub(TOLD + 1) {
         notes.push(Note::warning("further lines skipped", more + 1));
     }
+    let map = salvage.map;
     if let std::borrow::Cow::Owned(_) = text {
-        notes.push(Note::warning(
-            "bytes that are no text stand as \u{fffd} in what was read",
-            1,
-        ));
+        let what = "bytes that are no text stand as \u{fffd} in what was read";
+        notes.push(Note::warning(what, 1));
     }
-    let mut map = salvage.map;
-    notes.extend(mend(&mut map));
-    Noted { value: map, notes }
+    (map, notes)
 }
 
 struct Salvage<'text> {

@@ -46,10 +46,32 @@ pub(super) fn respell(text: &str, out: &mut String) {
 /// Adds words as a string on one line.
 pub(super) fn spell(words: &str, out: &mut String) {
     out.push('"');
-    for letter in words.chars() {
-        push_letter(letter, '"', out);
-    }
+    push_words(words, '"', out);
     out.push('"');
+}
+
+/// Adds the letters of a string or character.
+fn push_words(words: &str, quote: char, out: &mut String) {
+    let mut rest = words;
+    let special = |letter: char| letter == quote || letter == '\\' || !is_plain(letter);
+    while let Some(at) = rest.find(special) {
+        let (plain, tail) = rest.split_at(at);
+        out.push_str(plain);
+        let mut letters = tail.chars();
+        letters
+            .by_ref()
+            .take(1)
+            .for_each(|letter| push_letter(letter, quote, out));
+        rest = letters.as_str();
+    }
+    out.push_str(rest);
+}
+
+/// Whether a letter is never escaped, but for quotation marks and backslashes.
+fn is_plain(letter: char) -> bool {
+    (' '..='~').contains(&letter)
+        || ('\u{a0}'..'\u{2028}').contains(&letter)
+        || ('\u{206a}'..'\u{feff}').contains(&letter)
 }
 
 /// Adds one letter of a string or character. Escaped are only control characters, what some tools take for a line end
@@ -94,9 +116,7 @@ fn respell_letters(mut rest: &str, quote: char, out: &mut String) {
     loop {
         let plain = rest.find('\\').unwrap_or(rest.len());
         let (words, escape) = rest.split_at(plain);
-        for letter in words.chars() {
-            push_letter(letter, quote, out);
-        }
+        push_words(words, quote, out);
         if escape.is_empty() {
             return;
         }

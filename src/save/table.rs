@@ -115,7 +115,8 @@ impl<'out> RowWriter<'out> {
             unknown,
             table: String::new(),
             scratch: String::new(),
-            config: PrettyConfig::new().depth_limit(0),
+            // Words are escaped once, by `respell`.
+            config: PrettyConfig::new().depth_limit(0).escape_strings(false),
         }
     }
 

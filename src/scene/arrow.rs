@@ -1,6 +1,6 @@
 //! Lines and heads that tell kinds of relations apart without colour.
 
-use super::route::Curve;
+use super::curve::Curve;
 use super::{Path, Place, Shape, Stroke};
 use crate::model::{Colour, Effect};
 

@@ -185,20 +185,17 @@ fn words_of(comment: &Comment, author: &str, time: &str) -> String {
 
 /// The beginning of a text on one line, with dots where something is missing.
 pub(super) fn beginning(text: &str, most: usize) -> String {
-    let mut shown: String = text
-        .chars()
-        .take(most)
-        .map(|character| {
-            if character.is_whitespace() {
-                ' '
-            } else {
-                character
-            }
-        })
-        .filter(|character| !character.is_control())
-        .collect();
+    let mut shown = String::new();
+    let mut rest = text.chars();
+    for character in rest.by_ref().take(most) {
+        if !character.is_whitespace() {
+            shown.extend((!character.is_control()).then_some(character));
+        } else if !shown.ends_with(' ') {
+            shown.push(' ');
+        }
+    }
     shown.truncate(shown.trim_end().len());
-    if text.chars().nth(most).is_some() {
+    if rest.next().is_some() {
         shown.push('…');
     }
     shown

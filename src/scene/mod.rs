@@ -4,16 +4,21 @@
 //! with the row of the map it stands for. Painters (window, SVG, PDF, PNG) decide nothing. Hover and selection are no
 //! part of it. Start with `picture`, which keeps a scene up to date at the least cost.
 
-mod arrow;
+pub mod picture;
+
+mod seen;
+mod skeleton;
+
 pub mod card;
 pub mod glyph;
 pub mod link;
 pub mod measure;
-pub mod picture;
+pub mod theme;
+
+mod arrow;
+mod curve;
 mod relation;
 mod route;
-mod skeleton;
-pub mod theme;
 
 use std::sync::Arc;
 

@@ -5,17 +5,15 @@ use std::time::Instant;
 
 use super::card::{Badges, Mark, draw_card};
 use super::link::draw_link;
-use super::measure::{Measured, measure_claim, measure_comment};
+use super::measure::Measured;
 use super::relation::{Web, draw_relations};
+use super::seen::{Changed, Seen, Words};
 use super::skeleton::Skeleton;
 use super::theme::Theme;
 use super::{Bounds, Part, Scene};
 use crate::error::Result;
 use crate::layout::{Layout, Request, STYLES, Size, Style, style};
-use crate::model::{
-    Author, Claim, Comment, Fold, Kind, Look, Map, Pin, Position, Relation, Reply, Stance, Subject,
-    Table,
-};
+use crate::model::{Look, Map, Subject};
 use crate::progress::Progress;
 
 /// How many cards are measured or drawn between two reports.
@@ -46,49 +44,12 @@ pub struct Timings {
     pub draw_ms: f64,
 }
 
-/// What the last picture was made from; equal tables share their rows, so that comparing costs next to nothing.
-#[derive(Debug)]
-struct Seen {
-    comments: Table<Comment>,
-    authors: Table<Author>,
-    replies: Table<Reply>,
-    claims: Table<Claim>,
-    folds: Table<Fold>,
-    pins: Table<Pin>,
-    positions: Table<Position>,
-    stances: Table<Stance>,
-    kinds: Table<Kind>,
-    relations: Table<Relation>,
-    look: Look,
-    theme: Theme,
-}
-
 /// A card with what it was measured and drawn from.
 #[derive(Clone, Debug)]
 struct Card {
     words: Words,
     measured: Arc<Measured>,
     drawn: Option<(Badges, Arc<Part>)>,
-}
-
-/// The rows that a card's words come from.
-#[derive(Clone, Debug, PartialEq)]
-enum Words {
-    Comment(Arc<Comment>, Option<Arc<Author>>),
-    Claim(Arc<Claim>),
-    Missing,
-}
-
-/// What has changed since the last picture.
-#[derive(Clone, Copy, Debug, Default)]
-struct Changed {
-    skeleton: bool,
-    words: bool,
-    places: bool,
-    badges: bool,
-    theme: bool,
-    look: bool,
-    relations: bool,
 }
 
 /// The picture of a map.
@@ -174,7 +135,7 @@ impl Picture {
             let words = Words::of(map, slot.of);
             let known = self.skeleton.card(slot.of).filter(|_| !afresh);
             let known = known.and_then(|known| self.cards.get(known));
-            match known.filter(|card| card.words.is_same(&words)) {
+            match known.filter(|card| card.words == words) {
                 Some(card) => cards.push(card.clone()),
                 None => cards.push(Card {
                     measured: Arc::new(words.measure(map, look.whole_text)),
@@ -286,14 +247,24 @@ impl Picture {
             self.web = Web::default();
             return Ok(());
         }
-        let any = changed.skeleton || changed.places || changed.look;
-        if !(any || changed.relations || changed.theme || changed.words) {
+        let around = changed.skeleton || changed.places || changed.look || changed.words;
+        let all = around || changed.kinds || changed.theme;
+        if !(all || changed.relations) {
             return Ok(());
         }
+        let before = std::mem::take(&mut self.web);
+        let before = if all { Web::default() } else { before };
         let cards: Vec<Bounds> = (0..self.cards.len())
             .map(|number| self.card_bounds(number))
             .collect();
-        self.web = draw_relations(map, &self.skeleton, &cards, theme.palette(), progress)?;
+        self.web = draw_relations(
+            before,
+            map,
+            &self.skeleton,
+            &cards,
+            theme.palette(),
+            progress,
+        )?;
         Ok(())
     }
 
@@ -310,79 +281,6 @@ impl Picture {
             parts,
             title: map.about.title.clone(),
         };
-    }
-}
-
-impl Changed {
-    fn everything() -> Self {
-        Self {
-            skeleton: true,
-            words: true,
-            places: true,
-            badges: true,
-            theme: true,
-            look: true,
-            relations: true,
-        }
-    }
-}
-
-impl Seen {
-    fn of(map: &Map, look: &Look, theme: Theme) -> Self {
-        Self {
-            comments: map.comments.clone(),
-            authors: map.authors.clone(),
-            replies: map.replies.clone(),
-            claims: map.claims.clone(),
-            folds: map.folds.clone(),
-            pins: map.pins.clone(),
-            positions: map.positions.clone(),
-            stances: map.stances.clone(),
-            kinds: map.kinds.clone(),
-            relations: map.relations.clone(),
-            look: look.clone(),
-            theme,
-        }
-    }
-
-    fn compare(&self, map: &Map, look: &Look, theme: Theme) -> Changed {
-        let words = self.comments != map.comments
-            || self.authors != map.authors
-            || self.claims != map.claims;
-        Changed {
-            skeleton: words || self.replies != map.replies || self.folds != map.folds,
-            words: words || self.look.whole_text != look.whole_text,
-            places: self.pins != map.pins,
-            badges: self.stances != map.stances || self.positions != map.positions,
-            theme: self.theme != theme,
-            look: self.look != *look,
-            relations: self.relations != map.relations || self.kinds != map.kinds,
-        }
-    }
-}
-
-impl Words {
-    fn of(map: &Map, subject: Subject) -> Self {
-        match subject {
-            Subject::Comment(id) => map.comments.shared(id).map_or(Self::Missing, |comment| {
-                let author = comment.author.and_then(|id| map.authors.shared(id));
-                Self::Comment(comment, author)
-            }),
-            Subject::Claim(id) => map.claims.shared(id).map_or(Self::Missing, Self::Claim),
-            _ => Self::Missing,
-        }
-    }
-
-    fn is_same(&self, other: &Self) -> bool {
-        self == other
-    }
-
-    fn measure(&self, map: &Map, whole_text: bool) -> Measured {
-        match self {
-            Self::Comment(comment, _) => measure_comment(map, comment, whole_text),
-            Self::Claim(claim) => measure_claim(claim, whole_text),
-            Self::Missing => Measured::nothing(),
-        }
     }
 }
 

@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::arrow::{Manner, head};
+use super::curve::Curve;
 use super::glyph::circle;
 use super::measure::beginning;
-use super::route::{Curve, End, Field, around};
+use super::route::{End, Field, Trace, around};
 use super::skeleton::Skeleton;
 use super::theme::{Palette, on, readable};
 use super::{Bounds, Box, Part, Path, Place, Role, Row, Shape, Stroke};
@@ -30,6 +31,21 @@ pub(super) struct Web {
     /// Their parts, by the relations' ids.
     pub parts: Vec<Arc<Part>>,
     ids: Vec<Id<Relation>>,
+    strands: Vec<Strand>,
+}
+
+/// A relation as it was drawn, or not, where its ends are not shown.
+#[derive(Clone, Debug)]
+struct Strand {
+    relation: Arc<Relation>,
+    drawn: Option<Drawn>,
+}
+
+#[derive(Clone, Debug)]
+struct Drawn {
+    part: Arc<Part>,
+    label: Bounds,
+    trace: Trace,
 }
 
 impl Web {
@@ -40,8 +56,10 @@ impl Web {
     }
 }
 
-/// Draws every relation whose ends are shown.
+/// Draws every relation whose ends are shown. Nothing but relations may have changed since `before` was drawn: each
+/// keeps clear of earlier ones, so those before the first change stay as they are.
 pub(super) fn draw_relations(
+    before: Web,
     map: &Map,
     skeleton: &Skeleton,
     cards: &[Bounds],
@@ -56,35 +74,51 @@ pub(super) fn draw_relations(
         field: Field::of(cards),
         labels: BTreeMap::new(),
     };
-    let mut drawn = BTreeMap::new();
     let order = targets_first(map);
-    for (number, relation) in order.iter().enumerate() {
-        if number % 64 == 0 {
-            progress.step("Drawing relations", number as u64, order.len() as u64)?;
-        }
-        if let Some(part) = weaver.draw(relation) {
-            drawn.insert(relation.id, Arc::new(part));
-        }
+    let mut strands = before.strands;
+    let same = strands.iter().zip(&order);
+    let same = same.take_while(|(strand, relation)| {
+        Arc::ptr_eq(&strand.relation, relation) || strand.relation == **relation
+    });
+    let kept = same.count();
+    strands.truncate(kept);
+    for strand in &strands {
+        weaver.keep(strand);
     }
+    let total = order.len() as u64;
+    for (number, relation) in order.into_iter().enumerate().skip(kept) {
+        if number % 64 == 0 {
+            progress.step("Drawing relations", number as u64, total)?;
+        }
+        let drawn = weaver.draw(&relation);
+        let strand = Strand { relation, drawn };
+        weaver.name(&strand);
+        strands.push(strand);
+    }
+    let drawn: BTreeMap<Id<Relation>, Arc<Part>> = strands
+        .iter()
+        .filter_map(|strand| Some((strand.relation.id, Arc::clone(&strand.drawn.as_ref()?.part))))
+        .collect();
     Ok(Web {
         ids: drawn.keys().copied().collect(),
         parts: drawn.into_values().collect(),
+        strands,
     })
 }
 
 /// The relations by id, but each after the one that it bears on.
-fn targets_first(map: &Map) -> Vec<&Relation> {
+fn targets_first(map: &Map) -> Vec<Arc<Relation>> {
     let mut order = Vec::with_capacity(map.relations.len());
     let mut met = BTreeSet::new();
-    for relation in map.relations.iter() {
+    for id in map.relations.ids() {
         let mut chain = Vec::new();
-        let mut next = Some(relation);
+        let mut next = map.relations.shared(id);
         while let Some(relation) = next.filter(|relation| met.insert(relation.id)) {
-            chain.push(relation);
             next = match relation.target {
-                Target::Relation(id) => map.relations.get(id),
+                Target::Relation(id) => map.relations.shared(id),
                 Target::Comment(_) | Target::Claim(_) => None,
             };
+            chain.push(relation);
         }
         order.extend(chain.into_iter().rev());
     }
@@ -98,7 +132,7 @@ struct Weaver<'map> {
     palette: &'map Palette,
     field: Field<'map>,
     /// Where the labels of drawn relations are, and what these say.
-    labels: BTreeMap<Id<Relation>, (Bounds, String)>,
+    labels: BTreeMap<Id<Relation>, (Bounds, Arc<Part>)>,
 }
 
 /// The lines of a relation: those of its premises to the joint, and the one to its target.
@@ -109,7 +143,23 @@ struct Lines {
 }
 
 impl Weaver<'_> {
-    fn draw(&mut self, relation: &Relation) -> Option<Part> {
+    /// Takes a relation over as it was drawn before.
+    fn keep(&mut self, strand: &Strand) {
+        if let Some(drawn) = &strand.drawn {
+            self.field.retrace(&drawn.trace);
+        }
+        self.name(strand);
+    }
+
+    /// Remembers the label of a relation, for those that bear on it.
+    fn name(&mut self, strand: &Strand) {
+        if let Some(drawn) = &strand.drawn {
+            let label = (drawn.label, Arc::clone(&drawn.part));
+            self.labels.insert(strand.relation.id, label);
+        }
+    }
+
+    fn draw(&mut self, relation: &Relation) -> Option<Drawn> {
         let kind = self.map.kinds.get(relation.kind)?;
         let to = self.end_of(relation.target)?;
         let premises = relation.premises.iter().take(MOST_PREMISES);
@@ -121,9 +171,6 @@ impl Weaver<'_> {
         };
         let lines = self.lines(&from, &to, size)?;
         let words = self.words(relation, kind);
-        self.labels
-            .insert(relation.id, (around(lines.label, size, 0.0), words.clone()));
-
         let manner = Manner::of(kind.effect, matches!(relation.target, Target::Relation(_)));
         let mut shapes = self.line_shapes(&lines, manner, kind);
         let name = Row {
@@ -137,13 +184,18 @@ impl Weaver<'_> {
             colour: self.palette.text,
         };
         self.add_label(&mut shapes, size, name, kind);
-        Some(Part {
+        let part = Part {
             of: Some(Subject::Relation(relation.id)),
             role: Role::Relation,
             origin: lines.label,
             bounds: cover(&lines, size),
             shapes,
             words,
+        };
+        Some(Drawn {
+            part: Arc::new(part),
+            label: around(lines.label, size, 0.0),
+            trace: self.field.news(),
         })
     }
 
@@ -273,7 +325,7 @@ impl Weaver<'_> {
                 format!("“{}”", beginning(text.unwrap_or_default(), 60))
             }
             Target::Relation(id) => {
-                let words = self.labels.get(&id).map(|(_, words)| words.as_str());
+                let words = self.labels.get(&id).map(|(_, part)| part.words.as_str());
                 format!("“{}”", beginning(words.unwrap_or_default(), 120))
             }
         }

@@ -4,12 +4,9 @@ use std::collections::BTreeMap;
 
 use static_aabb2d_index::{Control, StaticAABB2DIndex, StaticAABB2DIndexBuilder};
 
+use super::curve::{Curve, between};
 use super::{Bounds, Place};
 use crate::layout::Size;
-
-/// One cubic Bézier piece: start, two controls, end.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(super) struct Curve(pub [Place; 4]);
 
 /// What a way starts from or ends at.
 #[derive(Clone, Copy, Debug)]
@@ -33,7 +30,7 @@ pub(super) struct Way {
 
 /// The side of a rectangle that a way leaves from or arrives at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Side {
+pub(super) enum Side {
     Left,
     Right,
     Up,
@@ -53,6 +50,15 @@ pub(super) struct Field<'cards> {
     index: Option<StaticAABB2DIndex<f64>>,
     labels: BTreeMap<(i64, i64), Vec<Bounds>>,
     taken: BTreeMap<(usize, Side), Vec<f64>>,
+    /// What was taken since it was last asked for.
+    news: Trace,
+}
+
+/// What a way takes of the field: places on cards' edges, and the room of its label.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Trace {
+    taken: Vec<(usize, Side, f64)>,
+    labels: Vec<Bounds>,
 }
 
 /// The sides of the cells that labels are kept in.
@@ -63,67 +69,6 @@ const LABEL_AT: [f64; 9] = [0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74]
 const SAMPLE_EVERY: f64 = 18.0;
 /// Least distance between ways that meet the same edge of a card.
 const APART: f64 = 15.0;
-
-impl Curve {
-    /// The point at `t` from 0 to 1.
-    pub fn at(&self, t: f64) -> Place {
-        let [a, b, c, d] = self.0;
-        let s = 1.0 - t;
-        let blend = |a: f64, b: f64, c: f64, d: f64| {
-            s * s * s * a + 3.0 * s * s * t * b + 3.0 * s * t * t * c + t * t * t * d
-        };
-        Place {
-            x: blend(a.x, b.x, c.x, d.x),
-            y: blend(a.y, b.y, c.y, d.y),
-        }
-    }
-
-    /// The curve up to `t` (de Casteljau).
-    pub fn until(&self, t: f64) -> Self {
-        let [a, b, c, d] = self.0;
-        let (ab, bc, cd) = (between(a, b, t), between(b, c, t), between(c, d, t));
-        let (abc, bcd) = (between(ab, bc, t), between(bc, cd, t));
-        Self([a, ab, abc, between(abc, bcd, t)])
-    }
-
-    /// The curve from its end to its start.
-    pub fn reversed(&self) -> Self {
-        let [a, b, c, d] = self.0;
-        Self([d, c, b, a])
-    }
-
-    /// Where the curve is this far from its end, as a share of it.
-    pub fn before_end(&self, distance: f64) -> f64 {
-        let end = self.0[3];
-        let (mut near, mut far) = (1.0, 0.0);
-        for _ in 0..24 {
-            let middle = f64::midpoint(near, far);
-            let at = self.at(middle);
-            if libm::hypot(at.x - end.x, at.y - end.y) > distance {
-                far = middle;
-            } else {
-                near = middle;
-            }
-        }
-        f64::midpoint(near, far)
-    }
-
-    fn length(&self) -> f64 {
-        let points = (0..=8_u32).map(|step| self.at(f64::from(step) / 8.0));
-        let next = points.clone().skip(1);
-        points
-            .zip(next)
-            .map(|(a, b)| libm::hypot(b.x - a.x, b.y - a.y))
-            .sum()
-    }
-}
-
-fn between(a: Place, b: Place, share: f64) -> Place {
-    Place {
-        x: a.x + (b.x - a.x) * share,
-        y: a.y + (b.y - a.y) * share,
-    }
-}
 
 impl Side {
     const ALL: [Self; 4] = [Self::Left, Self::Right, Self::Up, Self::Down];
@@ -165,6 +110,22 @@ impl<'cards> Field<'cards> {
             index: (!cards.is_empty()).then(|| index.build().ok()).flatten(),
             labels: BTreeMap::new(),
             taken: BTreeMap::new(),
+            news: Trace::default(),
+        }
+    }
+
+    /// What was taken since this was last asked.
+    pub fn news(&mut self) -> Trace {
+        std::mem::take(&mut self.news)
+    }
+
+    /// Takes again what an unchanged relation took before.
+    pub fn retrace(&mut self, trace: &Trace) {
+        for &(card, side, at) in &trace.taken {
+            self.taken.entry((card, side)).or_default().push(at);
+        }
+        for &label in &trace.labels {
+            self.keep_label(label);
         }
     }
 
@@ -177,8 +138,15 @@ impl<'cards> Field<'cards> {
             if best.as_ref().is_some_and(|best| candidate.base >= best.0) {
                 break;
             }
+            let budget = best
+                .as_ref()
+                .map_or(f64::MAX, |best| best.0 - candidate.base);
+            let crossing = self.crossing_cost(&candidate.curve, budget);
+            if crossing >= budget {
+                continue;
+            }
             let (middle, label_cost) = self.place_label(&candidate.curve, label);
-            let cost = candidate.base + label_cost + self.crossing_cost(&candidate.curve);
+            let cost = candidate.base + label_cost + crossing;
             if best.as_ref().is_none_or(|best| cost < best.0) {
                 let way = Way {
                     curve: candidate.curve,
@@ -197,7 +165,9 @@ impl<'cards> Field<'cards> {
         self.take(from, sides[0], way.curve.0[0]);
         self.take(to, sides[1], way.curve.0[3]);
         if label.w > 0.0 {
-            self.keep_label(around(way.label, label, 3.0));
+            let label = around(way.label, label, 3.0);
+            self.keep_label(label);
+            self.news.labels.push(label);
         }
         way
     }
@@ -287,6 +257,7 @@ impl<'cards> Field<'cards> {
             Side::Up | Side::Down => at.x,
         };
         self.taken.entry((card, side)).or_default().push(along);
+        self.news.taken.push((card, side, along));
     }
 
     /// The best place for a label, and what it costs.
@@ -304,10 +275,14 @@ impl<'cards> Field<'cards> {
         (curve.at(0.5), 500.0)
     }
 
-    fn crossing_cost(&self, curve: &Curve) -> f64 {
+    /// What it costs to cross cards and labels; not reckoned further than the budget.
+    fn crossing_cost(&self, curve: &Curve, budget: f64) -> f64 {
         let mut cost = 0.0;
-        let samples = (curve.length() / SAMPLE_EVERY).clamp(8.0, 96.0) as u32;
+        let samples = (curve.length() / SAMPLE_EVERY).clamp(8.0, 64.0) as u32;
         for sample in 1..samples {
+            if cost >= budget {
+                break;
+            }
             let at = curve.at(f64::from(sample) / f64::from(samples));
             let spot = around(at, Size { w: 2.0, h: 2.0 }, 0.0);
             if self.meets_card(&spot) {

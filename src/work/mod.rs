@@ -35,9 +35,11 @@ impl<T: Send + 'static> Job<T> {
             let outcome = outcome.unwrap_or_else(|cause| {
                 let words = cause.downcast_ref::<String>().cloned();
                 let words = words.or_else(|| cause.downcast_ref::<&str>().map(ToString::to_string));
-                Err(Error::new("The work broke off because of a mistake in the program")
-                    .because(words.unwrap_or_else(|| "no more is known".to_owned()))
-                    .hint("Your map is as it was. Please report this."))
+                Err(
+                    Error::new("The work broke off because of a mistake in the program")
+                        .because(words.unwrap_or_else(|| "no more is known".to_owned()))
+                        .hint("Your map is as it was. Please report this."),
+                )
             });
             // Whoever started the job may be gone; then nobody wants the answer.
             let _ = sender.send(outcome);
@@ -119,10 +121,14 @@ mod tests {
     #[test]
     fn the_newest_job_of_a_slot_wins() {
         let mut slot = Slot::default();
-        slot.put(Job::start("First", || (), |progress| loop {
-            progress.step("Waiting", 0, 0)?;
-            thread::yield_now();
-        }));
+        slot.put(Job::start(
+            "First",
+            || (),
+            |progress| loop {
+                progress.step("Waiting", 0, 0)?;
+                thread::yield_now();
+            },
+        ));
         let first = slot.job().map(|job| job.progress.clone()).unwrap();
         slot.put(Job::start("Second", || (), |_| Ok(2)));
         assert!(first.is_stopped());

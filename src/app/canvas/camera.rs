@@ -32,7 +32,8 @@ impl Camera {
     /// A camera that shows all of `bounds` on a canvas of this size, no closer than `closest`.
     pub fn fitting(bounds: Bounds, canvas: Vec2, margin: f32, closest: f64) -> Self {
         let room = |side: f32| f64::from((side - 2.0 * margin).max(40.0));
-        let zoom = (room(canvas.x) / bounds.width().max(1.0)).min(room(canvas.y) / bounds.height().max(1.0));
+        let zoom = (room(canvas.x) / bounds.width().max(1.0))
+            .min(room(canvas.y) / bounds.height().max(1.0));
         Self {
             centre: Place {
                 x: f64::midpoint(bounds.min.x, bounds.max.x),
@@ -145,7 +146,10 @@ mod tests {
     fn fitting_shows_all_and_never_too_close() {
         let bounds = Bounds {
             min: Place { x: 0.0, y: 0.0 },
-            max: Place { x: 8000.0, y: 100.0 },
+            max: Place {
+                x: 8000.0,
+                y: 100.0,
+            },
         };
         let camera = Camera::fitting(bounds, canvas().size(), 20.0, 1.0);
         assert!(canvas().contains_rect(camera.rect(canvas(), &bounds)));
@@ -156,10 +160,16 @@ mod tests {
     #[test]
     fn revealing_moves_only_what_is_needed() {
         let mut camera = Camera::default();
-        let inside = Bounds::of(Place { x: 10.0, y: 10.0 }, crate::layout::Size { w: 50.0, h: 50.0 });
+        let inside = Bounds::of(
+            Place { x: 10.0, y: 10.0 },
+            crate::layout::Size { w: 50.0, h: 50.0 },
+        );
         camera.reveal(canvas(), &inside, 10.0);
         assert_eq!(camera, Camera::default());
-        let outside = Bounds::of(Place { x: 900.0, y: 10.0 }, crate::layout::Size { w: 50.0, h: 50.0 });
+        let outside = Bounds::of(
+            Place { x: 900.0, y: 10.0 },
+            crate::layout::Size { w: 50.0, h: 50.0 },
+        );
         camera.reveal(canvas(), &outside, 10.0);
         let seen = camera.rect(canvas(), &outside);
         assert!(canvas().contains_rect(seen) && camera.centre.y == 0.0);

@@ -57,7 +57,15 @@ impl Galleys {
     }
 
     /// Draws a row whose baseline begins at `at`, in letters of `size` points; false if it was put off.
-    pub fn draw(&mut self, painter: &Painter, part: &Arc<Part>, shape: usize, row: &Row, at: Pos2, size: f32) -> bool {
+    pub fn draw(
+        &mut self,
+        painter: &Painter,
+        part: &Arc<Part>,
+        shape: usize,
+        row: &Row,
+        at: Pos2,
+        size: f32,
+    ) -> bool {
         let key = Key {
             part: Arc::as_ptr(part).addr(),
             shape,
@@ -80,7 +88,11 @@ impl Galleys {
         if let Some(kept) = self.kept.get_mut(&key) {
             kept.frame = frame;
             let top = at.y - baseline(&kept.galley).unwrap_or(row.face.ascent() * size);
-            painter.galley(Pos2::new(at.x, top), Arc::clone(&kept.galley), colour(row.colour));
+            painter.galley(
+                Pos2::new(at.x, top),
+                Arc::clone(&kept.galley),
+                colour(row.colour),
+            );
         }
         true
     }

@@ -55,13 +55,19 @@ impl Gesture {
         if let Self::Move { cards, .. } = self {
             parts.retain(|&number| {
                 let part = scene.parts.get(number);
-                !part.is_some_and(|part| part.role == Role::Card && part.of.is_some_and(|of| cards.contains(&of)))
+                !part.is_some_and(|part| {
+                    part.role == Role::Card && part.of.is_some_and(|of| cards.contains(&of))
+                })
             });
         }
     }
 
     /// The cards that are being moved, each with the camera that shows it moved.
-    pub fn lifted<'scene>(&self, scene: &'scene Scene, camera: Camera) -> Vec<(&'scene Arc<Part>, Camera)> {
+    pub fn lifted<'scene>(
+        &self,
+        scene: &'scene Scene,
+        camera: Camera,
+    ) -> Vec<(&'scene Arc<Part>, Camera)> {
         let Self::Move { cards, by } = self else {
             return Vec::new();
         };
@@ -73,7 +79,9 @@ impl Gesture {
             ..camera
         };
         let parts = scene.parts.iter();
-        let lifted = parts.filter(|part| part.role == Role::Card && part.of.is_some_and(|of| cards.contains(&of)));
+        let lifted = parts.filter(|part| {
+            part.role == Role::Card && part.of.is_some_and(|of| cards.contains(&of))
+        });
         lifted.map(|part| (part, moved)).collect()
     }
 }
@@ -137,11 +145,14 @@ impl Canvas {
                 outbox.ask(Ask::Aim(subject));
                 outbox.ask(Ask::Relate);
             }
-            Some(subject) if modifiers.shift || modifiers.command => outbox.ask(Ask::Toggle(subject)),
+            Some(subject) if modifiers.shift || modifiers.command => {
+                outbox.ask(Ask::Toggle(subject))
+            }
             Some(subject) => outbox.ask(Ask::Select(subject)),
             None => outbox.ask(Ask::SelectNothing),
         }
-        let is_double = ground.double_clicked() || told.is_some_and(|(_, response)| response.double_clicked());
+        let is_double =
+            ground.double_clicked() || told.is_some_and(|(_, response)| response.double_clicked());
         if is_double && hit.is_some() {
             outbox.run(crate::app::command::Command::FitSelection);
         }
@@ -149,18 +160,26 @@ impl Canvas {
 
     fn begin(&mut self, rect: Rect, seen: &Seen<'_>, origin: Pos2) {
         let scene = seen.picture.scene();
-        let part = self.spots.under(scene, self.camera, rect, origin).and_then(|number| scene.parts.get(number));
+        let part = self
+            .spots
+            .under(scene, self.camera, rect, origin)
+            .and_then(|number| scene.parts.get(number));
         let grip = self.gripped(rect, seen, origin);
         self.gesture = match (grip, part.map(|part| (part.role, part.of))) {
             (Some(from), _) => Gesture::Draw { from, to: origin },
-            (None, Some((Role::Card, Some(subject)))) if seen.can_change() && seen.view.making.is_none() => {
+            (None, Some((Role::Card, Some(subject))))
+                if seen.can_change() && seen.view.making.is_none() =>
+            {
                 let selection = &seen.view.selection;
                 let cards = if selection.has(subject) {
                     selection.subjects().to_vec()
                 } else {
                     vec![subject]
                 };
-                Gesture::Move { cards, by: Vec2::ZERO }
+                Gesture::Move {
+                    cards,
+                    by: Vec2::ZERO,
+                }
             }
             _ => Gesture::Pan,
         };
@@ -177,11 +196,17 @@ impl Canvas {
             min: self.camera.to_map(rect, near.min),
             max: self.camera.to_map(rect, near.max),
         };
-        let parts = self.spots.within(&bounds).into_iter().filter_map(|number| scene.parts.get(number));
+        let parts = self
+            .spots
+            .within(&bounds)
+            .into_iter()
+            .filter_map(|number| scene.parts.get(number));
         let cards = parts.filter(|part| part.role == Role::Card);
         let gripped = cards.filter(|part| {
             let card = self.camera.rect(rect, &part.bounds);
-            grip_points(card).iter().any(|grip| grip.distance(point) <= GRIP_REACH)
+            grip_points(card)
+                .iter()
+                .any(|grip| grip.distance(point) <= GRIP_REACH)
         });
         gripped.filter_map(|part| premise(part.of?)).last()
     }

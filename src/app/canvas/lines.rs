@@ -23,7 +23,8 @@ pub fn flatten(path: &Path, origin: Pos2, zoom: f32, pieces: usize) -> Vec<Pos2>
         let (a, b, to) = (place(&curve[0]), place(&curve[1]), place(&curve[2]));
         let reach = from.distance(a) + a.distance(b) + b.distance(to);
         let pieces = ((reach / 7.0) as usize).clamp(2, pieces);
-        points.extend((1..=pieces).map(|piece| cubic(from, a, b, to, piece as f32 / pieces as f32)));
+        points
+            .extend((1..=pieces).map(|piece| cubic(from, a, b, to, piece as f32 / pieces as f32)));
     }
     points
 }
@@ -47,7 +48,12 @@ pub fn add_line(mesh: &mut Mesh, points: &[Pos2], width: f32, colour: Color32) {
         }
         let across = along.rot90() * (width / (2.0 * length));
         let first = mesh.vertices.len() as u32;
-        for corner in [pair[0] + across, pair[1] + across, pair[1] - across, pair[0] - across] {
+        for corner in [
+            pair[0] + across,
+            pair[1] + across,
+            pair[1] - across,
+            pair[0] - across,
+        ] {
             mesh.colored_vertex(corner, colour);
         }
         mesh.add_triangle(first, first + 1, first + 2);
@@ -97,7 +103,9 @@ pub fn is_convex(points: &[Pos2]) -> bool {
 /// An outline filled as a fan of triangles around its middle.
 pub fn fan(points: &[Pos2], fill: Color32) -> Mesh {
     let count = points.len() as u32;
-    let sum = points.iter().fold(Pos2::ZERO, |sum, point| sum + point.to_vec2());
+    let sum = points
+        .iter()
+        .fold(Pos2::ZERO, |sum, point| sum + point.to_vec2());
     let mut mesh = Mesh::default();
     mesh.colored_vertex((sum.to_vec2() / count.max(1) as f32).to_pos2(), fill);
     for point in points {
@@ -147,7 +155,13 @@ mod tests {
     #[test]
     fn runs_off_the_screen_are_left_out() {
         let clip = Rect::from_min_max(pos2(0.0, 0.0), pos2(10.0, 10.0));
-        let line = [pos2(-50.0, -50.0), pos2(-20.0, -50.0), pos2(5.0, 5.0), pos2(90.0, 5.0), pos2(99.0, 5.0)];
+        let line = [
+            pos2(-50.0, -50.0),
+            pos2(-20.0, -50.0),
+            pos2(5.0, 5.0),
+            pos2(90.0, 5.0),
+            pos2(99.0, 5.0),
+        ];
         assert_eq!(clipped(&line, false, clip).len(), 1);
         assert!(clipped(&line[3..], false, clip).is_empty());
     }

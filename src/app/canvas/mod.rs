@@ -101,7 +101,10 @@ impl Canvas {
             painter,
             canvas: rect,
             camera: self.camera,
-            text_zoom: text_zoom(self.camera.zoom, now - self.zoomed_at < REST || self.flight.is_some()),
+            text_zoom: text_zoom(
+                self.camera.zoom,
+                now - self.zoomed_at < REST || self.flight.is_some(),
+            ),
         };
         paint::draw(&brush, scene, &parts, &mut self.galleys);
         for (part, camera) in self.gesture.lifted(scene, self.camera) {
@@ -118,7 +121,9 @@ impl Canvas {
         }
         let selected = || {
             let subjects = seen.view.selection.subjects().iter();
-            subjects.filter_map(|&subject| seen.picture.bounds_of(subject)).reduce(Bounds::union)
+            subjects
+                .filter_map(|&subject| seen.picture.bounds_of(subject))
+                .reduce(Bounds::union)
         };
         let mut to = self.flight.as_ref().map_or(self.camera, |flight| flight.to);
         match seen.view.go {
@@ -134,7 +139,10 @@ impl Canvas {
                     return;
                 };
                 if to.zoom < 0.3 {
-                    to = Camera { zoom: 0.8, ..Camera::fitting(bounds, rect.size(), MARGIN, 0.8) };
+                    to = Camera {
+                        zoom: 0.8,
+                        ..Camera::fitting(bounds, rect.size(), MARGIN, 0.8)
+                    };
                 }
                 to.reveal(rect, &bounds, MARGIN);
             }
@@ -142,7 +150,11 @@ impl Canvas {
             Some(Go::Actual) => to.zoom = 1.0,
         }
         if to != self.camera {
-            self.flight = Some(Flight { from: self.camera, to, began: now });
+            self.flight = Some(Flight {
+                from: self.camera,
+                to,
+                began: now,
+            });
         }
     }
 
@@ -158,10 +170,15 @@ impl Canvas {
             }
         }
         let pointer = ui.input(|input| input.pointer.latest_pos());
-        let is_over = pointer.is_some_and(|point| rect.contains(point)) && response.contains_pointer();
+        let is_over =
+            pointer.is_some_and(|point| rect.contains(point)) && response.contains_pointer();
         if let Some(point) = pointer.filter(|_| is_over) {
             let (pinch, scroll, is_wheel) = ui.input(|input| {
-                (input.zoom_delta(), input.smooth_scroll_delta(), is_mouse_wheel(input))
+                (
+                    input.zoom_delta(),
+                    input.smooth_scroll_delta(),
+                    is_mouse_wheel(input),
+                )
             });
             if (pinch - 1.0).abs() > 1e-4 {
                 self.turn(rect, point, f64::from(pinch), now);
@@ -198,9 +215,10 @@ impl Canvas {
                 Role::Relation => overlay::label_rect(part, self.camera, rect),
                 Role::Reply | Role::Guess => continue,
             };
-            let id = ui.id().with(("card", subject));
+            let id = ui.scope_id().with(("card", subject));
             let response = within.interact(place.intersect(rect), id, Sense::click_and_drag());
-            response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Button, true, &part.words));
+            response
+                .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &part.words));
             told.push((subject, response));
         }
         told
@@ -242,9 +260,9 @@ fn opening(bounds: Bounds, rect: Rect) -> Camera {
 /// Whether the scroll comes from a wheel of steps, which zooms, and not from a touchpad, which pans.
 fn is_mouse_wheel(input: &egui::InputState) -> bool {
     let steps = input.events.iter().rev().find_map(|event| match event {
-        egui::Event::MouseWheel { unit, modifiers, .. } => {
-            Some(*unit != egui::MouseWheelUnit::Point && !modifiers.shift)
-        }
+        egui::Event::MouseWheel {
+            unit, modifiers, ..
+        } => Some(*unit != egui::MouseWheelUnit::Point && !modifiers.shift),
         _ => None,
     });
     steps.unwrap_or_else(|| input.smooth_scroll_delta().x == 0.0 && !input.modifiers.shift)

@@ -1,6 +1,9 @@
 //! What is painted over the picture: hover, selection, grips, and what is being made.
 
-use eframe::egui::{self, Align2, Area, Color32, Frame, Order, Painter, Pos2, Rect, Stroke, StrokeKind, Ui, pos2, vec2};
+use eframe::egui::{
+    self, Align2, Area, Color32, Frame, Order, Painter, Pos2, Rect, Stroke, StrokeKind, Ui, pos2,
+    vec2,
+};
 
 use super::Canvas;
 use super::camera::Camera;
@@ -50,7 +53,15 @@ impl Canvas {
         }
     }
 
-    fn outline(&self, painter: &Painter, rect: Rect, seen: &Seen<'_>, subject: Subject, line: Stroke, gap: f32) {
+    fn outline(
+        &self,
+        painter: &Painter,
+        rect: Rect,
+        seen: &Seen<'_>,
+        subject: Subject,
+        line: Stroke,
+        gap: f32,
+    ) {
         if let Subject::Relation(_) = subject {
             let parts = seen.picture.scene().parts.iter();
             if let Some(part) = parts.rev().find(|part| part.of == Some(subject)) {
@@ -75,7 +86,12 @@ impl Canvas {
                 painter.line(lines::flatten(path, origin, zoom, 18), glow);
             }
         }
-        painter.rect_stroke(label_rect(part, self.camera, rect).expand(2.0), 9.0, line, StrokeKind::Middle);
+        painter.rect_stroke(
+            label_rect(part, self.camera, rect).expand(2.0),
+            9.0,
+            line,
+            StrokeKind::Middle,
+        );
     }
 
     fn outline_making(&self, ui: &Ui, painter: &Painter, rect: Rect, seen: &Seen<'_>) {
@@ -86,22 +102,38 @@ impl Canvas {
         for from in making.from() {
             self.outline(painter, rect, seen, from, Stroke::new(2.0, line), 3.0);
         }
-        let pointed = self.hovered.and_then(|number| seen.picture.scene().parts.get(number)?.of);
+        let pointed = self
+            .hovered
+            .and_then(|number| seen.picture.scene().parts.get(number)?.of);
         let aim = making.aim();
         if let Some(aim) = aim {
             self.outline(painter, rect, seen, aim, Stroke::new(3.0, line), 5.0);
         }
-        let from = making.from().first().and_then(|&from| self.screen_rect(rect, seen, from));
+        let from = making
+            .from()
+            .first()
+            .and_then(|&from| self.screen_rect(rect, seen, from));
         let to = match aim {
             Some(aim) => self.screen_rect(rect, seen, aim).map(|card| card.center()),
-            None => ui.input(|input| input.pointer.latest_pos()).filter(|point| rect.contains(*point)),
+            None => ui
+                .input(|input| input.pointer.latest_pos())
+                .filter(|point| rect.contains(*point)),
         };
         if let (Some(from), Some(to)) = (from, to) {
-            let end = aim.and_then(|aim| self.screen_rect(rect, seen, aim)).map_or(to, |card| edge_towards(card, from.center()));
+            let end = aim
+                .and_then(|aim| self.screen_rect(rect, seen, aim))
+                .map_or(to, |card| edge_towards(card, from.center()));
             arrow(painter, edge_towards(from, end), end, line, true);
         }
         if let Some(pointed) = pointed.filter(|&pointed| Some(pointed) != aim) {
-            self.outline(painter, rect, seen, pointed, Stroke::new(1.5, line.gamma_multiply(0.6)), 4.0);
+            self.outline(
+                painter,
+                rect,
+                seen,
+                pointed,
+                Stroke::new(1.5, line.gamma_multiply(0.6)),
+                4.0,
+            );
         }
     }
 
@@ -116,13 +148,20 @@ impl Canvas {
                 let card = self.camera.rect(rect, &part.bounds);
                 let accent = colour(seen.palette.accent);
                 let radius = (8.0 * self.camera.zoom as f32).min(10.0);
-                painter.rect_stroke(card.expand(1.0), radius, Stroke::new(1.5, accent.gamma_multiply(0.55)), StrokeKind::Middle);
+                painter.rect_stroke(
+                    card.expand(1.0),
+                    radius,
+                    Stroke::new(1.5, accent.gamma_multiply(0.55)),
+                    StrokeKind::Middle,
+                );
                 if seen.can_change() && self.camera.zoom >= 0.3 {
                     self.draw_grips(ui, painter, card, seen);
                 }
             }
             Role::Relation | Role::Guess if is_still => {
-                let at = ui.input(|input| input.pointer.latest_pos()).unwrap_or(rect.center());
+                let at = ui
+                    .input(|input| input.pointer.latest_pos())
+                    .unwrap_or(rect.center());
                 tell(ui, &part.words, at);
                 let accent = colour(seen.palette.accent);
                 self.trace(painter, rect, part, Stroke::new(1.5, accent));
@@ -149,19 +188,35 @@ impl Canvas {
     }
 
     /// Offers the kinds of relation at the pointer.
-    fn choose(&mut self, ui: &Ui, seen: &Seen<'_>, outbox: &mut Outbox, from: Premise, target: Target, at: Pos2) {
+    fn choose(
+        &mut self,
+        ui: &Ui,
+        seen: &Seen<'_>,
+        outbox: &mut Outbox,
+        from: Premise,
+        target: Target,
+        at: Pos2,
+    ) {
         let Some(map) = seen.map() else {
             return;
         };
         let mut chosen = None;
-        let area = Area::new(ui.id().with("choose a kind")).order(Order::Foreground).fixed_pos(at + vec2(6.0, 6.0));
+        let area = Area::new(ui.scope_id().with("choose a kind"))
+            .order(Order::Foreground)
+            .fixed_pos(at + vec2(6.0, 6.0));
         let shown = area.show(ui.ctx(), |ui| {
             Frame::popup(ui.style()).show(ui, |ui| {
                 ui.set_max_width(200.0);
                 for kind in map.kinds.iter() {
-                    let label = egui::RichText::new(&kind.name).color(colour(on(kind.colour, seen.palette.card)));
-                    let key = kind.key.map(|key| key.to_uppercase().to_string()).unwrap_or_default();
-                    let button = egui::Button::new(label.strong()).shortcut_text(key).frame(false);
+                    let label = egui::RichText::new(&kind.name)
+                        .color(colour(on(kind.colour, seen.palette.card)));
+                    let key = kind
+                        .key
+                        .map(|key| key.to_uppercase().to_string())
+                        .unwrap_or_default();
+                    let button = egui::Button::new(label.strong())
+                        .shortcut_text(key)
+                        .frame(false);
                     if ui.add_sized([150.0, 24.0], button).clicked() {
                         chosen = Some(kind.id);
                     }
@@ -170,9 +225,13 @@ impl Canvas {
         });
         if let Some(kind) = chosen {
             let name = relation_name(map.kinds.get(kind));
-            outbox.act(name, move |draft| draft.relate(kind, &[from], target).map(drop));
+            outbox.act(name, move |draft| {
+                draft.relate(kind, &[from], target).map(drop)
+            });
             self.gesture = Gesture::None;
-        } else if shown.response.clicked_elsewhere() || ui.input(|input| input.key_pressed(egui::Key::Escape)) {
+        } else if shown.response.clicked_elsewhere()
+            || ui.input(|input| input.key_pressed(egui::Key::Escape))
+        {
             self.gesture = Gesture::None;
         }
     }
@@ -180,7 +239,10 @@ impl Canvas {
 
 /// What the act of making a relation of this kind is called.
 pub fn relation_name(kind: Option<&Kind>) -> String {
-    kind.map_or_else(|| "Relate".to_owned(), |kind| format!("Add “{}”", kind.name))
+    kind.map_or_else(
+        || "Relate".to_owned(),
+        |kind| format!("Add “{}”", kind.name),
+    )
 }
 
 /// The two points of a card's edge from which relations are drawn.
@@ -213,7 +275,9 @@ fn making_colour(making: &Making, seen: &Seen<'_>) -> crate::model::Colour {
         Making::Relation { kind, .. } => seen.map().and_then(|map| map.kinds.get(*kind)),
         Making::Reply { .. } => None,
     };
-    kind.map_or(seen.palette.accent, |kind| on(kind.colour, seen.palette.ground))
+    kind.map_or(seen.palette.accent, |kind| {
+        on(kind.colour, seen.palette.ground)
+    })
 }
 
 fn subject(premise: Premise) -> Subject {
@@ -230,7 +294,13 @@ fn edge_towards(card: Rect, point: Pos2) -> Pos2 {
     if card.contains(point) || off.length() < 1.0 {
         return middle;
     }
-    let reach = |half: f32, off: f32| if off.abs() < 1e-3 { f32::INFINITY } else { half / off.abs() };
+    let reach = |half: f32, off: f32| {
+        if off.abs() < 1e-3 {
+            f32::INFINITY
+        } else {
+            half / off.abs()
+        }
+    };
     let share = reach(card.width() / 2.0, off.x).min(reach(card.height() / 2.0, off.y));
     middle + off * share.min(1.0)
 }
@@ -246,16 +316,24 @@ fn arrow(painter: &Painter, from: Pos2, to: Pos2, ink: Color32, is_dashed: bool)
     if along.is_finite() {
         let across = along.rot90() * 5.0;
         let back = to - along * 11.0;
-        painter.add(egui::Shape::convex_polygon(vec![to, back + across, back - across], ink, Stroke::NONE));
+        painter.add(egui::Shape::convex_polygon(
+            vec![to, back + across, back - across],
+            ink,
+            Stroke::NONE,
+        ));
     }
 }
 
 fn tell(ui: &Ui, words: &str, at: Pos2) {
-    let area = Area::new(ui.id().with("canvas tip")).order(Order::Tooltip).interactable(false);
-    area.pivot(Align2::LEFT_TOP).fixed_pos(at + vec2(14.0, 14.0)).show(ui.ctx(), |ui| {
-        Frame::popup(ui.style()).show(ui, |ui| {
-            ui.set_max_width(320.0);
-            ui.label(words);
+    let area = Area::new(ui.scope_id().with("canvas tip"))
+        .order(Order::Tooltip)
+        .interactable(false);
+    area.pivot(Align2::LEFT_TOP)
+        .fixed_pos(at + vec2(14.0, 14.0))
+        .show(ui.ctx(), |ui| {
+            Frame::popup(ui.style()).show(ui, |ui| {
+                ui.set_max_width(320.0);
+                ui.label(words);
+            });
         });
-    });
 }

@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use eframe::egui::epaint::{Mesh, PathShape, RectShape};
-use eframe::egui::{self, Color32, CornerRadius, Painter, Pos2, Rect, Stroke, StrokeKind, pos2, vec2};
+use eframe::egui::{
+    self, Color32, CornerRadius, Painter, Pos2, Rect, Stroke, StrokeKind, pos2, vec2,
+};
 
 use super::camera::Camera;
 use super::galleys::{Galleys, colour};
@@ -82,7 +84,11 @@ fn draw_coarsely(brush: &Brush<'_>, part: &Part, rect: Rect, quads: &mut Mesh) {
                 }
             }
             Shape::Row(row) if rect.height() >= LEAST_BARS && part.role == Role::Card => {
-                add_quad(quads, bar_rect(row, origin, zoom), colour(row.colour).gamma_multiply(0.35));
+                add_quad(
+                    quads,
+                    bar_rect(row, origin, zoom),
+                    colour(row.colour).gamma_multiply(0.35),
+                );
             }
             Shape::Path(_) | Shape::Row(_) => {}
         }
@@ -102,9 +108,13 @@ fn draw_finely(brush: &Brush<'_>, part: &Arc<Part>, galleys: &mut Galleys) {
             Shape::Row(row) => {
                 let size = row.size * brush.text_zoom;
                 let at = pos2(origin.x + row.x * zoom, origin.y + row.y * zoom);
-                let is_seen = brush.canvas.expand(size).contains(pos2(brush.canvas.center().x, at.y));
+                let is_seen = brush
+                    .canvas
+                    .expand(size)
+                    .contains(pos2(brush.canvas.center().x, at.y));
                 let is_legible = row.size * zoom >= LEAST_LETTER;
-                let is_drawn = !is_seen || is_legible && galleys.draw(brush.painter, part, number, row, at, size);
+                let is_drawn = !is_seen
+                    || is_legible && galleys.draw(brush.painter, part, number, row, at, size);
                 if !is_drawn {
                     let faded = colour(row.colour).gamma_multiply(0.3);
                     add_quad(&mut bars, bar_rect(row, origin, zoom), faded);
@@ -129,7 +139,9 @@ fn draw_path(brush: &Brush<'_>, path: &scene::Path, origin: Pos2, zoom: f32) {
         Some([on, off]) if (on + off) * zoom > 2.5 => {
             let points = lines::clipped(&points, path.closed, clip);
             for run in points {
-                brush.painter.extend(egui::Shape::dashed_line(&run, line, on * zoom, off * zoom));
+                brush
+                    .painter
+                    .extend(egui::Shape::dashed_line(&run, line, on * zoom, off * zoom));
             }
         }
         _ if path.closed => {
@@ -144,10 +156,17 @@ fn draw_path(brush: &Brush<'_>, path: &scene::Path, origin: Pos2, zoom: f32) {
 /// Fills an outline; one with dents (a star, a barbed head) as a fan around its middle, with a fine line to smooth it.
 fn fill_area(painter: &Painter, points: &[Pos2], fill: Color32) {
     if lines::is_convex(points) {
-        painter.add(PathShape::convex_polygon(points.to_vec(), fill, Stroke::NONE));
+        painter.add(PathShape::convex_polygon(
+            points.to_vec(),
+            fill,
+            Stroke::NONE,
+        ));
     } else {
         painter.add(lines::fan(points, fill));
-        painter.add(PathShape::closed_line(points.to_vec(), Stroke::new(0.7, fill)));
+        painter.add(PathShape::closed_line(
+            points.to_vec(),
+            Stroke::new(0.7, fill),
+        ));
     }
 }
 

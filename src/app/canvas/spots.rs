@@ -58,7 +58,9 @@ impl Spots {
             Some(Role::Guess) => 1,
             Some(Role::Reply) | None => 0,
         };
-        found.into_iter().max_by_key(|number| (rank(number), *number))
+        found
+            .into_iter()
+            .max_by_key(|number| (rank(number), *number))
     }
 }
 
@@ -72,9 +74,13 @@ fn is_under(part: &Part, camera: Camera, canvas: Rect, point: Pos2) -> bool {
         Shape::Box(shape) => {
             let corner = Pos2::new(origin.x + shape.x * zoom, origin.y + shape.y * zoom);
             let size = eframe::egui::vec2(shape.w, shape.h) * zoom;
-            Rect::from_min_size(corner, size).expand(2.0).contains(point)
+            Rect::from_min_size(corner, size)
+                .expand(2.0)
+                .contains(point)
         }
-        Shape::Path(path) => lines::distance(&lines::flatten(path, origin, zoom, 16), point) <= REACH,
+        Shape::Path(path) => {
+            lines::distance(&lines::flatten(path, origin, zoom, 16), point) <= REACH
+        }
         Shape::Row(_) => false,
     })
 }

@@ -1,7 +1,7 @@
 //! The codebook: issues with their positions, kinds of relation, and who codes.
 
 use eframe::egui::{
-    self, CollapsingHeader, ComboBox, FontId, RichText, ScrollArea, TextEdit, Ui, WidgetInfo, WidgetType,
+    self, CollapsingHeader, ComboBox, FontId, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo,
 };
 
 use super::reader::section;
@@ -38,14 +38,26 @@ impl Codebook {
                 for issue in map.issues.iter() {
                     self.issue(ui, seen, map, issue, outbox);
                 }
-                if let Some(name) = add_field(ui, &mut self.new_issue, "New issue", "A question under debate") {
-                    outbox.act(format!("Add issue “{name}”"), move |draft| draft.add_issue(&name).map(drop));
+                if let Some(name) = add_field(
+                    ui,
+                    &mut self.new_issue,
+                    "New issue",
+                    "A question under debate",
+                ) {
+                    outbox.act(format!("Add issue “{name}”"), move |draft| {
+                        draft.add_issue(&name).map(drop)
+                    });
                 }
                 section(ui, "Kinds of relation");
                 for kind in map.kinds.iter() {
                     self.kind(ui, seen, kind, outbox);
                 }
-                if let Some(name) = add_field(ui, &mut self.new_kind, "New kind", "A verb, such as “concedes”") {
+                if let Some(name) = add_field(
+                    ui,
+                    &mut self.new_kind,
+                    "New kind",
+                    "A verb, such as “concedes”",
+                ) {
                     let count = map.kinds.len();
                     let ink = Colour::PALETTE[count % Colour::PALETTE.len()];
                     outbox.act(format!("Add kind “{name}”"), move |draft| {
@@ -58,11 +70,22 @@ impl Codebook {
         });
     }
 
-    fn issue(&mut self, ui: &mut Ui, seen: &Seen<'_>, map: &Map, issue: &Issue, outbox: &mut Outbox) {
+    fn issue(
+        &mut self,
+        ui: &mut Ui,
+        seen: &Seen<'_>,
+        map: &Map,
+        issue: &Issue,
+        outbox: &mut Outbox,
+    ) {
         let is_used = seen.view.issue == Some(issue.id);
         ui.horizontal(|ui| {
             let title = RichText::new(&issue.name).font(FontId::new(13.5, family(Face::SemiBold)));
-            if ui.radio(is_used, title).on_hover_text("The number keys set the positions of this issue.").clicked() {
+            if ui
+                .radio(is_used, title)
+                .on_hover_text("The number keys set the positions of this issue.")
+                .clicked()
+            {
                 outbox.ask(Ask::UseIssue(issue.id));
             }
         });
@@ -72,13 +95,22 @@ impl Codebook {
             }
             if is_used {
                 let id = issue.id;
-                if let Some(name) = add_field(ui, &mut self.new_position, "New position", "An answer to it") {
-                    outbox.act(format!("Add position “{name}”"), move |draft| draft.add_position(id, &name).map(drop));
+                if let Some(name) = add_field(
+                    ui,
+                    &mut self.new_position,
+                    "New position",
+                    "An answer to it",
+                ) {
+                    outbox.act(format!("Add position “{name}”"), move |draft| {
+                        draft.add_position(id, &name).map(drop)
+                    });
                 }
             }
-            CollapsingHeader::new(RichText::new("Name and definition").weak()).id_salt(("edit", issue.id)).show(ui, |ui| {
-                self.issue_fields(ui, issue, outbox);
-            });
+            CollapsingHeader::new(RichText::new("Name and definition").weak())
+                .id_salt(("edit", issue.id))
+                .show(ui, |ui| {
+                    self.issue_fields(ui, issue, outbox);
+                });
         });
         ui.add_space(4.0);
     }
@@ -86,101 +118,181 @@ impl Codebook {
     fn issue_fields(&mut self, ui: &mut Ui, issue: &Issue, outbox: &mut Outbox) {
         let row = issue.clone();
         if let Some(name) = self.field(ui, issue.id.bits(), "Issue", &issue.name, false) {
-            outbox.act("Rename an issue", move |draft| draft.set_issue(Issue { name, ..row }));
+            outbox.act("Rename an issue", move |draft| {
+                draft.set_issue(Issue { name, ..row })
+            });
         }
         let row = issue.clone();
-        if let Some(definition) = self.field(ui, issue.id.bits(), "Definition of the issue", &issue.definition, true) {
-            outbox.act("Define an issue", move |draft| draft.set_issue(Issue { definition, ..row }));
+        if let Some(definition) = self.field(
+            ui,
+            issue.id.bits(),
+            "Definition of the issue",
+            &issue.definition,
+            true,
+        ) {
+            outbox.act("Define an issue", move |draft| {
+                draft.set_issue(Issue { definition, ..row })
+            });
         }
-        remove(ui, "Remove the issue, its positions and their stances", &issue.name, outbox, {
-            let id = issue.id;
-            move |draft| draft.remove_issue(id)
-        });
+        remove(
+            ui,
+            "Remove the issue, its positions and their stances",
+            &issue.name,
+            outbox,
+            {
+                let id = issue.id;
+                move |draft| draft.remove_issue(id)
+            },
+        );
     }
 
     fn position(&mut self, ui: &mut Ui, seen: &Seen<'_>, position: &Position, outbox: &mut Outbox) {
-        let key = position.key.map_or(String::new(), |key| format!("   {key}"));
+        let key = position
+            .key
+            .map_or(String::new(), |key| format!("   {key}"));
         let title = format!("      {}{key}", position.name);
-        let header = CollapsingHeader::new(title).id_salt(("position", position.id)).show(ui, |ui| {
-            self.position_fields(ui, position, outbox);
-        });
+        let header = CollapsingHeader::new(title)
+            .id_salt(("position", position.id))
+            .show(ui, |ui| {
+                self.position_fields(ui, position, outbox);
+            });
         let rect = header.header_response.rect;
         let middle = egui::pos2(rect.left() + 27.0, rect.center().y);
-        draw_glyph(ui.painter(), seen.palette, position, Leaning::For, middle, 5.0);
+        draw_glyph(
+            ui.painter(),
+            seen.palette,
+            position,
+            Leaning::For,
+            middle,
+            5.0,
+        );
     }
 
     fn position_fields(&mut self, ui: &mut Ui, position: &Position, outbox: &mut Outbox) {
         let bits = position.id.bits();
         let row = position.clone();
         if let Some(name) = self.field(ui, bits, "Position", &position.name, false) {
-            outbox.act("Rename a position", move |draft| draft.set_position(Position { name, ..row }));
+            outbox.act("Rename a position", move |draft| {
+                draft.set_position(Position { name, ..row })
+            });
         }
         let row = position.clone();
-        if let Some(definition) = self.field(ui, bits, "Definition of the position", &position.definition, true) {
-            outbox.act("Define a position", move |draft| draft.set_position(Position { definition, ..row }));
+        if let Some(definition) = self.field(
+            ui,
+            bits,
+            "Definition of the position",
+            &position.definition,
+            true,
+        ) {
+            outbox.act("Define a position", move |draft| {
+                draft.set_position(Position { definition, ..row })
+            });
         }
         ui.horizontal(|ui| {
             if let Some(picked) = pick_colour(ui, bits, position.colour) {
-                let row = Position { colour: picked, ..position.clone() };
+                let row = Position {
+                    colour: picked,
+                    ..position.clone()
+                };
                 outbox.act("Colour a position", move |draft| draft.set_position(row));
             }
             if let Some(glyph) = pick_glyph(ui, position.id, position.glyph) {
-                let row = Position { glyph, ..position.clone() };
+                let row = Position {
+                    glyph,
+                    ..position.clone()
+                };
                 outbox.act("Change a glyph", move |draft| draft.set_position(row));
             }
             if let Some(key) = pick_key(ui, bits, position.key, '1'..='9') {
-                let row = Position { key, ..position.clone() };
+                let row = Position {
+                    key,
+                    ..position.clone()
+                };
                 outbox.act("Change a key", move |draft| draft.set_position(row));
             }
         });
         let id = position.id;
-        remove(ui, "Remove the position and its stances", &position.name, outbox, move |draft| draft.remove_position(id));
+        remove(
+            ui,
+            "Remove the position and its stances",
+            &position.name,
+            outbox,
+            move |draft| draft.remove_position(id),
+        );
     }
 
     fn kind(&mut self, ui: &mut Ui, seen: &Seen<'_>, kind: &Kind, outbox: &mut Outbox) {
-        let key = kind.key.map_or(String::new(), |key| format!("   {}", key.to_uppercase()));
+        let key = kind
+            .key
+            .map_or(String::new(), |key| format!("   {}", key.to_uppercase()));
         let title = format!("      {}{key}", kind.name);
-        let header = CollapsingHeader::new(title).id_salt(("kind", kind.id)).show(ui, |ui| {
-            self.kind_fields(ui, kind, outbox);
-        });
+        let header = CollapsingHeader::new(title)
+            .id_salt(("kind", kind.id))
+            .show(ui, |ui| {
+                self.kind_fields(ui, kind, outbox);
+            });
         let rect = header.header_response.rect;
         let middle = egui::pos2(rect.left() + 27.0, rect.center().y);
-        ui.painter().circle_filled(middle, 4.5, colour(on(kind.colour, seen.palette.panel)));
+        ui.painter()
+            .circle_filled(middle, 4.5, colour(on(kind.colour, seen.palette.panel)));
     }
 
     fn kind_fields(&mut self, ui: &mut Ui, kind: &Kind, outbox: &mut Outbox) {
         let bits = kind.id.bits();
         let row = kind.clone();
         if let Some(name) = self.field(ui, bits, "Kind", &kind.name, false) {
-            outbox.act("Rename a kind", move |draft| draft.set_kind(Kind { name, ..row }));
+            outbox.act("Rename a kind", move |draft| {
+                draft.set_kind(Kind { name, ..row })
+            });
         }
         let row = kind.clone();
-        if let Some(definition) = self.field(ui, bits, "Definition of the kind", &kind.definition, true) {
-            outbox.act("Define a kind", move |draft| draft.set_kind(Kind { definition, ..row }));
+        if let Some(definition) =
+            self.field(ui, bits, "Definition of the kind", &kind.definition, true)
+        {
+            outbox.act("Define a kind", move |draft| {
+                draft.set_kind(Kind { definition, ..row })
+            });
         }
         ui.horizontal(|ui| {
             if let Some(picked) = pick_colour(ui, bits, kind.colour) {
-                let row = Kind { colour: picked, ..kind.clone() };
+                let row = Kind {
+                    colour: picked,
+                    ..kind.clone()
+                };
                 outbox.act("Colour a kind", move |draft| draft.set_kind(row));
             }
             if let Some(effect) = pick_effect(ui, bits, kind.effect) {
-                let row = Kind { effect, ..kind.clone() };
+                let row = Kind {
+                    effect,
+                    ..kind.clone()
+                };
                 outbox.act("Change an effect", move |draft| draft.set_kind(row));
             }
             if let Some(key) = pick_key(ui, bits, kind.key, 'b'..='v') {
-                let row = Kind { key, ..kind.clone() };
+                let row = Kind {
+                    key,
+                    ..kind.clone()
+                };
                 outbox.act("Change a key", move |draft| draft.set_kind(row));
             }
         });
         let id = kind.id;
-        remove(ui, "Remove the kind and its relations", &kind.name, outbox, move |draft| draft.remove_kind(id));
+        remove(
+            ui,
+            "Remove the kind and its relations",
+            &kind.name,
+            outbox,
+            move |draft| draft.remove_kind(id),
+        );
     }
 
     fn coder(&mut self, ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox) {
         section(ui, "Coder");
-        let text = self.coder.get_or_insert_with(|| seen.settings.coder.clone());
+        let text = self
+            .coder
+            .get_or_insert_with(|| seen.settings.coder.clone());
         let response = ui.add(TextEdit::singleline(text).desired_width(f32::INFINITY));
-        response.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, "Coder"));
+        response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Coder"));
         if response.lost_focus() {
             let name = text.trim().to_owned();
             self.coder = None;
@@ -191,8 +303,18 @@ impl Codebook {
     }
 
     /// Shows a text of a row to be edited; gives it once the typing is done.
-    fn field(&mut self, ui: &mut Ui, row: u64, name: &'static str, kept: &str, is_long: bool) -> Option<String> {
-        let is_typed = self.typing.as_ref().is_some_and(|(typed, field, _)| *typed == row && *field == name);
+    fn field(
+        &mut self,
+        ui: &mut Ui,
+        row: u64,
+        name: &'static str,
+        kept: &str,
+        is_long: bool,
+    ) -> Option<String> {
+        let is_typed = self
+            .typing
+            .as_ref()
+            .is_some_and(|(typed, field, _)| *typed == row && *field == name);
         let typed = self.typing.take_if(|_| is_typed);
         let mut text = typed.map_or_else(|| kept.to_owned(), |(_, _, text)| text);
         let field = if is_long {
@@ -201,7 +323,7 @@ impl Codebook {
             TextEdit::singleline(&mut text)
         };
         let response = ui.add(field.hint_text(name).desired_width(f32::INFINITY));
-        response.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, name));
+        response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, name));
         if response.lost_focus() {
             return (text.trim() != kept).then(|| text.trim().to_owned());
         }
@@ -216,12 +338,15 @@ impl Codebook {
 fn add_field(ui: &mut Ui, text: &mut String, name: &str, hint: &str) -> Option<String> {
     let mut given = None;
     ui.horizontal(|ui| {
-        let field = TextEdit::singleline(text).hint_text(hint).desired_width(ui.available_width() - 62.0);
+        let field = TextEdit::singleline(text)
+            .hint_text(hint)
+            .desired_width(ui.available_width() - 62.0);
         let response = ui.add(field);
-        response.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, name));
-        let is_entered = response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+        response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, name));
+        let is_entered =
+            response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
         let button = ui.button("Add");
-        button.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, format!("Add: {name}")));
+        button.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Add: {name}")));
         if (button.clicked() || is_entered) && !text.trim().is_empty() {
             given = Some(std::mem::take(text).trim().to_owned());
         }
@@ -232,12 +357,17 @@ fn add_field(ui: &mut Ui, text: &mut String, name: &str, hint: &str) -> Option<S
 fn pick_colour(ui: &mut Ui, row: u64, current: Colour) -> Option<Colour> {
     let mut picked = None;
     let button = egui::Button::new("      ").fill(colour(current));
-    let response = ui.push_id(("colour", row), |ui| ui.add(button)).inner.on_hover_text("Colour");
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, "Colour"));
+    let response = ui
+        .push_id(("colour", row), |ui| ui.add(button))
+        .inner
+        .on_hover_text("Colour");
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Colour"));
     egui::Popup::menu(&response).show(|ui| {
         ui.horizontal(|ui| {
             for choice in Colour::PALETTE {
-                let button = egui::Button::new("    ").fill(colour(choice)).selected(false);
+                let button = egui::Button::new("    ")
+                    .fill(colour(choice))
+                    .selected(false);
                 if ui.add(button).on_hover_text(choice.to_string()).clicked() {
                     picked = Some(choice);
                 }
@@ -248,17 +378,40 @@ fn pick_colour(ui: &mut Ui, row: u64, current: Colour) -> Option<Colour> {
 }
 
 fn pick_glyph(ui: &mut Ui, row: Id<Position>, current: Glyph) -> Option<Glyph> {
-    pick(ui, ("glyph", row.bits()), "Glyph", current, &Glyph::ALL, Glyph::name)
+    pick(
+        ui,
+        ("glyph", row.bits()),
+        "Glyph",
+        current,
+        &Glyph::ALL,
+        Glyph::name,
+    )
 }
 
 fn pick_effect(ui: &mut Ui, row: u64, current: Effect) -> Option<Effect> {
-    pick(ui, ("effect", row), "Effect", current, &Effect::ALL, Effect::word)
+    pick(
+        ui,
+        ("effect", row),
+        "Effect",
+        current,
+        &Effect::ALL,
+        Effect::word,
+    )
 }
 
-fn pick_key(ui: &mut Ui, row: u64, current: Option<char>, keys: std::ops::RangeInclusive<char>) -> Option<Option<char>> {
+fn pick_key(
+    ui: &mut Ui,
+    row: u64,
+    current: Option<char>,
+    keys: std::ops::RangeInclusive<char>,
+) -> Option<Option<char>> {
     let free = |key: &char| !"almtwxyf".contains(*key);
-    let all: Vec<Option<char>> = std::iter::once(None).chain(keys.filter(free).map(Some)).collect();
-    let name = |key: Option<char>| key.map_or_else(|| "no key".to_owned(), |key| key.to_uppercase().to_string());
+    let all: Vec<Option<char>> = std::iter::once(None)
+        .chain(keys.filter(free).map(Some))
+        .collect();
+    let name = |key: Option<char>| {
+        key.map_or_else(|| "no key".to_owned(), |key| key.to_uppercase().to_string())
+    };
     pick(ui, ("key", row), "Key", current, &all, name)
 }
 
@@ -272,15 +425,22 @@ fn pick<T: Copy + PartialEq, N: Into<String>>(
     name: impl Fn(T) -> N,
 ) -> Option<T> {
     let mut picked = None;
-    let combo = ComboBox::from_id_salt(salt).selected_text(name(current).into()).width(78.0);
+    let combo = ComboBox::from_id_salt(salt)
+        .selected_text(name(current).into())
+        .width(78.0);
     let shown = combo.show_ui(ui, |ui| {
         for &choice in all {
-            if ui.selectable_label(choice == current, name(choice).into()).clicked() {
+            if ui
+                .selectable_label(choice == current, name(choice).into())
+                .clicked()
+            {
                 picked = Some(choice);
             }
         }
     });
-    shown.response.widget_info(|| WidgetInfo::labeled(WidgetType::ComboBox, true, label));
+    shown
+        .response
+        .widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, label));
     picked.filter(|&picked| picked != current)
 }
 

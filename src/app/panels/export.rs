@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use eframe::egui::{Button, ComboBox, FontId, RichText, Slider, TextEdit, Ui, WidgetInfo, WidgetType};
+use eframe::egui::{Button, ComboBox, FontId, RichText, Role, Slider, TextEdit, Ui, WidgetInfo};
 
 use crate::app::canvas::galleys::family;
 use crate::app::outbox::{Ask, ExportOrder, Outbox};
@@ -64,7 +64,7 @@ impl Export {
         ui.add_space(6.0);
         ui.label("File");
         let response = ui.add(TextEdit::singleline(&mut self.path).desired_width(f32::INFINITY));
-        response.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, "File"));
+        response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "File"));
         ui.add_space(10.0);
         self.buttons(ui, outbox)
     }
@@ -80,8 +80,13 @@ impl Export {
             });
             ui.checkbox(&mut self.only_view, "Only what the window shows");
         });
-        if self.exporter().is_some_and(|exporter| exporter.extension == "png") {
-            let slider = Slider::new(&mut self.scale, 0.5..=6.0).text("Pixels for each point").step_by(0.5);
+        if self
+            .exporter()
+            .is_some_and(|exporter| exporter.extension == "png")
+        {
+            let slider = Slider::new(&mut self.scale, 0.5..=6.0)
+                .text("Pixels for each point")
+                .step_by(0.5);
             ui.add(slider);
         }
     }

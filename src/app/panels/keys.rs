@@ -1,29 +1,35 @@
 //! The key sheet: every key, from the list of commands and the codebook.
 
-use eframe::egui::{Align, FontId, Grid, Layout, RichText, ScrollArea, Ui};
+use eframe::egui::{Align, FontId, Layout, RichText, ScrollArea, Ui, vec2};
 
 use crate::app::canvas::galleys::family;
-use crate::app::command::{COMMANDS, Menu};
+use crate::app::command::{COMMANDS, Command, Menu};
 use crate::app::seen::Seen;
 use crate::text::font::Face;
 
+/// How wide the keys' column is, in points.
+const KEYS: f32 = 92.0;
+
 /// Shows the key sheet.
 pub fn show(ui: &mut Ui, seen: &Seen<'_>) {
-    ui.set_width(760.0);
+    ui.set_width(820.0_f32.min(ui.ctx().content_rect().width() - 80.0));
+    ui.spacing_mut().interact_size.y = 17.0;
     ui.label(RichText::new("Keys").font(FontId::new(18.0, family(Face::SemiBold))));
     ui.add_space(8.0);
-    ScrollArea::vertical().max_height(ui.ctx().content_rect().height() - 170.0).show(ui, |ui| {
-        ui.columns(2, |columns| {
-            let [left, right] = columns else { return };
-            codes(left, seen);
-            for menu in [Menu::Code, Menu::Go] {
-                group(left, menu);
-            }
-            for menu in [Menu::View, Menu::Edit, Menu::File, Menu::Help] {
-                group(right, menu);
-            }
+    ScrollArea::vertical()
+        .max_height(ui.ctx().content_rect().height() - 170.0)
+        .show(ui, |ui| {
+            ui.columns(2, |columns| {
+                let [left, right] = columns else { return };
+                codes(left, seen);
+                for menu in [Menu::Code, Menu::Go] {
+                    group(left, menu);
+                }
+                for menu in [Menu::View, Menu::Edit, Menu::File, Menu::Help] {
+                    group(right, menu);
+                }
+            });
         });
-    });
 }
 
 fn heading(ui: &mut Ui, title: &str) {
@@ -32,22 +38,33 @@ fn heading(ui: &mut Ui, title: &str) {
 }
 
 fn line(ui: &mut Ui, keys: &str, what: &str) {
-    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-        ui.set_min_width(104.0);
-        ui.label(RichText::new(keys).monospace().weak());
+    ui.horizontal(|ui| {
+        let size = vec2(KEYS, 17.0);
+        ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), |ui| {
+            ui.set_min_width(KEYS);
+            ui.label(RichText::new(keys).weak());
+        });
+        ui.add_space(6.0);
+        ui.label(what);
     });
-    ui.label(what);
-    ui.end_row();
+}
+
+/// Whether the codebook's own keys already say this.
+fn begins_kind(command: Command) -> bool {
+    matches!(
+        command,
+        Command::Support | Command::Rebut | Command::Undercut
+    )
 }
 
 fn group(ui: &mut Ui, menu: Menu) {
     heading(ui, menu.title());
-    Grid::new(menu.title()).num_columns(2).spacing([12.0, 3.0]).show(ui, |ui| {
-        for entry in COMMANDS.iter().filter(|entry| entry.menu == menu && !entry.keys.is_empty()) {
-            let keys: Vec<String> = entry.keys.iter().map(|keys| keys.words()).collect();
-            line(ui, &keys.join(" or "), entry.title);
+    let entries = COMMANDS.iter().filter(|entry| entry.menu == menu);
+    for entry in entries.filter(|entry| !begins_kind(entry.command)) {
+        if let Some(keys) = entry.keys.first() {
+            line(ui, &keys.words(), entry.title.trim_end_matches('…'));
         }
-    });
+    }
 }
 
 fn codes(ui: &mut Ui, seen: &Seen<'_>) {
@@ -55,18 +72,28 @@ fn codes(ui: &mut Ui, seen: &Seen<'_>) {
         return;
     };
     heading(ui, "Codebook");
-    Grid::new("codes").num_columns(2).spacing([12.0, 3.0]).show(ui, |ui| {
-        let issue = seen.view.issue;
-        for position in map.positions.iter().filter(|position| Some(position.issue) == issue) {
-            if let Some(key) = position.key {
-                line(ui, &key.to_string(), &format!("For “{}”; with Shift against it", position.name));
-            }
+    let issue = seen.view.issue;
+    for position in map
+        .positions
+        .iter()
+        .filter(|position| Some(position.issue) == issue)
+    {
+        if let Some(key) = position.key {
+            line(
+                ui,
+                &key.to_string(),
+                &format!("For “{}”, Shift: against", position.name),
+            );
         }
-        for kind in map.kinds.iter() {
-            if let Some(key) = kind.key {
-                line(ui, &key.to_uppercase().to_string(), &format!("Begin “{}”", kind.name));
-            }
+    }
+    for kind in map.kinds.iter() {
+        if let Some(key) = kind.key {
+            line(
+                ui,
+                &key.to_uppercase().to_string(),
+                &format!("Begin “{}”", kind.name),
+            );
         }
-        line(ui, "Enter", "Make what is begun");
-    });
+    }
+    line(ui, "Enter", "Make what is begun");
 }

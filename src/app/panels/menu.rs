@@ -24,9 +24,15 @@ fn item(ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox, entry: &Entry) {
     if starts_group(entry.command) {
         ui.separator();
     }
-    let keys = entry.keys.first().map(|shortcut| shortcut.words()).unwrap_or_default();
+    let keys = entry
+        .keys
+        .first()
+        .map(|shortcut| shortcut.words())
+        .unwrap_or_default();
     let title = title(seen, entry);
-    let button = Button::new(title).shortcut_text(keys).selected(is_on(seen, entry.command));
+    let button = Button::new(title)
+        .shortcut_text(keys)
+        .selected(is_on(seen, entry.command));
     let response = ui.add_enabled(can_run(seen, entry.needs), button);
     if response.on_hover_text(entry.help).clicked() {
         outbox.run(entry.command);
@@ -74,7 +80,19 @@ fn starts_group(command: Command) -> bool {
     use Command as C;
     matches!(
         command,
-        C::Sample | C::Save | C::Export | C::Close | C::SelectAll | C::Support | C::AcceptReply | C::WriteMemo
-            | C::NextUntagged | C::ZoomIn | C::Tidy | C::Replies | C::Outline | C::Theme
+        C::Sample
+            | C::Save
+            | C::Export
+            | C::Close
+            | C::SelectAll
+            | C::Support
+            | C::AcceptReply
+            | C::WriteMemo
+            | C::NextUntagged
+            | C::ZoomIn
+            | C::Tidy
+            | C::Replies
+            | C::Outline
+            | C::Theme
     )
 }

@@ -1,8 +1,8 @@
 //! The thread as an outline: reading order, indentation, stance marks, folded branches with counts.
 
 use eframe::egui::{
-    self, Align2, FontId, Painter, Pos2, Rect, Response, RichText, ScrollArea, Sense, TextWrapMode, Ui, WidgetInfo,
-    WidgetType, pos2, vec2,
+    self, Align2, FontId, Painter, Pos2, Rect, Response, RichText, Role, ScrollArea, Sense,
+    TextWrapMode, Ui, WidgetInfo, pos2, vec2,
 };
 
 use super::status::beginning;
@@ -33,12 +33,17 @@ impl Outline {
         let Some(map) = seen.map() else {
             return;
         };
-        let heading = if map.about.title.is_empty() { "Untitled" } else { &map.about.title };
+        let heading = if map.about.title.is_empty() {
+            "Untitled"
+        } else {
+            &map.about.title
+        };
         ui.add_space(10.0);
         ui.horizontal(|ui| {
             ui.add_space(6.0);
             let title = RichText::new(heading).font(FontId::new(14.5, family(Face::SemiBold)));
-            ui.add(egui::Label::new(title).wrap_mode(TextWrapMode::Truncate)).on_hover_text(heading);
+            ui.add(egui::Label::new(title).wrap_mode(TextWrapMode::Truncate))
+                .on_hover_text(heading);
         });
         self.search(ui);
         self.refresh(map, seen);
@@ -57,9 +62,11 @@ impl Outline {
     fn search(&mut self, ui: &mut Ui) {
         ui.horizontal(|ui| {
             ui.add_space(6.0);
-            let field = egui::TextEdit::singleline(&mut self.wants).hint_text("Find in comments").desired_width(f32::INFINITY);
+            let field = egui::TextEdit::singleline(&mut self.wants)
+                .hint_text("Find in comments")
+                .desired_width(f32::INFINITY);
             let response = ui.add(field);
-            response.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, "Find in comments"));
+            response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Find in comments"));
             if response.changed() {
                 self.revision = None;
             }
@@ -68,7 +75,10 @@ impl Outline {
     }
 
     fn refresh(&mut self, map: &Map, seen: &Seen<'_>) {
-        let revision = (seen.document.map_or(0, crate::edit::Document::revision), map.comments.len());
+        let revision = (
+            seen.document.map_or(0, crate::edit::Document::revision),
+            map.comments.len(),
+        );
         if self.revision == Some(revision) {
             return;
         }
@@ -78,7 +88,8 @@ impl Outline {
             seen.thread.unfolded()
         } else {
             let all = 0..seen.thread.forest.comments.len();
-            all.filter(|&number| is_wanted(map, seen, number, &wanted)).collect()
+            all.filter(|&number| is_wanted(map, seen, number, &wanted))
+                .collect()
         };
     }
 
@@ -95,7 +106,10 @@ impl Outline {
 }
 
 fn is_wanted(map: &Map, seen: &Seen<'_>, number: usize, wanted: &str) -> bool {
-    let comment = seen.thread.comment(number).and_then(|id| map.comments.get(id));
+    let comment = seen
+        .thread
+        .comment(number)
+        .and_then(|id| map.comments.get(id));
     comment.is_some_and(|comment| {
         let author = map.author_name(comment).unwrap_or_default();
         author.to_lowercase().contains(wanted) || comment.text.to_lowercase().contains(wanted)
@@ -103,11 +117,15 @@ fn is_wanted(map: &Map, seen: &Seen<'_>, number: usize, wanted: &str) -> bool {
 }
 
 fn row(ui: &mut Ui, seen: &Seen<'_>, map: &Map, number: usize, outbox: &mut Outbox) {
-    let Some(comment) = seen.thread.comment(number).and_then(|id| map.comments.get(id)) else {
+    let Some(comment) = seen
+        .thread
+        .comment(number)
+        .and_then(|id| map.comments.get(id))
+    else {
         return;
     };
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, spoken(map, comment)));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, spoken(map, comment)));
     if ui.is_rect_visible(rect) {
         draw_row(ui, seen, map, number, comment, rect, &response);
     }
@@ -125,7 +143,15 @@ fn row(ui: &mut Ui, seen: &Seen<'_>, map: &Map, number: usize, outbox: &mut Outb
     }
 }
 
-fn draw_row(ui: &Ui, seen: &Seen<'_>, map: &Map, number: usize, comment: &Comment, rect: Rect, response: &Response) {
+fn draw_row(
+    ui: &Ui,
+    seen: &Seen<'_>,
+    map: &Map,
+    number: usize,
+    comment: &Comment,
+    rect: Rect,
+    response: &Response,
+) {
     let painter = ui.painter_at(rect);
     let palette = seen.palette;
     let subject = Subject::Comment(comment.id);
@@ -137,16 +163,41 @@ fn draw_row(ui: &Ui, seen: &Seen<'_>, map: &Map, number: usize, comment: &Commen
     }
     let left = rect.left() + 22.0 + indent(seen, number);
     draw_guides(&painter, seen, number, rect);
-    let marks = draw_marks(ui, seen, map, comment, pos2(rect.right() - 12.0, rect.top() + 13.0));
+    let marks = draw_marks(
+        ui,
+        seen,
+        map,
+        comment,
+        pos2(rect.right() - 12.0, rect.top() + 13.0),
+    );
     let name = map.author_name(comment).unwrap_or(match comment.kind {
         CommentKind::Placeholder => "Removed",
         CommentKind::Opening | CommentKind::Comment | CommentKind::Pingback => "Unnamed",
     });
-    let ink = if comment.kind.is_comment() { palette.text } else { palette.muted };
+    let ink = if comment.kind.is_comment() {
+        palette.text
+    } else {
+        palette.muted
+    };
     let room = (marks - left - 6.0).max(10.0);
-    cut_text(&painter, pos2(left, rect.top() + 5.0), name, FontId::new(13.0, family(Face::SemiBold)), room, colour(ink));
-    let words = if comment.kind == CommentKind::Opening { &comment.title } else { &comment.text };
-    let words = if words.is_empty() { &comment.text } else { words };
+    cut_text(
+        &painter,
+        pos2(left, rect.top() + 5.0),
+        name,
+        FontId::new(13.0, family(Face::SemiBold)),
+        room,
+        colour(ink),
+    );
+    let words = if comment.kind == CommentKind::Opening {
+        &comment.title
+    } else {
+        &comment.text
+    };
+    let words = if words.is_empty() {
+        &comment.text
+    } else {
+        words
+    };
     let room = (rect.right() - left - 10.0).max(10.0);
     cut_text(
         &painter,
@@ -171,7 +222,14 @@ fn indent(seen: &Seen<'_>, number: usize) -> f32 {
 }
 
 fn draw_guides(painter: &Painter, seen: &Seen<'_>, number: usize, rect: Rect) {
-    let depth = seen.thread.forest.depths.get(number).copied().unwrap_or(0).min(DEEPEST);
+    let depth = seen
+        .thread
+        .forest
+        .depths
+        .get(number)
+        .copied()
+        .unwrap_or(0)
+        .min(DEEPEST);
     let line = egui::Stroke::new(1.0, colour(seen.palette.card_edge));
     for level in 0..depth {
         let x = rect.left() + 15.0 + INDENT * level as f32;
@@ -182,16 +240,36 @@ fn draw_guides(painter: &Painter, seen: &Seen<'_>, number: usize, rect: Rect) {
 /// Draws the glyphs of a comment's stances from right to left; says where they begin.
 fn draw_marks(ui: &Ui, seen: &Seen<'_>, map: &Map, comment: &Comment, end: Pos2) -> f32 {
     let mut x = end.x;
-    for stance in seen.thread.stances(map, Premise::Comment(comment.id)).into_iter().rev().take(4) {
+    for stance in seen
+        .thread
+        .stances(map, Premise::Comment(comment.id))
+        .into_iter()
+        .rev()
+        .take(4)
+    {
         if let Some(position) = map.positions.get(stance.position) {
-            tags::draw_glyph(ui.painter(), seen.palette, position, stance.leaning, pos2(x, end.y), 5.0);
+            tags::draw_glyph(
+                ui.painter(),
+                seen.palette,
+                position,
+                stance.leaning,
+                pos2(x, end.y),
+                5.0,
+            );
             x -= 15.0;
         }
     }
     x
 }
 
-fn fold_mark(ui: &mut Ui, seen: &Seen<'_>, number: usize, comment: &Comment, rect: Rect, outbox: &mut Outbox) {
+fn fold_mark(
+    ui: &mut Ui,
+    seen: &Seen<'_>,
+    number: usize,
+    comment: &Comment,
+    rect: Rect,
+    outbox: &mut Outbox,
+) {
     let hidden = seen.thread.forest.descendants(number);
     if hidden == 0 || comment.kind == CommentKind::Opening {
         return;
@@ -199,22 +277,48 @@ fn fold_mark(ui: &mut Ui, seen: &Seen<'_>, number: usize, comment: &Comment, rec
     let is_folded = seen.thread.is_folded(comment.id);
     let middle = pos2(rect.left() + 13.0 + indent(seen, number), rect.top() + 13.0);
     let spot = Rect::from_center_size(middle, vec2(16.0, 16.0));
-    let id = ui.id().with(("fold", comment.id));
+    let id = ui.scope_id().with(("fold", comment.id));
     let response = ui.interact(spot, id, Sense::click());
-    let words = if is_folded { format!("Unfold {hidden} replies") } else { format!("Fold {hidden} replies") };
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, &words));
-    let ink = colour(if response.hovered() { seen.palette.text } else { seen.palette.muted });
+    let words = if is_folded {
+        format!("Unfold {hidden} replies")
+    } else {
+        format!("Fold {hidden} replies")
+    };
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &words));
+    let ink = colour(if response.hovered() {
+        seen.palette.text
+    } else {
+        seen.palette.muted
+    });
     let size = 3.5;
     let corners = if is_folded {
-        vec![vec2(-size * 0.6, -size), vec2(size * 0.8, 0.0), vec2(-size * 0.6, size)]
+        vec![
+            vec2(-size * 0.6, -size),
+            vec2(size * 0.8, 0.0),
+            vec2(-size * 0.6, size),
+        ]
     } else {
-        vec![vec2(-size, -size * 0.6), vec2(size, -size * 0.6), vec2(0.0, size * 0.8)]
+        vec![
+            vec2(-size, -size * 0.6),
+            vec2(size, -size * 0.6),
+            vec2(0.0, size * 0.8),
+        ]
     };
     let corners = corners.into_iter().map(|corner| middle + corner).collect();
-    ui.painter().add(egui::Shape::convex_polygon(corners, ink, egui::Stroke::NONE));
+    ui.painter().add(egui::Shape::convex_polygon(
+        corners,
+        ink,
+        egui::Stroke::NONE,
+    ));
     if is_folded {
         let at = pos2(rect.right() - 10.0, rect.top() + 28.0);
-        ui.painter().text(at, Align2::RIGHT_CENTER, format!("+{hidden}"), FontId::proportional(11.0), ink);
+        ui.painter().text(
+            at,
+            Align2::RIGHT_CENTER,
+            format!("+{hidden}"),
+            FontId::proportional(11.0),
+            ink,
+        );
     }
     if response.on_hover_text(words).clicked() {
         fold(comment.id, !is_folded, outbox);
@@ -222,7 +326,11 @@ fn fold_mark(ui: &mut Ui, seen: &Seen<'_>, number: usize, comment: &Comment, rec
 }
 
 fn fold(comment: Id<Comment>, is_folded: bool, outbox: &mut Outbox) {
-    let name = if is_folded { "Fold a branch" } else { "Unfold a branch" };
+    let name = if is_folded {
+        "Fold a branch"
+    } else {
+        "Unfold a branch"
+    };
     outbox.act(name, move |draft| draft.set_folded(comment, is_folded));
 }
 

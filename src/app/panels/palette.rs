@@ -1,6 +1,8 @@
 //! The command palette: any command by a few letters of its name.
 
-use eframe::egui::{self, Align, Key, Layout, RichText, ScrollArea, TextEdit, Ui, WidgetInfo, WidgetType};
+use eframe::egui::{
+    self, Align, Key, Layout, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo,
+};
 
 use super::menu::{can_run, title};
 use crate::app::command::{COMMANDS, Entry};
@@ -19,9 +21,15 @@ impl Palette {
     /// Shows the palette; true once it is done with.
     pub fn show(&mut self, ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox) -> bool {
         ui.set_width(520.0);
-        let field = TextEdit::singleline(&mut self.wanted).hint_text("Type a command").desired_width(f32::INFINITY);
-        let response = ui.add(field.font(egui::TextStyle::Body).margin(egui::Margin::symmetric(8, 7)));
-        response.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, "Command"));
+        let field = TextEdit::singleline(&mut self.wanted)
+            .hint_text("Type a command")
+            .desired_width(f32::INFINITY);
+        let response = ui.add(
+            field
+                .font(egui::TextStyle::Body)
+                .margin(egui::Margin::symmetric(8, 7)),
+        );
+        response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Command"));
         if !std::mem::replace(&mut self.is_begun, true) {
             response.request_focus();
         }
@@ -31,7 +39,11 @@ impl Palette {
         }
         let last = found.len().saturating_sub(1);
         let (down, up, enter) = ui.input(|input| {
-            (input.key_pressed(Key::ArrowDown), input.key_pressed(Key::ArrowUp), input.key_pressed(Key::Enter))
+            (
+                input.key_pressed(Key::ArrowDown),
+                input.key_pressed(Key::ArrowUp),
+                input.key_pressed(Key::Enter),
+            )
         });
         if down {
             self.chosen = (self.chosen + 1).min(last);
@@ -47,25 +59,43 @@ impl Palette {
         self.list(ui, seen, &found, outbox, down || up)
     }
 
-    fn list(&mut self, ui: &mut Ui, seen: &Seen<'_>, found: &[&Entry], outbox: &mut Outbox, is_moved: bool) -> bool {
+    fn list(
+        &mut self,
+        ui: &mut Ui,
+        seen: &Seen<'_>,
+        found: &[&Entry],
+        outbox: &mut Outbox,
+        is_moved: bool,
+    ) -> bool {
         let mut is_done = false;
-        ScrollArea::vertical().max_height(360.0).auto_shrink([false, true]).show(ui, |ui| {
-            for (number, entry) in found.iter().enumerate() {
-                let keys = entry.keys.first().map(|keys| keys.words()).unwrap_or_default();
-                let button = egui::Button::selectable(number == self.chosen, title(seen, entry)).shortcut_text(keys);
-                let row = ui.with_layout(Layout::top_down_justified(Align::Min), |ui| ui.add(button)).inner;
-                if is_moved && number == self.chosen {
-                    row.scroll_to_me(None);
+        ScrollArea::vertical()
+            .max_height(360.0)
+            .auto_shrink([false, true])
+            .show(ui, |ui| {
+                for (number, entry) in found.iter().enumerate() {
+                    let keys = entry
+                        .keys
+                        .first()
+                        .map(|keys| keys.words())
+                        .unwrap_or_default();
+                    let button =
+                        egui::Button::selectable(number == self.chosen, title(seen, entry))
+                            .shortcut_text(keys);
+                    let row = ui
+                        .with_layout(Layout::top_down_justified(Align::Min), |ui| ui.add(button))
+                        .inner;
+                    if is_moved && number == self.chosen {
+                        row.scroll_to_me(None);
+                    }
+                    if row.on_hover_text(entry.help).clicked() {
+                        outbox.run(entry.command);
+                        is_done = true;
+                    }
                 }
-                if row.on_hover_text(entry.help).clicked() {
-                    outbox.run(entry.command);
-                    is_done = true;
+                if found.is_empty() {
+                    ui.label(RichText::new("No command is called so").weak());
                 }
-            }
-            if found.is_empty() {
-                ui.label(RichText::new("No command is called so").weak());
-            }
-        });
+            });
         is_done
     }
 }
@@ -74,7 +104,9 @@ impl Palette {
 fn matches<'list>(seen: &Seen<'_>, wanted: &str) -> Vec<&'list Entry> {
     let wanted = wanted.trim().to_lowercase();
     let can = COMMANDS.iter().filter(|entry| can_run(seen, entry.needs));
-    let mut found: Vec<(usize, &Entry)> = can.filter_map(|entry| Some((rank(entry, &wanted)?, entry))).collect();
+    let mut found: Vec<(usize, &Entry)> = can
+        .filter_map(|entry| Some((rank(entry, &wanted)?, entry)))
+        .collect();
     found.sort_by_key(|(rank, _)| *rank);
     found.into_iter().map(|(_, entry)| entry).collect()
 }
@@ -91,7 +123,9 @@ fn rank(entry: &Entry, wanted: &str) -> Option<usize> {
         return Some(100);
     }
     let mut letters = title.chars();
-    let is_scattered = wanted.chars().all(|wanted| letters.any(|letter| letter == wanted));
+    let is_scattered = wanted
+        .chars()
+        .all(|wanted| letters.any(|letter| letter == wanted));
     is_scattered.then_some(200)
 }
 

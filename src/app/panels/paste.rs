@@ -1,6 +1,6 @@
 //! "Paste a thread…": the text, and what was understood of it, before it becomes a map.
 
-use eframe::egui::{self, FontId, RichText, ScrollArea, TextEdit, Ui, WidgetInfo, WidgetType};
+use eframe::egui::{self, FontId, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo};
 
 use super::status::{beginning, premise_words};
 use crate::app::canvas::galleys::{colour, family};
@@ -8,7 +8,7 @@ use crate::app::jobs::Understood;
 use crate::app::outbox::{Ask, Outbox};
 use crate::app::seen::Seen;
 use crate::error::Error;
-use crate::model::{CommentKind, Level, Map, Premise};
+use crate::model::{Comment, CommentKind, Level, Map, Premise};
 use crate::text::font::Face;
 
 /// A pasted text and what was understood of it.
@@ -51,34 +51,50 @@ impl Paste {
     }
 
     fn input(&mut self, ui: &mut Ui, height: f32) {
-        ScrollArea::vertical().id_salt("pasted").max_height(height).auto_shrink(false).show(ui, |ui| {
-            let rows = (height / 17.0) as usize;
-            let field = TextEdit::multiline(&mut self.text).hint_text("Paste here (Ctrl+V)").desired_rows(rows).desired_width(f32::INFINITY);
-            let response = ui.add(field);
-            response.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, "Pasted text"));
-            if !std::mem::replace(&mut self.is_begun, true) {
-                response.request_focus();
-            }
-            self.is_stale |= response.changed();
-        });
+        ScrollArea::vertical()
+            .id_salt("pasted")
+            .max_height(height)
+            .auto_shrink(false)
+            .show(ui, |ui| {
+                let rows = (height / 17.0) as usize;
+                let field = TextEdit::multiline(&mut self.text)
+                    .hint_text("Paste here (Ctrl+V)")
+                    .desired_rows(rows)
+                    .desired_width(f32::INFINITY);
+                let response = ui.add(field);
+                response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Pasted text"));
+                if !std::mem::replace(&mut self.is_begun, true) {
+                    response.request_focus();
+                }
+                self.is_stale |= response.changed();
+            });
     }
 
     fn preview(&self, ui: &mut Ui, seen: &Seen<'_>, height: f32) {
-        ScrollArea::vertical().id_salt("preview").max_height(height).auto_shrink(false).show(ui, |ui| {
-            match &self.understood {
-                None if self.text.trim().is_empty() => drop(ui.label(RichText::new("What is understood will stand here.").weak())),
+        ScrollArea::vertical()
+            .id_salt("preview")
+            .max_height(height)
+            .auto_shrink(false)
+            .show(ui, |ui| match &self.understood {
+                None if self.text.trim().is_empty() => {
+                    drop(ui.label(RichText::new("What is understood will stand here.").weak()))
+                }
                 None => drop(ui.spinner()),
-                Some(Err(error)) => drop(ui.label(RichText::new(error.to_string()).color(colour(seen.palette.danger)))),
+                Some(Err(error)) => drop(
+                    ui.label(RichText::new(error.to_string()).color(colour(seen.palette.danger))),
+                ),
                 Some(Ok(understood)) => show_map(ui, seen, &understood.map),
-            }
-        });
+            });
     }
 
     fn buttons(&mut self, ui: &mut Ui, outbox: &mut Outbox) -> bool {
         let mut is_done = false;
         ui.horizontal(|ui| {
             let can_make = matches!(self.understood, Some(Ok(_))) && !self.is_stale;
-            if ui.add_enabled(can_make, egui::Button::new("Make it a map")).clicked() {
+            if ui
+                .add_enabled(can_make, egui::Button::new("Make it a map"))
+                .clicked()
+            {
                 outbox.ask(Ask::Adopt(self.text.clone()));
                 is_done = true;
             }
@@ -91,14 +107,38 @@ impl Paste {
 }
 
 fn show_map(ui: &mut Ui, seen: &Seen<'_>, map: &Map) {
-    let comments = map.comments.iter().filter(|comment| comment.kind != CommentKind::Opening);
-    let authors: std::collections::BTreeSet<_> = comments.clone().filter_map(|comment| comment.author).collect();
-    let title = if map.about.title.is_empty() { "Untitled" } else { &map.about.title };
+    let comments: Vec<&Comment> = map
+        .comments
+        .iter()
+        .filter(|comment| comment.kind != CommentKind::Opening)
+        .collect();
+    let authors: std::collections::BTreeSet<_> = comments
+        .iter()
+        .filter_map(|comment| comment.author)
+        .collect();
+    let title = if map.about.title.is_empty() {
+        "Untitled"
+    } else {
+        &map.about.title
+    };
     ui.label(RichText::new(title).font(FontId::new(15.0, family(Face::SemiBold))));
-    let count = comments.clone().count();
-    ui.label(format!("{count} comments by {} people, {} replies", authors.len(), map.replies.len()));
-    for note in map.sources.iter().flat_map(|source| &source.ledger).filter(|note| note.level != Level::Info) {
-        let ink = if note.level == Level::Warning { seen.palette.danger } else { seen.palette.muted };
+    let count = comments.len();
+    ui.label(format!(
+        "{count} comments by {} people, {} replies",
+        authors.len(),
+        map.replies.len()
+    ));
+    for note in map
+        .sources
+        .iter()
+        .flat_map(|source| &source.ledger)
+        .filter(|note| note.level != Level::Info)
+    {
+        let ink = if note.level == Level::Warning {
+            seen.palette.danger
+        } else {
+            seen.palette.muted
+        };
         ui.label(RichText::new(format!("{} {}", note.count, note.what)).color(colour(ink)));
     }
     ui.separator();
@@ -107,10 +147,17 @@ fn show_map(ui: &mut Ui, seen: &Seen<'_>, map: &Map) {
             ui.spacing_mut().item_spacing.x = 6.0;
             let name = map.author_name(comment).unwrap_or("Unnamed");
             ui.label(RichText::new(name).font(FontId::new(13.0, family(Face::SemiBold))));
-            let to = map.replies.get(crate::model::Reply::of(comment.id)).and_then(|reply| reply.to);
+            let to = map
+                .replies
+                .get(crate::model::Reply::of(comment.id))
+                .and_then(|reply| reply.to);
             if let Some(to) = to {
                 let words = format!("answers {}", premise_words(map, Premise::Comment(to)));
-                ui.label(RichText::new(words).small().color(colour(seen.palette.guess)));
+                ui.label(
+                    RichText::new(words)
+                        .small()
+                        .color(colour(seen.palette.guess)),
+                );
             }
         });
         ui.label(RichText::new(beginning(&comment.text, 110)).weak());

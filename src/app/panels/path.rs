@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use eframe::egui::{self, FontId, RichText, TextEdit, Ui, WidgetInfo, WidgetType};
+use eframe::egui::{self, FontId, RichText, Role, TextEdit, Ui, WidgetInfo};
 
 use crate::app::canvas::galleys::family;
 use crate::app::outbox::{Ask, Outbox};
@@ -30,16 +30,24 @@ impl PathEntry {
     /// Shows the dialog; true once it is done with.
     pub fn show(&mut self, ui: &mut Ui, outbox: &mut Outbox) -> bool {
         ui.set_width(460.0);
-        let title = if self.is_save { "Save the map as" } else { "Open a map or a thread" };
+        let title = if self.is_save {
+            "Save the map as"
+        } else {
+            "Open a map or a thread"
+        };
         ui.label(RichText::new(title).font(FontId::new(18.0, family(Face::SemiBold))));
-        ui.label(RichText::new("This desktop offers no file dialog, so type the path of the file.").weak());
+        ui.label(
+            RichText::new("This desktop offers no file dialog, so type the path of the file.")
+                .weak(),
+        );
         let field = TextEdit::singleline(&mut self.path).desired_width(f32::INFINITY);
         let response = ui.add(field);
-        response.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, "Path"));
+        response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Path"));
         if !std::mem::replace(&mut self.is_begun, true) {
             response.request_focus();
         }
-        let is_entered = response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+        let is_entered =
+            response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
         let mut is_done = false;
         ui.add_space(8.0);
         ui.horizontal(|ui| {
@@ -48,7 +56,11 @@ impl PathEntry {
             let is_pressed = ui.add_enabled(is_typed, egui::Button::new(title)).clicked();
             if is_typed && (is_pressed || is_entered) {
                 let path = PathBuf::from(self.path.trim());
-                outbox.ask(if self.is_save { Ask::SaveAs(path) } else { Ask::Open(path) });
+                outbox.ask(if self.is_save {
+                    Ask::SaveAs(path)
+                } else {
+                    Ask::Open(path)
+                });
                 is_done = true;
             }
             if ui.button("Cancel").clicked() {

@@ -1,6 +1,8 @@
 //! The reader: the selected comment in full, with its stances, relations and memo, each to be edited.
 
-use eframe::egui::{self, FontId, RichText, ScrollArea, TextEdit, TextWrapMode, Ui, WidgetInfo, WidgetType};
+use eframe::egui::{
+    self, FontId, RichText, Role, ScrollArea, TextEdit, TextWrapMode, Ui, WidgetInfo,
+};
 
 use super::relations;
 use super::status::premise_words;
@@ -10,7 +12,8 @@ use crate::app::command::Command;
 use crate::app::outbox::{Ask, Outbox};
 use crate::app::seen::Seen;
 use crate::model::{
-    Basis, Claim, Comment, CommentKind, Leaning, Map, Position, Premise, Reply, Stance, Strength, Subject,
+    Basis, Claim, Comment, CommentKind, Leaning, Map, Position, Premise, Reply, Stance, Strength,
+    Subject,
 };
 use crate::text::font::Face;
 
@@ -62,24 +65,54 @@ impl Reader {
         });
     }
 
-    fn comment(&mut self, ui: &mut Ui, seen: &Seen<'_>, map: &Map, comment: &Comment, outbox: &mut Outbox) {
+    fn comment(
+        &mut self,
+        ui: &mut Ui,
+        seen: &Seen<'_>,
+        map: &Map,
+        comment: &Comment,
+        outbox: &mut Outbox,
+    ) {
         let premise = Premise::Comment(comment.id);
         head(ui, map, comment);
         answers(ui, seen, map, comment, outbox);
         ui.add_space(6.0);
-        ui.add(egui::Label::new(RichText::new(&comment.text).size(14.5).line_height(Some(21.0))).selectable(true));
+        ui.add(
+            egui::Label::new(
+                RichText::new(&comment.text)
+                    .size(14.5)
+                    .line_height(Some(21.0)),
+            )
+            .selectable(true),
+        );
         ui.add_space(10.0);
         self.stances(ui, seen, map, premise, outbox);
         relations::list(ui, seen, map, premise, outbox);
         self.memo(ui, seen, map, Subject::Comment(comment.id), outbox);
     }
 
-    fn claim(&mut self, ui: &mut Ui, seen: &Seen<'_>, map: &Map, claim: &Claim, outbox: &mut Outbox) {
+    fn claim(
+        &mut self,
+        ui: &mut Ui,
+        seen: &Seen<'_>,
+        map: &Map,
+        claim: &Claim,
+        outbox: &mut Outbox,
+    ) {
         let premise = Premise::Claim(claim.id);
         ui.label(RichText::new("Claim").weak());
-        ui.add(egui::Label::new(RichText::new(&claim.text).font(FontId::new(16.0, family(Face::SemiBold)))).selectable(true));
+        ui.add(
+            egui::Label::new(
+                RichText::new(&claim.text).font(FontId::new(16.0, family(Face::SemiBold))),
+            )
+            .selectable(true),
+        );
         for quote in &claim.quotes {
-            let words = format!("“{}” — {}", quote.exact, premise_words(map, Premise::Comment(quote.comment)));
+            let words = format!(
+                "“{}” — {}",
+                quote.exact,
+                premise_words(map, Premise::Comment(quote.comment))
+            );
             if ui.link(words).clicked() {
                 outbox.ask(Ask::Show(Subject::Comment(quote.comment)));
             }
@@ -90,29 +123,53 @@ impl Reader {
         self.memo(ui, seen, map, Subject::Claim(claim.id), outbox);
     }
 
-    fn stances(&mut self, ui: &mut Ui, seen: &Seen<'_>, map: &Map, on: Premise, outbox: &mut Outbox) {
+    fn stances(
+        &mut self,
+        ui: &mut Ui,
+        seen: &Seen<'_>,
+        map: &Map,
+        on: Premise,
+        outbox: &mut Outbox,
+    ) {
         section(ui, "Stance");
         let stances = seen.thread.stances(map, on);
         let coder = seen.document.map(|document| document.coder().id);
-        let issues = map.issues.iter().filter(|issue| seen.view.issue.is_none_or(|used| used == issue.id));
+        let issues = map
+            .issues
+            .iter()
+            .filter(|issue| seen.view.issue.is_none_or(|used| used == issue.id));
         let mut is_any = false;
         for issue in issues {
             ui.label(RichText::new(&issue.name).weak());
             for position in map.positions_of(issue.id) {
                 is_any = true;
-                let own = stances.iter().find(|stance| stance.position == position.id && Some(stance.made.by) == coder);
+                let own = stances
+                    .iter()
+                    .find(|stance| stance.position == position.id && Some(stance.made.by) == coder);
                 stance_row(ui, seen, on, position, own.copied(), outbox);
             }
         }
         if !is_any {
-            ui.label(RichText::new("No positions yet. Make an issue and its positions in the codebook.").weak());
+            ui.label(
+                RichText::new("No positions yet. Make an issue and its positions in the codebook.")
+                    .weak(),
+            );
             if ui.button("Open the codebook").clicked() && !seen.settings.codebook {
                 outbox.run(Command::Codebook);
             }
         }
-        for other in stances.iter().filter(|stance| Some(stance.made.by) != coder) {
-            let coder = map.coders.get(other.made.by).map_or("Somebody", |coder| coder.name.as_str());
-            let position = map.positions.get(other.position).map_or("", |position| position.name.as_str());
+        for other in stances
+            .iter()
+            .filter(|stance| Some(stance.made.by) != coder)
+        {
+            let coder = map
+                .coders
+                .get(other.made.by)
+                .map_or("Somebody", |coder| coder.name.as_str());
+            let position = map
+                .positions
+                .get(other.position)
+                .map_or("", |position| position.name.as_str());
             ui.label(RichText::new(format!("{coder}: {} {position}", other.leaning.word())).weak());
         }
     }
@@ -120,15 +177,33 @@ impl Reader {
     fn memo(&mut self, ui: &mut Ui, seen: &Seen<'_>, map: &Map, on: Subject, outbox: &mut Outbox) {
         section(ui, "Memo");
         let coder = seen.document.map(|document| document.coder().id);
-        let kept = map.memos.iter().find(|memo| memo.on == on && Some(memo.made.by) == coder);
+        let kept = map
+            .memos
+            .iter()
+            .find(|memo| memo.on == on && Some(memo.made.by) == coder);
         let kept = kept.map_or("", |memo| memo.text.as_str());
         let wants = std::mem::take(&mut self.wants_memo);
-        let done = self.memo.edit(ui, seen, on, kept, "Memo", "What strikes you about this", wants);
+        let done = self.memo.edit(
+            ui,
+            seen,
+            on,
+            kept,
+            "Memo",
+            "What strikes you about this",
+            wants,
+        );
         if let Some((on, text)) = done {
             outbox.act("Write a memo", move |draft| draft.set_memo(on, &text));
         }
-        for memo in map.memos.iter().filter(|memo| memo.on == on && Some(memo.made.by) != coder) {
-            let coder = map.coders.get(memo.made.by).map_or("Somebody", |coder| coder.name.as_str());
+        for memo in map
+            .memos
+            .iter()
+            .filter(|memo| memo.on == on && Some(memo.made.by) != coder)
+        {
+            let coder = map
+                .coders
+                .get(memo.made.by)
+                .map_or("Somebody", |coder| coder.name.as_str());
             ui.label(RichText::new(format!("{coder}: {}", memo.text)).weak());
         }
     }
@@ -136,7 +211,10 @@ impl Reader {
 
 impl Field {
     /// Shows a text to be edited; gives it, with what it is on, once the typing is done.
-    #[expect(clippy::too_many_arguments, reason = "a field is told its text, its name and its hint")]
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "a field is told its text, its name and its hint"
+    )]
     pub(super) fn edit(
         &mut self,
         ui: &mut Ui,
@@ -152,9 +230,12 @@ impl Field {
             kept.clone_into(&mut self.text);
             self.on = Some(on);
         }
-        let field = TextEdit::multiline(&mut self.text).hint_text(hint).desired_rows(2).desired_width(f32::INFINITY);
+        let field = TextEdit::multiline(&mut self.text)
+            .hint_text(hint)
+            .desired_rows(2)
+            .desired_width(f32::INFINITY);
         let response = ui.add_enabled(seen.can_change(), field);
-        response.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, name));
+        response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, name));
         if wants_cursor {
             response.request_focus();
         }
@@ -196,7 +277,9 @@ fn head(ui: &mut Ui, map: &Map, comment: &Comment) {
         let name = map.author_name(comment).unwrap_or("Unnamed");
         let name = RichText::new(name).font(FontId::new(15.0, family(Face::SemiBold)));
         ui.add(egui::Label::new(name).wrap_mode(TextWrapMode::Truncate));
-        let time = comment.posted_at.map_or_else(|| comment.posted_text.clone(), crate::model::Time::words);
+        let time = comment
+            .posted_at
+            .map_or_else(|| comment.posted_text.clone(), crate::model::Time::words);
         ui.label(RichText::new(time).weak());
         ui.label(RichText::new(format!("#{}", comment.id)).weak());
         if let Some(score) = comment.score {
@@ -226,23 +309,48 @@ fn answers(ui: &mut Ui, seen: &Seen<'_>, map: &Map, comment: &Comment, outbox: &
             Basis::Quote => "inferred from a quote",
             Basis::Inferred | Basis::Stated | Basis::Coder => "inferred",
         };
-        ui.label(RichText::new(how).italics().color(colour(seen.palette.guess))).on_hover_text(&reply.reason);
+        ui.label(
+            RichText::new(how)
+                .italics()
+                .color(colour(seen.palette.guess)),
+        )
+        .on_hover_text(&reply.reason);
         for (command, title) in [
             (Command::AcceptReply, "Accept"),
             (Command::ChangeReply, "Change…"),
             (Command::ClearReply, "Clear"),
         ] {
-            let keys = command.entry().keys.first().map(|keys| keys.words()).unwrap_or_default();
-            if ui.small_button(title).on_hover_text(format!("{} ({keys})", command.entry().help)).clicked() {
+            let keys = command
+                .entry()
+                .keys
+                .first()
+                .map(|keys| keys.words())
+                .unwrap_or_default();
+            if ui
+                .small_button(title)
+                .on_hover_text(format!("{} ({keys})", command.entry().help))
+                .clicked()
+            {
                 outbox.run(command);
             }
         }
     });
 }
 
-fn stance_row(ui: &mut Ui, seen: &Seen<'_>, on: Premise, position: &Position, own: Option<&Stance>, outbox: &mut Outbox) {
+fn stance_row(
+    ui: &mut Ui,
+    seen: &Seen<'_>,
+    on: Premise,
+    position: &Position,
+    own: Option<&Stance>,
+    outbox: &mut Outbox,
+) {
     let leaning = own.map(|stance| stance.leaning);
-    let response = ui.add_enabled_ui(seen.can_change(), |ui| position_button(ui, seen.palette, position, leaning)).inner;
+    let response = ui
+        .add_enabled_ui(seen.can_change(), |ui| {
+            position_button(ui, seen.palette, position, leaning)
+        })
+        .inner;
     let id = position.id;
     if response.on_hover_text(&position.definition).clicked() {
         if own.is_some() {
@@ -251,7 +359,9 @@ fn stance_row(ui: &mut Ui, seen: &Seen<'_>, on: Premise, position: &Position, ow
                 Ok(())
             });
         } else {
-            outbox.act(format!("Tag “{}”", position.name), move |draft| draft.set_stance(on, id, Leaning::For).map(drop));
+            outbox.act(format!("Tag “{}”", position.name), move |draft| {
+                draft.set_stance(on, id, Leaning::For).map(drop)
+            });
         }
     }
     let Some(stance) = own else {
@@ -262,7 +372,10 @@ fn stance_row(ui: &mut Ui, seen: &Seen<'_>, on: Premise, position: &Position, ow
         for leaning in Leaning::ALL {
             let is_on = stance.leaning == leaning;
             if ui.selectable_label(is_on, leaning.word()).clicked() && !is_on {
-                let (name, id) = (format!("Make “{}” {}", position.name, leaning.word()), stance.id);
+                let (name, id) = (
+                    format!("Make “{}” {}", position.name, leaning.word()),
+                    stance.id,
+                );
                 outbox.act(name, move |draft| draft.set_leaning(id, leaning));
             }
         }
@@ -272,7 +385,10 @@ fn stance_row(ui: &mut Ui, seen: &Seen<'_>, on: Premise, position: &Position, ow
         for strength in Strength::ALL {
             let is_on = stance.strength == strength;
             if ui.selectable_label(is_on, strength.word()).clicked() && !is_on {
-                let (name, id) = (format!("Make “{}” {}", position.name, strength.word()), stance.id);
+                let (name, id) = (
+                    format!("Make “{}” {}", position.name, strength.word()),
+                    stance.id,
+                );
                 outbox.act(name, move |draft| draft.set_strength(id, strength));
             }
         }

@@ -16,7 +16,9 @@ use crate::text::font::Face;
 /// Lists what a comment or claim bears on, and what bears on it.
 pub fn list(ui: &mut Ui, seen: &Seen<'_>, map: &Map, premise: Premise, outbox: &mut Outbox) {
     section(ui, "Relations");
-    let touches = |relation: &&Relation| relation.premises.contains(&premise) || relation.target == premise.into();
+    let touches = |relation: &&Relation| {
+        relation.premises.contains(&premise) || relation.target == premise.into()
+    };
     let mut is_any = false;
     for relation in map.relations.iter().filter(touches) {
         is_any = true;
@@ -31,14 +33,24 @@ pub fn list(ui: &mut Ui, seen: &Seen<'_>, map: &Map, premise: Premise, outbox: &
             (Command::Rebut, "Rebut…"),
             (Command::Undercut, "Undercut…"),
         ] {
-            if ui.add_enabled(seen.can_change(), eframe::egui::Button::new(title)).clicked() {
+            if ui
+                .add_enabled(seen.can_change(), eframe::egui::Button::new(title))
+                .clicked()
+            {
                 outbox.run(command);
             }
         }
     });
 }
 
-fn row(ui: &mut Ui, seen: &Seen<'_>, map: &Map, premise: Premise, relation: &Relation, outbox: &mut Outbox) {
+fn row(
+    ui: &mut Ui,
+    seen: &Seen<'_>,
+    map: &Map,
+    premise: Premise,
+    relation: &Relation,
+    outbox: &mut Outbox,
+) {
     let Some(kind) = map.kinds.get(relation.kind) else {
         return;
     };
@@ -49,7 +61,10 @@ fn row(ui: &mut Ui, seen: &Seen<'_>, map: &Map, premise: Premise, relation: &Rel
         let words = if relation.premises.contains(&premise) {
             format!("{} {}", kind.name, target_words(map, relation.target))
         } else {
-            let from = relation.premises.first().map(|&from| premise_words(map, from));
+            let from = relation
+                .premises
+                .first()
+                .map(|&from| premise_words(map, from));
             format!("{} {} this", from.unwrap_or_default(), kind.name)
         };
         if ui.link(words).clicked() {
@@ -59,7 +74,14 @@ fn row(ui: &mut Ui, seen: &Seen<'_>, map: &Map, premise: Premise, relation: &Rel
 }
 
 /// Shows one relation to be edited.
-pub fn edit(ui: &mut Ui, seen: &Seen<'_>, map: &Map, relation: &Relation, note: &mut Field, outbox: &mut Outbox) {
+pub fn edit(
+    ui: &mut Ui,
+    seen: &Seen<'_>,
+    map: &Map,
+    relation: &Relation,
+    note: &mut Field,
+    outbox: &mut Outbox,
+) {
     ui.label(RichText::new("Relation").weak());
     for &premise in &relation.premises {
         end(ui, &premise_words(map, premise), subject(premise), outbox);
@@ -74,20 +96,41 @@ pub fn edit(ui: &mut Ui, seen: &Seen<'_>, map: &Map, relation: &Relation, note: 
     ui.add_space(6.0);
     let id = relation.id;
     ui.horizontal(|ui| {
-        if ui.add_enabled(seen.can_change(), eframe::egui::Button::new("Reverse")).clicked() {
-            outbox.act("Reverse a relation", move |draft| draft.reverse_relation(id));
+        if ui
+            .add_enabled(seen.can_change(), eframe::egui::Button::new("Reverse"))
+            .clicked()
+        {
+            outbox.act("Reverse a relation", move |draft| {
+                draft.reverse_relation(id)
+            });
         }
-        if ui.add_enabled(seen.can_change(), eframe::egui::Button::new("Remove")).clicked() {
+        if ui
+            .add_enabled(seen.can_change(), eframe::egui::Button::new("Remove"))
+            .clicked()
+        {
             outbox.run(Command::Remove);
         }
     });
     confidence(ui, seen, relation, outbox);
     section(ui, "Note");
-    let done = note.edit(ui, seen, Subject::Relation(id), &relation.note, "Note", "Why you read it so", false);
+    let done = note.edit(
+        ui,
+        seen,
+        Subject::Relation(id),
+        &relation.note,
+        "Note",
+        "Why you read it so",
+        false,
+    );
     if let Some((Subject::Relation(id), text)) = done {
-        outbox.act("Write a note", move |draft| draft.set_relation_note(id, &text));
+        outbox.act("Write a note", move |draft| {
+            draft.set_relation_note(id, &text)
+        });
     }
-    let coder = map.coders.get(relation.made.by).map_or("somebody", |coder| coder.name.as_str());
+    let coder = map
+        .coders
+        .get(relation.made.by)
+        .map_or("somebody", |coder| coder.name.as_str());
     ui.label(RichText::new(format!("By {coder}, {}", relation.made.at.words())).weak());
 }
 
@@ -99,10 +142,15 @@ fn end(ui: &mut Ui, words: &str, subject: Subject, outbox: &mut Outbox) {
 }
 
 fn kinds(ui: &mut Ui, seen: &Seen<'_>, map: &Map, relation: &Relation, outbox: &mut Outbox) {
-    let current = map.kinds.get(relation.kind).map_or("relates to", |kind| kind.name.as_str());
+    let current = map
+        .kinds
+        .get(relation.kind)
+        .map_or("relates to", |kind| kind.name.as_str());
     let id = relation.id;
     ui.add_enabled_ui(seen.can_change(), |ui| {
-        let combo = ComboBox::from_id_salt("kind of relation").selected_text(current).width(160.0);
+        let combo = ComboBox::from_id_salt("kind of relation")
+            .selected_text(current)
+            .width(160.0);
         let shown = combo.show_ui(ui, |ui| {
             for kind in map.kinds.iter() {
                 let is_on = kind.id == relation.kind;
@@ -112,16 +160,21 @@ fn kinds(ui: &mut Ui, seen: &Seen<'_>, map: &Map, relation: &Relation, outbox: &
             }
         });
         shown.response.widget_info(|| {
-            eframe::egui::WidgetInfo::labeled(eframe::egui::WidgetType::ComboBox, true, "Kind of relation")
+            eframe::egui::WidgetInfo::labeled(
+                eframe::egui::Role::ComboBox,
+                true,
+                "Kind of relation",
+            )
         });
     });
 }
 
 fn set_kind(relation: Id<Relation>, kind: &Kind, outbox: &mut Outbox) {
     let id = kind.id;
-    outbox.act(format!("Make a relation “{}”", kind.name), move |draft| {
-        draft.set_relation_kind(relation, id)
-    });
+    outbox.act(
+        format!("Make a relation “{}”", kind.name),
+        move |draft| draft.set_relation_kind(relation, id),
+    );
 }
 
 /// How sure one can say to be, and what it counts as.
@@ -141,7 +194,9 @@ fn confidence(ui: &mut Ui, seen: &Seen<'_>, relation: &Relation, outbox: &mut Ou
             for (words, share) in SURENESS {
                 let is_on = relation.confidence == share;
                 if ui.selectable_label(is_on, words).clicked() && !is_on {
-                    outbox.act("Set a confidence", move |draft| draft.set_relation_confidence(id, share));
+                    outbox.act("Set a confidence", move |draft| {
+                        draft.set_relation_confidence(id, share)
+                    });
                 }
             }
         });

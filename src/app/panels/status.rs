@@ -1,6 +1,6 @@
 //! The status bar: what is shown, how much is coded, what is being made, what is on its way.
 
-use eframe::egui::{Align, Layout, ProgressBar, RichText, Spinner, Ui};
+use eframe::egui::{Align, Layout, Rect, RichText, Sense, Spinner, Ui, vec2};
 
 use crate::app::canvas::galleys::colour;
 use crate::app::outbox::{Ask, Outbox};
@@ -20,7 +20,11 @@ pub fn show(ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox) {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if seen.document.is_some() {
                 ui.label(RichText::new(format!("{:.0} %", seen.zoom * 100.0)).weak());
-                ui.label(RichText::new(&seen.settings.coder).weak()).on_hover_text("Who codes; change it in the codebook.");
+                ui.label(
+                    RichText::new(seen.document.map_or("", |document| &document.coder().name))
+                        .weak(),
+                )
+                .on_hover_text("Who codes; change it in the codebook.");
                 show_saved(ui, seen);
             }
             show_jobs(ui, seen);
@@ -30,12 +34,17 @@ pub fn show(ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox) {
 
 fn show_counts(ui: &mut Ui, seen: &Seen<'_>, map: &Map) {
     let (total, coded) = (seen.thread.comments, seen.thread.coded);
-    let of = |count: usize, one: &str, many: &str| format!("{count} {}", if count == 1 { one } else { many });
+    let of = |count: usize, one: &str, many: &str| {
+        format!("{count} {}", if count == 1 { one } else { many })
+    };
     ui.label(of(total, "comment", "comments"));
     ui.label(of(map.relations.len(), "relation", "relations"));
-    let share = if total == 0 { 0.0 } else { coded as f32 / total as f32 };
-    let bar = ProgressBar::new(share).desired_width(90.0).desired_height(6.0).fill(colour(seen.palette.accent));
-    ui.add(bar).on_hover_text("Comments with a stance of yours");
+    let share = if total == 0 {
+        0.0
+    } else {
+        coded as f32 / total as f32
+    };
+    meter(ui, seen, share);
     ui.label(RichText::new(format!("{coded} of {total} coded")).weak());
     let selected = seen.view.selection.subjects().len();
     if selected > 1 {
@@ -43,19 +52,52 @@ fn show_counts(ui: &mut Ui, seen: &Seen<'_>, map: &Map) {
     }
 }
 
+/// A thin bar that says how much is coded.
+fn meter(ui: &mut Ui, seen: &Seen<'_>, share: f32) {
+    let (rect, response) = ui.allocate_exact_size(vec2(90.0, 6.0), Sense::hover());
+    let done = Rect::from_min_size(rect.min, vec2(rect.width() * share, rect.height()));
+    ui.painter()
+        .rect_filled(rect, 3.0, colour(seen.palette.card_edge));
+    ui.painter()
+        .rect_filled(done, 3.0, colour(seen.palette.accent));
+    response.on_hover_text("Comments with a stance of yours");
+}
+
 fn show_making(ui: &mut Ui, seen: &Seen<'_>, making: &Making, map: &Map, outbox: &mut Outbox) {
     let ink = colour(seen.palette.accent);
     let (what, hint) = match making {
-        Making::Relation { kind, premises, aim } => {
-            let name = map.kinds.get(*kind).map_or("relates to", |kind| kind.name.as_str());
-            let from = premises.first().map(|premise| premise_words(map, *premise)).unwrap_or_default();
+        Making::Relation {
+            kind,
+            premises,
+            aim,
+        } => {
+            let name = map
+                .kinds
+                .get(*kind)
+                .map_or("relates to", |kind| kind.name.as_str());
+            let from = premises
+                .first()
+                .map(|premise| premise_words(map, *premise))
+                .unwrap_or_default();
             let to = aim.map_or_else(|| "…".to_owned(), |target| target_words(map, target));
-            (format!("{from} {name} {to}"), "Click or walk to the target, Tab to relations, Enter to make it, Esc to leave")
+            (
+                format!("{from} {name} {to}"),
+                "Click or walk to the target, Tab to relations, Enter to make it, Esc to leave",
+            )
         }
         Making::Reply { comments, aim } => {
-            let from = comments.first().map(|&id| premise_words(map, Premise::Comment(id))).unwrap_or_default();
-            let to = aim.map_or_else(|| "…".to_owned(), |id| premise_words(map, Premise::Comment(id)));
-            (format!("{from} answers {to}"), "Click or walk to the comment it answers, Enter to set it, Esc to leave")
+            let from = comments
+                .first()
+                .map(|&id| premise_words(map, Premise::Comment(id)))
+                .unwrap_or_default();
+            let to = aim.map_or_else(
+                || "…".to_owned(),
+                |id| premise_words(map, Premise::Comment(id)),
+            );
+            (
+                format!("{from} answers {to}"),
+                "Click or walk to the comment it answers, Enter to set it, Esc to leave",
+            )
         }
     };
     ui.label(RichText::new(what).color(ink).strong());
@@ -89,8 +131,15 @@ pub fn target_words(map: &Map, target: Target) -> String {
             let Some(relation) = map.relations.get(id) else {
                 return "a relation".to_owned();
             };
-            let kind = map.kinds.get(relation.kind).map_or("relates to", |kind| kind.name.as_str());
-            let from = relation.premises.first().map(|&premise| premise_words(map, premise)).unwrap_or_default();
+            let kind = map
+                .kinds
+                .get(relation.kind)
+                .map_or("relates to", |kind| kind.name.as_str());
+            let from = relation
+                .premises
+                .first()
+                .map(|&premise| premise_words(map, premise))
+                .unwrap_or_default();
             let to = match relation.target {
                 Target::Comment(id) => premise_words(map, Premise::Comment(id)),
                 Target::Claim(id) => premise_words(map, Premise::Claim(id)),
@@ -103,9 +152,18 @@ pub fn target_words(map: &Map, target: Target) -> String {
 
 /// The first characters of a text, on one line.
 pub fn beginning(text: &str, most: usize) -> String {
-    let mut line: String = text.chars().take(most + 1).map(|c| if c.is_whitespace() { ' ' } else { c }).collect();
+    let mut line: String = text
+        .chars()
+        .take(most + 1)
+        .map(|c| if c.is_whitespace() { ' ' } else { c })
+        .collect();
     if line.chars().count() > most {
-        line = line.chars().take(most).collect::<String>().trim_end().to_owned();
+        line = line
+            .chars()
+            .take(most)
+            .collect::<String>()
+            .trim_end()
+            .to_owned();
         line.push('…');
     }
     line
@@ -122,7 +180,9 @@ fn show_saved(ui: &mut Ui, seen: &Seen<'_>) {
     } else {
         "Saved"
     };
-    ui.label(RichText::new(words).weak()).on_hover_text("Every act goes into a journal beside the map at once; after a crash nothing is lost.");
+    ui.label(RichText::new(words).weak()).on_hover_text(
+        "Every act goes into a journal beside the map at once; after a crash nothing is lost.",
+    );
 }
 
 fn show_jobs(ui: &mut Ui, seen: &Seen<'_>) {
@@ -131,9 +191,15 @@ fn show_jobs(ui: &mut Ui, seen: &Seen<'_>) {
             progress.stop();
         }
         let report = progress.report();
-        let what = if report.what.is_empty() { name } else { report.what };
+        let what = if report.what.is_empty() {
+            name
+        } else {
+            report.what
+        };
         if report.total > 0 {
-            ui.label(RichText::new(format!("{what} {} %", report.done * 100 / report.total)).weak());
+            ui.label(
+                RichText::new(format!("{what} {} %", report.done * 100 / report.total)).weak(),
+            );
         } else {
             ui.label(RichText::new(what).weak());
         }

@@ -1,6 +1,8 @@
 //! Small pictures of tags: glyphs, chips and arrows, as panels show them.
 
-use eframe::egui::{self, Color32, Painter, Pos2, Rect, Response, RichText, Sense, Stroke, Ui, vec2};
+use eframe::egui::{
+    self, Color32, Painter, Pos2, Rect, Response, RichText, Sense, Stroke, Ui, vec2,
+};
 
 use crate::app::canvas::galleys::colour;
 use crate::app::canvas::lines;
@@ -9,10 +11,21 @@ use crate::scene::glyph::glyph_path;
 use crate::scene::theme::{Palette, on};
 
 /// Draws a position's glyph: full for, hollow against, faint otherwise.
-pub fn draw_glyph(painter: &Painter, palette: &Palette, position: &Position, leaning: Leaning, middle: Pos2, radius: f32) {
+pub fn draw_glyph(
+    painter: &Painter,
+    palette: &Palette,
+    position: &Position,
+    leaning: Leaning,
+    middle: Pos2,
+    radius: f32,
+) {
     let ink = colour(on(position.colour, palette.card));
     let path = glyph_path(position.glyph, [0.0, 0.0], radius);
-    let points: Vec<Pos2> = path.points.iter().map(|point| middle + vec2(point[0], point[1])).collect();
+    let points: Vec<Pos2> = path
+        .points
+        .iter()
+        .map(|point| middle + vec2(point[0], point[1]))
+        .collect();
     let line = Stroke::new(1.6, ink);
     let fill = match leaning {
         Leaning::For => ink,
@@ -32,7 +45,12 @@ pub fn draw_glyph(painter: &Painter, palette: &Palette, position: &Position, lea
 }
 
 /// A position as a button: its key, its glyph and its name, tinted where `leaning` is set.
-pub fn position_button(ui: &mut Ui, palette: &Palette, position: &Position, leaning: Option<Leaning>) -> Response {
+pub fn position_button(
+    ui: &mut Ui,
+    palette: &Palette,
+    position: &Position,
+    leaning: Option<Leaning>,
+) -> Response {
     let ink = on(position.colour, palette.card);
     let key = position.key.map(String::from).unwrap_or_default();
     let words = match leaning {
@@ -41,8 +59,16 @@ pub fn position_button(ui: &mut Ui, palette: &Palette, position: &Position, lean
         Some(Leaning::Mixed) => format!("{} (mixed)", position.name),
         Some(Leaning::Unclear) => format!("{} (unclear)", position.name),
     };
-    let fill = if leaning.is_some() { palette.card.mix(ink, 0.20) } else { palette.raised };
-    let edge = if leaning.is_some() { ink } else { palette.card_edge };
+    let fill = if leaning.is_some() {
+        palette.card.mix(ink, 0.20)
+    } else {
+        palette.raised
+    };
+    let edge = if leaning.is_some() {
+        ink
+    } else {
+        palette.card_edge
+    };
     let button = egui::Button::new(RichText::new(format!("      {words}")))
         .shortcut_text(key)
         .fill(colour(fill))
@@ -50,7 +76,14 @@ pub fn position_button(ui: &mut Ui, palette: &Palette, position: &Position, lean
         .wrap_mode(egui::TextWrapMode::Truncate);
     let response = ui.add_sized([ui.available_width(), 28.0], button);
     let middle = egui::pos2(response.rect.left() + 17.0, response.rect.center().y);
-    draw_glyph(ui.painter(), palette, position, leaning.unwrap_or(Leaning::For), middle, 5.5);
+    draw_glyph(
+        ui.painter(),
+        palette,
+        position,
+        leaning.unwrap_or(Leaning::For),
+        middle,
+        5.5,
+    );
     response
 }
 

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use eframe::egui::{self, Align, FontId, Layout, RichText, Sense, Ui, WidgetInfo, WidgetType, vec2};
+use eframe::egui::{self, Align, FontId, Layout, RichText, Role, Sense, Ui, WidgetInfo, vec2};
 
 use crate::app::canvas::galleys::{colour, family};
 use crate::app::command::Command;
@@ -19,13 +19,33 @@ pub fn show(ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox) {
         ui.add_space(top);
         ui.set_max_width(width);
         ui.label(RichText::new("Rejoinder").font(FontId::new(34.0, family(Face::SemiBold))));
-        ui.label(RichText::new("Turn a real discussion into an argument map you can defend.").size(15.0).weak());
+        ui.label(
+            RichText::new("Turn a real discussion into an argument map you can defend.")
+                .size(15.0)
+                .weak(),
+        );
         ui.add_space(26.0);
         for (command, title, help) in [
-            (Command::Sample, "Open the sample", "A coded debate of a dozen comments, to look around in and try things on"),
-            (Command::Import, "Import a thread…", "A saved blog page, Hacker News JSON or a text file; or drop it on the window"),
-            (Command::Paste, "Paste a thread…", "Copy an article with its comments and see what is understood of it"),
-            (Command::Open, "Open a map…", "A map that you or a colleague saved"),
+            (
+                Command::Sample,
+                "Open the sample",
+                "A coded debate of a dozen comments, to look around in and try things on",
+            ),
+            (
+                Command::Import,
+                "Import a thread…",
+                "A saved blog page, Hacker News JSON or a text file; or drop it on the window",
+            ),
+            (
+                Command::Paste,
+                "Paste a thread…",
+                "Copy an article with its comments and see what is understood of it",
+            ),
+            (
+                Command::Open,
+                "Open a map…",
+                "A map that you or a colleague saved",
+            ),
         ] {
             if way(ui, seen, width, title, help, command) {
                 outbox.run(command);
@@ -36,23 +56,60 @@ pub fn show(ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox) {
     });
 }
 
-fn way(ui: &mut Ui, seen: &Seen<'_>, width: f32, title: &str, help: &str, command: Command) -> bool {
+fn way(
+    ui: &mut Ui,
+    seen: &Seen<'_>,
+    width: f32,
+    title: &str,
+    help: &str,
+    command: Command,
+) -> bool {
     let (rect, response) = ui.allocate_exact_size(vec2(width, 58.0), Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, title));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, title));
     let palette = seen.palette;
     let is_lit = response.hovered() || response.has_focus();
-    let fill = if is_lit { tint(palette, 0.10) } else { colour(palette.card) };
-    let edge = if is_lit { palette.accent } else { palette.card_edge };
+    let fill = if is_lit {
+        tint(palette, 0.10)
+    } else {
+        colour(palette.card)
+    };
+    let edge = if is_lit {
+        palette.accent
+    } else {
+        palette.card_edge
+    };
     let line = egui::Stroke::new(1.0, colour(edge));
-    ui.painter().rect(rect, 9.0, fill, line, egui::StrokeKind::Inside);
+    ui.painter()
+        .rect(rect, 9.0, fill, line, egui::StrokeKind::Inside);
     let left = rect.left_center() + vec2(18.0, 0.0);
     let painter = ui.painter_at(rect.shrink(6.0));
-    let (head, small) = (FontId::new(14.5, family(Face::SemiBold)), FontId::proportional(12.5));
-    painter.text(left - vec2(0.0, 10.0), egui::Align2::LEFT_CENTER, title, head, colour(palette.text));
-    painter.text(left + vec2(0.0, 11.0), egui::Align2::LEFT_CENTER, help, small, colour(palette.muted));
+    let (head, small) = (
+        FontId::new(14.5, family(Face::SemiBold)),
+        FontId::proportional(12.5),
+    );
+    painter.text(
+        left - vec2(0.0, 10.0),
+        egui::Align2::LEFT_CENTER,
+        title,
+        head,
+        colour(palette.text),
+    );
+    painter.text(
+        left + vec2(0.0, 11.0),
+        egui::Align2::LEFT_CENTER,
+        help,
+        small,
+        colour(palette.muted),
+    );
     if let Some(keys) = command.entry().keys.first() {
         let right = rect.right_center() - vec2(18.0, 10.0);
-        painter.text(right, egui::Align2::RIGHT_CENTER, keys.words(), FontId::proportional(12.0), colour(palette.muted));
+        painter.text(
+            right,
+            egui::Align2::RIGHT_CENTER,
+            keys.words(),
+            FontId::proportional(12.0),
+            colour(palette.muted),
+        );
     }
     response.clicked()
 }
@@ -69,7 +126,10 @@ fn recent(ui: &mut Ui, seen: &Seen<'_>, width: f32, outbox: &mut Outbox) {
                 if ui.link(name(path)).clicked() {
                     outbox.ask(Ask::Open(path.clone()));
                 }
-                let folder = path.parent().map(|folder| folder.display().to_string()).unwrap_or_default();
+                let folder = path
+                    .parent()
+                    .map(|folder| folder.display().to_string())
+                    .unwrap_or_default();
                 ui.add(egui::Label::new(RichText::new(folder).weak().small()).truncate());
             });
         }
@@ -77,5 +137,7 @@ fn recent(ui: &mut Ui, seen: &Seen<'_>, width: f32, outbox: &mut Outbox) {
 }
 
 fn name(path: &Path) -> String {
-    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+    path.file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default()
 }

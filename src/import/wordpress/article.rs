@@ -177,6 +177,7 @@ impl<'page> Parts<'page> {
             || has("date")
             || has("postdate")
             || has("entry-meta")
+            || has("updated")
             || has("post-meta")
         {
             3
@@ -384,5 +385,8 @@ fn is_furniture(element: ElementRef<'_>, comments: &HashMap<NodeId, usize>) -> b
                 || token.starts_with("related-")
                 || token.ends_with("-share")
                 || token.ends_with("-sharing")
+                || ["shariff", "addtoany", "addthis", "related", "sharebar"]
+                    .iter()
+                    .any(|word| token.contains(word))
         })
 }

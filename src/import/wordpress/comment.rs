@@ -39,6 +39,9 @@ pub(super) fn read(place: &Place<'_>, roots: &HashMap<NodeId, usize>) -> Words {
         date,
     };
     let author = name.map(|(_, author)| author);
+    let mark = format!("comment-{}", place.key);
+    let own = parts.links.iter().find(|link| link.ends_with(&mark));
+    let link = own.map(|link| (*link).to_owned());
     let mut text = parts.body(&taken);
     if text.is_empty() {
         text = residue(place, &taken, author.as_ref(), posted_at);
@@ -48,7 +51,7 @@ pub(super) fn read(place: &Place<'_>, roots: &HashMap<NodeId, usize>) -> Words {
         posted_at,
         posted_text,
         text,
-        link: parts.link,
+        link,
         answers: parts.answers,
         score: parts.score,
         is_awaiting: parts.is_awaiting,
@@ -71,7 +74,7 @@ struct Parts<'page> {
     permalinks: Vec<Seen<'page>>,
     headers: Vec<Seen<'page>>,
     bodies: Vec<ElementRef<'page>>,
-    link: Option<String>,
+    links: Vec<&'page str>,
     answers: Option<String>,
     score: Option<i64>,
     is_awaiting: bool,
@@ -97,15 +100,19 @@ impl<'page> Parts<'page> {
             }
             let seen = (element, !bodies.is_empty());
             match part {
-                Some(Part::Furniture) => walk.pass_over(),
+                Some(Part::Furniture) => {
+                    let votes = element
+                        .descendent_elements()
+                        .find(|inner| marks::part(*inner) == Some(Part::Votes));
+                    self.score = self.score.or_else(|| read_score(votes?));
+                    walk.pass_over();
+                }
                 Some(Part::Awaiting) => {
                     self.is_awaiting = true;
                     walk.pass_over();
                 }
                 Some(Part::Votes) => {
-                    self.score = self
-                        .score
-                        .or_else(|| read_line(element, &|_| false).parse().ok());
+                    self.score = self.score.or_else(|| read_score(element));
                     walk.pass_over();
                 }
                 Some(Part::ReplyTo) => {
@@ -142,9 +149,8 @@ impl<'page> Parts<'page> {
                 let rel = element.attr("rel").unwrap_or_default();
                 if address.contains("#comment-") || address.contains("#li-comment-") {
                     self.permalinks.push(seen);
-                    if self.link.is_none() && !seen.1 && address.starts_with("http") {
-                        self.link = Some(address.to_owned());
-                    }
+                    self.links
+                        .extend(address.starts_with("http").then_some(address));
                 } else if rel.contains("external")
                     || element.value().classes().any(|class| class == "url")
                 {
@@ -293,7 +299,10 @@ fn is_command(element: ElementRef<'_>) -> bool {
     marks::part(element) == Some(Part::Furniture)
 }
 
-/// A name of at most a hundred characters, with the author's page.
+/// Longer words are no name, not even of a page that links here.
+const LONGEST_NAME: usize = 300;
+
+/// A name with the author's page.
 fn read_author(element: ElementRef<'_>) -> Option<FoundAuthor> {
     let inner = inner_name(element).unwrap_or(element);
     let is_other = |part: ElementRef<'_>| {
@@ -313,7 +322,7 @@ fn read_author(element: ElementRef<'_>) -> Option<FoundAuthor> {
     };
     let name = bare_name(line);
     if name.is_empty()
-        || name.chars().count() > 100
+        || name.chars().count() > LONGEST_NAME
         || name.parse::<u64>().is_ok() && inner != element
     {
         return None;
@@ -398,6 +407,12 @@ pub(super) fn read_time(element: ElementRef<'_>) -> Option<Time> {
     }
     let words: Vec<&str> = words.split_whitespace().collect();
     find_date(&words.join(" ")).map(|(_, time)| time)
+}
+
+/// A sum of votes.
+fn read_score(element: ElementRef<'_>) -> Option<i64> {
+    let words = read_line(element, &|_| false);
+    words.trim_start_matches('+').parse().ok()
 }
 
 /// The number of the comment that a link leads to.

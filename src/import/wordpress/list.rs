@@ -116,6 +116,9 @@ impl<'page> Places<'page> {
         if is_named(element, &["dd"]) {
             return self.follow_term(element);
         }
+        if is_named(element, CONTROLS) {
+            return None;
+        }
         let number = number_of(element);
         let is_comment = is_comment(element);
         if number.is_none() && !is_comment {
@@ -190,13 +193,11 @@ impl<'page> Places<'page> {
                 continue;
             };
             let depth = depth.clamp(1, 10_000);
-            let parent = if depth == 1 {
-                None
-            } else if place.parent.and_then(depth_of) == Some(depth - 1) {
-                place.parent
-            } else {
-                let above = last.get(..(depth - 1).min(last.len())).unwrap_or_default();
-                above.iter().rev().find_map(|&at| at)
+            let around = place.parent.filter(|&around| depth_of(around).is_none());
+            let above = last.get(..(depth - 1).min(last.len())).unwrap_or_default();
+            let parent = match around {
+                Some(around) if depth > 1 => Some(around),
+                _ => above.iter().rev().find_map(|&at| at),
             };
             let contradicts = place.parent.is_some() && place.parent != parent;
             self.contradictions += usize::from(contradicts);
@@ -210,6 +211,9 @@ impl<'page> Places<'page> {
         }
     }
 }
+
+/// Parts of forms, which have ids such as `comment_1` too.
+const CONTROLS: &[&str] = &["textarea", "input", "select", "button", "label", "form"];
 
 /// The class of a comment in themes that write no ids: the one that most elements bear.
 fn likeliest_name(page: &Html) -> Option<&'static str> {

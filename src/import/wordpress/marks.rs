@@ -320,7 +320,11 @@ fn is_command(element: ElementRef<'_>) -> bool {
 }
 
 /// What stands before a name in themes that write sentences.
-const BEFORE_NAMES: [&str; 12] = [
+const BEFORE_NAMES: [&str; 16] = [
+    "view all posts by ",
+    "alle beiträge von ",
+    "posts by ",
+    "author ",
     "comment by ",
     "posted by ",
     "written by ",

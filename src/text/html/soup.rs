@@ -6,7 +6,7 @@ use scraper::Html;
 
 use crate::error::{Error, Result};
 
-/// A page, its elements nested at most 2,000 deep: deeper ones lose their tags, never their text.
+/// A page, its elements nested at most 2,000 deep: deeper ones stand side by side.
 pub fn parse(html: &str) -> Result<Html> {
     let html = bound(html)?;
     Ok(Html::parse_document(&html))
@@ -52,10 +52,15 @@ fn bound(html: &str) -> Result<Cow<'_, str>> {
         let length = match read_tag(rest) {
             Some(tag) => {
                 let length = tag.length + tag.raw_length(rest);
-                if !depth.allows(&tag) {
+                let fate = depth.judge(&tag);
+                if fate != Fate::Stay {
                     let kept = kept.get_or_insert_with(String::new);
                     kept.push_str(html.get(copied..start).unwrap_or_default());
-                    copied = start + tag.length;
+                    copied = start;
+                    match fate {
+                        Fate::CloseBefore(name) => kept.push_str(&format!("</{name}>")),
+                        Fate::Stay | Fate::Go => copied += tag.length,
+                    }
                 }
                 length
             }
@@ -76,37 +81,64 @@ fn bound(html: &str) -> Result<Cow<'_, str>> {
     })
 }
 
-/// How many elements are open, roughly.
+/// What becomes of a tag.
+#[derive(PartialEq, Eq)]
+enum Fate {
+    Stay,
+    Go,
+    /// It stays, but the element before it is closed, so that both stand side by side.
+    CloseBefore(String),
+}
+
+/// Which elements are open, roughly.
 #[derive(Default)]
 struct Depth {
-    blocks: usize,
+    blocks: Vec<String>,
+    flattened: usize,
     formats: usize,
     work: usize,
 }
 
 impl Depth {
-    /// Counts a tag; whether it may stay.
-    fn allows(&mut self, tag: &Tag) -> bool {
+    /// Counts a tag and says what becomes of it.
+    fn judge(&mut self, tag: &Tag) -> Fate {
         let name = tag.name.as_str();
-        let is_format = FORMATS.contains(&name);
-        if is_format && tag.is_end {
-            self.formats = self.formats.saturating_sub(1);
-        } else if is_format {
-            self.formats += 1;
-            return self.formats <= MOST_FORMATS;
-        } else if tag.is_end {
-            let is_counted = !LIGHT.contains(&name);
-            let is_beyond = is_counted && self.blocks > DEEPEST;
-            self.blocks = self.blocks.saturating_sub(usize::from(is_counted));
-            return !is_beyond;
-        } else {
-            self.work += self.formats.min(MOST_FORMATS);
-            if !LIGHT.contains(&name) {
-                self.blocks += 1;
-                return self.blocks <= DEEPEST;
+        if FORMATS.contains(&name) {
+            if tag.is_end {
+                self.formats = self.formats.saturating_sub(1);
+                return Fate::Stay;
             }
+            self.formats += 1;
+            return if self.formats <= MOST_FORMATS {
+                Fate::Stay
+            } else {
+                Fate::Go
+            };
         }
-        true
+        if tag.is_end {
+            if LIGHT.contains(&name) {
+                return Fate::Stay;
+            }
+            if self.flattened > 0 {
+                self.flattened -= 1;
+                return Fate::Go;
+            }
+            self.blocks.pop();
+            return Fate::Stay;
+        }
+        self.work += self.formats.min(MOST_FORMATS);
+        if LIGHT.contains(&name) {
+            return Fate::Stay;
+        }
+        if self.blocks.len() < DEEPEST {
+            self.blocks.push(tag.name.clone());
+            return Fate::Stay;
+        }
+        self.flattened += 1;
+        match self.blocks.last_mut() {
+            Some(last) => Fate::CloseBefore(std::mem::replace(last, tag.name.clone())),
+            None => Fate::Stay,
+        }
     }
 }
 
@@ -204,11 +236,12 @@ mod tests {
     }
 
     #[test]
-    fn what_is_too_deep_loses_its_tags_only() {
+    fn what_is_too_deep_is_put_side_by_side() {
         let page = "<div>".repeat(5000) + "x" + &"</div>".repeat(5000) + "y";
         let bounded = bound(&page).unwrap();
-        assert_eq!(bounded.matches("<div>").count(), DEEPEST);
-        assert_eq!(bounded.matches("</div>").count(), DEEPEST);
+        assert_eq!(bounded.matches("<div>").count(), 5000);
+        assert_eq!(bounded.matches("</div>").count(), 5000);
+        assert!(bounded.contains("</div><div>"));
         assert!(bounded.contains('x') && bounded.ends_with('y'));
     }
 

@@ -1,0 +1,109 @@
+//! Acts in any order keep a map whole, and can be undone and redone.
+
+mod acts;
+
+use proptest::prelude::*;
+use rejoinder::edit::{Document, Entry};
+use rejoinder::model::Map;
+use rejoinder::save;
+
+/// The map is whole, and its file says the same and nothing else.
+fn stands(map: &Map) {
+    assert_eq!(map.check(), Vec::new());
+    let text = save::write(map);
+    let read = save::read(text.as_bytes(), "map.ron").unwrap();
+    assert_eq!(read.notes, Vec::new());
+    assert_eq!(&read.value, map);
+    assert_eq!(save::write(&read.value), text);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_acts_are_undone_and_redone_exactly(acts in prop::collection::vec(acts::act(), 0..60)) {
+        let mut document = Document::new(acts::sample(), acts::coder());
+        stands(document.map());
+        let mut states = vec![document.map().clone()];
+        for (at, act) in acts.iter().enumerate() {
+            let before = document.history().done();
+            match act.run(&mut document, 1_700_000_000_000 + at as u64 / 2) {
+                Ok(()) if document.history().done() > before => states.push(document.map().clone()),
+                Ok(()) | Err(_) => prop_assert_eq!(document.map(), states.last().unwrap()),
+            }
+            prop_assert_eq!(document.map().check(), Vec::new(), "{:?}", act);
+        }
+        stands(document.map());
+        for state in states.iter().rev().skip(1) {
+            prop_assert!(document.undo().is_some());
+            prop_assert_eq!(document.map(), state);
+        }
+        prop_assert!(document.undo().is_none());
+        prop_assert!(!document.is_changed());
+        for state in states.iter().skip(1) {
+            prop_assert!(document.redo().is_some());
+            prop_assert_eq!(document.map(), state);
+        }
+        prop_assert!(document.redo().is_none());
+        stands(document.map());
+    }
+
+    /// The journal of any acts, undone and redone, gives the same map, wherever a save cuts it in two.
+    #[test]
+    fn a_journal_replayed_from_any_save_gives_the_same_map(
+        acts in prop::collection::vec((acts::act(), 0..4_u8), 0..40),
+        cut in 0..40_usize,
+    ) {
+        let mut document = Document::new(acts::sample(), acts::coder());
+        let mut saved = document.map().clone();
+        let mut entries = Vec::new();
+        for (at, (act, way)) in acts.iter().enumerate() {
+            if at == cut {
+                saved = document.map().clone();
+                document.set_saved();
+                entries.clear();
+            }
+            match way {
+                0 => drop(document.undo()),
+                1 => drop(document.redo()),
+                _ => drop(act.run(&mut document, 1_700_000_000_000 + at as u64)),
+            }
+            entries.extend(document.take_pending());
+        }
+        let lines: String = entries.iter().cloned().map(save::entry).collect();
+        let lines = save::begin("map", &acts::coder()) + &lines;
+        let journal = save::read_journal(lines.as_bytes());
+        prop_assert_eq!(&journal.entries, &entries);
+        let mut again = Document::new(saved.clone(), acts::coder());
+        for entry in journal.entries {
+            again.replay(entry).unwrap();
+        }
+        prop_assert_eq!(again.map(), document.map());
+        // Whoever believes that nothing is to be saved must be right.
+        prop_assert!(again.is_changed() || again.map() == &saved);
+        prop_assert!(document.is_changed() || document.map() == &saved);
+        while again.undo().is_some() {}
+        prop_assert_eq!(again.map().check(), Vec::new());
+    }
+}
+
+#[test]
+fn every_verb_is_among_the_acts() {
+    let mut done = std::collections::BTreeSet::new();
+    for run in 1..=20 {
+        let mut document = Document::new(acts::sample(), acts::coder());
+        for number in run * 1000..run * 1000 + 400 {
+            let act = acts::Act::of(number);
+            let before = document.history().done();
+            let outcome = act.run(&mut document, 1_700_000_000_000 + number);
+            if outcome.is_ok() && document.history().done() > before {
+                done.insert(act.verb());
+            }
+        }
+        let first = document.take_pending().into_iter().next();
+        assert!(matches!(first, Some(Entry::Did(_))));
+        stands(document.map());
+    }
+    let idle = (0..acts::VERBS).filter(|verb| !done.contains(verb));
+    assert_eq!(idle.collect::<Vec<u8>>(), Vec::<u8>::new());
+}
