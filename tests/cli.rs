@@ -158,7 +158,7 @@ fn exports_are_what_their_names_say() {
     let begins = [
         ("svg", "<"),
         ("pdf", "%PDF"),
-        ("json", "{\"format\":\"rejoinder/1\""),
+        ("json", "{\n\"format\": \"rejoinder/1\""),
     ];
     for format in formats["write"].as_array().unwrap() {
         let ending = format["extensions"][0].as_str().unwrap();

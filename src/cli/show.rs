@@ -56,7 +56,7 @@ pub(super) fn without_display(files: &[PathBuf], why: &str) -> Result<Answer> {
         [file, ..] => open(Path::new(file), None, &mut Timings::default())?,
     };
     let mut out = format!(
-        "There is no display for the window ({}), so here is the map as an outline.\n\n",
+        "The window can't be opened: {}. Here is the map as an outline instead.\n\n",
         print::one_line(why)
     );
     out.push_str(&print_map(&opened.map, false));
