@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, Modifiers, Ui};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
@@ -90,7 +91,7 @@ impl Window<'_> {
     }
 
     fn type_text(&mut self, label: &str, text: &str) {
-        let field = self.harness.get_by_label(label);
+        let field = self.harness.get_by_role_and_label(Role::TextInput, label);
         field.focus();
         field.type_text(text);
         self.settle();
