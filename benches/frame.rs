@@ -75,7 +75,8 @@ fn thread() -> Map {
             link: String::new(),
         });
         if number > 2 {
-            let back = 1 + random(random(number - 2) + 1);
+            let reach = random(number - 2) + 1;
+            let back = 1 + random(reach);
             map.replies
                 .insert(Reply::stated(id, Id::imported(number - back)));
         }
@@ -226,6 +227,7 @@ fn frames(criterion: &mut Criterion) {
                 unit: egui::MouseWheelUnit::Point,
                 delta: vec2(9.0, 5.0),
                 phase: egui::TouchPhase::Move,
+                source: egui::MouseWheelSource::Unknown,
                 modifiers: Modifiers::NONE,
             };
             window.frame(vec![Event::PointerMoved(pos2(700.0, 500.0)), wheel])

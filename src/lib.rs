@@ -41,8 +41,8 @@
 //! way: [`store`] joins `disk`, `save` and `edit`, [`thread`] joins `import`, `infer` and `edit`, and [`sample`] joins
 //! the shipped files and `save`. Only `app` and `cli` use them.
 //!
-//! Outside crates have one home each: egui and rfd in `app`, clap in `cli`, ron in `save`, krilla, vello_cpu and png in
-//! `export`, scraper and encoding_rs in `import` and `text`, the font crates in `text` and `export`, and `std::fs` in
+//! Outside crates have one home each: egui and rfd in `app`, clap in `cli`, ron in `save`, krilla, `vello_cpu` and png in
+//! `export`, scraper and `encoding_rs` in `import` and `text`, the font crates in `text` and `export`, and `std::fs` in
 //! `disk`. Moments are told by jiff, which `model` uses to read and print them (`model/time.rs`) and `import` to read
 //! other people's dates. `tests/structure.rs` holds all this as data and fails with one sentence per offence.
 //!

@@ -1,4 +1,6 @@
-//! Everything the window can do, in one list: menus, palette and key sheet are read from it.
+//! Everything the window can do, in one list.
+//!
+//! Menus, palette and key sheet are read from it.
 
 use eframe::egui::{Key, Modifiers};
 

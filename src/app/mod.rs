@@ -6,6 +6,7 @@
 
 pub mod canvas;
 pub mod command;
+mod dialogs;
 mod files;
 mod frame;
 mod input;
@@ -21,6 +22,7 @@ mod style;
 mod tag;
 pub mod thread;
 mod view;
+mod walk;
 
 use std::path::PathBuf;
 

@@ -9,7 +9,7 @@ use super::panels::paste::Paste;
 use super::panels::{Dialog, palette};
 use super::view::{Go, Making};
 use crate::layout::STYLES;
-use crate::model::{Comment, Id, Premise, Reply, Subject, Target};
+use crate::model::{Comment, Id, Premise, Reply, Subject};
 use crate::scene::theme::Theme;
 
 impl App {
@@ -38,7 +38,7 @@ impl App {
             }
             C::GoParent | C::GoChild | C::GoPrevious | C::GoNext => self.walk(command),
             C::NextUntagged | C::PreviousUntagged => {
-                self.walk_untagged(command == C::PreviousUntagged)
+                self.walk_untagged(command == C::PreviousUntagged);
             }
             C::FitAll => self.view.go = Some(Go::All),
             C::FitSelection => self.view.go = Some(Go::Selection),
@@ -69,7 +69,7 @@ impl App {
             .parent()
             .filter(|_| !open.is_draft)
             .map(std::path::Path::to_path_buf);
-        let folder = folder.or_else(|| std::env::home_dir()).unwrap_or_default();
+        let folder = folder.or_else(std::env::home_dir).unwrap_or_default();
         let path = folder.join(self.proposed_name());
         self.panels.dialog = Some(Dialog::Export(Export::of(
             Some(path),
@@ -110,10 +110,10 @@ impl App {
             for subject in subjects {
                 match subject {
                     Subject::Relation(id) if draft.map().relations.contains(id) => {
-                        draft.remove_relation(id)?
+                        draft.remove_relation(id)?;
                     }
                     Subject::Claim(id) if draft.map().claims.contains(id) => {
-                        draft.remove_claim(id)?
+                        draft.remove_claim(id)?;
                     }
                     _ => {}
                 }
@@ -153,7 +153,7 @@ impl App {
                 self.view.making = Some(Making::Reply {
                     comments,
                     aim: None,
-                })
+                });
             }
             Command::AcceptReply => {
                 let guessed = |id: &Id<Comment>| {
@@ -236,89 +236,6 @@ impl App {
                 .notices
                 .say("Choose a target first: click it, or walk there with the arrow keys."),
             None => {}
-        }
-    }
-
-    fn walk(&mut self, command: Command) {
-        let aim = self.view.making.as_ref().map(|making| match making.aim() {
-            Some(Subject::Comment(id)) => Some(id),
-            _ => making.from().iter().find_map(|from| match from {
-                Subject::Comment(id) => Some(*id),
-                _ => None,
-            }),
-        });
-        let at = match aim {
-            Some(at) => at,
-            None => self.view.selection.comment(),
-        };
-        let Some(to) = self.neighbour(at, command) else {
-            return;
-        };
-        if let Some(making) = &mut self.view.making {
-            making.aim_at(Subject::Comment(to));
-        } else {
-            self.show(Subject::Comment(to));
-        }
-    }
-
-    fn neighbour(&self, at: Option<Id<Comment>>, command: Command) -> Option<Id<Comment>> {
-        let Some(at) = at else {
-            return self.thread.comment(0);
-        };
-        match command {
-            Command::GoParent => self.thread.parent(at),
-            Command::GoChild if self.thread.is_folded(at) => None,
-            Command::GoChild => self.thread.first_child(at),
-            _ => {
-                let siblings = self.thread.siblings(at);
-                let place = siblings.iter().position(|&id| id == at)?;
-                let is_next = command == Command::GoNext;
-                let beside = if is_next {
-                    place.checked_add(1)
-                } else {
-                    place.checked_sub(1)
-                };
-                let sibling = beside.and_then(|beside| siblings.get(beside).copied());
-                sibling.or_else(|| self.beside(at, is_next))
-            }
-        }
-    }
-
-    /// The comment after or before this one in reading order, folded branches left out.
-    fn beside(&self, at: Id<Comment>, is_next: bool) -> Option<Id<Comment>> {
-        let rows = self.thread.unfolded();
-        let row = rows.binary_search(&self.thread.number(at)?).ok()?;
-        let beside = if is_next {
-            row.checked_add(1)
-        } else {
-            row.checked_sub(1)
-        };
-        self.thread.comment(*rows.get(beside?)?)
-    }
-
-    fn walk_untagged(&mut self, is_back: bool) {
-        if let Some(making) = &mut self.view.making {
-            let relations = self
-                .open
-                .as_ref()
-                .map(|open| &open.document.map().relations);
-            aim_at_relation(
-                making,
-                relations
-                    .into_iter()
-                    .flat_map(|table| table.ids())
-                    .collect(),
-                is_back,
-            );
-            return;
-        }
-        let Some(open) = &self.open else {
-            return;
-        };
-        let from = self.view.selection.comment();
-        match self.thread.untagged(open.document.map(), from, is_back) {
-            Some(id) => self.show(Subject::Comment(id)),
-            None => self.notices.say("Every comment has a stance of yours."),
         }
     }
 
@@ -408,27 +325,6 @@ impl App {
                 Ok(())
             },
         );
-    }
-}
-
-/// Points what is being made at the next relation, those first that bear on what it starts from answers.
-fn aim_at_relation(making: &mut Making, relations: Vec<Id<crate::model::Relation>>, is_back: bool) {
-    let Making::Relation { aim, .. } = making else {
-        return;
-    };
-    let at = match aim {
-        Some(Target::Relation(id)) => relations.iter().position(|other| other == id),
-        _ => None,
-    };
-    let count = relations.len();
-    let next = match (at, is_back) {
-        (Some(at), false) => (at + 1) % count.max(1),
-        (Some(at), true) => (at + count.saturating_sub(1)) % count.max(1),
-        (None, false) => 0,
-        (None, true) => count.saturating_sub(1),
-    };
-    if let Some(&relation) = relations.get(next) {
-        *aim = Some(Target::Relation(relation));
     }
 }
 

@@ -54,9 +54,9 @@ impl App {
             self.act(
                 format!("{}: clear “{name}”", premise_count(&premises)),
                 |draft| {
-                    premises
-                        .iter()
-                        .for_each(|&premise| draft.clear_stance(premise, id));
+                    for &premise in &premises {
+                        draft.clear_stance(premise, id);
+                    }
                     Ok(())
                 },
             );

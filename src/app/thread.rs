@@ -1,4 +1,4 @@
-//! What is known of the thread at this revision: who answers whom, what stances there are, what is coded.
+//! What is known of the thread at this revision.
 
 use std::collections::{HashMap, HashSet};
 
@@ -87,15 +87,14 @@ impl Thread {
             return Vec::new();
         };
         let parent = self.forest.parents.get(number).copied().flatten();
-        let numbers: Vec<usize> = match parent {
-            Some(parent) => self.forest.children(parent as usize).collect(),
-            None => {
-                let parents = self.forest.parents.iter().enumerate();
-                parents
-                    .filter(|(_, parent)| parent.is_none())
-                    .map(|(number, _)| number)
-                    .collect()
-            }
+        let numbers: Vec<usize> = if let Some(parent) = parent {
+            self.forest.children(parent as usize).collect()
+        } else {
+            let parents = self.forest.parents.iter().enumerate();
+            parents
+                .filter(|(_, parent)| parent.is_none())
+                .map(|(number, _)| number)
+                .collect()
         };
         numbers
             .into_iter()

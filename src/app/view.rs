@@ -163,7 +163,7 @@ impl Making {
             (Self::Relation { aim, .. }, Subject::Comment(id)) => *aim = Some(Target::Comment(id)),
             (Self::Relation { aim, .. }, Subject::Claim(id)) => *aim = Some(Target::Claim(id)),
             (Self::Relation { aim, .. }, Subject::Relation(id)) => {
-                *aim = Some(Target::Relation(id))
+                *aim = Some(Target::Relation(id));
             }
             (Self::Reply { aim, .. }, Subject::Comment(id)) => *aim = Some(id),
             _ => {}

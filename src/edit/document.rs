@@ -49,7 +49,7 @@ impl Moment {
 
     /// The moment as rows keep it, to the second.
     pub fn time(self) -> Time {
-        Time::utc((self.milliseconds / 1000) as i64)
+        Time::utc((self.milliseconds / 1000).cast_signed())
     }
 }
 

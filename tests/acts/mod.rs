@@ -77,7 +77,7 @@ fn comment(number: u64, source: Id<Source>) -> Comment {
             CommentKind::Comment
         },
         author: (!number.is_multiple_of(4)).then(|| Id::imported(number % 4)),
-        posted_at: Some(Time::utc(1_600_000_000 + number as i64)),
+        posted_at: Some(Time::utc(1_600_000_000 + number.cast_signed())),
         posted_text: String::new(),
         title: String::new(),
         text: format!("Nº {number}: \\ isn't \"it\"?\n\n\u{202e}> 🤔 \u{301}\0\r\t हिन्दी"),

@@ -1,4 +1,4 @@
-//! Rows of text as the window's font machinery lays them out, kept from frame to frame.
+//! Rows of text as the window lays them out, kept between frames.
 
 use std::collections::HashMap;
 use std::sync::Arc;

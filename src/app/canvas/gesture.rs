@@ -146,7 +146,7 @@ impl Canvas {
                 outbox.ask(Ask::Relate);
             }
             Some(subject) if modifiers.shift || modifiers.command => {
-                outbox.ask(Ask::Toggle(subject))
+                outbox.ask(Ask::Toggle(subject));
             }
             Some(subject) => outbox.ask(Ask::Select(subject)),
             None => outbox.ask(Ask::SelectNothing),
@@ -208,7 +208,7 @@ impl Canvas {
                 .iter()
                 .any(|grip| grip.distance(point) <= GRIP_REACH)
         });
-        gripped.filter_map(|part| premise(part.of?)).last()
+        gripped.filter_map(|part| premise(part.of?)).next_back()
     }
 
     fn carry_on(&mut self, ui: &Ui, pointer: Option<Pos2>) {

@@ -1,4 +1,4 @@
-//! The canvas: the map as a picture that one can walk in, select on and draw relations across.
+//! The canvas: the map as a picture to walk and work in.
 
 pub mod camera;
 pub mod galleys;
@@ -36,6 +36,7 @@ pub struct Canvas {
     hovered: Option<usize>,
     zoomed_at: f64,
     is_placed: bool,
+    is_wheel: bool,
 }
 
 /// A move of the camera that takes a moment, so that the eye can follow.
@@ -173,16 +174,18 @@ impl Canvas {
         let is_over =
             pointer.is_some_and(|point| rect.contains(point)) && response.contains_pointer();
         if let Some(point) = pointer.filter(|_| is_over) {
-            let (pinch, scroll, is_wheel) = ui.input(|input| {
+            let (pinch, scroll, news) = ui.input(|input| {
                 (
                     input.zoom_delta(),
                     input.smooth_scroll_delta(),
                     is_mouse_wheel(input),
                 )
             });
+            // A turn of the wheel is spread over several frames; the later ones bring no news.
+            self.is_wheel = news.unwrap_or(self.is_wheel);
             if (pinch - 1.0).abs() > 1e-4 {
                 self.turn(rect, point, f64::from(pinch), now);
-            } else if is_wheel && scroll.y != 0.0 {
+            } else if self.is_wheel && scroll.y != 0.0 {
                 self.turn(rect, point, (f64::from(scroll.y) / 240.0).exp(), now);
             } else if scroll != egui::Vec2::ZERO {
                 self.flight = None;
@@ -257,13 +260,23 @@ fn opening(bounds: Bounds, rect: Rect) -> Camera {
     Camera { centre, zoom }
 }
 
-/// Whether the scroll comes from a wheel of steps, which zooms, and not from a touchpad, which pans.
-fn is_mouse_wheel(input: &egui::InputState) -> bool {
-    let steps = input.events.iter().rev().find_map(|event| match event {
+/// Whether this frame's scroll comes from a wheel of steps, which zooms, and not from a touchpad or with Shift, which
+/// pans; none where the frame brings no news of it.
+fn is_mouse_wheel(input: &egui::InputState) -> Option<bool> {
+    input.events.iter().rev().find_map(|event| match event {
         egui::Event::MouseWheel {
-            unit, modifiers, ..
-        } => Some(*unit != egui::MouseWheelUnit::Point && !modifiers.shift),
+            unit,
+            modifiers,
+            source,
+            ..
+        } => {
+            let is_wheel = match source {
+                egui::MouseWheelSource::Wheel => true,
+                egui::MouseWheelSource::Unknown => *unit != egui::MouseWheelUnit::Point,
+                _ => false,
+            };
+            Some(is_wheel && !modifiers.shift)
+        }
         _ => None,
-    });
-    steps.unwrap_or_else(|| input.smooth_scroll_delta().x == 0.0 && !input.modifiers.shift)
+    })
 }

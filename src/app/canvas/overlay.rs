@@ -30,11 +30,11 @@ impl Canvas {
         self.outline_selection(painter, rect, seen);
         self.outline_making(ui, painter, rect, seen);
         self.hover(ui, painter, rect, seen);
-        if let Gesture::Draw { from, to } = self.gesture.clone() {
-            if let Some(card) = self.screen_rect(rect, seen, subject(from)) {
-                let start = edge_towards(card, to);
-                arrow(painter, start, to, colour(seen.palette.accent), false);
-            }
+        if let Gesture::Draw { from, to } = self.gesture.clone()
+            && let Some(card) = self.screen_rect(rect, seen, subject(from))
+        {
+            let start = edge_towards(card, to);
+            arrow(painter, start, to, colour(seen.palette.accent), false);
         }
         if let Gesture::Choose { from, target, at } = self.gesture.clone() {
             self.choose(ui, seen, outbox, from, target, at);
@@ -155,7 +155,7 @@ impl Canvas {
                     StrokeKind::Middle,
                 );
                 if seen.can_change() && self.camera.zoom >= 0.3 {
-                    self.draw_grips(ui, painter, card, seen);
+                    draw_grips(ui, painter, card, seen);
                 }
             }
             Role::Relation | Role::Guess if is_still => {
@@ -167,23 +167,6 @@ impl Canvas {
                 self.trace(painter, rect, part, Stroke::new(1.5, accent));
             }
             Role::Card | Role::Reply | Role::Relation | Role::Guess => {}
-        }
-    }
-
-    fn draw_grips(&self, ui: &Ui, painter: &Painter, card: Rect, seen: &Seen<'_>) {
-        let pointer = ui.input(|input| input.pointer.latest_pos());
-        for grip in grip_points(card) {
-            let is_near = pointer.is_some_and(|point| grip.distance(point) < 11.0);
-            let radius = if is_near { 6.5 } else { 4.5 };
-            painter.circle(
-                grip,
-                radius,
-                colour(seen.palette.card),
-                Stroke::new(2.0, colour(seen.palette.accent)),
-            );
-            if is_near {
-                ui.ctx().set_cursor_icon(egui::CursorIcon::Crosshair);
-            }
         }
     }
 
@@ -336,4 +319,22 @@ fn tell(ui: &Ui, words: &str, at: Pos2) {
                 ui.label(words);
             });
         });
+}
+
+/// Draws the points of a card's edge from which relations are drawn.
+fn draw_grips(ui: &Ui, painter: &Painter, card: Rect, seen: &Seen<'_>) {
+    let pointer = ui.input(|input| input.pointer.latest_pos());
+    for grip in grip_points(card) {
+        let is_near = pointer.is_some_and(|point| grip.distance(point) < 11.0);
+        let radius = if is_near { 6.5 } else { 4.5 };
+        painter.circle(
+            grip,
+            radius,
+            colour(seen.palette.card),
+            Stroke::new(2.0, colour(seen.palette.accent)),
+        );
+        if is_near {
+            ui.ctx().set_cursor_icon(egui::CursorIcon::Crosshair);
+        }
+    }
 }

@@ -1,4 +1,4 @@
-//! Draws the parts of a scene that are in view, as finely as the zoom deserves.
+//! Draws what is in view, as finely as the zoom deserves.
 
 use std::sync::Arc;
 

@@ -1,15 +1,16 @@
 //! The codebook: issues with their positions, kinds of relation, and who codes.
 
 use eframe::egui::{
-    self, CollapsingHeader, ComboBox, FontId, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo,
+    self, CollapsingHeader, FontId, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo,
 };
 
+use super::choices::{add_field, pick_colour, pick_effect, pick_glyph, pick_key, remove};
 use super::reader::section;
 use super::tags::draw_glyph;
 use crate::app::canvas::galleys::{colour, family};
 use crate::app::outbox::{Ask, Outbox, Setting};
 use crate::app::seen::Seen;
-use crate::model::{Colour, Effect, Glyph, Id, Issue, Kind, Leaning, Map, Position};
+use crate::model::{Colour, Effect, Issue, Kind, Leaning, Map, Position};
 use crate::scene::theme::on;
 use crate::text::font::Face;
 
@@ -331,127 +332,5 @@ impl Codebook {
             self.typing = Some((row, name, text));
         }
         None
-    }
-}
-
-/// A field with a button that gives what was typed, and empties.
-fn add_field(ui: &mut Ui, text: &mut String, name: &str, hint: &str) -> Option<String> {
-    let mut given = None;
-    ui.horizontal(|ui| {
-        let field = TextEdit::singleline(text)
-            .hint_text(hint)
-            .desired_width(ui.available_width() - 62.0);
-        let response = ui.add(field);
-        response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, name));
-        let is_entered =
-            response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
-        let button = ui.button("Add");
-        button.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Add: {name}")));
-        if (button.clicked() || is_entered) && !text.trim().is_empty() {
-            given = Some(std::mem::take(text).trim().to_owned());
-        }
-    });
-    given
-}
-
-fn pick_colour(ui: &mut Ui, row: u64, current: Colour) -> Option<Colour> {
-    let mut picked = None;
-    let button = egui::Button::new("      ").fill(colour(current));
-    let response = ui
-        .push_id(("colour", row), |ui| ui.add(button))
-        .inner
-        .on_hover_text("Colour");
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Colour"));
-    egui::Popup::menu(&response).show(|ui| {
-        ui.horizontal(|ui| {
-            for choice in Colour::PALETTE {
-                let button = egui::Button::new("    ")
-                    .fill(colour(choice))
-                    .selected(false);
-                if ui.add(button).on_hover_text(choice.to_string()).clicked() {
-                    picked = Some(choice);
-                }
-            }
-        });
-    });
-    picked.filter(|&picked| picked != current)
-}
-
-fn pick_glyph(ui: &mut Ui, row: Id<Position>, current: Glyph) -> Option<Glyph> {
-    pick(
-        ui,
-        ("glyph", row.bits()),
-        "Glyph",
-        current,
-        &Glyph::ALL,
-        Glyph::name,
-    )
-}
-
-fn pick_effect(ui: &mut Ui, row: u64, current: Effect) -> Option<Effect> {
-    pick(
-        ui,
-        ("effect", row),
-        "Effect",
-        current,
-        &Effect::ALL,
-        Effect::word,
-    )
-}
-
-fn pick_key(
-    ui: &mut Ui,
-    row: u64,
-    current: Option<char>,
-    keys: std::ops::RangeInclusive<char>,
-) -> Option<Option<char>> {
-    let free = |key: &char| !"almtwxyf".contains(*key);
-    let all: Vec<Option<char>> = std::iter::once(None)
-        .chain(keys.filter(free).map(Some))
-        .collect();
-    let name = |key: Option<char>| {
-        key.map_or_else(|| "no key".to_owned(), |key| key.to_uppercase().to_string())
-    };
-    pick(ui, ("key", row), "Key", current, &all, name)
-}
-
-/// A choice of one from a list; gives what was chosen anew.
-fn pick<T: Copy + PartialEq, N: Into<String>>(
-    ui: &mut Ui,
-    salt: (&str, u64),
-    label: &str,
-    current: T,
-    all: &[T],
-    name: impl Fn(T) -> N,
-) -> Option<T> {
-    let mut picked = None;
-    let combo = ComboBox::from_id_salt(salt)
-        .selected_text(name(current).into())
-        .width(78.0);
-    let shown = combo.show_ui(ui, |ui| {
-        for &choice in all {
-            if ui
-                .selectable_label(choice == current, name(choice).into())
-                .clicked()
-            {
-                picked = Some(choice);
-            }
-        }
-    });
-    shown
-        .response
-        .widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, label));
-    picked.filter(|&picked| picked != current)
-}
-
-fn remove(
-    ui: &mut Ui,
-    title: &str,
-    name: &str,
-    outbox: &mut Outbox,
-    verb: impl FnOnce(&mut crate::edit::Draft<'_>) -> crate::error::Result<()> + 'static,
-) {
-    if ui.small_button(title).clicked() {
-        outbox.act(format!("Remove “{name}”"), verb);
     }
 }

@@ -1,5 +1,8 @@
-//! What stands around the canvas. A panel looks at `Seen`, keeps its unfinished input, and asks through the outbox.
+//! What stands around the canvas.
+//!
+//! A panel looks at `Seen`, keeps its unfinished input, and asks through the outbox.
 
+mod choices;
 pub mod codebook;
 pub mod export;
 pub mod keys;
@@ -29,6 +32,7 @@ pub struct Panels {
 }
 
 /// A dialog over the window; one at a time.
+#[expect(clippy::large_enum_variant, reason = "there is one dialog at a time")]
 pub enum Dialog {
     /// The command palette.
     Palette(palette::Palette),

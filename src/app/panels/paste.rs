@@ -1,4 +1,4 @@
-//! "Paste a thread…": the text, and what was understood of it, before it becomes a map.
+//! "Paste a thread…": a text, and what was understood of it.
 
 use eframe::egui::{self, FontId, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo};
 
@@ -77,7 +77,7 @@ impl Paste {
             .auto_shrink(false)
             .show(ui, |ui| match &self.understood {
                 None if self.text.trim().is_empty() => {
-                    drop(ui.label(RichText::new("What is understood will stand here.").weak()))
+                    drop(ui.label(RichText::new("What is understood will stand here.").weak()));
                 }
                 None => drop(ui.spinner()),
                 Some(Err(error)) => drop(

@@ -1,4 +1,4 @@
-//! The reader: the selected comment in full, with its stances, relations and memo, each to be edited.
+//! The reader: the selected comment with its stances, relations and memo.
 
 use eframe::egui::{
     self, FontId, RichText, Role, ScrollArea, TextEdit, TextWrapMode, Ui, WidgetInfo,
@@ -86,7 +86,7 @@ impl Reader {
             .selectable(true),
         );
         ui.add_space(10.0);
-        self.stances(ui, seen, map, premise, outbox);
+        show_stances(ui, seen, map, premise, outbox);
         relations::list(ui, seen, map, premise, outbox);
         self.memo(ui, seen, map, Subject::Comment(comment.id), outbox);
     }
@@ -118,60 +118,9 @@ impl Reader {
             }
         }
         ui.add_space(10.0);
-        self.stances(ui, seen, map, premise, outbox);
+        show_stances(ui, seen, map, premise, outbox);
         relations::list(ui, seen, map, premise, outbox);
         self.memo(ui, seen, map, Subject::Claim(claim.id), outbox);
-    }
-
-    fn stances(
-        &mut self,
-        ui: &mut Ui,
-        seen: &Seen<'_>,
-        map: &Map,
-        on: Premise,
-        outbox: &mut Outbox,
-    ) {
-        section(ui, "Stance");
-        let stances = seen.thread.stances(map, on);
-        let coder = seen.document.map(|document| document.coder().id);
-        let issues = map
-            .issues
-            .iter()
-            .filter(|issue| seen.view.issue.is_none_or(|used| used == issue.id));
-        let mut is_any = false;
-        for issue in issues {
-            ui.label(RichText::new(&issue.name).weak());
-            for position in map.positions_of(issue.id) {
-                is_any = true;
-                let own = stances
-                    .iter()
-                    .find(|stance| stance.position == position.id && Some(stance.made.by) == coder);
-                stance_row(ui, seen, on, position, own.copied(), outbox);
-            }
-        }
-        if !is_any {
-            ui.label(
-                RichText::new("No positions yet. Make an issue and its positions in the codebook.")
-                    .weak(),
-            );
-            if ui.button("Open the codebook").clicked() && !seen.settings.codebook {
-                outbox.run(Command::Codebook);
-            }
-        }
-        for other in stances
-            .iter()
-            .filter(|stance| Some(stance.made.by) != coder)
-        {
-            let coder = map
-                .coders
-                .get(other.made.by)
-                .map_or("Somebody", |coder| coder.name.as_str());
-            let position = map
-                .positions
-                .get(other.position)
-                .map_or("", |position| position.name.as_str());
-            ui.label(RichText::new(format!("{coder}: {} {position}", other.leaning.word())).weak());
-        }
     }
 
     fn memo(&mut self, ui: &mut Ui, seen: &Seen<'_>, map: &Map, on: Subject, outbox: &mut Outbox) {
@@ -251,6 +200,51 @@ impl Field {
         let was = self.on.filter(|&was| self.is_typing && was != on)?;
         self.is_typing = false;
         Some((was, std::mem::take(&mut self.text)))
+    }
+}
+
+/// Shows the positions of the issue in use, with the stances on a comment or claim.
+fn show_stances(ui: &mut Ui, seen: &Seen<'_>, map: &Map, on: Premise, outbox: &mut Outbox) {
+    section(ui, "Stance");
+    let stances = seen.thread.stances(map, on);
+    let coder = seen.document.map(|document| document.coder().id);
+    let issues = map
+        .issues
+        .iter()
+        .filter(|issue| seen.view.issue.is_none_or(|used| used == issue.id));
+    let mut is_any = false;
+    for issue in issues {
+        ui.label(RichText::new(&issue.name).weak());
+        for position in map.positions_of(issue.id) {
+            is_any = true;
+            let own = stances
+                .iter()
+                .find(|stance| stance.position == position.id && Some(stance.made.by) == coder);
+            stance_row(ui, seen, on, position, own.copied(), outbox);
+        }
+    }
+    if !is_any {
+        ui.label(
+            RichText::new("No positions yet. Make an issue and its positions in the codebook.")
+                .weak(),
+        );
+        if ui.button("Open the codebook").clicked() && !seen.settings.codebook {
+            outbox.run(Command::Codebook);
+        }
+    }
+    for other in stances
+        .iter()
+        .filter(|stance| Some(stance.made.by) != coder)
+    {
+        let coder = map
+            .coders
+            .get(other.made.by)
+            .map_or("Somebody", |coder| coder.name.as_str());
+        let position = map
+            .positions
+            .get(other.position)
+            .map_or("", |position| position.name.as_str());
+        ui.label(RichText::new(format!("{coder}: {} {position}", other.leaning.word())).weak());
     }
 }
 

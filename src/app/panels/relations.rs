@@ -1,4 +1,4 @@
-//! Relations in the reader: those of a comment as a list, one of them to be edited.
+//! Relations in the reader: a comment's list, and one to edit.
 
 use eframe::egui::{ComboBox, FontId, RichText, Ui};
 

@@ -1,4 +1,4 @@
-//! The status bar: what is shown, how much is coded, what is being made, what is on its way.
+//! The status bar: what is shown, coded, being made and under way.
 
 use eframe::egui::{Align, Layout, Rect, RichText, Sense, Spinner, Ui, vec2};
 
@@ -152,21 +152,12 @@ pub fn target_words(map: &Map, target: Target) -> String {
 
 /// The first characters of a text, on one line.
 pub fn beginning(text: &str, most: usize) -> String {
-    let mut line: String = text
-        .chars()
-        .take(most + 1)
-        .map(|c| if c.is_whitespace() { ' ' } else { c })
-        .collect();
-    if line.chars().count() > most {
-        line = line
-            .chars()
-            .take(most)
-            .collect::<String>()
-            .trim_end()
-            .to_owned();
-        line.push('…');
+    let plain = |letter: char| if letter.is_whitespace() { ' ' } else { letter };
+    let line: String = text.chars().take(most).map(plain).collect();
+    if text.chars().nth(most).is_none() {
+        return line;
     }
-    line
+    format!("{}…", line.trim_end())
 }
 
 fn show_saved(ui: &mut Ui, seen: &Seen<'_>) {
@@ -196,13 +187,9 @@ fn show_jobs(ui: &mut Ui, seen: &Seen<'_>) {
         } else {
             report.what
         };
-        if report.total > 0 {
-            ui.label(
-                RichText::new(format!("{what} {} %", report.done * 100 / report.total)).weak(),
-            );
-        } else {
-            ui.label(RichText::new(what).weak());
-        }
+        let percent = (report.done * 100).checked_div(report.total);
+        let words = percent.map_or_else(|| what.clone(), |percent| format!("{what} {percent} %"));
+        ui.label(RichText::new(words).weak());
         ui.add(Spinner::new().size(14.0));
     }
 }

@@ -1,0 +1,117 @@
+//! What stands over the window: one dialog at a time, and messages.
+
+use eframe::egui::{Align2, Area, Frame, Id, Margin, Modal, Order, RichText, Ui, vec2};
+
+use super::canvas::galleys::colour;
+use super::command::Command;
+use super::outbox::{Ask, Outbox};
+use super::panels::{self, Dialog};
+use super::seen::Seen;
+
+/// What to do with changes that are not saved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Leave {
+    /// Save them.
+    Save,
+    /// Leave them in the journal.
+    Keep,
+    /// Forget them.
+    Discard,
+}
+
+/// Shows the dialog that is open; says whether it is done with, and what was chosen for changes that are not saved.
+pub fn show_dialog(
+    ui: &Ui,
+    seen: &Seen<'_>,
+    dialog: Option<&mut Dialog>,
+    outbox: &mut Outbox,
+) -> (bool, Option<(Command, Leave)>) {
+    let Some(dialog) = dialog else {
+        return (false, None);
+    };
+    let mut leaving = None;
+    let frame = Frame::popup(ui.style())
+        .inner_margin(Margin::same(20))
+        .corner_radius(12);
+    let modal = Modal::new(Id::unique("dialog")).frame(frame);
+    let shown = modal.show(ui.ctx(), |ui| match dialog {
+        Dialog::Palette(palette) => palette.show(ui, seen, outbox),
+        Dialog::Keys => {
+            panels::keys::show(ui, seen);
+            close_button(ui)
+        }
+        Dialog::Paste(paste) => paste.show(ui, seen, outbox),
+        Dialog::Export(export) => export.show(ui, seen, outbox),
+        Dialog::Ledger => {
+            panels::ledger::show(ui, seen, outbox);
+            close_button(ui)
+        }
+        Dialog::Path(path) => path.show(ui, outbox),
+        Dialog::Leave(command) => {
+            leaving = ask_to_leave(ui).map(|choice| (*command, choice));
+            let is_cancelled = ui.button("Cancel").clicked();
+            leaving.is_some() || is_cancelled
+        }
+    });
+    (shown.inner || shown.should_close(), leaving)
+}
+
+fn close_button(ui: &mut Ui) -> bool {
+    ui.add_space(8.0);
+    ui.button("Close").clicked()
+}
+
+fn ask_to_leave(ui: &mut Ui) -> Option<Leave> {
+    ui.set_width(420.0);
+    ui.heading("This map has changes that are not saved");
+    ui.label(
+        RichText::new(
+            "They stand in a journal beside it, so they can also wait for the next time.",
+        )
+        .weak(),
+    );
+    ui.add_space(8.0);
+    let mut choice = None;
+    ui.horizontal(|ui| {
+        for (title, leave) in [
+            ("Save", Leave::Save),
+            ("Keep for next time", Leave::Keep),
+            ("Forget the changes", Leave::Discard),
+        ] {
+            if ui.button(title).clicked() {
+                choice = Some(leave);
+            }
+        }
+    });
+    choice
+}
+
+/// Shows the messages at the bottom of the window.
+pub fn show_notices(ui: &Ui, seen: &Seen<'_>, outbox: &mut Outbox) {
+    if seen.notices.all().is_empty() {
+        return;
+    }
+    let area = Area::new(Id::unique("notices"))
+        .order(Order::Foreground)
+        .anchor(Align2::CENTER_BOTTOM, vec2(0.0, -40.0));
+    area.show(ui.ctx(), |ui| {
+        for notice in seen.notices.all() {
+            let ink = if notice.is_error {
+                seen.palette.danger
+            } else {
+                seen.palette.text
+            };
+            Frame::popup(ui.style())
+                .inner_margin(Margin::symmetric(12, 8))
+                .show(ui, |ui| {
+                    ui.set_max_width(560.0);
+                    ui.horizontal(|ui| {
+                        ui.label(RichText::new(&notice.text).color(colour(ink)));
+                        if notice.is_error && ui.small_button("Dismiss").clicked() {
+                            outbox.ask(Ask::Dismiss(notice.number));
+                        }
+                    });
+                });
+        }
+    });
+}

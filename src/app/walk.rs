@@ -1,0 +1,106 @@
+//! Walking the thread with keys, and pointing what is being made.
+
+use super::App;
+use super::command::Command;
+use super::view::Making;
+use crate::model::{Comment, Id, Relation, Subject, Target};
+
+impl App {
+    /// Walks to a neighbour, or points what is being made at it.
+    pub(super) fn walk(&mut self, command: Command) {
+        let aim = self.view.making.as_ref().map(|making| match making.aim() {
+            Some(Subject::Comment(id)) => Some(id),
+            _ => making.from().iter().find_map(|from| match from {
+                Subject::Comment(id) => Some(*id),
+                _ => None,
+            }),
+        });
+        let at = match aim {
+            Some(at) => at,
+            None => self.view.selection.comment(),
+        };
+        let Some(to) = self.neighbour(at, command) else {
+            return;
+        };
+        if let Some(making) = &mut self.view.making {
+            making.aim_at(Subject::Comment(to));
+        } else {
+            self.show(Subject::Comment(to));
+        }
+    }
+
+    fn neighbour(&self, at: Option<Id<Comment>>, command: Command) -> Option<Id<Comment>> {
+        let Some(at) = at else {
+            return self.thread.comment(0);
+        };
+        match command {
+            Command::GoParent => self.thread.parent(at),
+            Command::GoChild if self.thread.is_folded(at) => None,
+            Command::GoChild => self.thread.first_child(at),
+            _ => {
+                let siblings = self.thread.siblings(at);
+                let place = siblings.iter().position(|&id| id == at)?;
+                let is_next = command == Command::GoNext;
+                let beside = if is_next {
+                    place.checked_add(1)
+                } else {
+                    place.checked_sub(1)
+                };
+                let sibling = beside.and_then(|beside| siblings.get(beside).copied());
+                sibling.or_else(|| self.beside(at, is_next))
+            }
+        }
+    }
+
+    /// The comment after or before this one in reading order, folded branches left out.
+    fn beside(&self, at: Id<Comment>, is_next: bool) -> Option<Id<Comment>> {
+        let rows = self.thread.unfolded();
+        let row = rows.binary_search(&self.thread.number(at)?).ok()?;
+        let beside = if is_next {
+            row.checked_add(1)
+        } else {
+            row.checked_sub(1)
+        };
+        self.thread.comment(*rows.get(beside?)?)
+    }
+
+    /// Walks to the next untagged comment, or points what is being made at the next relation.
+    pub(super) fn walk_untagged(&mut self, is_back: bool) {
+        if let Some(making) = &mut self.view.making {
+            if let Some(open) = &self.open {
+                let relations: Vec<Id<Relation>> = open.document.map().relations.ids().collect();
+                aim_at_relation(making, &relations, is_back);
+            }
+            return;
+        }
+        let Some(open) = &self.open else {
+            return;
+        };
+        let from = self.view.selection.comment();
+        match self.thread.untagged(open.document.map(), from, is_back) {
+            Some(id) => self.show(Subject::Comment(id)),
+            None => self.notices.say("Every comment has a stance of yours."),
+        }
+    }
+}
+
+/// Points what is being made at the next relation, those first that bear on what it starts from answers.
+fn aim_at_relation(making: &mut Making, relations: &[Id<Relation>], is_back: bool) {
+    let Making::Relation { aim, .. } = making else {
+        return;
+    };
+    let at = match aim {
+        Some(Target::Relation(id)) => relations.iter().position(|other| other == id),
+        _ => None,
+    };
+    let count = relations.len();
+    let next = match (at, is_back) {
+        (Some(at), false) => (at + 1) % count.max(1),
+        (Some(at), true) => (at + count.saturating_sub(1)) % count.max(1),
+        (None, false) => 0,
+        (None, true) => count.saturating_sub(1),
+    };
+    if let Some(&relation) = relations.get(next) {
+        *aim = Some(Target::Relation(relation));
+    }
+}
