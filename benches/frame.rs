@@ -1,4 +1,4 @@
-//! One frame of the window on a map of 10,000 comments, at every zoom; and from a tag to the frame that shows it.
+//! Frames of the window on 10,000 comments, and from tag to repaint.
 
 use std::hint::black_box;
 use std::time::{Duration, Instant};
@@ -17,13 +17,12 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 const COMMENTS: u64 = 10_000;
 
-/// A thread in which recent and popular comments are answered, with texts of about sixty words.
-fn thread() -> Map {
+/// A map with a source and two hundred authors.
+fn empty() -> Map {
     let mut map = Map::default();
-    map.about.title = "Ten thousand comments".to_owned();
-    let source = Id::imported(1);
+    "Ten thousand comments".clone_into(&mut map.about.title);
     map.sources.insert(Source {
-        id: source,
+        id: Id::imported(1),
         name: "made".to_owned(),
         title: String::new(),
         link: String::new(),
@@ -35,14 +34,20 @@ fn thread() -> Map {
     });
     for number in 1..=200 {
         let (key, link) = (String::new(), String::new());
-        let name = format!("Author {number}");
+        let (id, name) = (Id::imported(number), format!("Author {number}"));
         map.authors.insert(Author {
-            id: Id::imported(number),
+            id,
             name,
             key,
             link,
         });
     }
+    map
+}
+
+/// A thread in which recent and popular comments are answered, with texts of about sixty words.
+fn thread() -> Map {
+    let mut map = empty();
     let mut state = 7_u64;
     let mut random = |below: u64| {
         state = state
@@ -58,7 +63,7 @@ fn thread() -> Map {
         let id = Id::imported(number);
         map.comments.insert(Comment {
             id,
-            source,
+            source: Id::imported(1),
             key: number.to_string(),
             thread: Id::imported(1),
             kind: if number == 1 {
@@ -67,7 +72,7 @@ fn thread() -> Map {
                 CommentKind::Comment
             },
             author: Some(Id::imported(1 + random(200))),
-            posted_at: Some(Time::utc(1_700_000_000 + number as i64 * 60)),
+            posted_at: Some(Time::utc(1_700_000_000 + number.cast_signed() * 60)),
             posted_text: String::new(),
             title: String::new(),
             text: text.join(" "),

@@ -236,42 +236,9 @@ impl App {
             zoom: self.canvas.zoom(),
         };
         let keys = input::take(ui.ctx(), &seen, self.panels.dialog.is_some(), outbox);
-        let bar = Frame::new()
-            .fill(colour(seen.palette.panel))
-            .inner_margin(Margin::symmetric(8, 3));
-        Panel::top("menu")
-            .frame(bar)
-            .show(ui, |ui| panels::menu::show(ui, &seen, outbox));
-        Panel::bottom("status")
-            .frame(bar)
-            .exact_size(28.0)
-            .show(ui, |ui| panels::status::show(ui, &seen, outbox));
-        let side = Frame::new()
-            .fill(colour(seen.palette.panel))
-            .inner_margin(Margin::symmetric(8, 0));
+        show_bars(ui, &seen, outbox);
         if seen.document.is_some() {
-            if seen.settings.outline {
-                let panel = Panel::left("outline")
-                    .frame(side)
-                    .default_size(280.0)
-                    .size_range(180.0..=520.0);
-                panel.show(ui, |ui| self.panels.outline.show(ui, &seen, outbox));
-            }
-            let side = side.inner_margin(Margin::symmetric(14, 0));
-            if seen.settings.reader {
-                let panel = Panel::right("reader")
-                    .frame(side)
-                    .default_size(320.0)
-                    .size_range(240.0..=620.0);
-                panel.show(ui, |ui| self.panels.reader.show(ui, &seen, outbox));
-            }
-            if seen.settings.codebook {
-                let panel = Panel::right("codebook")
-                    .frame(side)
-                    .default_size(290.0)
-                    .size_range(240.0..=520.0);
-                panel.show(ui, |ui| self.panels.codebook.show(ui, &seen, outbox));
-            }
+            show_sides(ui, &seen, &mut self.panels, outbox);
             CentralPanel::default()
                 .frame(Frame::NONE)
                 .show(ui, |ui| self.canvas.show(ui, &seen, outbox));
@@ -309,5 +276,43 @@ impl App {
                 self.run(context, command);
             }
         }
+    }
+}
+
+/// Windows narrower than this show the codebook in the place of the reader, so that the canvas keeps its room.
+const WIDE: f32 = 1500.0;
+
+fn show_bars(ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox) {
+    let bar = Frame::new()
+        .fill(colour(seen.palette.panel))
+        .inner_margin(Margin::symmetric(8, 3));
+    let menu = Panel::top("menu").frame(bar);
+    menu.show(ui, |ui| panels::menu::show(ui, seen, outbox));
+    let status = Panel::bottom("status").frame(bar).exact_size(28.0);
+    status.show(ui, |ui| panels::status::show(ui, seen, outbox));
+}
+
+fn show_sides(ui: &mut Ui, seen: &Seen<'_>, panels: &mut panels::Panels, outbox: &mut Outbox) {
+    let side = Frame::new().fill(colour(seen.palette.panel));
+    let narrow = side.inner_margin(Margin::symmetric(8, 0));
+    let airy = side.inner_margin(Margin::symmetric(14, 0));
+    let is_wide = ui.available_width() >= WIDE;
+    if seen.settings.outline {
+        let panel = Panel::left("outline").frame(narrow).default_size(280.0);
+        panel
+            .size_range(180.0..=520.0)
+            .show(ui, |ui| panels.outline.show(ui, seen, outbox));
+    }
+    if seen.settings.reader && (is_wide || !seen.settings.codebook) {
+        let panel = Panel::right("reader").frame(airy).default_size(320.0);
+        panel
+            .size_range(240.0..=620.0)
+            .show(ui, |ui| panels.reader.show(ui, seen, outbox));
+    }
+    if seen.settings.codebook {
+        let panel = Panel::right("codebook").frame(airy).default_size(310.0);
+        panel
+            .size_range(240.0..=520.0)
+            .show(ui, |ui| panels.codebook.show(ui, seen, outbox));
     }
 }

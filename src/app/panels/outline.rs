@@ -179,39 +179,28 @@ fn draw_row(
     } else {
         palette.muted
     };
-    let room = (marks - left - 6.0).max(10.0);
-    cut_text(
-        &painter,
-        pos2(left, rect.top() + 5.0),
-        name,
-        FontId::new(13.0, family(Face::SemiBold)),
-        room,
-        colour(ink),
-    );
-    let words = if comment.kind == CommentKind::Opening {
+    let font = FontId::new(13.0, family(Face::SemiBold));
+    let at = pos2(left, rect.top() + 5.0);
+    cut_text(&painter, at, name, font, marks - left - 6.0, colour(ink));
+    let font = FontId::new(12.0, egui::FontFamily::Proportional);
+    let at = pos2(left, rect.top() + 21.0);
+    let room = rect.right() - left - 10.0;
+    let words = beginning(first_words(comment), 90);
+    cut_text(&painter, at, &words, font, room, colour(palette.muted));
+}
+
+/// What an opening is called, or what a comment says.
+fn first_words(comment: &Comment) -> &str {
+    if comment.kind == CommentKind::Opening && !comment.title.is_empty() {
         &comment.title
     } else {
         &comment.text
-    };
-    let words = if words.is_empty() {
-        &comment.text
-    } else {
-        words
-    };
-    let room = (rect.right() - left - 10.0).max(10.0);
-    cut_text(
-        &painter,
-        pos2(left, rect.top() + 21.0),
-        &beginning(words, 90),
-        FontId::new(12.0, egui::FontFamily::Proportional),
-        room,
-        colour(palette.muted),
-    );
+    }
 }
 
 fn cut_text(painter: &Painter, at: Pos2, text: &str, font: FontId, room: f32, ink: egui::Color32) {
     let mut job = egui::text::LayoutJob::simple_singleline(text.to_owned(), font, ink);
-    job.wrap = egui::text::TextWrapping::truncate_at_width(room);
+    job.wrap = egui::text::TextWrapping::truncate_at_width(room.max(10.0));
     let galley = painter.layout_job(job);
     painter.galley(at, galley, ink);
 }
@@ -290,26 +279,7 @@ fn fold_mark(
     } else {
         seen.palette.muted
     });
-    let size = 3.5;
-    let corners = if is_folded {
-        vec![
-            vec2(-size * 0.6, -size),
-            vec2(size * 0.8, 0.0),
-            vec2(-size * 0.6, size),
-        ]
-    } else {
-        vec![
-            vec2(-size, -size * 0.6),
-            vec2(size, -size * 0.6),
-            vec2(0.0, size * 0.8),
-        ]
-    };
-    let corners = corners.into_iter().map(|corner| middle + corner).collect();
-    ui.painter().add(egui::Shape::convex_polygon(
-        corners,
-        ink,
-        egui::Stroke::NONE,
-    ));
+    ui.painter().add(fold_triangle(middle, is_folded, ink));
     if is_folded {
         let at = pos2(rect.right() - 10.0, rect.top() + 28.0);
         ui.painter().text(
@@ -323,6 +293,17 @@ fn fold_mark(
     if response.on_hover_text(words).clicked() {
         fold(comment.id, !is_folded, outbox);
     }
+}
+
+/// A triangle that points right where a branch is folded, and down where it is open.
+fn fold_triangle(middle: Pos2, is_folded: bool, ink: egui::Color32) -> egui::Shape {
+    let corners = if is_folded {
+        [vec2(-2.1, -3.5), vec2(2.8, 0.0), vec2(-2.1, 3.5)]
+    } else {
+        [vec2(-3.5, -2.1), vec2(3.5, -2.1), vec2(0.0, 2.8)]
+    };
+    let corners = corners.iter().map(|&corner| middle + corner).collect();
+    egui::Shape::convex_polygon(corners, ink, egui::Stroke::NONE)
 }
 
 fn fold(comment: Id<Comment>, is_folded: bool, outbox: &mut Outbox) {

@@ -8,7 +8,7 @@ use crate::app::jobs::Understood;
 use crate::app::outbox::{Ask, Outbox};
 use crate::app::seen::Seen;
 use crate::error::Error;
-use crate::model::{Comment, CommentKind, Level, Map, Premise};
+use crate::model::{Comment, CommentKind, Level, Map, Premise, Reply};
 use crate::text::font::Face;
 
 /// A pasted text and what was understood of it.
@@ -142,28 +142,29 @@ fn show_map(ui: &mut Ui, seen: &Seen<'_>, map: &Map) {
         ui.label(RichText::new(format!("{} {}", note.count, note.what)).color(colour(ink)));
     }
     ui.separator();
-    for comment in map.comments.iter().take(400) {
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing.x = 6.0;
-            let name = map.author_name(comment).unwrap_or("Unnamed");
-            ui.label(RichText::new(name).font(FontId::new(13.0, family(Face::SemiBold))));
-            let to = map
-                .replies
-                .get(crate::model::Reply::of(comment.id))
-                .and_then(|reply| reply.to);
-            if let Some(to) = to {
-                let words = format!("answers {}", premise_words(map, Premise::Comment(to)));
-                ui.label(
-                    RichText::new(words)
-                        .small()
-                        .color(colour(seen.palette.guess)),
-                );
-            }
-        });
-        ui.label(RichText::new(beginning(&comment.text, 110)).weak());
-        ui.add_space(3.0);
+    for comment in map.comments.iter().take(SHOWN) {
+        show_comment(ui, seen, map, comment);
     }
-    if count > 400 {
-        ui.label(RichText::new(format!("… and {} more", count - 400)).weak());
+    if count > SHOWN {
+        ui.label(RichText::new(format!("… and {} more", count - SHOWN)).weak());
     }
+}
+
+/// How many comments are shown of what was understood.
+const SHOWN: usize = 400;
+
+fn show_comment(ui: &mut Ui, seen: &Seen<'_>, map: &Map, comment: &Comment) {
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        let name = map.author_name(comment).unwrap_or("Unnamed");
+        ui.label(RichText::new(name).font(FontId::new(13.0, family(Face::SemiBold))));
+        let reply = map.replies.get(Reply::of(comment.id));
+        if let Some(to) = reply.and_then(|reply| reply.to) {
+            let words = format!("answers {}", premise_words(map, Premise::Comment(to)));
+            let ink = colour(seen.palette.guess);
+            ui.label(RichText::new(words).small().color(ink));
+        }
+    });
+    ui.label(RichText::new(beginning(&comment.text, 110)).weak());
+    ui.add_space(3.0);
 }
