@@ -1,12 +1,16 @@
 //! What stands over the window: one dialog at a time, and messages.
 
-use eframe::egui::{Align2, Area, Frame, Id, Margin, Modal, Order, RichText, Ui, vec2};
+use eframe::egui::{
+    Align2, Area, FontId, Frame, Id, LayerId, Margin, Modal, Order, RichText, Stroke, StrokeKind,
+    Ui, vec2,
+};
 
-use super::canvas::galleys::colour;
+use super::canvas::galleys::{colour, family};
 use super::command::Command;
 use super::outbox::{Ask, Outbox};
 use super::panels::{self, Dialog};
 use super::seen::Seen;
+use crate::text::font::Face;
 
 /// What to do with changes that are not saved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -114,4 +118,29 @@ pub fn show_notices(ui: &Ui, seen: &Seen<'_>, outbox: &mut Outbox) {
                 });
         }
     });
+}
+
+/// Says what a file that hangs over the window would do.
+pub fn show_drop(ui: &Ui, seen: &Seen<'_>) {
+    let is_hanging = ui.input(|input| !input.raw.hovered_files.is_empty());
+    if !is_hanging {
+        return;
+    }
+    let room = ui.ctx().content_rect();
+    let painter = ui
+        .ctx()
+        .layer_painter(LayerId::new(Order::Foreground, Id::unique("drop")));
+    let ground = colour(seen.palette.ground).gamma_multiply(0.85);
+    painter.rect_filled(room, 0.0, ground);
+    let line = Stroke::new(2.0, colour(seen.palette.accent));
+    painter.rect_stroke(room.shrink(14.0), 12.0, line, StrokeKind::Inside);
+    let font = FontId::new(20.0, family(Face::SemiBold));
+    let words = "Drop the map or thread to open it";
+    painter.text(
+        room.center(),
+        Align2::CENTER_CENTER,
+        words,
+        font,
+        colour(seen.palette.text),
+    );
 }

@@ -66,7 +66,8 @@ impl App {
                 coder: coder.unwrap_or_else(|| opening.coder.clone()),
                 ..opening
             };
-            draft(&opening, map, Vec::new(), progress)
+            open_untouched(&opening, &map, progress)?
+                .map_or_else(|| draft(&opening, map, Vec::new(), progress), Ok)
         });
     }
 
@@ -272,6 +273,22 @@ fn open(opening: &Opening, path: &Path, progress: &Progress) -> Result<Ready> {
             }
         })?;
     draft(opening, noted.value, noted.notes, progress)
+}
+
+/// The draft of this map that is there already, if nothing was done in it and nobody has it open.
+fn open_untouched(opening: &Opening, map: &Map, progress: &Progress) -> Result<Option<Ready>> {
+    let path = opening
+        .drafts
+        .join(format!("{}.ron", slug(&map.about.title)));
+    if !disk::exists(&path) {
+        return Ok(None);
+    }
+    let opened = store::open(&path, opening.coder.clone())?;
+    let is_untouched = opened.recovered == 0 && opened.document.map() == map;
+    if opened.store.is_read_only() || !is_untouched {
+        return Ok(None);
+    }
+    ready(opening, opened, true, Vec::new(), progress).map(Some)
 }
 
 /// A map that has no file of the person's yet: it lies among the program's own until it gets one, so that nothing is

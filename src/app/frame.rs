@@ -4,9 +4,10 @@ use eframe::egui::{self, CentralPanel, Context, Frame, Margin, Panel, Ui, Viewpo
 
 use super::canvas::galleys::colour;
 use super::command::Command;
-use super::dialogs::{Leave, show_dialog, show_notices};
+use super::dialogs::{Leave, show_dialog, show_drop, show_notices};
 use super::input::{self, KeyAsk};
 use super::jobs::Ready;
+use super::leave::is_sample;
 use super::outbox::Outbox;
 use super::panels::{self, Dialog};
 use super::seen::Seen;
@@ -81,7 +82,8 @@ impl App {
         self.close();
         let opened = ready.opened;
         let path = opened.store.path().to_path_buf();
-        if !ready.is_draft {
+        // A draft is remembered too, so that it is found again after a crash; an untouched sample is not worth it.
+        if !ready.is_draft || !is_sample(opened.document.map()) {
             self.settings.remember(&path);
             self.keep_settings();
         }
@@ -140,6 +142,8 @@ impl App {
         }
         if is_busy {
             context.request_repaint();
+            // A second after an act, the journal is brought onto the disk itself.
+            context.request_repaint_after(std::time::Duration::from_millis(1100));
         }
     }
 
@@ -248,6 +252,7 @@ impl App {
                 .frame(ground)
                 .show(ui, |ui| panels::welcome::show(ui, &seen, outbox));
         }
+        show_drop(ui, &seen);
         show_notices(ui, &seen, outbox);
         let is_done = show_dialog(ui, &seen, self.panels.dialog.as_mut(), outbox);
         let leaving = is_done.1;

@@ -8,6 +8,7 @@ use super::App;
 use super::command::Command;
 use super::panels::Dialog;
 use crate::disk;
+use crate::model::Map;
 
 impl App {
     /// Does what leaves the open map; asks first where the map has changes that its file lacks.
@@ -47,8 +48,7 @@ impl App {
     /// Saves a draft in which something was done, and removes one in which nothing was.
     fn close_draft(&mut self, mut open: super::Open) {
         let is_touched = open.document.history().done() > 0;
-        let is_sample = crate::sample::map().is_ok_and(|sample| sample == *open.document.map());
-        if is_sample && !is_touched {
+        if !is_touched && is_sample(open.document.map()) {
             remove_draft(open.store, &open.path);
             return;
         }
@@ -93,4 +93,9 @@ fn remove_draft(store: crate::store::Store, path: &Path) {
     // An untouched copy of the sample is not worth a message if it can't be removed.
     let _ = store.discard();
     let _ = disk::remove(path);
+}
+
+/// Whether a map is the sample as it is shipped.
+pub(super) fn is_sample(map: &Map) -> bool {
+    crate::sample::map().is_ok_and(|sample| sample == *map)
 }

@@ -35,6 +35,13 @@ impl App {
             .iter()
             .find(has_key)
             .map(|position| (position.id, position.name.clone()));
+        if map.positions.is_empty() {
+            self.settings.codebook = true;
+            self.notices.say(
+                "There are no positions yet. Make an issue and its positions in the codebook.",
+            );
+            return;
+        }
         let Some((id, name)) = found else {
             self.notices.say(format!(
                 "No position of this issue has the key {key}. The codebook sets keys."
