@@ -9,7 +9,8 @@ use rejoinder::app::App;
 use rejoinder::disk::Places;
 use rejoinder::edit::{Document, Moment};
 use rejoinder::model::{
-    Author, Coder, Comment, CommentKind, Id, Leaning, Map, Premise, Reply, Source, Target, Time,
+    Author, Coder, Comment, CommentKind, Id, Leaning, Map, Premise, Reply, Source, Subject, Target,
+    Time,
 };
 
 #[global_allocator]
@@ -217,41 +218,47 @@ fn median(mut times: Vec<Duration>) -> (f64, f64) {
     (at(times.len() / 2), at(times.len().saturating_sub(1)))
 }
 
-/// Prints frames at every zoom as a table, and times one for the record.
+/// Frames while a touchpad pans back and forth, so that the same cards stay in view.
+fn pan(window: &mut Window) -> Vec<Duration> {
+    let frame = |number: usize, window: &mut Window| {
+        let way = if number % 10 < 5 { 1.0 } else { -1.0 };
+        let wheel = Event::MouseWheel {
+            unit: egui::MouseWheelUnit::Point,
+            delta: vec2(9.0, 5.0) * way,
+            phase: egui::TouchPhase::Move,
+            source: egui::MouseWheelSource::Unknown,
+            modifiers: Modifiers::NONE,
+        };
+        window.frame(vec![Event::PointerMoved(pos2(700.0, 500.0)), wheel])
+    };
+    (0..40).map(|number| frame(number, window)).collect()
+}
+
+/// Prints frames at every zoom around a comment in the middle as a table, and times the whole map for the record.
 fn frames(criterion: &mut Criterion) {
     let mut window = Window::open();
-    println!(
-        "{:>8} {:>10} {:>10} {:>12} {:>12}",
-        "zoom", "still ms", "worst ms", "panning ms", "worst ms"
-    );
-    window.go(Key::F, Modifiers::NONE, 1);
-    for _ in 0..30 {
+    window
+        .app
+        .show(Subject::Comment(Id::imported(COMMENTS / 2)));
+    window.go(Key::F, Modifiers::SHIFT, 1);
+    println!("   zoom  in view  still ms  worst ms  panning ms  worst ms  zooming ms  worst ms");
+    loop {
         let still = median((0..40).map(|_| window.frame(Vec::new())).collect());
-        let pan = |window: &mut Window| {
-            let wheel = Event::MouseWheel {
-                unit: egui::MouseWheelUnit::Point,
-                delta: vec2(9.0, 5.0),
-                phase: egui::TouchPhase::Move,
-                source: egui::MouseWheelSource::Unknown,
-                modifiers: Modifiers::NONE,
-            };
-            window.frame(vec![Event::PointerMoved(pos2(700.0, 500.0)), wheel])
-        };
-        let panning = median((0..40).map(|_| pan(&mut window)).collect());
+        let panning = median(pan(&mut window));
+        let (zoom, seen) = (window.app.zoom(), window.app.parts_in_view());
+        window.press(Modifiers::NONE, Key::Minus);
+        let zooming = median((0..16).map(|_| window.frame(Vec::new())).collect());
         println!(
-            "{:>8.4} {:>10.2} {:>10.2} {:>12.2} {:>12.2}",
-            window.app.zoom(),
-            still.0,
-            still.1,
-            panning.0,
-            panning.1
+            "{zoom:>7.4} {seen:>8} {:>9.2} {:>9.2} {:>11.2} {:>9.2} {:>11.2} {:>9.2}",
+            still.0, still.1, panning.0, panning.1, zooming.0, zooming.1
         );
-        if window.app.zoom() > 1.5 {
+        window.go(Key::Minus, Modifiers::NONE, 1);
+        if window.app.zoom() >= zoom * 0.9 {
             break;
         }
-        window.go(Key::Plus, Modifiers::NONE, 2);
     }
     window.go(Key::F, Modifiers::NONE, 1);
+    println!("all: {} parts in view", window.app.parts_in_view());
     criterion.bench_function("frame, 10,000 comments, all in view", |bencher| {
         bencher.iter(|| window.frame(Vec::new()));
     });
@@ -260,7 +267,9 @@ fn frames(criterion: &mut Criterion) {
 /// Times from the key that tags to the end of the frame that shows it.
 fn tags(criterion: &mut Criterion) {
     let mut window = Window::open();
-    window.press(Modifiers::NONE, Key::Tab);
+    window
+        .app
+        .show(Subject::Comment(Id::imported(COMMENTS / 2)));
     window.go(Key::Num0, Modifiers::COMMAND, 1);
     criterion.bench_function("tag to repaint, 10,000 comments", |bencher| {
         bencher.iter(|| {

@@ -239,7 +239,8 @@ impl App {
             jobs: &self.jobs,
             zoom: self.canvas.zoom(),
         };
-        let keys = input::take(ui.ctx(), &seen, self.panels.dialog.is_some(), outbox);
+        let is_busy = self.panels.dialog.is_some() || self.canvas.is_choosing();
+        let keys = input::take(ui.ctx(), &seen, is_busy, outbox);
         show_bars(ui, &seen, outbox);
         if seen.document.is_some() {
             show_sides(ui, &seen, &mut self.panels, outbox);

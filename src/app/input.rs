@@ -21,13 +21,8 @@ pub enum KeyAsk {
 
 /// Takes the keys of this frame and gives what they ask for.
 ///
-/// While a dialog is open only its own keys count; while a person types, only those with Ctrl.
-pub fn take(
-    context: &Context,
-    seen: &Seen<'_>,
-    is_dialog: bool,
-    outbox: &mut Outbox,
-) -> Vec<KeyAsk> {
+/// While a dialog or a choice is open only its own keys count; while a person types, only those with Ctrl.
+pub fn take(context: &Context, seen: &Seen<'_>, is_busy: bool, outbox: &mut Outbox) -> Vec<KeyAsk> {
     let is_typing =
         context.text_edit_focused() || context.input(|input| input.events.iter().any(is_composing));
     let presses = context.input(|input| {
@@ -45,7 +40,7 @@ pub fn take(
     });
     let mut asks = Vec::new();
     for (key, physical, modifiers) in presses {
-        if is_dialog
+        if is_busy
             || is_typing && !(modifiers.command || is_function(key))
             || is_typing && is_editing(key)
         {

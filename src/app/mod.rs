@@ -174,6 +174,11 @@ impl App {
         self.canvas.zoom()
     }
 
+    /// How many parts of the picture lie in view.
+    pub fn parts_in_view(&self) -> usize {
+        self.canvas.parts_in_view()
+    }
+
     fn begin(&mut self, context: &Context, mut files: Vec<PathBuf>) {
         if files.is_empty() {
             let last = self.settings.recent.iter().find(|path| disk::exists(path));
@@ -243,7 +248,7 @@ impl App {
     }
 
     /// Selects something alone and brings it into view.
-    fn show(&mut self, subject: Subject) {
+    pub fn show(&mut self, subject: Subject) {
         self.view.selection.set([subject]);
         self.view.reveal = true;
         self.view.go = Some(Go::Reveal);

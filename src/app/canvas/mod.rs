@@ -89,6 +89,17 @@ impl Canvas {
         self.camera.zoom
     }
 
+    /// How many parts of the picture lie in view.
+    pub fn parts_in_view(&self) -> usize {
+        self.sight()
+            .map_or(0, |sight| self.spots.within(&sight).len())
+    }
+
+    /// Whether the kind of a drawn relation is being chosen, and keys belong to that choice.
+    pub fn is_choosing(&self) -> bool {
+        matches!(self.gesture, Gesture::Choose { .. })
+    }
+
     /// Lets the next map be shown from its beginning.
     pub fn forget(&mut self) {
         *self = Self::default();

@@ -35,6 +35,13 @@ impl Canvas {
         {
             let start = edge_towards(card, to);
             arrow(painter, start, to, colour(seen.palette.accent), false);
+            let aim = self
+                .hovered
+                .and_then(|number| seen.picture.scene().parts.get(number)?.of);
+            if let Some(aim) = aim.filter(|&aim| aim != subject(from)) {
+                let line = Stroke::new(3.0, colour(seen.palette.accent));
+                self.outline(painter, rect, seen, aim, line, 5.0);
+            }
         }
         if let Gesture::Choose { from, target, at } = self.gesture.clone() {
             self.choose(ui, seen, outbox, from, target, at);
@@ -206,7 +213,8 @@ impl Canvas {
                 }
             });
         });
-        if let Some(kind) = chosen {
+        let by_key = map.kinds.iter().find(|kind| is_pressed(ui, kind));
+        if let Some(kind) = chosen.or(by_key.map(|kind| kind.id)) {
             let name = relation_name(map.kinds.get(kind));
             outbox.act(name, move |draft| {
                 draft.relate(kind, &[from], target).map(drop)
@@ -218,6 +226,13 @@ impl Canvas {
             self.gesture = Gesture::None;
         }
     }
+}
+
+/// Whether a kind's key was pressed in this frame.
+fn is_pressed(ui: &Ui, kind: &Kind) -> bool {
+    let name = kind.key.map(|key| key.to_uppercase().to_string());
+    let key = name.and_then(|name| egui::Key::from_name(&name));
+    key.is_some_and(|key| ui.input(|input| input.key_pressed(key)))
 }
 
 /// What the act of making a relation of this kind is called.

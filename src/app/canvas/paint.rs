@@ -13,7 +13,7 @@ use super::lines;
 use crate::scene::{self, Part, Role, Scene, Shape};
 
 /// Letters below this size, in points of the screen, are bars.
-const LEAST_LETTER: f32 = 5.5;
+const LEAST_LETTER: f32 = 4.5;
 /// Cards below this height, in points of the screen, are plain quads.
 const LEAST_CARD: f32 = 26.0;
 /// Cards below this height lose their bars of text as well.
