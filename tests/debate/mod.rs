@@ -106,35 +106,15 @@ pub fn thread() -> Map {
             names.push(name);
             names.len() - 1
         });
-        map.authors.insert(Author {
+        let author = Author {
             id: Id::imported(author as u64 + 1),
             name: name.to_owned(),
             key: String::new(),
             link: String::new(),
-        });
-        let is_opening = answers == 0;
-        map.comments.insert(Comment {
-            id: id(number),
-            source: Id::imported(1),
-            key: number.to_string(),
-            thread: id(1),
-            kind: if is_opening {
-                CommentKind::Opening
-            } else {
-                CommentKind::Comment
-            },
-            author: Some(Id::imported(author as u64 + 1)),
-            posted_at: Some(Time::utc(1_706_260_320 + number.cast_signed() * 3600)),
-            posted_text: String::new(),
-            title: if is_opening {
-                "Talk or wait? Geneva, once more".to_owned()
-            } else {
-                String::new()
-            },
-            text: text.to_owned(),
-            score: (number % 4 == 0).then_some(number.cast_signed()),
-            link: String::new(),
-        });
+        };
+        map.comments
+            .insert(comment(number, author.id, answers == 0, text));
+        map.authors.insert(author);
         if answers > 1 {
             let mut reply = Reply::stated(id(number), id(answers));
             if text.starts_with('@') {
@@ -145,6 +125,28 @@ pub fn thread() -> Map {
         }
     }
     map
+}
+
+fn comment(number: u64, author: Id<Author>, is_opening: bool, text: &str) -> Comment {
+    let (kind, title) = if is_opening {
+        (CommentKind::Opening, "Talk or wait? Geneva, once more")
+    } else {
+        (CommentKind::Comment, "")
+    };
+    Comment {
+        id: id(number),
+        source: Id::imported(1),
+        key: number.to_string(),
+        thread: id(1),
+        kind,
+        author: Some(author),
+        posted_at: Some(Time::utc(1_706_260_320 + number.cast_signed() * 3600)),
+        posted_text: String::new(),
+        title: title.to_owned(),
+        text: text.to_owned(),
+        score: (number % 4 == 0).then_some(number.cast_signed()),
+        link: String::new(),
+    }
 }
 
 /// The debate with stances, relations, an undercut and a claim.
