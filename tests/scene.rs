@@ -11,7 +11,7 @@ use rejoinder::scene::picture::{Picture, draw};
 use rejoinder::scene::theme::Theme;
 use rejoinder::scene::{Bounds, Part, Place, Role, Scene, Shape};
 
-use debate::{coded, id, pinned, thread};
+use debate::{coded, id, pinned, tagged, thread};
 
 fn picture(document: &Document, theme: Theme) -> Scene {
     draw(document.map(), &Look::default(), theme, &Progress::none()).unwrap()
@@ -96,7 +96,7 @@ fn labels_lie_on_no_card_and_on_no_other_label() {
 
 #[test]
 fn tagging_leaves_sizes_and_places_as_they_are() {
-    let (bare, tagged) = (Document::new(thread(), Coder::new(7, "Coder")), coded());
+    let (bare, tagged) = (Document::new(thread(), Coder::new(7, "Coder")), tagged());
     let (bare, tagged) = (picture(&bare, Theme::Light), picture(&tagged, Theme::Light));
     for number in 1..=13 {
         let subject = Subject::Comment(id(number));
@@ -119,6 +119,35 @@ fn a_fold_hides_the_branch_and_counts_it() {
     assert_eq!(kept.bounds_of(Subject::Comment(id(11))), None);
     let pinned = kept.bounds_of(Subject::Comment(id(6))).unwrap();
     assert_eq!(pinned.min, Place { x: 760.0, y: 140.0 });
+}
+
+#[test]
+fn a_claim_stands_beside_what_it_bears_on() {
+    let mut document = coded();
+    let mut kept = Picture::default();
+    let (look, progress) = (Look::default(), Progress::none());
+    let mut bounds_of = |document: &Document, subject| {
+        kept.update(document.map(), &look, Theme::Light, &progress)
+            .unwrap();
+        kept.bounds_of(subject).unwrap()
+    };
+    let claim = Subject::Claim(document.map().claims.ids().next().unwrap());
+    let target = Subject::Comment(id(6));
+    assert!(bounds_of(&document, claim).min.x > bounds_of(&document, target).max.x);
+    assert_eq!(
+        bounds_of(&document, claim).min.y,
+        bounds_of(&document, target).min.y
+    );
+
+    let now = Moment {
+        milliseconds: 1_706_300_200_000,
+    };
+    let last = document.map().relations.ids().next_back().unwrap();
+    let done = document.act("Unrelate", now, &[], |draft| draft.remove_relation(last));
+    done.unwrap();
+    let claim = bounds_of(&document, claim);
+    let lowest = (1..=13).map(|number| bounds_of(&document, Subject::Comment(id(number))).max.y);
+    assert!(lowest.into_iter().all(|lowest| claim.min.y > lowest));
 }
 
 #[test]

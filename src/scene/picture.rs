@@ -8,7 +8,7 @@ use super::link::draw_link;
 use super::measure::Measured;
 use super::relation::{Web, draw_relations};
 use super::seen::{Changed, Seen, Words};
-use super::skeleton::Skeleton;
+use super::skeleton::{Skeleton, homes_of};
 use super::theme::Theme;
 use super::{Bounds, Part, Scene};
 use crate::error::Result;
@@ -93,6 +93,8 @@ impl Picture {
             Some(seen) => seen.compare(map, look, theme),
             None => Changed::everything(),
         };
+        // Claims that quote nothing stand beside what they bear on.
+        changed.skeleton |= changed.relations && homes_of(map) != self.skeleton.homes;
         // Until this update is through, nothing can be taken for granted.
         self.seen = None;
         let start = Instant::now();
@@ -196,6 +198,7 @@ impl Picture {
                     .map(std::mem::take)
                     .unwrap_or_default(),
                 replies: slot.replies,
+                below: slot.below,
                 folded: slot.folded,
             };
             let known = card.drawn.as_ref().filter(|_| !changed.theme);
@@ -218,10 +221,12 @@ impl Picture {
         }
         for number in 0..self.skeleton.slots.len() {
             let slot = &self.skeleton.slots[number];
-            let Some(parent) = slot.parent else { continue };
+            let (Some(parent), Some(link)) = (slot.parent, &slot.link) else {
+                continue;
+            };
             let from = self.card_bounds(parent as usize);
             let (from, to) = (from, self.card_bounds(number));
-            let part = draw_link(slot.of, &slot.link, &from, &to, style.flow, theme.palette());
+            let part = draw_link(slot.of, link, &from, &to, style.flow, theme.palette());
             self.links.push(Arc::new(part));
         }
         // Lines that were guessed lie over those that are given, where they share a way.
@@ -295,16 +300,22 @@ fn marks_by_card(map: &Map, skeleton: &Skeleton) -> Vec<Vec<Mark>> {
         let Some(marks) = card.and_then(|card| marks.get_mut(card)) else {
             continue;
         };
-        let mark = Mark {
+        let is_alike =
+            |mark: &&mut Mark| mark.position == position.id && mark.leaning == stance.leaning;
+        if let Some(mark) = marks.iter_mut().find(is_alike) {
+            mark.coders += 1;
+            mark.strength = mark.strength.min(stance.strength);
+            continue;
+        }
+        marks.push(Mark {
+            position: position.id,
             name: position.name.clone(),
             colour: position.colour,
             glyph: position.glyph,
             leaning: stance.leaning,
             strength: stance.strength,
-        };
-        if !marks.contains(&mark) {
-            marks.push(mark);
-        }
+            coders: 1,
+        });
     }
     marks
 }

@@ -149,8 +149,8 @@ fn comment(number: u64, author: Id<Author>, is_opening: bool, text: &str) -> Com
     }
 }
 
-/// The debate with stances, relations, an undercut and a claim.
-pub fn coded() -> Document {
+/// The debate with stances, relations and an undercut.
+pub fn tagged() -> Document {
     let mut document = Document::new(thread(), Coder::new(7, "Coder"));
     let now = Moment {
         milliseconds: 1_706_300_000_000,
@@ -182,13 +182,27 @@ pub fn coded() -> Document {
         draft.relate(rebuts, &[on(6)], Target::Comment(id(2)))?;
         draft.relate(undercuts, &[on(7)], Target::Relation(rebuttal))?;
         draft.relate(supports, &[on(11)], Target::Comment(id(2)))?;
+        Ok(())
+    });
+    done.unwrap();
+    document
+}
+
+/// The tagged debate with a claim that bears on a comment together with another one.
+pub fn coded() -> Document {
+    let mut document = tagged();
+    let now = Moment {
+        milliseconds: 1_706_300_100_000,
+    };
+    let done = document.act("Claim", now, &[], |draft| {
+        let supports = draft.map().kinds.ids().next().unwrap();
         let claim = draft.make_claim(
             "Promises bind only those who can be made to keep them.",
             vec![],
         )?;
         draft.relate(
             supports,
-            &[Premise::Claim(claim), on(13)],
+            &[Premise::Claim(claim), Premise::Comment(id(13))],
             Target::Comment(id(6)),
         )?;
         Ok(())
