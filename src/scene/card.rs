@@ -1,5 +1,7 @@
 //! Cards: comments and claims with their words, stances and counts.
 
+use std::sync::Arc;
+
 use super::chip::{BEFORE, BEFORE_MORE, GAP, SMALL, lay_chips};
 use super::glyph::glyph_path;
 use super::measure::{BOTTOM, FOOT, LEFT, Measured, RIGHT, Sort};
@@ -24,7 +26,7 @@ pub struct Mark {
     /// The position.
     pub position: Id<Position>,
     /// The position's name.
-    pub name: String,
+    pub name: Arc<str>,
     /// The position's colour.
     pub colour: Colour,
     /// The position's glyph.

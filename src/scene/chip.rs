@@ -151,7 +151,7 @@ mod tests {
     fn mark(name: &str, leaning: Leaning, coders: u32) -> Mark {
         Mark {
             position: Id::imported(1),
-            name: name.to_owned(),
+            name: name.into(),
             colour: Colour::PALETTE[0],
             glyph: Glyph::Circle,
             leaning,

@@ -341,7 +341,7 @@ impl Page {
         Measured {
             size: Size {
                 w: f64::from(self.width),
-                h: f64::from((self.y + 4.0 + FOOT + BOTTOM).ceil()),
+                h: f64::from((self.y + 5.0 + FOOT + BOTTOM).ceil()),
             },
             sort,
             lines: self.lines,

@@ -1,5 +1,6 @@
 //! A scene that is kept up to date at the least cost.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -30,6 +31,10 @@ pub struct Picture {
     links: Vec<Arc<Part>>,
     web: Web,
     scene: Scene,
+    /// What links and cards cover.
+    ground: Bounds,
+    /// The cards that the last update drew.
+    redrawn: Vec<usize>,
     timings: Timings,
 }
 
@@ -104,12 +109,14 @@ impl Picture {
         }
         let measured = Instant::now();
         let style = style(&look.style).unwrap_or(&STYLES[0]);
-        changed.places |= self.lay(map, style, changed.look, progress)?;
+        if changed.skeleton || changed.words || changed.places || changed.look {
+            changed.places |= self.lay(map, style, changed.look, progress)?;
+        }
         let laid = Instant::now();
         self.draw_cards(map, theme, changed, progress)?;
         self.draw_links(look, style, theme, changed);
         self.draw_web(map, look, theme, changed, progress)?;
-        self.assemble(map, theme);
+        self.assemble(map, theme, changed);
         let milliseconds = |from: Instant, to: Instant| (to - from).as_secs_f64() * 1000.0;
         self.timings = Timings {
             measure_ms: milliseconds(start, measured),
@@ -181,6 +188,7 @@ impl Picture {
         changed: Changed,
         progress: &Progress,
     ) -> Result<()> {
+        self.redrawn.clear();
         let any = changed.skeleton || changed.words || changed.places;
         if !(any || changed.badges || changed.theme) {
             return Ok(());
@@ -206,6 +214,7 @@ impl Picture {
                 continue;
             }
             let part = draw_card(slot.of, &card.measured, &badges, place, theme.palette());
+            self.redrawn.push(number);
             card.drawn = Some((badges, Arc::new(part)));
         }
         Ok(())
@@ -273,27 +282,46 @@ impl Picture {
         Ok(())
     }
 
-    fn assemble(&mut self, map: &Map, theme: Theme) {
-        let drawn = self.cards.iter().filter_map(|card| card.drawn.as_ref());
-        let cards = drawn.map(|(_, part)| Arc::clone(part));
-        let mut parts = self.links.clone();
-        parts.extend(cards);
-        parts.extend(self.web.parts.iter().cloned());
-        let bounds = parts.iter().map(|part| part.bounds);
-        self.scene = Scene {
-            bounds: bounds.reduce(Bounds::union).unwrap_or_default(),
-            ground: theme.palette().ground,
-            parts,
-            title: map.about.title.clone(),
-        };
+    /// Puts the parts together; links and cards only where more than badges has changed.
+    fn assemble(&mut self, map: &Map, theme: Theme, changed: Changed) {
+        let cards = self.links.len() + self.cards.len();
+        let whole = changed.skeleton || changed.words || changed.places;
+        if whole || changed.theme || changed.look {
+            let drawn = self.cards.iter().filter_map(|card| card.drawn.as_ref());
+            let drawn = drawn.map(|(_, part)| Arc::clone(part));
+            self.scene.parts.clear();
+            self.scene.parts.extend(self.links.iter().cloned());
+            self.scene.parts.extend(drawn);
+            let bounds = self.scene.parts.iter().map(|part| part.bounds);
+            self.ground = bounds.reduce(Bounds::union).unwrap_or_default();
+        } else {
+            for &number in &self.redrawn {
+                let drawn = self.cards.get(number).and_then(|card| card.drawn.as_ref());
+                let before = self.scene.parts.get_mut(self.links.len() + number);
+                if let (Some(before), Some((_, part))) = (before, drawn) {
+                    *before = Arc::clone(part);
+                }
+            }
+        }
+        self.scene.parts.truncate(cards);
+        self.scene.parts.extend(self.web.parts.iter().cloned());
+        let web = self.web.parts.iter().map(|part| part.bounds);
+        self.scene.bounds = web.fold(self.ground, Bounds::union);
+        self.scene.ground = theme.palette().ground;
+        self.scene.title.clone_from(&map.about.title);
     }
 }
 
 /// The stances on each card; what several coders say alike is shown once.
 fn marks_by_card(map: &Map, skeleton: &Skeleton) -> Vec<Vec<Mark>> {
     let mut marks: Vec<Vec<Mark>> = vec![Vec::new(); skeleton.slots.len()];
+    let named = map.positions.iter().map(|position| {
+        let name: Arc<str> = position.name.as_str().into();
+        (position.id, (position, name))
+    });
+    let named: BTreeMap<_, _> = named.collect();
     for stance in map.stances.iter() {
-        let Some(position) = map.positions.get(stance.position) else {
+        let Some((position, name)) = named.get(&stance.position) else {
             continue;
         };
         let card = skeleton.premise(stance.on);
@@ -309,7 +337,7 @@ fn marks_by_card(map: &Map, skeleton: &Skeleton) -> Vec<Vec<Mark>> {
         }
         marks.push(Mark {
             position: position.id,
-            name: position.name.clone(),
+            name: Arc::clone(name),
             colour: position.colour,
             glyph: position.glyph,
             leaning: stance.leaning,
