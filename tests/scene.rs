@@ -5,13 +5,15 @@ mod debate;
 use proptest::prelude::*;
 use rejoinder::edit::document::{Document, Moment};
 use rejoinder::layout::{STYLES, Size};
-use rejoinder::model::{Coder, Leaning, Look, Map, Premise, Subject, Target};
+use rejoinder::model::{
+    Coder, CommentKind, Fold, Id, Leaning, Look, Map, Pin, Premise, Reply, Subject, Target,
+};
 use rejoinder::progress::Progress;
 use rejoinder::scene::picture::{Picture, draw};
 use rejoinder::scene::theme::Theme;
 use rejoinder::scene::{Bounds, Part, Place, Role, Scene, Shape};
 
-use debate::{coded, id, pinned, thread};
+use debate::{coded, id, pinned, tagged, thread};
 
 fn picture(document: &Document, theme: Theme) -> Scene {
     draw(document.map(), &Look::default(), theme, &Progress::none()).unwrap()
@@ -96,7 +98,7 @@ fn labels_lie_on_no_card_and_on_no_other_label() {
 
 #[test]
 fn tagging_leaves_sizes_and_places_as_they_are() {
-    let (bare, tagged) = (Document::new(thread(), Coder::new(7, "Coder")), coded());
+    let (bare, tagged) = (Document::new(thread(), Coder::new(7, "Coder")), tagged());
     let (bare, tagged) = (picture(&bare, Theme::Light), picture(&tagged, Theme::Light));
     for number in 1..=13 {
         let subject = Subject::Comment(id(number));
@@ -119,6 +121,35 @@ fn a_fold_hides_the_branch_and_counts_it() {
     assert_eq!(kept.bounds_of(Subject::Comment(id(11))), None);
     let pinned = kept.bounds_of(Subject::Comment(id(6))).unwrap();
     assert_eq!(pinned.min, Place { x: 760.0, y: 140.0 });
+}
+
+#[test]
+fn a_claim_stands_beside_what_it_bears_on() {
+    let mut document = coded();
+    let mut kept = Picture::default();
+    let (look, progress) = (Look::default(), Progress::none());
+    let mut bounds_of = |document: &Document, subject| {
+        kept.update(document.map(), &look, Theme::Light, &progress)
+            .unwrap();
+        kept.bounds_of(subject).unwrap()
+    };
+    let claim = Subject::Claim(document.map().claims.ids().next().unwrap());
+    let target = Subject::Comment(id(6));
+    assert!(bounds_of(&document, claim).min.x > bounds_of(&document, target).max.x);
+    assert_eq!(
+        bounds_of(&document, claim).min.y,
+        bounds_of(&document, target).min.y
+    );
+
+    let now = Moment {
+        milliseconds: 1_706_300_200_000,
+    };
+    let last = document.map().relations.ids().next_back().unwrap();
+    let done = document.act("Unrelate", now, &[], |draft| draft.remove_relation(last));
+    done.unwrap();
+    let claim = bounds_of(&document, claim);
+    let lowest = (1..=13).map(|number| bounds_of(&document, Subject::Comment(id(number))).max.y);
+    assert!(lowest.into_iter().all(|lowest| claim.min.y > lowest));
 }
 
 #[test]
@@ -233,6 +264,98 @@ proptest! {
             }
             kept.update(document.map(), &look, theme, &progress).unwrap();
             prop_assert_eq!(kept.scene(), &draw(document.map(), &look, theme, &progress).unwrap());
+        }
+    }
+}
+
+/// A text that a page could hold, chosen by a number.
+fn hostile(choice: u8) -> String {
+    match choice % 10 {
+        0 => String::new(),
+        1 => "x".repeat(10_000),
+        2 => "\u{200b}\u{200d}\u{feff}".repeat(300),
+        3 => "ما می‌خواهیم که گفتگو شود، نه جنگ. ".repeat(30),
+        4 => "\u{202e}\u{2067}abc שלום\u{2069} ".repeat(40),
+        5 => format!("a{}", "\u{301}".repeat(5_000)),
+        6 => "\n \r\n\t\n".repeat(500),
+        7 => format!("> {}\n>> quoted\n\n👨‍👩‍👧 ok", "> ".repeat(2_000)),
+        8 => "核问题谈判。".repeat(200),
+        _ => "Plain words, as most people write them.".to_owned(),
+    }
+}
+
+/// The debate with other texts, kinds, links, folds and pins.
+fn hostile_map(rows: &[(u8, u8, u64, bool)]) -> Map {
+    let mut map = coded().map().clone();
+    for (number, &(text, kind, answered, is_folded)) in (1..).zip(rows) {
+        let Some(mut comment) = map.comments.get(id(number)).cloned() else {
+            continue;
+        };
+        comment.kind = match kind % 4 {
+            0 => CommentKind::Opening,
+            1 => CommentKind::Placeholder,
+            2 => CommentKind::Pingback,
+            _ => CommentKind::Comment,
+        };
+        comment.author = comment.author.filter(|_| kind < 200);
+        comment.title = hostile(text / 10);
+        comment.posted_text = hostile(text / 3);
+        comment.posted_at = comment.posted_at.filter(|_| kind % 8 < 4);
+        comment.score = Some(i64::MIN + i64::from(text));
+        comment.text = hostile(text);
+        map.comments.insert(comment);
+        map.replies
+            .insert(Reply::stated(id(number), id(answered % 16)));
+        if is_folded {
+            map.folds.insert(Fold {
+                id: Id::imported(number),
+                comment: id(number),
+                view: None,
+            });
+        }
+        if kind > 100 {
+            let far = [0.0, -1e300, f64::NAN, f64::INFINITY, 640.0];
+            map.pins.insert(Pin {
+                id: Id::imported(number),
+                view: None,
+                card: Subject::Comment(id(number)),
+                x: far[text as usize % far.len()],
+                y: far[kind as usize % far.len()],
+            });
+        }
+    }
+    map
+}
+
+fn assert_finite(scene: &Scene) {
+    for part in &scene.parts {
+        let Bounds { min, max } = part.bounds;
+        let ends = [min.x, min.y, max.x, max.y, part.origin.x, part.origin.y];
+        assert!(ends.iter().all(|end| end.is_finite()), "{}", part.words);
+        for shape in &part.shapes {
+            let numbers = match shape {
+                Shape::Box(shape) => vec![shape.x, shape.y, shape.w, shape.h],
+                Shape::Path(path) => path.points.concat(),
+                Shape::Row(row) => vec![row.x, row.y, row.width],
+            };
+            let is_finite = numbers.iter().all(|number| number.is_finite());
+            assert!(is_finite, "{}", part.words);
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(32))]
+
+    #[test]
+    fn any_map_has_a_picture(rows in prop::collection::vec(any::<(u8, u8, u64, bool)>(), 1..13), whole_text in any::<bool>()) {
+        let map = hostile_map(&rows);
+        for style in STYLES {
+            let look = Look { whole_text, style: style.name.to_owned(), ..Look::default() };
+            let mut picture = Picture::default();
+            picture.update(coded().map(), &look, Theme::Dark, &Progress::none()).unwrap();
+            picture.update(&map, &look, Theme::Dark, &Progress::none()).unwrap();
+            assert_finite(picture.scene());
         }
     }
 }

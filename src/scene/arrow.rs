@@ -66,44 +66,46 @@ pub(super) fn head(
     hollow: Colour,
     origin: Place,
 ) -> Vec<Shape> {
+    let at = end_of(manner, curve, origin);
+    let line = |width| Stroke {
+        width,
+        colour,
+        dash: None,
+    };
+    match manner {
+        Manner::Support => {
+            let point = vec![at(0.0, 0.0), at(11.0, 5.2), at(11.0, -5.2)];
+            vec![area(point, colour, None)]
+        }
+        Manner::Rebuttal => {
+            let barbs = vec![at(0.0, 0.0), at(12.0, 6.0), at(8.5, 0.0), at(12.0, -6.0)];
+            let bar = vec![at(16.0, 5.5), at(16.0, -5.5)];
+            vec![area(barbs, colour, None), open(bar, line(2.2))]
+        }
+        Manner::Undercut => {
+            let diamond = vec![at(0.8, 0.0), at(7.0, 5.0), at(13.2, 0.0), at(7.0, -5.0)];
+            vec![area(diamond, hollow, Some(line(1.8)))]
+        }
+        Manner::Restatement | Manner::Other => {
+            let chevron = vec![at(8.0, 4.5), at(0.5, 0.0), at(8.0, -4.5)];
+            let is_other = manner == Manner::Other;
+            vec![open(chevron, line(if is_other { 1.8 } else { 1.3 }))]
+        }
+    }
+}
+
+/// Places by how far they lie behind the tip of a curve, and how far to its left.
+fn end_of(manner: Manner, curve: &Curve, origin: Place) -> impl Fn(f64, f64) -> [f32; 2] + use<> {
     let tip = curve.0[3];
     let back = curve.at(curve.before_end(manner.head_length().max(9.0)));
     let (dx, dy) = (tip.x - back.x, tip.y - back.y);
     let length = libm::hypot(dx, dy).max(1e-6);
     let (dx, dy) = (dx / length, dy / length);
-    // Along the line, backwards from the tip, and to its left.
-    let at = |behind: f64, aside: f64| {
+    move |behind, aside| {
         [
             (tip.x - dx * behind - dy * aside - origin.x) as f32,
             (tip.y - dy * behind + dx * aside - origin.y) as f32,
         ]
-    };
-    let line = Stroke {
-        width: 1.8,
-        colour,
-        dash: None,
-    };
-    let chevron = vec![at(8.0, 4.5), at(0.5, 0.0), at(8.0, -4.5)];
-    match manner {
-        Manner::Support => vec![area(
-            vec![at(0.0, 0.0), at(11.0, 5.2), at(11.0, -5.2)],
-            colour,
-            None,
-        )],
-        Manner::Rebuttal => {
-            let barbs = vec![at(0.0, 0.0), at(12.0, 6.0), at(8.5, 0.0), at(12.0, -6.0)];
-            let bar = vec![at(16.0, 5.5), at(16.0, -5.5)];
-            vec![
-                area(barbs, colour, None),
-                open(bar, Stroke { width: 2.2, ..line }),
-            ]
-        }
-        Manner::Undercut => {
-            let diamond = vec![at(0.8, 0.0), at(7.0, 5.0), at(13.2, 0.0), at(7.0, -5.0)];
-            vec![area(diamond, hollow, Some(line))]
-        }
-        Manner::Restatement => vec![open(chevron, Stroke { width: 1.3, ..line })],
-        Manner::Other => vec![open(chevron, line)],
     }
 }
 

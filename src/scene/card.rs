@@ -1,11 +1,14 @@
 //! Cards: comments and claims with their words, stances and counts.
 
+use std::sync::Arc;
+
+use super::chip::{BEFORE, BEFORE_MORE, GAP, SMALL, lay_chips};
 use super::glyph::glyph_path;
 use super::measure::{BOTTOM, FOOT, LEFT, Measured, RIGHT, Sort};
 use super::theme::{Palette, on};
 use super::{Bounds, Box, Part, Path, Place, Role, Row, Shape, Stroke};
 use crate::layout::Size;
-use crate::model::{Colour, CommentKind, Glyph, Leaning, Strength, Subject};
+use crate::model::{Colour, CommentKind, Glyph, Id, Leaning, Position, Strength, Subject};
 use crate::text::font::Face;
 
 /// The radius of a card's corners.
@@ -14,24 +17,26 @@ const CORNER: f32 = 8.0;
 const STRIPE: f32 = 5.0;
 /// The most stripes beside each other.
 const MOST_STRIPES: usize = 3;
-/// The size of words at the foot.
-const SMALL: f32 = 11.0;
 /// How high a stance's chip is.
 const CHIP: f32 = 18.0;
 
 /// A stance as a card shows it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Mark {
+    /// The position.
+    pub position: Id<Position>,
     /// The position's name.
-    pub name: String,
+    pub name: Arc<str>,
     /// The position's colour.
     pub colour: Colour,
     /// The position's glyph.
     pub glyph: Glyph,
     /// Which way it leans.
     pub leaning: Leaning,
-    /// How strongly.
+    /// How strongly, as all who say so agree at least.
     pub strength: Strength,
+    /// How many coders say so.
+    pub coders: u32,
 }
 
 /// What a card shows besides its own words.
@@ -41,6 +46,8 @@ pub struct Badges {
     pub marks: Vec<Mark>,
     /// How many comments answer it directly.
     pub replies: u32,
+    /// How many comments hang under it, at any depth.
+    pub below: u32,
     /// How many comments are folded away under it.
     pub folded: u32,
 }
@@ -80,9 +87,16 @@ fn words(measured: &Measured, badges: &Badges) -> String {
     let mut words = measured.words.clone();
     for mark in &badges.marks {
         words.push_str("; stance: ");
+        if !mark.strength.is_plain() {
+            words.push_str(mark.strength.word());
+            words.push(' ');
+        }
         words.push_str(mark.leaning.word());
         words.push(' ');
         words.push_str(&mark.name);
+        if mark.coders > 1 {
+            words.push_str(&format!(" ({} coders)", mark.coders));
+        }
     }
     if badges.folded > 0 {
         words.push_str("; folded: ");
@@ -98,6 +112,15 @@ fn counted(replies: u32) -> String {
     match replies {
         1 => "1 reply".to_owned(),
         _ => format!("{replies} replies"),
+    }
+}
+
+/// How long a thread is, for its opening.
+fn length(comments: u32) -> String {
+    match comments {
+        0 => "No comments".to_owned(),
+        1 => "1 comment".to_owned(),
+        _ => format!("{comments} comments"),
     }
 }
 
@@ -220,14 +243,14 @@ impl Card<'_> {
         }));
     }
 
-    /// What is folded away, or the votes; gives how far the chips may reach.
+    /// What is folded away, or else how long the thread is and the votes; gives how far the chips may reach.
     fn count(&mut self, badges: &Badges) -> f32 {
         let (w, h) = self.size();
         let end = w - RIGHT;
         let (text, colour) = if badges.folded > 0 {
             (counted(badges.folded), self.palette.accent)
         } else {
-            (self.measured.score.clone(), self.palette.muted)
+            (self.standing(badges), self.palette.muted)
         };
         if text.is_empty() {
             return end;
@@ -253,32 +276,34 @@ impl Card<'_> {
         x - 18.0
     }
 
+    /// The votes, and for an opening how long the thread is.
+    fn standing(&self, badges: &Badges) -> String {
+        let score = &self.measured.score;
+        let is_opening = self.measured.sort == Sort::Comment(CommentKind::Opening);
+        match (is_opening, score.is_empty()) {
+            (false, _) => score.clone(),
+            (true, true) => length(badges.below),
+            (true, false) => format!("{} · {score}", length(badges.below)),
+        }
+    }
+
     /// A chip with glyph and name for each stance, as many as there is room for.
     fn chips(&mut self, marks: &[Mark], right: f32) {
         let mut x = LEFT - 2.0;
-        for (number, mark) in marks.iter().enumerate() {
-            let left_out = marks.len() - number - 1;
-            let reserve = if left_out > 0 { 26.0 } else { 0.0 };
-            let label = label(mark);
-            let label = crate::text::wrap::fit(&label, Face::Regular, SMALL, 150.0);
-            let width = 20.0 + label.width + 9.0;
-            if x + width > right - reserve {
-                let more = format!("+{}", marks.len() - number);
-                let width = Face::Regular.width(&more, SMALL);
-                if x + width <= right {
-                    self.small(x + 2.0, more, width, Face::Regular, self.palette.muted);
-                }
-                return;
-            }
-            self.chip(mark, x, width);
-            self.small(
-                x + 20.0,
-                label.text,
-                label.width,
-                Face::Regular,
-                self.palette.text,
-            );
-            x += width + 5.0;
+        let chips = lay_chips(marks, right - x);
+        for (mark, chip) in marks.iter().zip(chips.chips) {
+            self.chip(mark, x, chip.width);
+            let colour = match mark.strength {
+                Strength::Weak => self.palette.muted,
+                Strength::Plain | Strength::Strong => self.palette.text,
+            };
+            self.small(x + BEFORE, chip.label, chip.label_width, chip.face, colour);
+            x += chip.width + GAP;
+        }
+        if !chips.more.is_empty() {
+            let width = Face::Regular.width(&chips.more, SMALL);
+            let colour = self.palette.muted;
+            self.small(x + BEFORE_MORE, chips.more, width, Face::Regular, colour);
         }
     }
 
@@ -335,15 +360,6 @@ impl Card<'_> {
             };
             self.line([[inset, y], [w - inset, y]], stroke);
         }
-    }
-}
-
-fn label(mark: &Mark) -> String {
-    match mark.leaning {
-        Leaning::For => mark.name.clone(),
-        Leaning::Against => format!("against {}", mark.name),
-        Leaning::Mixed => format!("mixed on {}", mark.name),
-        Leaning::Unclear => format!("{} ?", mark.name),
     }
 }
 

@@ -41,7 +41,7 @@ pub fn draw_link(
     let (width, colour, dash) = match kind {
         LinkKind::Reply => (1.5, palette.line, None),
         LinkKind::Default => (1.2, palette.line.mix(palette.ground, 0.35), None),
-        LinkKind::Guess(_) => (1.6, palette.guess, Some([5.0, 4.0])),
+        LinkKind::Guess(_) => (1.8, palette.guess, Some([5.0, 4.0])),
         LinkKind::Claim => (1.3, palette.line, Some([1.5, 4.0])),
     };
     let local = |at: Place| [(at.x - start.x) as f32, (at.y - start.y) as f32];

@@ -18,9 +18,9 @@ pub(super) const RIGHT: f32 = 16.0;
 /// Free at the top.
 const TOP: f32 = 11.0;
 /// How high the row of stances at the foot is; always there, so that tagging never changes a size.
-pub(super) const FOOT: f32 = 20.0;
+pub(super) const FOOT: f32 = 18.0;
 /// Free below it.
-pub(super) const BOTTOM: f32 = 9.0;
+pub(super) const BOTTOM: f32 = 8.0;
 /// From a baseline of running text to the next.
 const ROW: f32 = 18.0;
 /// From the top of a row to its baseline.
@@ -122,7 +122,7 @@ pub fn measure_comment(map: &Map, comment: &Comment, whole_text: bool) -> Measur
         }
         CommentKind::Placeholder | CommentKind::Pingback => {
             page.header(author, &time);
-            3
+            2
         }
     };
     let most_rows = if whole_text { WHOLE } else { most_rows };
@@ -246,8 +246,12 @@ impl Page {
         });
     }
 
-    /// A name at the left and a time at the right.
+    /// A name at the left and a time at the right, without the hour where the name needs its room.
     fn header(&mut self, author: &str, time: &str) {
+        let room = self.inner - 10.0 - Face::Regular.width(&beginning(time, 40), 11.0);
+        let is_long = Face::SemiBold.width(&beginning(author, 60), 13.0) > room;
+        let day = time.rsplit_once(", ").filter(|_| is_long);
+        let time = day.map_or(time, |(day, _)| day);
         let time = fit(time, Face::Regular, 11.0, self.inner * 0.5);
         let room = self.inner - time.width - if time.text.is_empty() { 0.0 } else { 10.0 };
         let name = WrappedRow {
@@ -337,7 +341,7 @@ impl Page {
         Measured {
             size: Size {
                 w: f64::from(self.width),
-                h: f64::from((self.y + 6.0 + FOOT + BOTTOM).ceil()),
+                h: f64::from((self.y + 5.0 + FOOT + BOTTOM).ceil()),
             },
             sort,
             lines: self.lines,

@@ -16,6 +16,7 @@ pub mod measure;
 pub mod theme;
 
 mod arrow;
+mod chip;
 mod curve;
 mod relation;
 mod route;

@@ -1,5 +1,6 @@
 //! A scene that is kept up to date at the least cost.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -8,7 +9,7 @@ use super::link::draw_link;
 use super::measure::Measured;
 use super::relation::{Web, draw_relations};
 use super::seen::{Changed, Seen, Words};
-use super::skeleton::Skeleton;
+use super::skeleton::{Skeleton, homes_of};
 use super::theme::Theme;
 use super::{Bounds, Part, Scene};
 use crate::error::Result;
@@ -30,6 +31,10 @@ pub struct Picture {
     links: Vec<Arc<Part>>,
     web: Web,
     scene: Scene,
+    /// What links and cards cover.
+    ground: Bounds,
+    /// The cards that the last update drew.
+    redrawn: Vec<usize>,
     timings: Timings,
 }
 
@@ -93,6 +98,8 @@ impl Picture {
             Some(seen) => seen.compare(map, look, theme),
             None => Changed::everything(),
         };
+        // Claims that quote nothing stand beside what they bear on.
+        changed.skeleton |= changed.relations && homes_of(map) != self.skeleton.homes;
         // Until this update is through, nothing can be taken for granted.
         self.seen = None;
         let start = Instant::now();
@@ -102,12 +109,14 @@ impl Picture {
         }
         let measured = Instant::now();
         let style = style(&look.style).unwrap_or(&STYLES[0]);
-        changed.places |= self.lay(map, style, changed.look, progress)?;
+        if changed.skeleton || changed.words || changed.places || changed.look {
+            changed.places |= self.lay(map, style, changed.look, progress)?;
+        }
         let laid = Instant::now();
         self.draw_cards(map, theme, changed, progress)?;
         self.draw_links(look, style, theme, changed);
         self.draw_web(map, look, theme, changed, progress)?;
-        self.assemble(map, theme);
+        self.assemble(map, theme, changed);
         let milliseconds = |from: Instant, to: Instant| (to - from).as_secs_f64() * 1000.0;
         self.timings = Timings {
             measure_ms: milliseconds(start, measured),
@@ -179,6 +188,7 @@ impl Picture {
         changed: Changed,
         progress: &Progress,
     ) -> Result<()> {
+        self.redrawn.clear();
         let any = changed.skeleton || changed.words || changed.places;
         if !(any || changed.badges || changed.theme) {
             return Ok(());
@@ -196,6 +206,7 @@ impl Picture {
                     .map(std::mem::take)
                     .unwrap_or_default(),
                 replies: slot.replies,
+                below: slot.below,
                 folded: slot.folded,
             };
             let known = card.drawn.as_ref().filter(|_| !changed.theme);
@@ -203,6 +214,7 @@ impl Picture {
                 continue;
             }
             let part = draw_card(slot.of, &card.measured, &badges, place, theme.palette());
+            self.redrawn.push(number);
             card.drawn = Some((badges, Arc::new(part)));
         }
         Ok(())
@@ -218,10 +230,12 @@ impl Picture {
         }
         for number in 0..self.skeleton.slots.len() {
             let slot = &self.skeleton.slots[number];
-            let Some(parent) = slot.parent else { continue };
+            let (Some(parent), Some(link)) = (slot.parent, &slot.link) else {
+                continue;
+            };
             let from = self.card_bounds(parent as usize);
             let (from, to) = (from, self.card_bounds(number));
-            let part = draw_link(slot.of, &slot.link, &from, &to, style.flow, theme.palette());
+            let part = draw_link(slot.of, link, &from, &to, style.flow, theme.palette());
             self.links.push(Arc::new(part));
         }
         // Lines that were guessed lie over those that are given, where they share a way.
@@ -268,43 +282,68 @@ impl Picture {
         Ok(())
     }
 
-    fn assemble(&mut self, map: &Map, theme: Theme) {
-        let drawn = self.cards.iter().filter_map(|card| card.drawn.as_ref());
-        let cards = drawn.map(|(_, part)| Arc::clone(part));
-        let mut parts = self.links.clone();
-        parts.extend(cards);
-        parts.extend(self.web.parts.iter().cloned());
-        let bounds = parts.iter().map(|part| part.bounds);
-        self.scene = Scene {
-            bounds: bounds.reduce(Bounds::union).unwrap_or_default(),
-            ground: theme.palette().ground,
-            parts,
-            title: map.about.title.clone(),
-        };
+    /// Puts the parts together; links and cards only where more than badges has changed.
+    fn assemble(&mut self, map: &Map, theme: Theme, changed: Changed) {
+        let cards = self.links.len() + self.cards.len();
+        let whole = changed.skeleton || changed.words || changed.places;
+        if whole || changed.theme || changed.look {
+            let drawn = self.cards.iter().filter_map(|card| card.drawn.as_ref());
+            let drawn = drawn.map(|(_, part)| Arc::clone(part));
+            self.scene.parts.clear();
+            self.scene.parts.extend(self.links.iter().cloned());
+            self.scene.parts.extend(drawn);
+            let bounds = self.scene.parts.iter().map(|part| part.bounds);
+            self.ground = bounds.reduce(Bounds::union).unwrap_or_default();
+        } else {
+            for &number in &self.redrawn {
+                let drawn = self.cards.get(number).and_then(|card| card.drawn.as_ref());
+                let before = self.scene.parts.get_mut(self.links.len() + number);
+                if let (Some(before), Some((_, part))) = (before, drawn) {
+                    *before = Arc::clone(part);
+                }
+            }
+        }
+        self.scene.parts.truncate(cards);
+        self.scene.parts.extend(self.web.parts.iter().cloned());
+        let web = self.web.parts.iter().map(|part| part.bounds);
+        self.scene.bounds = web.fold(self.ground, Bounds::union);
+        self.scene.ground = theme.palette().ground;
+        self.scene.title.clone_from(&map.about.title);
     }
 }
 
 /// The stances on each card; what several coders say alike is shown once.
 fn marks_by_card(map: &Map, skeleton: &Skeleton) -> Vec<Vec<Mark>> {
     let mut marks: Vec<Vec<Mark>> = vec![Vec::new(); skeleton.slots.len()];
+    let named = map.positions.iter().map(|position| {
+        let name: Arc<str> = position.name.as_str().into();
+        (position.id, (position, name))
+    });
+    let named: BTreeMap<_, _> = named.collect();
     for stance in map.stances.iter() {
-        let Some(position) = map.positions.get(stance.position) else {
+        let Some((position, name)) = named.get(&stance.position) else {
             continue;
         };
         let card = skeleton.premise(stance.on);
         let Some(marks) = card.and_then(|card| marks.get_mut(card)) else {
             continue;
         };
-        let mark = Mark {
-            name: position.name.clone(),
+        let is_alike =
+            |mark: &&mut Mark| mark.position == position.id && mark.leaning == stance.leaning;
+        if let Some(mark) = marks.iter_mut().find(is_alike) {
+            mark.coders += 1;
+            mark.strength = mark.strength.min(stance.strength);
+            continue;
+        }
+        marks.push(Mark {
+            position: position.id,
+            name: Arc::clone(name),
             colour: position.colour,
             glyph: position.glyph,
             leaning: stance.leaning,
             strength: stance.strength,
-        };
-        if !marks.contains(&mark) {
-            marks.push(mark);
-        }
+            coders: 1,
+        });
     }
     marks
 }

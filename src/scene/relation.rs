@@ -1,4 +1,4 @@
-//! Relations: arrows that differ in colour, dash and head, each with its name in the middle.
+//! Relations: named arrows that differ in colour, dash and head.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;

@@ -100,16 +100,37 @@ impl Wrapped {
         }
     }
 
-    /// Ends the last row with "…", at the cost of as many characters as it needs room.
+    /// Ends the last row with "…", at the cost of as many characters as it needs room; after a whole word, where the
+    /// row then stays two thirds full.
     pub fn cut(&mut self, face: Face, size: f32, width: f32) {
         self.is_cut = true;
         let Some(row) = self.rows.last_mut() else {
             return;
         };
         let room = width * FILL - face.width("…", size);
-        while face.width(&row.text, size) > room {
-            let end = cluster_before(&row.text, row.text.len());
-            row.text.truncate(end);
+        let mut taken = row.text.len();
+        let mut row_width = row.width;
+        while row_width > room {
+            let end = cluster_before(&row.text, taken);
+            let cluster = row.text.get(end..taken).unwrap_or_default();
+            row_width -= face.width(cluster, size);
+            if end == 0 {
+                row_width = 0.0;
+            }
+            taken = end;
+        }
+        let ends_in_word = row.text.get(taken..).is_some_and(|after| {
+            let is_inside = |c: char| c.is_alphanumeric() && !is_ideograph(c);
+            after.starts_with(is_inside)
+        });
+        row.text.truncate(taken);
+        if let Some(space) = row.text.rfind(' ').filter(|_| ends_in_word)
+            && row
+                .text
+                .get(..space)
+                .is_some_and(|kept| face.width(kept, size) >= width * 0.66)
+        {
+            row.text.truncate(space);
         }
         let end = row.text.trim_end_matches([' ', ',', ';', '.', ':']).len();
         row.text.truncate(end);

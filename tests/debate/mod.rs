@@ -106,35 +106,15 @@ pub fn thread() -> Map {
             names.push(name);
             names.len() - 1
         });
-        map.authors.insert(Author {
+        let author = Author {
             id: Id::imported(author as u64 + 1),
             name: name.to_owned(),
             key: String::new(),
             link: String::new(),
-        });
-        let is_opening = answers == 0;
-        map.comments.insert(Comment {
-            id: id(number),
-            source: Id::imported(1),
-            key: number.to_string(),
-            thread: id(1),
-            kind: if is_opening {
-                CommentKind::Opening
-            } else {
-                CommentKind::Comment
-            },
-            author: Some(Id::imported(author as u64 + 1)),
-            posted_at: Some(Time::utc(1_706_260_320 + number.cast_signed() * 3600)),
-            posted_text: String::new(),
-            title: if is_opening {
-                "Talk or wait? Geneva, once more".to_owned()
-            } else {
-                String::new()
-            },
-            text: text.to_owned(),
-            score: (number % 4 == 0).then_some(number.cast_signed()),
-            link: String::new(),
-        });
+        };
+        map.comments
+            .insert(comment(number, author.id, answers == 0, text));
+        map.authors.insert(author);
         if answers > 1 {
             let mut reply = Reply::stated(id(number), id(answers));
             if text.starts_with('@') {
@@ -147,8 +127,30 @@ pub fn thread() -> Map {
     map
 }
 
-/// The debate with stances, relations, an undercut and a claim.
-pub fn coded() -> Document {
+fn comment(number: u64, author: Id<Author>, is_opening: bool, text: &str) -> Comment {
+    let (kind, title) = if is_opening {
+        (CommentKind::Opening, "Talk or wait? Geneva, once more")
+    } else {
+        (CommentKind::Comment, "")
+    };
+    Comment {
+        id: id(number),
+        source: Id::imported(1),
+        key: number.to_string(),
+        thread: id(1),
+        kind,
+        author: Some(author),
+        posted_at: Some(Time::utc(1_706_260_320 + number.cast_signed() * 3600)),
+        posted_text: String::new(),
+        title: title.to_owned(),
+        text: text.to_owned(),
+        score: (number % 4 == 0).then_some(number.cast_signed()),
+        link: String::new(),
+    }
+}
+
+/// The debate with stances, relations and an undercut.
+pub fn tagged() -> Document {
     let mut document = Document::new(thread(), Coder::new(7, "Coder"));
     let now = Moment {
         milliseconds: 1_706_300_000_000,
@@ -180,13 +182,27 @@ pub fn coded() -> Document {
         draft.relate(rebuts, &[on(6)], Target::Comment(id(2)))?;
         draft.relate(undercuts, &[on(7)], Target::Relation(rebuttal))?;
         draft.relate(supports, &[on(11)], Target::Comment(id(2)))?;
+        Ok(())
+    });
+    done.unwrap();
+    document
+}
+
+/// The tagged debate with a claim that bears on a comment together with another one.
+pub fn coded() -> Document {
+    let mut document = tagged();
+    let now = Moment {
+        milliseconds: 1_706_300_100_000,
+    };
+    let done = document.act("Claim", now, &[], |draft| {
+        let supports = draft.map().kinds.ids().next().unwrap();
         let claim = draft.make_claim(
             "Promises bind only those who can be made to keep them.",
             vec![],
         )?;
         draft.relate(
             supports,
-            &[Premise::Claim(claim), on(13)],
+            &[Premise::Claim(claim), Premise::Comment(id(13))],
             Target::Comment(id(6)),
         )?;
         Ok(())
