@@ -7,8 +7,8 @@ use scraper::{ElementRef, Html};
 
 use super::comment::read_time;
 use crate::import::build::{Found, FoundAuthor};
+use crate::import::dates::read_date;
 use crate::model::{CommentKind, Time};
-use crate::text::dates::read_date;
 use crate::text::html::{
     Links, Walk, attribute, has_class, is_named, name_tokens, read_element, read_line,
 };

@@ -5,7 +5,7 @@ use scraper::ElementRef;
 use super::marks::{self, Part};
 use super::names::bare_name;
 use crate::import::build::FoundAuthor;
-use crate::text::dates::find_date;
+use crate::import::dates::find_date;
 use crate::text::html::{Links, Walk, attribute, is_named, read_element, read_line};
 
 /// Longer words are no name, not even of a page that links here.

@@ -10,8 +10,8 @@ use super::list::Place;
 use super::marks::{self, Part};
 use super::names::{bare_name, is_says};
 use crate::import::build::FoundAuthor;
+use crate::import::dates::find_date;
 use crate::model::Time;
-use crate::text::dates::find_date;
 use crate::text::html::{Links, Walk, attribute, is_named, read_element, read_line};
 
 /// What was read of a comment.
