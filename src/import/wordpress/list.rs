@@ -54,7 +54,7 @@ struct Open {
 pub(super) fn find(page: &Html) -> Places<'_> {
     let mut places = collect(page, &|element| {
         let tokens: Vec<String> = name_tokens(element).collect();
-        has_comment_classes(&tokens)
+        has_comment_classes(&tokens) || (is_ping(&tokens) && is_named(element, &["li"]))
     });
     if places.list.is_empty()
         && let Some(name) = likeliest_name(page)
@@ -147,7 +147,7 @@ impl<'page> Places<'page> {
             && let Some(place) = self.list.get_mut(at)
         {
             let is_same = if key.is_empty() {
-                depth.is_none() || depth == place.depth
+                depth.is_none() || depth == place.depth || is_shell(place)
             } else {
                 key == place.key || (place.key.is_empty() && place.is_named_by_class)
             };
@@ -236,6 +236,11 @@ impl<'page> Places<'page> {
     }
 }
 
+/// Whether a comment's element told only its number, so that its classes are yet to come.
+fn is_shell(place: &Place<'_>) -> bool {
+    place.depth.is_none() && !place.is_named_by_class
+}
+
 /// Parts of forms, which have ids such as `comment_1` too.
 const CONTROLS: &[&str] = &["textarea", "input", "select", "button", "label", "form"];
 
@@ -272,9 +277,9 @@ fn likeliest_name(page: &Html) -> Option<&'static str> {
 }
 
 /// What may stand before `comment-N` in the id of a comment.
-const PREFIXES: [&str; 16] = [
+const PREFIXES: [&str; 17] = [
     "", "li-", "div-", "dt-", "wc-", "wpd-", "epoch-", "article-", "the-", "single-", "wp-",
-    "thread-", "item-", "tr-", "my-", "ast-",
+    "thread-", "item-", "tr-", "my-", "ast-", "id",
 ];
 
 /// The comment's number in an element's id or data, and its parent's (wpDiscuz: `wc-comm-N_PARENT`).
