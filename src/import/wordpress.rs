@@ -5,9 +5,11 @@ mod article;
 mod author;
 mod comment;
 mod elsewhere;
+mod furniture;
 mod list;
 mod marks;
 mod names;
+mod residue;
 
 use scraper::Html;
 

@@ -65,6 +65,15 @@ pub(super) fn is_says(line: &str) -> bool {
     SAYS.split('|').any(|says| says == line)
 }
 
+/// A line without the word at its beginning that somebody says something: "says: 3 May 2020".
+pub(super) fn without_says(line: &str) -> &str {
+    let line = line.trim();
+    match line.split_once([':', '：']) {
+        Some((head, rest)) if is_says(head) => rest.trim(),
+        _ => line,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
