@@ -1,6 +1,7 @@
 //! Saved pages of `WordPress`, whatever the theme: an article with its comments.
 
 mod around;
+mod around_article;
 mod article;
 mod author;
 mod comment;
@@ -81,7 +82,7 @@ fn read(input: &Input<'_>, progress: &Progress) -> Result<Noted<Map>> {
         return Err(without_comments(&source).at(input.name));
     }
 
-    let opening = article::read(&page, &places.roots);
+    let (opening, left_out) = article::read(&page, &places.roots);
     let mut notes: Vec<Note> = repaired(encoding).into_iter().collect();
     let mut awaiting = 0;
     let mut comments: Vec<Found> = Vec::with_capacity(places.list.len());
@@ -99,6 +100,12 @@ fn read(input: &Input<'_>, progress: &Progress) -> Result<Noted<Map>> {
         return Err(without_comments(&source).at(input.name));
     }
     notes.extend(remarks(&page, &places, comments.len(), has_mark));
+    if left_out > 0 {
+        notes.push(Note::info(
+            "elements around the article left out, such as buttons and links to other articles",
+            left_out,
+        ));
+    }
     if awaiting > 0 {
         notes.push(Note::remark("comments awaiting moderation", awaiting));
     }

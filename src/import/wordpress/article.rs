@@ -1,10 +1,12 @@
 //! What the comments are about: the article's title, author, date and text.
 
+use std::cell::Cell;
 use std::collections::HashMap;
 
 use ego_tree::NodeId;
 use scraper::{ElementRef, Html};
 
+use super::around_article::is_furniture;
 use super::comment::read_time;
 use crate::import::build::{Found, FoundAuthor};
 use crate::import::dates::read_date;
@@ -14,13 +16,15 @@ use crate::text::html::{
 };
 
 /// The article of a page as the opening of its thread.
-pub(super) fn read(page: &Html, comments: &HashMap<NodeId, usize>) -> Found {
+///
+/// Beside it, how many elements in the article's own were left out of its text.
+pub(super) fn read(page: &Html, comments: &HashMap<NodeId, usize>) -> (Found, usize) {
     let mut parts = Parts::default();
     parts.collect(page.root_element(), comments);
     let link = parts.link();
-    let text = parts.text(comments);
+    let (text, left_out) = parts.text(comments);
     let (posted_at, posted_text) = parts.date();
-    Found {
+    let opening = Found {
         key: String::new(),
         parent: None,
         author: parts.author(),
@@ -32,7 +36,8 @@ pub(super) fn read(page: &Html, comments: &HashMap<NodeId, usize>) -> Found {
         score: None,
         link,
         place: "the article".to_owned(),
-    }
+    };
+    (opening, left_out)
 }
 
 /// The elements of a page that tell of its article.
@@ -271,22 +276,30 @@ impl<'page> Parts<'page> {
     }
 
     /// The longest text among the elements with the most telling name.
-    fn text(&self, comments: &HashMap<NodeId, usize>) -> String {
+    fn text(&self, comments: &HashMap<NodeId, usize>) -> (String, usize) {
         let mut bodies = self.bodies.clone();
         bodies.sort_by_key(|(rank, _)| *rank);
         let mut best = String::new();
+        let mut best_left_out = 0;
         let mut best_rank = 0;
         for (rank, body) in bodies.into_iter().take(MOST_BODIES) {
             if !best.is_empty() && rank != best_rank {
                 break;
             }
-            let text = read_element(body, Links::Hidden, &|part| is_furniture(part, comments));
+            let left_out = Cell::new(0);
+            let text = read_element(body, Links::Hidden, &|part| {
+                let is_left_out = is_furniture(part, comments);
+                let is_counted = is_left_out && !comments.contains_key(&part.id());
+                left_out.set(left_out.get() + usize::from(is_counted));
+                is_left_out
+            });
             if text.len() > best.len() {
                 best = text;
+                best_left_out = left_out.get();
                 best_rank = rank;
             }
         }
-        best
+        (best, best_left_out)
     }
 
     fn author(&self) -> Option<FoundAuthor> {
@@ -343,50 +356,3 @@ impl<'page> Parts<'page> {
 
 /// Elements that could be the article and are looked at.
 const MOST_BODIES: usize = 30;
-
-/// What stands in an article's element without being part of it.
-fn is_furniture(element: ElementRef<'_>, comments: &HashMap<NodeId, usize>) -> bool {
-    const NAMES: [&str; 5] = ["nav", "aside", "footer", "button", "iframe"];
-    const WORDS: [&str; 26] = [
-        "sharedaddy",
-        "share",
-        "sharing",
-        "social",
-        "related",
-        "jp-relatedposts",
-        "yarpp",
-        "addtoany",
-        "author-box",
-        "author-bio",
-        "author-info",
-        "entry-meta",
-        "post-meta",
-        "entry-footer",
-        "post-navigation",
-        "breadcrumbs",
-        "comments",
-        "respond",
-        "newsletter",
-        "screen-reader-text",
-        "entry-title",
-        "post-tags",
-        "wp-caption-hidden",
-        "commentlist",
-        "comment-list",
-        "comments-area",
-    ];
-    comments.contains_key(&element.id())
-        || is_named(element, &NAMES)
-        || is_named(element, &["h1"])
-        || name_tokens(element).any(|token| {
-            WORDS.contains(&token.as_str())
-                || token.starts_with("share-")
-                || token.starts_with("social-")
-                || token.starts_with("related-")
-                || token.ends_with("-share")
-                || token.ends_with("-sharing")
-                || ["shariff", "addtoany", "addthis", "related", "sharebar"]
-                    .iter()
-                    .any(|word| token.contains(word))
-        })
-}
