@@ -18,7 +18,7 @@ const WHOLE: &str = "\
 
 /// Beginnings of their names.
 const BEGINNINGS: &str = "share- social- related- a2a- ez-toc mc4wp mailpoet wpforms newsletter cookie- cmplz- jp-relatedposts crp-related \
-     yarpp essb swp- heateor simplesocialbuttons sd- subscribe- author-box";
+     yarpp essb serieslist seriestitle catdesc swp- heateor simplesocialbuttons sd- subscribe- author-box";
 
 /// Ends of their names.
 const ENDS: &str =

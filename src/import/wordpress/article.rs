@@ -160,6 +160,10 @@ impl<'page> Parts<'page> {
             2
         } else if has("author") || has("byline") {
             3
+        } else if element.attr("href").is_some_and(is_author_page) {
+            4
+        } else if has("meta") || has("post-info") || has("postmetadata") || has("post-meta") {
+            5
         } else {
             return;
         };
@@ -181,6 +185,7 @@ impl<'page> Parts<'page> {
         } else if is_named(element, &["time"])
             || has("date")
             || has("postdate")
+            || has("date-header")
             || has("entry-meta")
             || has("updated")
             || has("post-meta")
@@ -315,7 +320,8 @@ impl<'page> Parts<'page> {
             let words = read_line(element, &|part| {
                 has_class(part, "screen-reader-text") || is_named(part, &["time"])
             });
-            let name = super::names::bare_name(&words);
+            let words = if rank == 5 { byline(&words) } else { &words };
+            let name = super::names::bare_name(words);
             let is_name =
                 !name.is_empty() && name.chars().count() <= 60 && read_date(&name).is_none();
             if is_name && !(rank == 3 && name.split(' ').count() > 5) {
@@ -356,3 +362,31 @@ impl<'page> Parts<'page> {
 
 /// Elements that could be the article and are looked at.
 const MOST_BODIES: usize = 30;
+
+/// Whether an address is that of all that an author wrote.
+fn is_author_page(address: &str) -> bool {
+    ["/author/", "/autor/", "/auteur/", "/autore/"]
+        .iter()
+        .any(|part| address.contains(part))
+}
+
+/// The name in a line such as "posted by Ann at 12:53"; empty in other lines.
+fn byline(words: &str) -> &str {
+    const BEFORE: [&str; 6] = ["posted by ", "written by ", "by ", "von ", "par ", "por "];
+    const AFTER: [&str; 9] = [
+        " at ", " on ", " in ", " am ", " um ", " le ", " el ", " | ", ", ",
+    ];
+    let lower = words.to_lowercase();
+    let mut before = BEFORE.iter().filter(|before| lower.starts_with(**before));
+    let Some(name) = before.next().and_then(|before| words.get(before.len()..)) else {
+        return "";
+    };
+    let ends = AFTER.iter().filter_map(|after| name.find(after));
+    let end = ends.min().unwrap_or(name.len());
+    let name = name.get(..end).unwrap_or_default();
+    if name.split(' ').count() > 4 {
+        ""
+    } else {
+        name
+    }
+}
