@@ -1,4 +1,4 @@
-//! Input that is broken, huge or meant to harm: a clear error or a sound map, never a panic.
+//! Input that is broken, huge or meant to harm: an error or a map.
 
 use rejoinder::error::{Error, Result};
 use rejoinder::import::{Input, read};

@@ -79,10 +79,10 @@ const REAL: [(&str, usize, usize, &str, &str, &str); 11] = [
     ),
     (
         "scilogs-spektrum-de",
-        59,
+        54,
         2,
         "Dietmar Hilsebein",
-        "Karl Mistelberger",
+        "Martin Holzherr",
         "2019-04-08T11:38:00",
     ),
     (

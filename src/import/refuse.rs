@@ -30,6 +30,13 @@ pub(super) fn unreadable(input: &Input<'_>) -> Result<()> {
             );
         }
     }
+    if is_web_archive(input.bytes) {
+        return Err(Error::new(
+            "This is a page saved as a single MHTML file, which packs the page like a letter",
+        )
+        .at(input.name)
+        .hint(MHTML));
+    }
     let head = input
         .bytes
         .get(..input.bytes.len().min(8192))
@@ -50,6 +57,23 @@ pub(super) fn unreadable(input: &Input<'_>) -> Result<()> {
     Ok(())
 }
 
+/// Whether the head is that of a letter which holds a page, as browsers save one with its pictures in one file.
+fn is_web_archive(bytes: &[u8]) -> bool {
+    let head = bytes.get(..bytes.len().min(4096)).unwrap_or_default();
+    let head = String::from_utf8_lossy(head).to_lowercase();
+    let is_letter = [
+        "from:",
+        "mime-version:",
+        "content-type:",
+        "subject:",
+        "snapshot-content-location:",
+    ]
+    .iter()
+    .any(|field| head.starts_with(field));
+    is_letter && head.contains("multipart/related")
+}
+
+const MHTML: &str = "Open it in the browser, and save it there as \"Web page, HTML only\"; or copy its text and paste it.";
 const COPY: &str = "Open the discussion in its own program, copy its text and paste it.";
 const UNPACK: &str = "Unpack it first, and open the file inside.";
 const MAP: &str = "Pictures can't be read: copy the discussion's text and paste it.";
@@ -58,7 +82,7 @@ const MAP: &str = "Pictures can't be read: copy the discussion's text and paste 
 const KINDS: &[(&[u8], &str, &str)] = &[
     (b"%PDF-", "a PDF", COPY),
     (b"PK\x03\x04", "a ZIP archive or office document", UNPACK),
-    (b"\x1f\x8b", "a gzip archive", UNPACK),
+    (b"\x1f\x8b", "a file packed with gzip", UNPACK),
     (b"\x28\xb5\x2f\xfd", "a Zstandard archive", UNPACK),
     (b"7z\xbc\xaf\x27\x1c", "a 7z archive", UNPACK),
     (b"Rar!", "a RAR archive", UNPACK),

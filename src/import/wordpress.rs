@@ -1,12 +1,16 @@
 //! Saved pages of `WordPress`, whatever the theme: an article with its comments.
 
 mod around;
+mod around_article;
 mod article;
 mod author;
 mod comment;
+mod elsewhere;
+mod furniture;
 mod list;
 mod marks;
 mod names;
+mod residue;
 
 use scraper::Html;
 
@@ -78,9 +82,9 @@ fn read(input: &Input<'_>, progress: &Progress) -> Result<Noted<Map>> {
         return Err(without_comments(&source).at(input.name));
     }
 
-    let opening = article::read(&page, &places.roots);
+    let (opening, left_out) = article::read(&page, &places.roots);
     let mut notes: Vec<Note> = repaired(encoding).into_iter().collect();
-    let (mut awaiting, mut elsewhere) = (0, 0);
+    let mut awaiting = 0;
     let mut comments: Vec<Found> = Vec::with_capacity(places.list.len());
     let total = places.list.len() as u64;
     for (at, place) in places.list.iter().enumerate() {
@@ -89,19 +93,21 @@ fn read(input: &Input<'_>, progress: &Progress) -> Result<Noted<Map>> {
         }
         let words = comment::read(place, &places.roots);
         awaiting += usize::from(words.is_awaiting);
-        let comment = found(place, words, &places, &opening.link);
-        elsewhere += usize::from(!is_on(&comment.link, &opening.link));
-        comments.push(comment);
+        comments.push(found(place, words, &places, &opening.link));
     }
-    notes.extend(remarks(&page, &places, has_mark));
+    let comments = leave_foreign(comments, &places, &opening.link, &mut notes);
+    if comments.is_empty() {
+        return Err(without_comments(&source).at(input.name));
+    }
+    notes.extend(remarks(&page, &places, comments.len(), has_mark));
+    if left_out > 0 {
+        notes.push(Note::info(
+            "elements around the article left out, such as buttons and links to other articles",
+            left_out,
+        ));
+    }
     if awaiting > 0 {
         notes.push(Note::remark("comments awaiting moderation", awaiting));
-    }
-    if elsewhere > 0 {
-        notes.push(Note::remark(
-            "comments whose address is on another page",
-            elsewhere,
-        ));
     }
     let thread = FoundThread {
         title: opening.title.clone(),
@@ -110,6 +116,42 @@ fn read(input: &Input<'_>, progress: &Progress) -> Result<Noted<Map>> {
         comments,
     };
     build(input, IMPORTER.name, vec![thread], notes, progress)
+}
+
+/// The comments without those of other pages, which are counted.
+fn leave_foreign(
+    comments: Vec<Found>,
+    places: &list::Places<'_>,
+    page: &str,
+    notes: &mut Vec<Note>,
+) -> Vec<Found> {
+    let links: Vec<&str> = comments
+        .iter()
+        .map(|comment| comment.link.as_str())
+        .collect();
+    let foreign = elsewhere::find(&places.list, &links, page);
+    if !foreign.is_empty() {
+        notes.push(Note::remark(
+            "comments shown from other pages, left out",
+            foreign.len(),
+        ));
+    }
+    let own = comments.into_iter().zip(0..);
+    let own: Vec<Found> = own
+        .filter(|(_, at)| !foreign.contains(at))
+        .map(|(comment, _)| comment)
+        .collect();
+    let moved = own
+        .iter()
+        .filter(|comment| !elsewhere::is_on(&comment.link, page));
+    let moved = moved.count();
+    if moved > 0 {
+        notes.push(Note::remark(
+            "comments whose address is on another page",
+            moved,
+        ));
+    }
+    own
 }
 
 fn found(
@@ -150,18 +192,6 @@ fn found(
     }
 }
 
-/// Whether a comment's address is on the article's page, or on one of its pages of comments.
-fn is_on(comment: &str, page: &str) -> bool {
-    let bare = |address: &str| {
-        let address = address.split(['#', '?']).next().unwrap_or_default();
-        let address = address.split("/comment-page-").next().unwrap_or_default();
-        let (_, address) = address.split_once("//").unwrap_or(("", address));
-        let address = address.strip_prefix("www.").unwrap_or(address);
-        address.trim_end_matches('/').to_owned()
-    };
-    comment.is_empty() || page.is_empty() || bare(comment) == bare(page)
-}
-
 /// The title and address of the page that links here, where there is no excerpt of it.
 fn ping_text(text: String, author: Option<&FoundAuthor>) -> String {
     let word = text.trim().trim_end_matches(':');
@@ -184,10 +214,9 @@ fn is_ping_text(text: &str) -> bool {
 }
 
 /// What the page tells about its comments as a whole.
-fn remarks(page: &Html, places: &list::Places<'_>, has_mark: bool) -> Vec<Note> {
+fn remarks(page: &Html, places: &list::Places<'_>, found: usize, has_mark: bool) -> Vec<Note> {
     let mut notes = Vec::new();
     let around = around::read(page);
-    let found = places.list.len();
     match around.announced {
         Some(announced) if announced > found => notes.push(Note::warning(
             format!("comments the page announces, of which it holds {found}"),

@@ -81,9 +81,25 @@ pub fn read_line(element: ElementRef<'_>, leave_out: &dyn Fn(ElementRef<'_>) -> 
 
 /// What a page holds for machines and for input, not for reading.
 fn is_never_text(element: ElementRef<'_>) -> bool {
-    const NAMES: [&str; 16] = [
-        "script", "style", "noscript", "template", "head", "form", "button", "input", "select",
-        "textarea", "svg", "math", "object", "audio", "video", "canvas",
+    const NAMES: [&str; 18] = [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "head",
+        "form",
+        "button",
+        "input",
+        "select",
+        "textarea",
+        "svg",
+        "math",
+        "object",
+        "audio",
+        "video",
+        "canvas",
+        "amp-ad",
+        "amp-embed",
     ];
     NAMES.contains(&element.value().name()) || element.attr("hidden").is_some()
 }

@@ -4,7 +4,6 @@
 //! glyphs for the exports that draw glyphs themselves.
 
 pub mod bidi;
-pub mod dates;
 pub mod decode;
 pub mod fallback;
 pub mod font;

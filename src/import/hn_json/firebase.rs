@@ -1,4 +1,4 @@
-//! Items as Hacker News's own interface on Firebase gives them: flat, with the numbers of their kids.
+//! Items of Hacker News on Firebase: flat, with the numbers of their kids.
 
 use std::collections::{BTreeMap, BTreeSet};
 

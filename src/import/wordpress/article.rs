@@ -1,26 +1,30 @@
 //! What the comments are about: the article's title, author, date and text.
 
+use std::cell::Cell;
 use std::collections::HashMap;
 
 use ego_tree::NodeId;
 use scraper::{ElementRef, Html};
 
+use super::around_article::is_furniture;
 use super::comment::read_time;
 use crate::import::build::{Found, FoundAuthor};
+use crate::import::dates::read_date;
 use crate::model::{CommentKind, Time};
-use crate::text::dates::read_date;
 use crate::text::html::{
     Links, Walk, attribute, has_class, is_named, name_tokens, read_element, read_line,
 };
 
 /// The article of a page as the opening of its thread.
-pub(super) fn read(page: &Html, comments: &HashMap<NodeId, usize>) -> Found {
+///
+/// Beside it, how many elements in the article's own were left out of its text.
+pub(super) fn read(page: &Html, comments: &HashMap<NodeId, usize>) -> (Found, usize) {
     let mut parts = Parts::default();
     parts.collect(page.root_element(), comments);
     let link = parts.link();
-    let text = parts.text(comments);
+    let (text, left_out) = parts.text(comments);
     let (posted_at, posted_text) = parts.date();
-    Found {
+    let opening = Found {
         key: String::new(),
         parent: None,
         author: parts.author(),
@@ -32,7 +36,8 @@ pub(super) fn read(page: &Html, comments: &HashMap<NodeId, usize>) -> Found {
         score: None,
         link,
         place: "the article".to_owned(),
-    }
+    };
+    (opening, left_out)
 }
 
 /// The elements of a page that tell of its article.
@@ -155,6 +160,10 @@ impl<'page> Parts<'page> {
             2
         } else if has("author") || has("byline") {
             3
+        } else if element.attr("href").is_some_and(is_author_page) {
+            4
+        } else if has("meta") || has("post-info") || has("postmetadata") || has("post-meta") {
+            5
         } else {
             return;
         };
@@ -176,6 +185,7 @@ impl<'page> Parts<'page> {
         } else if is_named(element, &["time"])
             || has("date")
             || has("postdate")
+            || has("date-header")
             || has("entry-meta")
             || has("updated")
             || has("post-meta")
@@ -271,22 +281,30 @@ impl<'page> Parts<'page> {
     }
 
     /// The longest text among the elements with the most telling name.
-    fn text(&self, comments: &HashMap<NodeId, usize>) -> String {
+    fn text(&self, comments: &HashMap<NodeId, usize>) -> (String, usize) {
         let mut bodies = self.bodies.clone();
         bodies.sort_by_key(|(rank, _)| *rank);
         let mut best = String::new();
+        let mut best_left_out = 0;
         let mut best_rank = 0;
         for (rank, body) in bodies.into_iter().take(MOST_BODIES) {
             if !best.is_empty() && rank != best_rank {
                 break;
             }
-            let text = read_element(body, Links::Hidden, &|part| is_furniture(part, comments));
+            let left_out = Cell::new(0);
+            let text = read_element(body, Links::Hidden, &|part| {
+                let is_left_out = is_furniture(part, comments);
+                let is_counted = is_left_out && !comments.contains_key(&part.id());
+                left_out.set(left_out.get() + usize::from(is_counted));
+                is_left_out
+            });
             if text.len() > best.len() {
                 best = text;
+                best_left_out = left_out.get();
                 best_rank = rank;
             }
         }
-        best
+        (best, best_left_out)
     }
 
     fn author(&self) -> Option<FoundAuthor> {
@@ -302,7 +320,8 @@ impl<'page> Parts<'page> {
             let words = read_line(element, &|part| {
                 has_class(part, "screen-reader-text") || is_named(part, &["time"])
             });
-            let name = super::names::bare_name(&words);
+            let words = if rank == 5 { byline(&words) } else { &words };
+            let name = super::names::bare_name(words);
             let is_name =
                 !name.is_empty() && name.chars().count() <= 60 && read_date(&name).is_none();
             if is_name && !(rank == 3 && name.split(' ').count() > 5) {
@@ -344,49 +363,30 @@ impl<'page> Parts<'page> {
 /// Elements that could be the article and are looked at.
 const MOST_BODIES: usize = 30;
 
-/// What stands in an article's element without being part of it.
-fn is_furniture(element: ElementRef<'_>, comments: &HashMap<NodeId, usize>) -> bool {
-    const NAMES: [&str; 5] = ["nav", "aside", "footer", "button", "iframe"];
-    const WORDS: [&str; 26] = [
-        "sharedaddy",
-        "share",
-        "sharing",
-        "social",
-        "related",
-        "jp-relatedposts",
-        "yarpp",
-        "addtoany",
-        "author-box",
-        "author-bio",
-        "author-info",
-        "entry-meta",
-        "post-meta",
-        "entry-footer",
-        "post-navigation",
-        "breadcrumbs",
-        "comments",
-        "respond",
-        "newsletter",
-        "screen-reader-text",
-        "entry-title",
-        "post-tags",
-        "wp-caption-hidden",
-        "commentlist",
-        "comment-list",
-        "comments-area",
+/// Whether an address is that of all that an author wrote.
+fn is_author_page(address: &str) -> bool {
+    ["/author/", "/autor/", "/auteur/", "/autore/"]
+        .iter()
+        .any(|part| address.contains(part))
+}
+
+/// The name in a line such as "posted by Ann at 12:53"; empty in other lines.
+fn byline(words: &str) -> &str {
+    const BEFORE: [&str; 6] = ["posted by ", "written by ", "by ", "von ", "par ", "por "];
+    const AFTER: [&str; 9] = [
+        " at ", " on ", " in ", " am ", " um ", " le ", " el ", " | ", ", ",
     ];
-    comments.contains_key(&element.id())
-        || is_named(element, &NAMES)
-        || is_named(element, &["h1"])
-        || name_tokens(element).any(|token| {
-            WORDS.contains(&token.as_str())
-                || token.starts_with("share-")
-                || token.starts_with("social-")
-                || token.starts_with("related-")
-                || token.ends_with("-share")
-                || token.ends_with("-sharing")
-                || ["shariff", "addtoany", "addthis", "related", "sharebar"]
-                    .iter()
-                    .any(|word| token.contains(word))
-        })
+    let lower = words.to_lowercase();
+    let mut before = BEFORE.iter().filter(|before| lower.starts_with(**before));
+    let Some(name) = before.next().and_then(|before| words.get(before.len()..)) else {
+        return "";
+    };
+    let ends = AFTER.iter().filter_map(|after| name.find(after));
+    let end = ends.min().unwrap_or(name.len());
+    let name = name.get(..end).unwrap_or_default();
+    if name.split(' ').count() > 4 {
+        ""
+    } else {
+        name
+    }
 }

@@ -5,8 +5,8 @@ use scraper::ElementRef;
 use super::marks::{self, Part};
 use super::names::bare_name;
 use crate::import::build::FoundAuthor;
-use crate::text::dates::find_date;
-use crate::text::html::{Links, Walk, attribute, is_named, read_element, read_line};
+use crate::import::dates::find_date;
+use crate::text::html::{Links, Walk, attribute, is_named, name_tokens, read_element, read_line};
 
 /// Longer words are no name, not even of a page that links here.
 const LONGEST_NAME: usize = 300;
@@ -87,3 +87,48 @@ fn author_link(element: ElementRef<'_>) -> Option<String> {
         .filter(|address| address.starts_with("http") && !address.contains("#comment"))
         .map(str::to_owned)
 }
+
+/// The author's name as a portrait's description tells it: "Ann's avatar".
+pub(super) fn pictured(picture: ElementRef<'_>) -> Option<FoundAuthor> {
+    const AROUND: [&str; 10] = [
+        "'s avatar",
+        "’s avatar",
+        "'s gravatar",
+        "avatar of ",
+        "avatar for ",
+        "avatar von ",
+        "avatar de ",
+        "gravatar of ",
+        " avatar",
+        "photo of ",
+    ];
+    let is_portrait =
+        name_tokens(picture).any(|token| token.contains("avatar") || token == "photo");
+    let words = attribute(picture, "alt").filter(|_| is_portrait)?;
+    let lower = words.to_lowercase();
+    let mut name = words;
+    for around in AROUND.iter().filter(|_| lower.len() == words.len()) {
+        let rest = if lower.ends_with(around) {
+            words.get(..words.len() - around.len())
+        } else if lower.starts_with(around) {
+            words.get(around.len()..)
+        } else {
+            None
+        };
+        if let Some(rest) = rest {
+            name = rest.trim();
+            break;
+        }
+    }
+    let is_name = !matches!(
+        lower.as_str(),
+        "avatar" | "gravatar" | "photo" | "user" | "user avatar"
+    );
+    (is_name && !name.is_empty() && name.chars().count() <= LONGEST_PICTURED).then(|| FoundAuthor {
+        name: name.to_owned(),
+        ..FoundAuthor::default()
+    })
+}
+
+/// Longer descriptions of portraits are no names.
+const LONGEST_PICTURED: usize = 60;

@@ -5,13 +5,13 @@ use std::collections::HashMap;
 use ego_tree::NodeId;
 use scraper::{ElementRef, Node};
 
-use super::author::read_author;
+use super::author::{pictured, read_author};
 use super::list::Place;
 use super::marks::{self, Part};
-use super::names::{bare_name, is_says};
+use super::{furniture, residue};
 use crate::import::build::FoundAuthor;
+use crate::import::dates::find_date;
 use crate::model::Time;
-use crate::text::dates::find_date;
 use crate::text::html::{Links, Walk, attribute, is_named, read_element, read_line};
 
 /// What was read of a comment.
@@ -36,29 +36,38 @@ pub(super) fn read(place: &Place<'_>, roots: &HashMap<NodeId, usize>) -> Words {
     let name = parts.author();
     let (date, posted_at, posted_text) = parts.date();
     let taken = Taken {
+        key: &place.key,
         roots,
         name: name.as_ref().map(|(element, _)| *element),
         date,
     };
     let author = name.map(|(_, author)| author);
+    let author = author.or_else(|| parts.pictures.iter().find_map(|picture| pictured(*picture)));
     let mark = format!("comment-{}", place.key);
     let own = parts.links.iter().find(|link| link.ends_with(&mark));
     let link = own.map(|link| (*link).to_owned());
     let mut text = parts.body(&taken);
+    let mut posted_at = posted_at;
     if text.is_empty() {
-        text = residue(place, &taken, author.as_ref(), posted_at);
+        (text, posted_at) = residue::read(place, &taken, author.as_ref(), posted_at);
     }
+    let approved = furniture::without_awaiting(&text);
+    parts.is_awaiting |= approved.is_some();
+    let text = furniture::without_buttons(approved.unwrap_or(&text));
     Words {
         author,
         posted_at,
         posted_text,
-        text,
+        text: text.to_owned(),
         link,
         answers: parts.answers,
         score: parts.score,
         is_awaiting: parts.is_awaiting,
     }
 }
+
+/// Longer titles of elements are no dates; in bytes.
+const LONGEST_TITLE: usize = 80;
 
 /// An element and whether it lies within the words.
 type Seen<'page> = (ElementRef<'page>, bool);
@@ -76,6 +85,8 @@ struct Parts<'page> {
     permalinks: Vec<Seen<'page>>,
     headers: Vec<Seen<'page>>,
     bodies: Vec<ElementRef<'page>>,
+    titled: Vec<Seen<'page>>,
+    pictures: Vec<ElementRef<'page>>,
     links: Vec<&'page str>,
     answers: Option<String>,
     score: Option<i64>,
@@ -140,10 +151,15 @@ impl<'page> Parts<'page> {
 
     fn collect_by_tag(&mut self, seen: Seen<'page>) {
         let (element, _) = seen;
+        let title = attribute(element, "title").filter(|title| title.len() <= LONGEST_TITLE);
+        if title.and_then(find_date).is_some() {
+            self.titled.push(seen);
+        }
         match element.value().name() {
             "time" | "abbr" if !matches!(marks::part(element), Some(Part::Name)) => {
                 self.times.push(seen);
             }
+            "img" | "amp-img" => self.pictures.push(element),
             "cite" => self.cites.push(seen),
             "strong" | "b" | "h2" | "h3" | "h4" | "h5" | "h6" => self.bolds.push(seen),
             "a" => {
@@ -186,6 +202,7 @@ impl<'page> Parts<'page> {
             &self.times,
             &self.dates,
             &self.permalinks,
+            &self.titled,
             &self.headers,
             &self.cites,
         ];
@@ -224,7 +241,8 @@ impl<'page> Parts<'page> {
 }
 
 /// What is no part of the words.
-struct Taken<'roots, 'page> {
+pub(super) struct Taken<'roots, 'page> {
+    key: &'roots str,
     roots: &'roots HashMap<NodeId, usize>,
     name: Option<ElementRef<'page>>,
     date: Option<ElementRef<'page>>,
@@ -235,11 +253,14 @@ impl Taken<'_, '_> {
         read_element(element, Links::Shown, &|inner| self.holds(inner))
     }
 
-    fn holds(&self, element: ElementRef<'_>) -> bool {
+    pub(super) fn holds(&self, element: ElementRef<'_>) -> bool {
         let id = element.id();
         let is_taken = self.name.is_some_and(|name| name.id() == id)
             || self.date.is_some_and(|date| date.id() == id);
         if is_taken || self.roots.contains_key(&id) {
+            return true;
+        }
+        if is_named(element, &["a"]) && self.is_own_link(element) {
             return true;
         }
         match marks::part(element) {
@@ -257,44 +278,15 @@ impl Taken<'_, '_> {
             ) => true,
         }
     }
-}
 
-/// The words of a comment whose theme does not mark them: what is left when all else is taken away.
-fn residue(
-    place: &Place<'_>,
-    taken: &Taken<'_, '_>,
-    author: Option<&FoundAuthor>,
-    posted_at: Option<Time>,
-) -> String {
-    let mut texts = Vec::new();
-    for &element in &place.elements {
-        let text = read_element(element, Links::Shown, &|inner| {
-            taken.holds(inner) || is_named(inner, &["time"])
-        });
-        texts.push(text);
+    /// Whether a link leads to the comment itself.
+    fn is_own_link(&self, link: ElementRef<'_>) -> bool {
+        let address = link.attr("href").unwrap_or_default();
+        let number = address
+            .split_once('#')
+            .and_then(|(_, mark)| mark.rsplit_once("comment-"));
+        number.is_some_and(|(_, number)| number == self.key)
     }
-    let text = texts.join("\n\n");
-    let is_header = |line: &&str| {
-        let line = line.trim().trim_matches(['|', '-', '–', '—', '/', ' ']);
-        line.is_empty()
-            || is_says(line)
-            || author.is_some_and(|author| author.name == bare_name(line))
-            || is_date(line, posted_at)
-    };
-    let lines: Vec<&str> = text.lines().skip_while(is_header).collect();
-    let end = lines.iter().rposition(|line| !is_header(line));
-    lines
-        .get(..end.map_or(0, |end| end + 1))
-        .unwrap_or_default()
-        .join("\n")
-}
-
-/// Whether a line is little more than the date that was read.
-fn is_date(line: &str, posted_at: Option<Time>) -> bool {
-    let Some((span, time)) = find_date(line) else {
-        return false;
-    };
-    Some(time) == posted_at && span.len() + 10 >= line.len()
 }
 
 fn is_command(element: ElementRef<'_>) -> bool {

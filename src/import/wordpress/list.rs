@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use ego_tree::NodeId;
 use scraper::{ElementRef, Html, Node};
 
+use super::elsewhere::{Surroundings, surroundings};
 use super::marks::{self, Part};
 use crate::text::html::{Walk, attribute, is_named, name_tokens};
 
@@ -23,6 +24,10 @@ pub(super) struct Place<'page> {
     pub(super) depth: Option<usize>,
     /// Whether its classes say that a machine wrote it.
     pub(super) is_ping: bool,
+    /// In what it stands.
+    pub(super) surroundings: Surroundings,
+    /// The element that holds it and its neighbours, or holds the comment in which it lies.
+    pub(super) home: NodeId,
     is_named_by_class: bool,
 }
 
@@ -34,6 +39,8 @@ pub(super) struct Places<'page> {
     pub(super) roots: HashMap<NodeId, usize>,
     /// How often the nesting of elements contradicted the depth that the page tells.
     pub(super) contradictions: usize,
+    /// In what the element stands that is looked at.
+    surroundings: Surroundings,
 }
 
 /// An element on the way down to the current one that lies within a comment.
@@ -47,7 +54,7 @@ struct Open {
 pub(super) fn find(page: &Html) -> Places<'_> {
     let mut places = collect(page, &|element| {
         let tokens: Vec<String> = name_tokens(element).collect();
-        has_comment_classes(&tokens)
+        has_comment_classes(&tokens) || (is_ping(&tokens) && is_named(element, &["li"]))
     });
     if places.list.is_empty()
         && let Some(name) = likeliest_name(page)
@@ -71,12 +78,21 @@ fn collect<'page>(
 ) -> Places<'page> {
     let mut places = Places::default();
     let mut open: Vec<Open> = Vec::new();
+    let mut inside: Vec<(usize, Surroundings)> = Vec::new();
     let mut walk = Walk::new(page.root_element());
     while let Some(element) = walk.next_element() {
         let depth = walk.depth();
         while open.last().is_some_and(|last| last.depth >= depth) {
             open.pop();
         }
+        while inside.last().is_some_and(|last| last.0 >= depth) {
+            inside.pop();
+        }
+        let here = surroundings(element);
+        if here > inside.last().map_or(Surroundings::Page, |last| last.1) {
+            inside.push((depth, here));
+        }
+        places.surroundings = inside.last().map_or(Surroundings::Page, |last| last.1);
         if is_named(
             element,
             &["script", "style", "template", "noscript", "head"],
@@ -131,7 +147,7 @@ impl<'page> Places<'page> {
             && let Some(place) = self.list.get_mut(at)
         {
             let is_same = if key.is_empty() {
-                depth.is_none() || depth == place.depth
+                depth.is_none() || depth == place.depth || is_shell(place)
             } else {
                 key == place.key || (place.key.is_empty() && place.is_named_by_class)
             };
@@ -147,6 +163,12 @@ impl<'page> Places<'page> {
         if !is_comment && is_bare(element) {
             return None;
         }
+        let above = around.and_then(|at| self.list.get(at));
+        let home = match (above, element.parent()) {
+            (Some(above), _) => above.home,
+            (None, Some(parent)) => parent.id(),
+            (None, None) => element.id(),
+        };
         self.roots.insert(element.id(), self.list.len());
         self.list.push(Place {
             elements: vec![element],
@@ -155,6 +177,8 @@ impl<'page> Places<'page> {
             stated_parent,
             depth,
             is_ping: is_ping(&tokens),
+            surroundings: self.surroundings,
+            home,
             is_named_by_class: is_comment,
         });
         Some(self.list.len() - 1)
@@ -212,6 +236,11 @@ impl<'page> Places<'page> {
     }
 }
 
+/// Whether a comment's element told only its number, so that its classes are yet to come.
+fn is_shell(place: &Place<'_>) -> bool {
+    place.depth.is_none() && !place.is_named_by_class
+}
+
 /// Parts of forms, which have ids such as `comment_1` too.
 const CONTROLS: &[&str] = &["textarea", "input", "select", "button", "label", "form"];
 
@@ -248,9 +277,9 @@ fn likeliest_name(page: &Html) -> Option<&'static str> {
 }
 
 /// What may stand before `comment-N` in the id of a comment.
-const PREFIXES: [&str; 16] = [
+const PREFIXES: [&str; 17] = [
     "", "li-", "div-", "dt-", "wc-", "wpd-", "epoch-", "article-", "the-", "single-", "wp-",
-    "thread-", "item-", "tr-", "my-", "ast-",
+    "thread-", "item-", "tr-", "my-", "ast-", "id",
 ];
 
 /// The comment's number in an element's id or data, and its parent's (wpDiscuz: `wc-comm-N_PARENT`).

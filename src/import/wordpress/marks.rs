@@ -30,238 +30,88 @@ pub(super) enum Part {
 }
 
 /// Names that end with these words, after a theme's or plugin's own prefix.
-const ENDINGS: [(Part, &[&str]); 9] = [
+const ENDINGS: [(Part, &str); 9] = [
     (
         Part::Awaiting,
-        &[
-            "comment-awaiting-moderation",
-            "awaiting-moderation",
-            "unapproved-note",
-        ],
+        "comment-awaiting-moderation awaiting-moderation unapproved-note",
     ),
     (
         Part::Votes,
-        &["vote-result", "vote-count", "comment-score", "karma-score"],
+        "vote-result vote-count comment-score karma-score",
     ),
     (
         Part::ReplyTo,
-        &[
-            "wpd-reply-to",
-            "in-reply-to",
-            "comment-parent-link",
-            "comment-reply-to",
-        ],
+        "wpd-reply-to in-reply-to comment-parent-link comment-reply-to",
     ),
     (
         Part::Furniture,
-        &[
-            "reply-link",
-            "comment-reply",
-            "comment-reply-link",
-            "comment-edit",
-            "edit-link",
-            "comment-edit-link",
-            "reply-button",
-            "comment-actions",
-            "comment-action",
-            "comment-tools",
-            "comment-share",
-            "share-buttons",
-            "comment-likes",
-            "comment-like",
-            "comment-rating",
-            "comment-ratings",
-            "comment-respond",
-            "comment-permalink",
-            "comment-votes",
-            "comment-vote",
-            "vote-link",
-            "vote",
-            "sharedaddy",
-            "likes-widget",
-            "comment-number",
-            "comment-report",
-            "report-comment",
-            "comment-anchor",
-            "screen-reader-text",
-            "reply-container",
-            "comment-link",
-            "comment-left",
-            "comment-label",
-            "comment-arrow",
-            "edit-reply-wrap",
-            "reply-wrap",
-            "visually-hidden",
-            "comment-controls",
-            "comment-buttons",
-            "flag-comment",
-            "comment-form",
-            "reply-to-comment",
-            "jp-relatedposts",
-            "comment-subscription",
-            "ulike",
-            "wpulike",
-            "cld-like-dislike-wrap",
-        ],
+        "reply-link comment-reply comment-reply-link comment-edit edit-link comment-edit-link reply-button \
+         comment-actions comment-action comment-tools comment-share share-buttons comment-likes \
+         comment-like comment-rating comment-ratings comment-respond comment-permalink comment-votes \
+         comment-vote vote-link vote sharedaddy likes-widget comment-number comment-report report-comment \
+         comment-anchor screen-reader-text reply-container comment-link comment-left comment-label \
+         comment-arrow edit-reply-wrap reply-wrap visually-hidden comment-controls comment-buttons \
+         flag-comment comment-form reply-to-comment jp-relatedposts comment-subscription ulike wpulike \
+         cld-like-dislike-wrap comment-quote-link quote-link comment-reply-login sd-like sd-title pd-rating \
+         comment-like-link ed-toolbar jetpack-likes-widget-wrapper comment-rate idc-c-m idc-v idc-rep idc-r \
+         comment-report-link comment-flag adsbygoogle comment-meta-reply comment-toolbar commentrating \
+         comment-karma karma vote-box wpd-rating",
     ),
     (
         Part::Replies,
-        &[
-            "children",
-            "comment-replies",
-            "replies",
-            "child-comments",
-            "comment-children",
-        ],
+        "children comment-replies replies child-comments comment-children idc-thread",
     ),
     (
         Part::Name,
-        &[
-            "comment-author-name",
-            "author-name",
-            "commenter-name",
-            "commenter",
-            "comment-name",
-            "comment-user",
-            "comment-username",
-            "user-name",
-            "username",
-            "comment-by",
-            "nickname",
-            "commentauthor-name",
-        ],
+        "comment-author-name author-name commenter-name commenter comment-name comment-user \
+         comment-username user-name username comment-by nickname commentauthor-name idc-c-h-name",
     ),
     (
         Part::NameBox,
-        &[
-            "comment-author",
-            "commentauthor",
-            "comment-author-link",
-            "comment-cite",
-            "comment-cite-wrap",
-        ],
+        "comment-author commentauthor comment-author-link comment-cite comment-cite-wrap",
     ),
     (
         Part::Date,
-        &[
-            "comment-date",
-            "commentdate",
-            "comment-time",
-            "commenttime",
-            "comment-datetime",
-            "comment-metadata",
-            "commentmetadata",
-            "comment-meta-date",
-            "comment-timestamp",
-            "comment-posted",
-            "timendate",
-            "date-time",
-            "comment-date-link",
-            "comment-time-link",
-            "comment-published",
-        ],
+        "comment-date commentdate comment-time commenttime comment-datetime comment-metadata \
+         commentmetadata comment-meta-date comment-timestamp comment-posted timendate date-time \
+         comment-date-link comment-time-link comment-published idc-time",
     ),
     (
         Part::Body,
-        &[
-            "comment-content",
-            "comment-text",
-            "commenttext",
-            "commentcontent",
-            "comment-entry",
-            "comment-copy",
-            "comment-message",
-            "comment-desc",
-            "comment-description",
-            "comment-body-text",
-            "comment-txt",
-            "commenttxt",
-            "comment-words",
-            "comment-the-content",
-            "comment-bodytext",
-        ],
+        "comment-content comment-text commenttext commentcontent comment-entry comment-copy comment-message \
+         comment-desc comment-description comment-body-text comment-txt commenttxt comment-words \
+         comment-the-content comment-bodytext idc-c-t",
     ),
 ];
 
 /// Names that count only as they stand.
-const WHOLE: [(Part, &[&str]); 6] = [
+const WHOLE: [(Part, &str); 6] = [
     (
         Part::Furniture,
-        &[
-            "reply",
-            "respond",
-            "edit",
-            "likes",
-            "share",
-            "social",
-            "permalink",
-            "arrow",
-            "actions",
-            "cancel-comment-reply",
-        ],
+        "reply respond edit likes share social permalink arrow actions cancel-comment-reply like counter \
+         thumbs rating",
     ),
-    (Part::Name, &["fn", "n", "name", "user", "nick"]),
-    (
-        Part::NameBox,
-        &["author", "vcard", "meta-author", "byline", "cite"],
-    ),
+    (Part::Name, "fn n name user nick nam"),
+    (Part::NameBox, "author vcard meta-author byline cite"),
     (
         Part::Date,
-        &[
-            "date",
-            "time",
-            "datetime",
-            "published",
-            "posted-on",
-            "timestamp",
-            "when",
-            "postdate",
-        ],
+        "date time datetime published posted-on timestamp when postdate dat",
     ),
     (
         Part::Body,
-        &[
-            "format-text",
-            "text",
-            "content",
-            "entry",
-            "message",
-            "e-content",
-        ],
+        "format-text text content entry message e-content",
     ),
     (
         Part::Header,
-        &[
-            "avatar",
-            "gravatar",
-            "says",
-            "meta",
-            "p-author",
-            "info",
-            "userpic",
-            "bypostauthor-label",
-        ],
+        "avatar gravatar says meta p-author info userpic bypostauthor-label uai idc-c-h",
     ),
 ];
 
 /// Names that end with these words hold name and date, if nothing more exact.
-const HEADER_ENDINGS: &[&str] = &[
-    "comment-meta",
-    "commentmeta",
-    "comment-header",
-    "comment-head",
-    "comment-heading",
-    "comment-info",
-    "comment-footer",
-    "comment-avatar",
-    "comment-top",
-    "comment-bottom",
-    "comment-details",
-    "comment-postinfo",
-    "comment-gravatar",
-    "comment-meta-wrap",
-    "comment-title",
-];
+const HEADER_ENDINGS: &str = "\
+    comment-meta commentmeta comment-header comment-head comment-heading comment-info comment-footer \
+    comment-avatar comment-top comment-bottom comment-details comment-postinfo comment-gravatar \
+    comment-meta-wrap comment-title";
 
 /// What an element of a comment is, by its id, classes and microdata; none where they tell nothing.
 pub(super) fn part(element: ElementRef<'_>) -> Option<Part> {
@@ -277,29 +127,34 @@ pub(super) fn part(element: ElementRef<'_>) -> Option<Part> {
     }
     let tokens: Vec<String> = name_tokens(element).collect();
     let has = |is_meant: &dyn Fn(&str) -> bool| tokens.iter().any(|token| is_meant(token));
+    if has(&|token| token == "comment-link") && is_in_name_box(element) {
+        return Some(Part::Name);
+    }
+    let ends = |token: &str, names: &str| names.split(' ').any(|name| ends_with_word(token, name));
     let by_ending = ENDINGS
         .iter()
-        .find(|(_, names)| has(&|token| names.iter().any(|name| ends_with_word(token, name))));
+        .find(|(_, names)| has(&|token| ends(token, names)));
     let by_whole = || {
         WHOLE
             .iter()
-            .find(|(_, names)| has(&|token| names.contains(&token)))
+            .find(|(_, names)| has(&|token| names.split(' ').any(|name| name == token)))
     };
     if let Some((part, _)) = by_ending.or_else(by_whole) {
         return Some(*part);
     }
-    has(&|token| {
-        HEADER_ENDINGS
-            .iter()
-            .any(|name| ends_with_word(token, name))
-    })
-    .then_some(Part::Header)
+    has(&|token| ends(token, HEADER_ENDINGS)).then_some(Part::Header)
 }
 
 /// Whether a name is the word, or ends with it after a hyphen.
 pub(super) fn ends_with_word(name: &str, word: &str) -> bool {
     name.strip_suffix(word)
         .is_some_and(|before| before.is_empty() || before.ends_with('-'))
+}
+
+/// Whether an element stands in the box of the author's name, where a link is the name.
+fn is_in_name_box(element: ElementRef<'_>) -> bool {
+    let parent = element.parent().and_then(ElementRef::wrap);
+    parent.is_some_and(|parent| name_tokens(parent).any(|token| token == "comment-author"))
 }
 
 /// Whether it is a link that does something instead of leading somewhere.

@@ -21,42 +21,13 @@ const BEFORE_NAMES: [&str; 16] = [
 ];
 
 /// What follows a name, in the languages that `WordPress` speaks most.
-const SAYS: [&str; 34] = [
-    "says",
-    "said",
-    "sagt",
-    "sagte",
-    "schreibt",
-    "schrieb",
-    "meint",
-    "dice",
-    "dijo",
-    "dit",
-    "diz",
-    "disse",
-    "zegt",
-    "schreef",
-    "writes",
-    "wrote",
-    "comments",
-    "commented",
-    "kommentiert",
-    "kommentierte",
-    "scrive",
-    "ha scritto",
-    "ha detto",
-    "a dit",
-    "a écrit",
-    "escribió",
-    "escreveu",
-    "comentou",
-    "comentó",
-    "mówi",
-    "pisze",
-    "пишет",
-    "говорит",
-    "skriver",
-];
+const SAYS: &str = "\
+    says|said|sagt|sagte|schreibt|schrieb|meint|dice|dijo|dit|diz|disse|zegt|schreef|writes|wrote|\
+    comments|commented|kommentiert|kommentierte|scrive|ha scritto|ha detto|a dit|a écrit|escribió|\
+    escreveu|comentou|comentó|mówi|pisze|пишет|говорит|skriver|сказал|сказала|сказал(а)|пише|каже|\
+    казва|می‌گوید|می گوید|گفت|گفته|يقول|قال|אומר|אמר/ה|כתב/ה|říká|napsal|napsal(a)|hovorí|mondja|\
+    írta|spune|a spus|λέει|είπε|diyor ki|dedi ki|より|说|說|说道|님의 말|sanoo|kirjoitti|säger|sade|sier|\
+    siger|skrev|ütleb|kaže|pravi|diu|esan|powiedział|powiedział(a)|berkata|mengatakan|viết|พูดว่า";
 
 /// A name without what themes write around it: "Ann says:", "Comment by Ann —".
 pub(super) fn bare_name(words: &str) -> String {
@@ -71,8 +42,9 @@ pub(super) fn bare_name(words: &str) -> String {
             break;
         }
     }
-    if words.trim_end().ends_with(':') {
-        for says in SAYS {
+    if words.trim_end().ends_with([':', '：']) {
+        name = name.trim_end_matches('：').trim_end();
+        for says in SAYS.split('|') {
             let Some(rest) = name.strip_suffix(says) else {
                 continue;
             };
@@ -88,8 +60,18 @@ pub(super) fn bare_name(words: &str) -> String {
 
 /// Whether a line says only that somebody says something.
 pub(super) fn is_says(line: &str) -> bool {
-    let line = line.trim().trim_end_matches(':').trim().to_lowercase();
-    SAYS.contains(&line.as_str())
+    let line = line.trim().trim_end_matches([':', '：']).trim();
+    let line = line.to_lowercase();
+    SAYS.split('|').any(|says| says == line)
+}
+
+/// A line without the word at its beginning that somebody says something: "says: 3 May 2020".
+pub(super) fn without_says(line: &str) -> &str {
+    let line = line.trim();
+    match line.split_once([':', '：']) {
+        Some((head, rest)) if is_says(head) => rest.trim(),
+        _ => line,
+    }
 }
 
 #[cfg(test)]

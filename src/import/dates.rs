@@ -18,12 +18,12 @@ use crate::model::Time;
 /// Without a zone the moment is what a clock of unknown zone showed; without a time of day it is midnight. Where
 /// `3/4/2012` could be both, the month is taken to come first; `3.4.2012` and `3-4-2012` begin with the day. A date
 /// without a year is none.
-pub fn read_date(text: &str) -> Option<Time> {
+pub(crate) fn read_date(text: &str) -> Option<Time> {
     find_date(text).map(|(_, time)| time)
 }
 
 /// As [`read_date`], with the bytes of the text that tell the date and the time of day.
-pub fn find_date(text: &str) -> Option<(Range<usize>, Time)> {
+pub(crate) fn find_date(text: &str) -> Option<(Range<usize>, Time)> {
     if text.len() > LONGEST || !text.chars().any(tokens::is_digit) {
         return None;
     }

@@ -1,0 +1,61 @@
+//! The words of a comment whose theme does not mark them.
+
+use super::comment::Taken;
+use super::list::Place;
+use super::names::{bare_name, is_says, without_says};
+use crate::import::build::FoundAuthor;
+use crate::import::dates::find_date;
+use crate::model::Time;
+use crate::text::html::{Links, is_named, read_element};
+
+/// What is left when all that is known is taken away: the words, and the date if only they tell it.
+pub(super) fn read(
+    place: &Place<'_>,
+    taken: &Taken<'_, '_>,
+    author: Option<&FoundAuthor>,
+    posted_at: Option<Time>,
+) -> (String, Option<Time>) {
+    let mut texts = Vec::new();
+    for &element in &place.elements {
+        let text = read_element(element, Links::Shown, &|inner| {
+            taken.holds(inner) || is_named(inner, &["time"])
+        });
+        texts.push(text);
+    }
+    let text = texts.join("\n\n");
+    let mut posted_at = posted_at;
+    let mut is_header = |line: &&str, may_tell: bool| {
+        let line = line.trim();
+        let words = line.trim_matches(['|', '-', '–', '—', '/', ' ', ',', '·', '#', ':']);
+        if words.is_empty()
+            || is_says(line)
+            || author.is_some_and(|author| author.name == bare_name(line))
+        {
+            return true;
+        }
+        let Some(told) = date_alone(line) else {
+            return false;
+        };
+        if may_tell && posted_at.is_none() {
+            posted_at = Some(told);
+        }
+        Some(told) == posted_at
+    };
+    let lines: Vec<&str> = text.lines().collect();
+    let start = lines.iter().position(|line| !is_header(line, true));
+    let lines = lines
+        .get(start.unwrap_or(lines.len())..)
+        .unwrap_or_default();
+    let end = lines.iter().rposition(|line| !is_header(line, false));
+    let words = lines
+        .get(..end.map_or(0, |end| end + 1))
+        .unwrap_or_default();
+    (words.join("\n"), posted_at)
+}
+
+/// The date that a line tells if it tells little more: `says: 8 May 2013 at 18:06 #`.
+fn date_alone(line: &str) -> Option<Time> {
+    let line = without_says(line);
+    let (span, time) = find_date(line)?;
+    (span.len() + 14 >= line.len()).then_some(time)
+}
