@@ -60,20 +60,8 @@ pub(super) fn trim<'page>(
     for body in bodies.iter_mut() {
         tighten(page, body);
     }
-    let ends_dated = |body: &&Body| {
-        let last = body
-            .until
-            .checked_sub(1)
-            .and_then(|last| page.classes.get(last));
-        body.until > body.from + 1 && matches!(last, Some(Class::Stamp(_)))
-    };
-    let are_dated = bodies.iter().filter(ends_dated).count() * 2 > bodies.len();
-    let next_names: Vec<&str> = marks
-        .iter()
-        .skip(1)
-        .map(|mark| mark.head.name)
-        .chain([""])
-        .collect();
+    let are_dated = are_dated(page, bodies);
+    let next_names = next_names(marks);
     let mut trimmed = vec![(false, false); bodies.len()];
     for _ in 0..MOST_TRIMMED {
         let usual_ends = usual(
@@ -122,6 +110,24 @@ pub(super) fn trim<'page>(
         }
     }
     all_usual
+}
+
+/// For each header, the name in the next one.
+fn next_names<'page>(marks: &[Mark<'page>]) -> Vec<&'page str> {
+    let next = marks.iter().skip(1).map(|mark| mark.head.name);
+    next.chain([""]).collect()
+}
+
+/// Whether most comments end with a date.
+fn are_dated(page: &Page<'_>, bodies: &[Body]) -> bool {
+    let ends_dated = |body: &&Body| {
+        let last = body
+            .until
+            .checked_sub(1)
+            .and_then(|last| page.classes.get(last));
+        body.until > body.from + 1 && matches!(last, Some(Class::Stamp(_)))
+    };
+    bodies.iter().filter(ends_dated).count() * 2 > bodies.len()
 }
 
 /// Where the lines before `until` end when lines that usually stand above a header are left out.

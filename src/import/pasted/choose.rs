@@ -238,6 +238,11 @@ fn add_variants<'page>(
         });
         more.extend(found);
     }
+    take_free(marks, more);
+}
+
+/// Adds the headers that share no line with others.
+fn take_free<'page>(marks: &mut Vec<Mark<'page>>, mut more: Vec<Mark<'page>>) {
     more.sort_by_key(|mark| (mark.first, mark.last));
     let mut taken: BTreeMap<usize, usize> =
         marks.iter().map(|mark| (mark.last, mark.first)).collect();

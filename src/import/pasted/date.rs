@@ -115,6 +115,13 @@ fn stamp_at(tokens: &[Token<'_>], at: usize) -> Option<(Stamp, usize)> {
     Some((stamp, next))
 }
 
+/// Words that may stand between a day and its clock.
+const JOINTS: [&str; 31] = [
+    "at", "um", "à", "a", "las", "la", "alle", "ore", "às", "as", "kl", "om", "o", "on", "am",
+    "in", "the", "saat", "ساعت", "در", "godz", "hodin", "v", "в", "le", "el", "den", "vom", "op",
+    "d", "g",
+];
+
 /// Reads something at a place; gives it with the place behind it.
 type Find<T> = fn(&[Token<'_>], usize) -> Option<(T, usize)>;
 
@@ -125,68 +132,39 @@ fn after_gap<T>(tokens: &[Token<'_>], from: usize, find: Find<T>) -> Option<(T, 
             return Some(found);
         }
         let token = tokens.get(at)?;
-        let joins = match token.kind {
-            Kind::Word => {
-                let word = token.word()?;
-                matches!(
-                    word.as_str(),
-                    "at" | "um"
-                        | "à"
-                        | "a"
-                        | "las"
-                        | "la"
-                        | "alle"
-                        | "ore"
-                        | "às"
-                        | "as"
-                        | "kl"
-                        | "om"
-                        | "o"
-                        | "on"
-                        | "am"
-                        | "in"
-                        | "the"
-                        | "saat"
-                        | "ساعت"
-                        | "در"
-                        | "godz"
-                        | "hodin"
-                        | "v"
-                        | "в"
-                        | "le"
-                        | "el"
-                        | "den"
-                        | "vom"
-                        | "op"
-                        | "d"
-                        | "g"
-                ) || is_weekday(&word)
-            }
-            Kind::Number(_) => false,
-            Kind::Sign(sign) => matches!(
-                sign,
-                ',' | '@'
-                    | '-'
-                    | '–'
-                    | '—'
-                    | '·'
-                    | '•'
-                    | '|'
-                    | 'T'
-                    | '.'
-                    | '،'
-                    | '/'
-                    | ':'
-                    | '('
-                    | ')'
-                    | '、'
-            ),
-        };
-        if !joins {
+        if !is_joint(token) {
             return None;
         }
     }
     None
+}
+
+/// Whether a word or sign may stand between a day and its clock.
+fn is_joint(token: &Token<'_>) -> bool {
+    match token.kind {
+        Kind::Word => token
+            .word()
+            .is_some_and(|word| JOINTS.contains(&word.as_str()) || is_weekday(&word)),
+        Kind::Number(_) => false,
+        Kind::Sign(sign) => matches!(
+            sign,
+            ',' | '@'
+                | '-'
+                | '–'
+                | '—'
+                | '·'
+                | '•'
+                | '|'
+                | 'T'
+                | '.'
+                | '،'
+                | '/'
+                | ':'
+                | '('
+                | ')'
+                | '、'
+        ),
+    }
 }
 
 fn day_at(tokens: &[Token<'_>], at: usize) -> Option<(Day, usize)> {
