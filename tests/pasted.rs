@@ -208,6 +208,19 @@ fn the_seed_is_read_word_for_word() {
 }
 
 #[test]
+fn plain_articles_hold_no_comments() {
+    for name in ["article-subheads", "article-interview", "article-list"] {
+        let path = format!("tests/fixtures/pasted/{name}.txt");
+        let bytes = fs::read(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap();
+        let map = read(&bytes);
+        assert_eq!(map.comments.len(), 1, "{name}");
+        let mut ledger = map.sources.iter().flat_map(|source| &source.ledger);
+        let is_said = ledger.any(|note| note.what.contains("the whole text became the opening"));
+        assert!(is_said, "{name}");
+    }
+}
+
+#[test]
 fn hostile_pages_end_and_do_not_blow_up() {
     let deep: String = (0..3000)
         .map(|depth| {

@@ -82,6 +82,10 @@ fn stamp_at(tokens: &[Token<'_>], at: usize) -> Option<(Stamp, usize)> {
         (day, next) = (Some(found), after);
         if let Some((found, after)) = after_gap(tokens, next, clock_at) {
             (clock, next) = (Some(found), after);
+        } else if let Some(found) =
+            dotted_clock(tokens, next).filter(|_| matches!(found, Day::Full(_)))
+        {
+            (clock, next) = (Some(found), next + 3);
         }
     } else if let Some((found, after)) = clock_at(tokens, at) {
         (clock, next) = (Some(found), after);
@@ -113,6 +117,15 @@ fn stamp_at(tokens: &[Token<'_>], at: usize) -> Option<(Stamp, usize)> {
         has_noon,
     };
     Some((stamp, next))
+}
+
+/// "9.12" right behind a day.
+fn dotted_clock(tokens: &[Token<'_>], at: usize) -> Option<[u32; 3]> {
+    let ((hour, digits), (minute, 2)) = (number(tokens, at)?, number(tokens, at + 2)?) else {
+        return None;
+    };
+    let is_dotted = tokens.get(at + 1)?.is('.') && tokens.get(at + 2)?.is_glued;
+    (is_dotted && digits <= 2 && hour < 24 && minute < 60).then_some([hour, minute, 0])
 }
 
 /// Words that may stand between a day and its clock.
