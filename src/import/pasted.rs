@@ -302,9 +302,10 @@ mod tests {
             }
             let note = account.note(&page);
             prop_assert_eq!(note.map_or(0, |note| note.count), left_out);
-            let lines = kept.iter().flat_map(|text| text.lines()).filter(|line| !line.trim().is_empty());
-            let all = (0..page.len()).filter(|&at| account.get(at) == Fate::Kept).count();
-            prop_assert_eq!(lines.count(), all);
+            let lines = kept.iter().flat_map(|text| text.lines()).filter(|line| !line.trim().is_empty()).count();
+            let count = |fate| (0..page.len()).filter(|&at| account.get(at) == fate).count();
+            // A header that shares its line with its words adds a line that is not counted as kept.
+            prop_assert!((0..=count(Fate::Header)).contains(&(lines - count(Fate::Kept))));
         }
     }
 }
