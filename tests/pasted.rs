@@ -1,13 +1,15 @@
-//! Pasted pages of many forms, read end to end: each fixture is a page and what is found in it.
+//! Pasted pages of many forms, read end to end.
 
 use std::fmt::Write;
 use std::fs;
 use std::path::PathBuf;
 
 use proptest::prelude::*;
+use rejoinder::edit::Moment;
 use rejoinder::import::{IMPORTERS, Input};
-use rejoinder::model::{CommentKind, Map, Noted, Time};
+use rejoinder::model::{Basis, Coder, Colour, CommentKind, Id, Map, Noted, Time};
 use rejoinder::progress::Progress;
+use rejoinder::thread::begin;
 
 fn try_read(bytes: &[u8]) -> rejoinder::error::Result<Noted<Map>> {
     let mut importers = IMPORTERS.iter();
@@ -24,6 +26,20 @@ fn try_read(bytes: &[u8]) -> rejoinder::error::Result<Noted<Map>> {
 
 fn read(bytes: &[u8]) -> Map {
     try_read(bytes).unwrap().value
+}
+
+/// A real page; nothing where the shared data is absent.
+fn shared(name: &str) -> Option<Vec<u8>> {
+    let shared = std::env::var_os("REJOINDER_SHARED").map_or_else(
+        || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared"),
+        PathBuf::from,
+    );
+    let path = shared.join("threads").join(name);
+    let bytes = fs::read(&path);
+    if bytes.is_err() {
+        println!("skipped: {} is not here", path.display());
+    }
+    bytes.ok()
 }
 
 /// What was found, as the `.expected` files word it.
@@ -76,10 +92,6 @@ fn every_fixture_is_read_as_expected() {
 
 #[test]
 fn real_pages_hold_as_many_comments_as_they_say() {
-    let shared = std::env::var_os("REJOINDER_SHARED").map_or_else(
-        || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared"),
-        PathBuf::from,
-    );
     for (name, count) in [
         ("seed/us-warned-iran.txt", 8),
         ("pasted-text/dragnet-172.txt", 87),
@@ -88,9 +100,7 @@ fn real_pages_hold_as_many_comments_as_they_say() {
         ("pasted-text/dragnet-R980.txt", 167),
         ("pasted-text/dragnet-R989.txt", 42),
     ] {
-        let path = shared.join("threads").join(name);
-        let Ok(bytes) = fs::read(&path) else {
-            println!("skipped: {} is not here", path.display());
+        let Some(bytes) = shared(name) else {
             return;
         };
         let map = read(&bytes);
@@ -99,12 +109,114 @@ fn real_pages_hold_as_many_comments_as_they_say() {
             .iter()
             .filter(|comment| comment.kind == CommentKind::Comment);
         assert_eq!(found.count(), count, "{name}");
-        if name.starts_with("seed") {
-            assert_eq!(map.authors.len(), 7);
-            let opening = map.comments.iter().next().unwrap();
-            assert_eq!(map.author_name(opening), Some("James Joyner"));
-            assert!(opening.text.ends_with("is the target audience."));
+    }
+}
+
+/// The comments of the seed page, cut by the plainest of means: author and text.
+fn seed_comments(page: &str) -> Vec<(String, String)> {
+    let author = |line: &str| {
+        let (number, rest) = line.trim().split_once(". ")?;
+        number.parse::<u32>().ok()?;
+        rest.strip_suffix(" says:").map(str::to_owned)
+    };
+    let mut comments: Vec<(String, Vec<&str>)> = Vec::new();
+    for line in page.lines() {
+        match (author(line), comments.last_mut()) {
+            (Some(author), _) => comments.push((author, Vec::new())),
+            (None, Some((_, lines))) => lines.push(line.trim_end()),
+            (None, None) => {}
         }
+    }
+    let text = |lines: &[&str]| {
+        let filled = lines.iter().filter(|line| !line.is_empty());
+        let indent = filled
+            .map(|line| line.len() - line.trim_start().len())
+            .min();
+        let cut = |line: &&str| line.get(indent.unwrap()..).unwrap_or_default().to_owned();
+        lines
+            .iter()
+            .map(cut)
+            .collect::<Vec<_>>()
+            .join("\n")
+            .trim_matches('\n')
+            .to_owned()
+    };
+    comments
+        .iter()
+        .map(|(author, lines)| (author.clone(), text(lines)))
+        .collect()
+}
+
+#[test]
+fn the_seed_is_read_word_for_word() {
+    let Some(bytes) = shared("seed/us-warned-iran.txt") else {
+        return;
+    };
+    let page = String::from_utf8(bytes.clone()).unwrap();
+    let expected = seed_comments(&page);
+    assert_eq!(expected.len(), 8);
+    let coder = Coder {
+        id: Id::imported(1),
+        name: "C".into(),
+        colour: Colour::default(),
+    };
+    let now = Moment { milliseconds: 0 };
+    let map = begin(
+        "us-warned-iran.txt",
+        &bytes,
+        None,
+        &coder,
+        now,
+        &Progress::none(),
+    )
+    .unwrap()
+    .value;
+    let comments: Vec<_> = map.comments.iter().collect();
+    let (opening, comments) = comments.split_first().unwrap();
+    let found: Vec<(String, String)> = comments
+        .iter()
+        .map(|comment| {
+            (
+                map.author_name(comment).unwrap().to_owned(),
+                comment.text.clone(),
+            )
+        })
+        .collect();
+    assert_eq!(found, expected);
+    assert_eq!(opening.title, "US Warned Iran Ahead of ISIL Attack");
+    assert_eq!(map.author_name(opening), Some("James Joyner"));
+    assert!(
+        opening
+            .text
+            .starts_with("The enemy of my enemy is still my enemy.\n\nWSJ (“U.S. Secretly")
+    );
+    assert!(
+        opening
+            .text
+            .ends_with("to foreign affairs, is the target audience.")
+    );
+    assert_eq!(map.authors.len(), 7);
+    let replies: Vec<_> = map.replies.iter().collect();
+    let [reply] = replies.as_slice() else {
+        panic!("{replies:?}");
+    };
+    assert_eq!(
+        (reply.comment(), reply.to),
+        (comments[1].id, Some(comments[0].id))
+    );
+    assert_eq!(reply.basis, Basis::Mention);
+}
+
+#[test]
+fn plain_articles_hold_no_comments() {
+    for name in ["article-subheads", "article-interview", "article-list"] {
+        let path = format!("tests/fixtures/pasted/{name}.txt");
+        let bytes = fs::read(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap();
+        let map = read(&bytes);
+        assert_eq!(map.comments.len(), 1, "{name}");
+        let mut ledger = map.sources.iter().flat_map(|source| &source.ledger);
+        let is_said = ledger.any(|note| note.what.contains("the whole text became the opening"));
+        assert!(is_said, "{name}");
     }
 }
 

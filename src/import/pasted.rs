@@ -9,6 +9,7 @@ mod account;
 mod article;
 mod body;
 mod calendar;
+mod card;
 mod chat;
 mod choose;
 mod clock;
@@ -270,5 +271,41 @@ fn note_counts(article: &Article<'_>, found: usize, notes: &mut Vec<Note>) {
             usize::try_from(told).unwrap_or(usize::MAX),
         )),
         None => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const LINES: &str = "(A title of few words|Posted on 3 May 2012 by Nora|Some words that nobody would take for \\
+        anything else but words, since they go on and on\\.|Yes\\.|Reply|Share|12|Anna says:|Ben says:|3 May 2012|\\
+        2 comments|Joined: May 2010|Posts: 4|Liked by Ben|Anna|  deeper|> quoted||||FILED UNDER: words|Leave a reply)";
+
+    proptest! {
+        #[test]
+        fn every_line_is_kept_or_accounted_for(parts in prop::collection::vec(LINES, 0..40)) {
+            let text = parts.join("\n");
+            let page = Page::see(line::lines(&text), &Progress::none()).unwrap();
+            let (thread, account) = thread(&page, &mut Vec::new());
+            let mut kept = vec![thread.title.as_str(), thread.opening.text.as_str()];
+            kept.extend(thread.comments.iter().map(|comment| comment.text.as_str()));
+            let mut left_out = 0;
+            for at in (0..page.len()).filter(|&at| !page.is_blank(at)) {
+                match account.get(at) {
+                    Fate::Kept => prop_assert!(kept.iter().any(|text| text.contains(page.text(at)))),
+                    Fate::Header => {}
+                    Fate::Furniture | Fate::Open => left_out += 1,
+                }
+            }
+            let note = account.note(&page);
+            prop_assert_eq!(note.map_or(0, |note| note.count), left_out);
+            let lines = kept.iter().flat_map(|text| text.lines()).filter(|line| !line.trim().is_empty()).count();
+            let count = |fate| (0..page.len()).filter(|&at| account.get(at) == fate).count();
+            // A header that shares its line with its words adds a line that is not counted as kept.
+            prop_assert!((0..=count(Fate::Header)).contains(&(lines - count(Fate::Kept))));
+        }
     }
 }

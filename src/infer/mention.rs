@@ -13,6 +13,8 @@ pub(super) struct Speakers {
     latest: HashMap<Id<Author>, (usize, usize)>,
     names: HashMap<Id<Author>, String>,
     authors: Vec<Option<Id<Author>>>,
+    answered: Vec<Option<Id<Author>>>,
+    latest_to: HashMap<(Id<Author>, Id<Author>), usize>,
 }
 
 /// A mention of an earlier speaker or comment.
@@ -28,6 +30,8 @@ pub(super) struct Mention {
     pub said: String,
     /// How many earlier comments of the person there are; zero where a number names the comment.
     pub earlier: usize,
+    /// Whether the comment that is meant answers the one who mentions them.
+    pub is_answer: bool,
     /// Whether it stands at the very beginning.
     pub is_first: bool,
     /// How sure it is that this person is meant.
@@ -52,9 +56,14 @@ const LONGEST_NAME: usize = 8;
 const NEAR: usize = 160;
 
 impl Speakers {
-    /// Adds a comment that later ones may answer.
-    pub(super) fn add(&mut self, at: usize, comment: &Comment, name: &str) {
+    /// Adds a comment that later ones may answer, and the place of the one that it answers, where known.
+    pub(super) fn add(&mut self, at: usize, comment: &Comment, name: &str, to: Option<usize>) {
         self.authors.push(comment.author);
+        let answered = to.and_then(|to| self.author_at(to));
+        self.answered.push(answered);
+        if let (Some(author), Some(answered)) = (comment.author, answered) {
+            self.latest_to.insert((author, answered), at);
+        }
         if comment.kind != CommentKind::Opening {
             self.by_key.insert(comment.key.clone(), at);
         }
@@ -85,14 +94,26 @@ impl Speakers {
         self.authors.get(at).copied().flatten()
     }
 
-    fn mention(&self, author: Id<Author>, said: &str, confidence: f32) -> Option<Mention> {
-        let &(to, earlier) = self.latest.get(&author)?;
+    /// A mention of the author's latest comment; of the latest to `by` where the very latest answers somebody else.
+    fn mention(
+        &self,
+        author: Id<Author>,
+        by: Option<Id<Author>>,
+        said: &str,
+        confidence: f32,
+    ) -> Option<Mention> {
+        let &(latest, earlier) = self.latest.get(&author)?;
+        let answered = self.answered.get(latest).copied().flatten();
+        let to_other = answered.is_some() && answered != by;
+        let to_them = by.and_then(|by| self.latest_to.get(&(author, by)).copied());
+        let to_them = to_them.filter(|_| to_other);
         Some(Mention {
-            to,
+            to: to_them.unwrap_or(latest),
             author: Some(author),
             name: self.names.get(&author).cloned().unwrap_or_default(),
             said: said.to_owned(),
             earlier,
+            is_answer: to_them.is_some(),
             is_first: false,
             confidence,
         })
@@ -146,7 +167,7 @@ pub(super) fn wrote(comment: &Comment, speakers: &Speakers) -> Option<Mention> {
         let name = name.rsplit_once(", ").map_or(name, |(_, name)| name);
         let author = speakers.by_name.get(&normal(name)).copied();
         if let Some(author) = author.filter(|&author| Some(author) != comment.author) {
-            return speakers.mention(author, line, 0.9);
+            return speakers.mention(author, comment.author, line, 0.9);
         }
     }
     None
@@ -174,6 +195,7 @@ fn numbered(text: &str, speakers: &Speakers) -> Option<Mention> {
         name: String::new(),
         said: text.get(..text.len() - rest.len() + digits)?.to_owned(),
         earlier: 0,
+        is_answer: false,
         is_first: true,
         confidence: 0.9,
     })
@@ -209,7 +231,7 @@ fn with_sign(comment: &Comment, text: &str, speakers: &Speakers) -> Option<Menti
             (false, true) => 0.85,
             (_, false) => 0.7,
         };
-        let found = speakers.mention(author, said, confidence)?;
+        let found = speakers.mention(author, comment.author, said, confidence)?;
         return Some(Mention {
             is_first: at == 0,
             ..found
@@ -244,7 +266,7 @@ fn addressed(comment: &Comment, text: &str, speakers: &Speakers) -> Option<Menti
         0.75
     };
     let said = line.get(..end + sign.len_utf8())?;
-    let found = speakers.mention(author, said, confidence)?;
+    let found = speakers.mention(author, comment.author, said, confidence)?;
     Some(Mention {
         is_first: true,
         ..found

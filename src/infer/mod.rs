@@ -40,6 +40,11 @@ pub fn replies(map: &Map, progress: &Progress) -> Result<Noted<Vec<Reply>>> {
     let (mut done, total) = (0, map.comments.len() as u64);
     for thread in threads.values_mut() {
         thread.sort_by_key(|comment| (comment.kind != CommentKind::Opening, comment.id));
+        let places: BTreeMap<Id<Comment>, usize> = thread
+            .iter()
+            .enumerate()
+            .map(|(at, comment)| (comment.id, at))
+            .collect();
         let mut speakers = Speakers::default();
         let mut passages = Passages::default();
         for (at, comment) in thread.iter().enumerate() {
@@ -53,11 +58,14 @@ pub fn replies(map: &Map, progress: &Progress) -> Result<Noted<Vec<Reply>>> {
             let guess = is_open
                 .then(|| guess(comment, at, &speakers, &passages))
                 .flatten();
+            let stated = map.replies.get(Reply::of(comment.id));
+            let stated = stated.and_then(|reply| places.get(&reply.to?).copied());
+            let to = guess.as_ref().map(|guess| guess.to).or(stated);
             if let Some(guess) = guess {
                 openings += usize::from(guess.to == 0);
                 replies.extend(row(thread, comment, guess));
             }
-            speakers.add(at, comment, name);
+            speakers.add(at, comment, name, to);
             passages.add(at, comment);
         }
     }
@@ -109,6 +117,10 @@ fn by_mention(mention: &Mention, basis: Basis) -> Guess {
         (0, _) => "the opening's author".to_owned(),
         (_, 0) => "the comment with this number".to_owned(),
         (_, 1) => format!("{}'s only earlier comment", mention.name),
+        (_, count) if mention.is_answer => format!(
+            "{}'s latest to this author of {count} earlier comments",
+            mention.name
+        ),
         (_, count) => format!("{}'s latest of {count} earlier comments", mention.name),
     };
     Guess {

@@ -57,7 +57,7 @@ impl Passages {
         }
     }
 
-    /// The earlier comment whose words this one quotes.
+    /// The earlier comment whose words this one quotes first.
     pub(super) fn quoted_by(&self, comment: &Comment, at: usize) -> Option<Guess> {
         let own = comment.author.map(crate::model::Id::bits);
         let mut second = None;
@@ -122,10 +122,12 @@ impl Passages {
     }
 }
 
-/// The hashes of every run of words.
+/// The hashes of every run of words; addresses are no words, since many comments have the same.
 fn runs(text: &str) -> impl Iterator<Item = u64> {
     let words: Vec<u64> = text
-        .split(|c: char| !c.is_alphanumeric())
+        .split_whitespace()
+        .filter(|word| !word.contains("://"))
+        .flat_map(|word| word.split(|c: char| !c.is_alphanumeric()))
         .filter(|word| !word.is_empty())
         .map(|word| hash(&word.to_lowercase()))
         .collect();
@@ -142,23 +144,39 @@ fn hash<T: Hash>(value: &T) -> u64 {
 /// The passages that a comment quotes: blocks after `>`, then what stands in quotation marks.
 fn quoted(text: &str) -> Vec<Quoted> {
     let mut found = Vec::new();
-    let mut block = String::new();
+    let mut block: Vec<(usize, &str)> = Vec::new();
     for line in text.lines().chain([""]) {
         let line = line.trim_start();
-        if line.starts_with('>') {
-            block.push_str(line.trim_start_matches(['>', ' ']));
-            block.push('\n');
+        let words = line.trim_start_matches(['>', ' ']);
+        let depth = line
+            .get(..line.len() - words.len())
+            .unwrap_or_default()
+            .matches('>')
+            .count();
+        if depth > 0 {
+            block.push((depth, words));
         } else if !block.is_empty() {
             found.push(Quoted {
-                words: std::mem::take(&mut block),
+                words: outermost(&block),
                 is_marked: true,
             });
+            block.clear();
         }
     }
     for paragraph in text.split("\n\n") {
         marked(paragraph, &mut found);
     }
     found
+}
+
+/// The lines of a quote that are not quoted within it; all where none is.
+fn outermost(block: &[(usize, &str)]) -> String {
+    let filled = block
+        .iter()
+        .filter(|(_, words)| !words.is_empty() && !words.ends_with(':'));
+    let depth = filled.map(|&(depth, _)| depth).min().unwrap_or_default();
+    let own = block.iter().filter(|&&(own, _)| own <= depth);
+    own.map(|&(_, words)| words).collect::<Vec<_>>().join("\n")
 }
 
 /// What stands in quotation marks within a paragraph.

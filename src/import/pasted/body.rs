@@ -20,7 +20,7 @@ pub(super) struct Body {
 }
 
 /// Lines that may be trimmed from one end of a comment.
-const MOST_TRIMMED: usize = 12;
+const MOST_TRIMMED: usize = 24;
 
 /// The lines between headers; where headers stand below, the first comment begins at `begin`.
 pub(super) fn bodies(page: &Page<'_>, marks: &Marks<'_>, begin: usize) -> Vec<Body> {
@@ -60,20 +60,8 @@ pub(super) fn trim<'page>(
     for body in bodies.iter_mut() {
         tighten(page, body);
     }
-    let ends_dated = |body: &&Body| {
-        let last = body
-            .until
-            .checked_sub(1)
-            .and_then(|last| page.classes.get(last));
-        body.until > body.from + 1 && matches!(last, Some(Class::Stamp(_)))
-    };
-    let are_dated = bodies.iter().filter(ends_dated).count() * 2 > bodies.len();
-    let next_names: Vec<&str> = marks
-        .iter()
-        .skip(1)
-        .map(|mark| mark.head.name)
-        .chain([""])
-        .collect();
+    let are_dated = are_dated(page, bodies);
+    let next_names = next_names(marks);
     let mut trimmed = vec![(false, false); bodies.len()];
     for _ in 0..MOST_TRIMMED {
         let usual_ends = usual(
@@ -98,7 +86,9 @@ pub(super) fn trim<'page>(
             let is_date = are_dated
                 && mark.head.stamp.is_none()
                 && matches!(page.classes.get(last), Some(Class::Stamp(_)));
-            if is_usual || is_date || is_button_line(page, last, *end) {
+            let is_own = *end && page.text(last) == mark.head.name;
+            let is_aside = page.is_aside(last) || is_button_line(page, last, *end);
+            if is_usual || is_date || is_own || is_aside {
                 take_rest(page, mark, last);
                 body.until = last;
                 (*end, is_done) = (true, false);
@@ -108,10 +98,17 @@ pub(super) fn trim<'page>(
                 continue;
             }
             let is_usual = usual_starts.contains_key(&alike(page.text(body.from), ""));
+            let is_count = matches!(page.classes.get(body.from), Some(Class::Sign))
+                && page
+                    .filled_from(body.from + 1)
+                    .is_some_and(|next| page.has_buttons(next));
             if is_usual
+                || is_count
+                || page.is_aside(body.from)
                 || is_button_line(page, body.from, *start)
                 || take_answered(page, mark, body.from)
             {
+                take_rest(page, mark, body.from);
                 body.from += 1;
                 (*start, is_done) = (true, false);
             }
@@ -122,6 +119,24 @@ pub(super) fn trim<'page>(
         }
     }
     all_usual
+}
+
+/// For each header, the name in the next one.
+fn next_names<'page>(marks: &[Mark<'page>]) -> Vec<&'page str> {
+    let next = marks.iter().skip(1).map(|mark| mark.head.name);
+    next.chain([""]).collect()
+}
+
+/// Whether most comments end with a date.
+fn are_dated(page: &Page<'_>, bodies: &[Body]) -> bool {
+    let ends_dated = |body: &&Body| {
+        let last = body
+            .until
+            .checked_sub(1)
+            .and_then(|last| page.classes.get(last));
+        body.until > body.from + 1 && matches!(last, Some(Class::Stamp(_)))
+    };
+    bodies.iter().filter(ends_dated).count() * 2 > bodies.len()
 }
 
 /// Where the lines before `until` end when lines that usually stand above a header are left out.

@@ -78,21 +78,44 @@ fn gather<'page>(page: &Page<'page>, group: &Group) -> Vec<Mark<'page>> {
             Form::Line
             | Form::DateBelow
             | Form::DateAbove
+            | Form::Block
             | Form::Indented
             | Form::AfterButtons
             | Form::Bare => page.head(at).cloned(),
         };
         let Some(head) = head else { continue };
+        let is_doubled = at > 0 && page.text(at - 1) == head.name;
         marks.push(Mark {
-            first: at,
+            first: at - usize::from(is_doubled),
             at,
             last: at,
             head,
         });
     }
-    if group.form == Form::Chat {
-        return marks;
+    match group.form {
+        Form::Chat => {}
+        Form::Block => {
+            for mark in &mut marks {
+                if let Some(line) = page.stamp_of_block(mark.at) {
+                    take_stamp(page, mark, line);
+                }
+            }
+        }
+        Form::Line
+        | Form::DateBelow
+        | Form::DateAbove
+        | Form::Indented
+        | Form::AfterButtons
+        | Form::Bare => {
+            take_stamps(page, group, &mut marks);
+            take_numbers(page, &mut marks);
+        }
     }
+    marks
+}
+
+/// Takes in the date lines above or below the headers, on the side where most have one.
+fn take_stamps<'page>(page: &Page<'page>, group: &Group, marks: &mut [Mark<'page>]) {
     let needs = |mark: &&Mark<'_>| mark.head.stamp.is_none();
     let lacking = marks.iter().filter(needs).count();
     let below = marks
@@ -125,8 +148,6 @@ fn gather<'page>(page: &Page<'page>, group: &Group) -> Vec<Mark<'page>> {
             }
         }
     }
-    take_numbers(page, &mut marks);
-    marks
 }
 
 fn take_stamp<'page>(page: &Page<'page>, mark: &mut Mark<'page>, line: usize) {
@@ -141,27 +162,34 @@ fn take_stamp<'page>(page: &Page<'page>, mark: &mut Mark<'page>, line: usize) {
     mark.last = mark.last.max(line);
 }
 
-/// Takes in lines that hold only the comment's number, right above the header, where most headers have one.
+/// Takes in lines that hold only the comment's number, right above or below the header, where most headers have one.
 fn take_numbers(page: &Page<'_>, marks: &mut [Mark<'_>]) {
-    let number_above = |mark: &Mark<'_>| {
-        let above = mark.first.checked_sub(1)?;
-        let text = page.text(above);
+    let number_on = |at: usize| {
+        let text = page.text(at);
         let digits: String = text.chars().filter(|&c| digit(c).is_some()).collect();
         let is_signed = text.starts_with('#') || text.ends_with(['.', ')']);
         let fits =
-            matches!(page.classes.get(above), Some(Class::Sign)) && is_signed && text.len() < 12;
-        fits.then_some(above).zip(digits.parse().ok())
+            matches!(page.classes.get(at), Some(Class::Sign)) && is_signed && text.len() < 12;
+        Some(at).filter(|_| fits).zip(digits.parse().ok())
     };
-    let count = marks
-        .iter()
-        .filter(|mark| number_above(mark).is_some())
-        .count();
-    if count * 10 < marks.len() * 6 || count < 2 {
+    let number_above = |mark: &Mark<'_>| number_on(mark.first.checked_sub(1)?);
+    let number_below = |mark: &Mark<'_>| number_on(page.filled_from(mark.last + 1)?);
+    let count = |find: &dyn Fn(&Mark<'_>) -> Option<(usize, u64)>| {
+        marks.iter().filter(|mark| find(mark).is_some()).count()
+    };
+    let (above, below) = (count(&number_above), count(&number_below));
+    if above.max(below) * 10 < marks.len() * 6 || above.max(below) < 2 {
         return;
     }
     for mark in marks {
-        if let Some((line, number)) = number_above(mark) {
-            mark.first = line;
+        let found = if above >= below {
+            number_above(mark)
+        } else {
+            number_below(mark)
+        };
+        if let Some((line, number)) = found {
+            mark.first = mark.first.min(line);
+            mark.last = mark.last.max(line);
             mark.head.number = mark.head.number.or(Some(number));
         }
     }
@@ -238,6 +266,11 @@ fn add_variants<'page>(
         });
         more.extend(found);
     }
+    take_free(marks, more);
+}
+
+/// Adds the headers that share no line with others.
+fn take_free<'page>(marks: &mut Vec<Mark<'page>>, mut more: Vec<Mark<'page>>) {
     more.sort_by_key(|mark| (mark.first, mark.last));
     let mut taken: BTreeMap<usize, usize> =
         marks.iter().map(|mark| (mark.last, mark.first)).collect();

@@ -82,6 +82,10 @@ fn stamp_at(tokens: &[Token<'_>], at: usize) -> Option<(Stamp, usize)> {
         (day, next) = (Some(found), after);
         if let Some((found, after)) = after_gap(tokens, next, clock_at) {
             (clock, next) = (Some(found), after);
+        } else if let Some(found) =
+            dotted_clock(tokens, next).filter(|_| matches!(found, Day::Full(_)))
+        {
+            (clock, next) = (Some(found), next + 3);
         }
     } else if let Some((found, after)) = clock_at(tokens, at) {
         (clock, next) = (Some(found), after);
@@ -115,6 +119,22 @@ fn stamp_at(tokens: &[Token<'_>], at: usize) -> Option<(Stamp, usize)> {
     Some((stamp, next))
 }
 
+/// "9.12" right behind a day.
+fn dotted_clock(tokens: &[Token<'_>], at: usize) -> Option<[u32; 3]> {
+    let ((hour, digits), (minute, 2)) = (number(tokens, at)?, number(tokens, at + 2)?) else {
+        return None;
+    };
+    let is_dotted = tokens.get(at + 1)?.is('.') && tokens.get(at + 2)?.is_glued;
+    (is_dotted && digits <= 2 && hour < 24 && minute < 60).then_some([hour, minute, 0])
+}
+
+/// Words that may stand between a day and its clock.
+const JOINTS: [&str; 31] = [
+    "at", "um", "à", "a", "las", "la", "alle", "ore", "às", "as", "kl", "om", "o", "on", "am",
+    "in", "the", "saat", "ساعت", "در", "godz", "hodin", "v", "в", "le", "el", "den", "vom", "op",
+    "d", "g",
+];
+
 /// Reads something at a place; gives it with the place behind it.
 type Find<T> = fn(&[Token<'_>], usize) -> Option<(T, usize)>;
 
@@ -125,68 +145,39 @@ fn after_gap<T>(tokens: &[Token<'_>], from: usize, find: Find<T>) -> Option<(T, 
             return Some(found);
         }
         let token = tokens.get(at)?;
-        let joins = match token.kind {
-            Kind::Word => {
-                let word = token.word()?;
-                matches!(
-                    word.as_str(),
-                    "at" | "um"
-                        | "à"
-                        | "a"
-                        | "las"
-                        | "la"
-                        | "alle"
-                        | "ore"
-                        | "às"
-                        | "as"
-                        | "kl"
-                        | "om"
-                        | "o"
-                        | "on"
-                        | "am"
-                        | "in"
-                        | "the"
-                        | "saat"
-                        | "ساعت"
-                        | "در"
-                        | "godz"
-                        | "hodin"
-                        | "v"
-                        | "в"
-                        | "le"
-                        | "el"
-                        | "den"
-                        | "vom"
-                        | "op"
-                        | "d"
-                        | "g"
-                ) || is_weekday(&word)
-            }
-            Kind::Number(_) => false,
-            Kind::Sign(sign) => matches!(
-                sign,
-                ',' | '@'
-                    | '-'
-                    | '–'
-                    | '—'
-                    | '·'
-                    | '•'
-                    | '|'
-                    | 'T'
-                    | '.'
-                    | '،'
-                    | '/'
-                    | ':'
-                    | '('
-                    | ')'
-                    | '、'
-            ),
-        };
-        if !joins {
+        if !is_joint(token) {
             return None;
         }
     }
     None
+}
+
+/// Whether a word or sign may stand between a day and its clock.
+fn is_joint(token: &Token<'_>) -> bool {
+    match token.kind {
+        Kind::Word => token
+            .word()
+            .is_some_and(|word| JOINTS.contains(&word.as_str()) || is_weekday(&word)),
+        Kind::Number(_) => false,
+        Kind::Sign(sign) => matches!(
+            sign,
+            ',' | '@'
+                | '-'
+                | '–'
+                | '—'
+                | '·'
+                | '•'
+                | '|'
+                | 'T'
+                | '.'
+                | '،'
+                | '/'
+                | ':'
+                | '('
+                | ')'
+                | '、'
+        ),
+    }
 }
 
 fn day_at(tokens: &[Token<'_>], at: usize) -> Option<(Day, usize)> {

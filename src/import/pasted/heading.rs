@@ -41,11 +41,13 @@ pub(super) fn heading(text: &str) -> Option<Heading> {
     };
     let mut behind = (place + 1..place + 4)
         .take_while(|&at| tokens.get(at).is_some_and(|token| token.kind != Kind::Word));
+    let word_before = place.checked_sub(1).and_then(|at| tokens.get(at)?.word());
     let before = place.checked_sub(1).and_then(thousands);
+    let before = before.or_else(|| word_before.as_deref().and_then(count_word));
     let count = before.or_else(|| behind.find_map(value));
     let others = words
         .iter()
-        .filter(|word| !is_comments(word) && !is_furniture(word))
+        .filter(|word| !is_comments(word) && !is_furniture(word) && count_word(word).is_none())
         .count();
     let starts = words.first().is_some_and(|word| is_comments(word));
     let starts_with_count = place <= 3
@@ -60,6 +62,25 @@ pub(super) fn heading(text: &str) -> Option<Heading> {
         count,
         is_alone: is_alone && !is_sentence && !is_button,
     })
+}
+
+/// The count that a word tells.
+fn count_word(word: &str) -> Option<u64> {
+    let count = match word {
+        "no" | "keine" | "aucun" | "ningún" | "nessun" | "nenhum" | "geen" | "brak" => 0,
+        "one" | "ein" | "un" | "une" | "uno" | "una" | "um" | "uma" | "een" | "en" | "ett" => 1,
+        "two" | "zwei" | "deux" | "dos" | "due" | "dois" | "twee" => 2,
+        "three" | "drei" | "trois" | "tres" | "tre" | "três" | "drie" => 3,
+        "four" | "vier" | "quatre" | "cuatro" | "quattro" => 4,
+        "five" | "fünf" | "cinq" | "cinco" | "cinque" | "vijf" => 5,
+        "six" | "sechs" | "seis" | "sei" | "zes" => 6,
+        "seven" | "sieben" | "sept" | "siete" | "sette" => 7,
+        "eight" | "acht" | "huit" | "ocho" | "otto" => 8,
+        "nine" | "neun" | "neuf" | "nueve" | "nove" => 9,
+        "ten" | "zehn" | "dix" | "diez" | "dieci" => 10,
+        _ => return None,
+    };
+    Some(count)
 }
 
 #[cfg(test)]
@@ -77,6 +98,10 @@ mod tests {
             ("12 thoughts on “Why we cook”", Some(12)),
             ("3 Responses to Why we cook", Some(3)),
             ("评论 (5)", Some(5)),
+            ("Ein Kommentar", Some(1)),
+            ("One comment", Some(1)),
+            ("3 réponses", Some(3)),
+            ("No comments", Some(0)),
         ] {
             let found = heading(text).unwrap();
             assert!(found.is_alone, "{text}");

@@ -1,5 +1,6 @@
 //! A page, each line seen with its neighbours.
 
+use super::card;
 use super::chat::read_chat;
 use super::date::Day;
 use super::head::{Class, Head, classify};
@@ -17,6 +18,8 @@ pub(super) struct Page<'page> {
     pub classes: Vec<Class<'page>>,
     /// What each would be as a message that shares its line with its header.
     pub chats: Vec<Option<Head<'page>>>,
+    /// Which lines are cards of members and the like.
+    asides: Vec<bool>,
     /// How many lines with words stand before each line, and in all.
     words_before: Vec<usize>,
 }
@@ -27,19 +30,27 @@ impl<'page> Page<'page> {
         let mut page = Self {
             classes: Vec::with_capacity(lines.len()),
             chats: Vec::with_capacity(lines.len()),
+            asides: Vec::new(),
             words_before: vec![0],
             lines: Vec::new(),
         };
-        let (mut words, total) = (0, lines.len());
+        let total = lines.len();
         for (at, line) in lines.iter().enumerate() {
             if at % 512 == 0 {
                 progress.step("Reading lines", at as u64, total as u64)?;
             }
-            let class = classify(line.text);
+            page.classes.push(classify(line.text));
+            page.chats.push(read_chat(line.text));
+        }
+        page.asides = card::asides(&lines, &page.classes);
+        let parts = page.classes.iter_mut().zip(page.chats.iter_mut());
+        let mut words = 0;
+        for ((class, chat), &is_aside) in parts.zip(&page.asides) {
+            if is_aside {
+                (*class, *chat) = (Class::Furniture, None);
+            }
             words += usize::from(matches!(class, Class::Text | Class::Head(_)));
             page.words_before.push(words);
-            page.classes.push(class);
-            page.chats.push(read_chat(line.text));
         }
         page.lines = lines;
         Ok(page)
@@ -98,8 +109,16 @@ impl<'page> Page<'page> {
 
     /// The line with a date near below this one: only signs and badges stand between them.
     pub(super) fn stamp_below(&self, at: usize) -> Option<usize> {
-        let mut skipped = 0;
-        for below in at + 1..self.len().min(at + 1 + NEAR) {
+        let (mut skipped, mut near) = (0, 0);
+        for below in at + 1..self.len().min(at + 1 + FAR) {
+            near += 1;
+            if self.is_aside(below) {
+                near = 0;
+                continue;
+            }
+            if near > NEAR {
+                return None;
+            }
             match self.classes.get(below)? {
                 Class::Stamp(_) if self.ends_comment(below) => return None,
                 Class::Stamp(_) => return Some(below),
@@ -111,6 +130,32 @@ impl<'page> Page<'page> {
             }
         }
         None
+    }
+
+    /// The line with a date that ends the block this line begins: between them stand a place, a rank or the like.
+    pub(super) fn stamp_of_block(&self, at: usize) -> Option<usize> {
+        let is_free = self.is_blank_above(at) || self.has_buttons(at - 1);
+        let stamp = (at + 2..at + 2 + BLOCK)
+            .take_while(|&below| !self.is_blank(below))
+            .find(|&below| matches!(self.classes.get(below), Some(Class::Stamp(_))))?;
+        let is_badge = |between: usize| {
+            let text = self.text(between);
+            let is_sentence = text.ends_with(['.', '!', '?', ':', '…', ',']) && text.len() > 20;
+            !self.is_blank(between)
+                && !self.has_buttons(between)
+                && text.len() <= 60
+                && !is_sentence
+        };
+        let is_end = self
+            .filled_from(stamp + 1)
+            .is_none_or(|next| self.has_buttons(next));
+        let fits = is_free && !is_end && !self.ends_comment(stamp) && (at + 1..stamp).all(is_badge);
+        fits.then_some(stamp)
+    }
+
+    /// Whether the line is part of a member's card, or tells of replies and likes.
+    pub(super) fn is_aside(&self, at: usize) -> bool {
+        self.asides.get(at).copied().unwrap_or_default()
     }
 
     /// The line with a date near above this one.
@@ -154,3 +199,7 @@ impl<'page> Page<'page> {
 
 /// How many lines a neighbour may be away.
 const NEAR: usize = 6;
+/// How many lines a date may be away where members have cards.
+const FAR: usize = 40;
+/// How many lines of a block may stand between its name and its date.
+const BLOCK: usize = 3;

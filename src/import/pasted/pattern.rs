@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::head::{Head, likeness};
+use super::heading::heading;
 use super::page::Page;
 
 /// Lines that could head comments in one form.
@@ -24,6 +25,8 @@ pub(super) enum Form {
     DateBelow,
     /// Name with its date on a line above.
     DateAbove,
+    /// Name with a place or rank on the next lines and then its date.
+    Block,
     /// A bare name over words that are indented more.
     Indented,
     /// A bare name after the buttons of the comment before.
@@ -59,6 +62,9 @@ pub(super) fn groups(page: &Page<'_>) -> BTreeMap<Key, Group> {
         }
         if page.stamp_below(at).is_some() {
             add(Form::DateBelow, &head.shape, at);
+        }
+        if page.stamp_of_block(at).is_some() {
+            add(Form::Block, &head.shape, at);
         }
         if page.stamp_above(at).is_some() {
             add(Form::DateAbove, &head.shape, at);
@@ -100,9 +106,11 @@ pub(super) fn judge(page: &Page<'_>, group: &Group) -> f64 {
         return 0.0;
     }
     let layout = match group.form {
-        Form::Line | Form::AfterButtons => 1.0,
+        Form::Line if recurrence <= 0.0 && is_list(page, group, &heads) => 0.0,
+        Form::Line | Form::AfterButtons | Form::Block => 1.0,
         Form::DateBelow | Form::DateAbove => 0.8 + 0.2 * apart(page, group),
         Form::Indented => steadiness(page, group),
+        Form::Chat if is_interview(&heads) => 0.0,
         Form::Chat => chat_share(page, group, recurrence),
         Form::Bare if recurrence >= 0.3 && count >= 4 => recurrence,
         Form::Bare => 0.0,
@@ -110,6 +118,41 @@ pub(super) fn judge(page: &Page<'_>, group: &Group) -> f64 {
     let bodies = bodies(page, group);
     let order = ascending(&heads);
     quality.powi(2) * names.powi(2) * bodies.powi(2) * layout * order * count as f64
+}
+
+/// Whether only "Q" and "A" speak.
+fn is_interview(heads: &[&Head<'_>]) -> bool {
+    heads.iter().all(|head| {
+        matches!(
+            head.name.to_lowercase().as_str(),
+            "q" | "a"
+                | "f"
+                | "r"
+                | "p"
+                | "question"
+                | "answer"
+                | "frage"
+                | "antwort"
+                | "réponse"
+                | "pregunta"
+                | "respuesta"
+                | "interviewer"
+        )
+    })
+}
+
+/// Whether the headers are numbered lines without date or verb, and nothing says that comments begin.
+fn is_list(page: &Page<'_>, group: &Group, heads: &[&Head<'_>]) -> bool {
+    let first = group.lines.first().copied().unwrap_or_default();
+    let is_plain = |head: &&Head<'_>| {
+        head.number.is_some() && head.stamp.is_none() && !head.says && !head.by && !head.colon
+    };
+    let is_signed = page.text(first).starts_with(['#', '(', '['])
+        || page.stamp_below(first).is_some()
+        || page.stamp_above(first).is_some();
+    let is_headed =
+        (0..first).any(|at| heading(page.text(at)).is_some_and(|heading| heading.is_alone));
+    heads.iter().all(is_plain) && !is_signed && !is_headed
 }
 
 /// The headers of a group.
@@ -122,6 +165,7 @@ pub(super) fn heads<'a, 'page>(
         Form::Line
         | Form::DateBelow
         | Form::DateAbove
+        | Form::Block
         | Form::Indented
         | Form::AfterButtons
         | Form::Bare => page.head(at),
@@ -143,6 +187,7 @@ pub(super) fn quality(form: Form, head: &Head<'_>) -> f64 {
             (false, false, false) => 0.6,
         },
         Form::DateBelow | Form::DateAbove if head.colon || head.by || head.number.is_some() => 0.93,
+        Form::Block => 0.87,
         Form::DateBelow | Form::DateAbove => 0.86,
         Form::Indented => 0.62,
         Form::AfterButtons => 0.75,

@@ -268,37 +268,7 @@ pub(super) fn bare(text: &str) -> &str {
     let mut text = text;
     loop {
         let before = text.len();
-        text = text.trim_matches(|c: char| {
-            c.is_whitespace()
-                || matches!(
-                    c,
-                    '-' | '–'
-                        | '—'
-                        | '/'
-                        | ','
-                        | ';'
-                        | ':'
-                        | '：'
-                        | '|'
-                        | '•'
-                        | '·'
-                        | '»'
-                        | '«'
-                        | '~'
-                        | '*'
-                        | '='
-                        | '،'
-                        | '、'
-                        | '△'
-                        | '▽'
-                        | '›'
-                        | '▲'
-                        | '▼'
-                        | '\\'
-                        | '\u{200e}'
-                        | '\u{200f}'
-                )
-        });
+        text = text.trim_matches(is_edge);
         for (open, close) in [
             ('(', ')'),
             ('[', ']'),
@@ -327,6 +297,12 @@ pub(super) fn bare(text: &str) -> &str {
             return text;
         }
     }
+}
+
+/// White space, and signs that separate pieces.
+fn is_edge(c: char) -> bool {
+    const SIGNS: &str = "-–—/,;:：|•·»«~*=،、△▽›▲▼\\\u{200e}\u{200f}";
+    c.is_whitespace() || SIGNS.contains(c)
 }
 
 /// A piece without the sign by which old pages fold a comment.

@@ -37,7 +37,7 @@ static BY: LazyLock<HashSet<&str>> = LazyLock::new(|| {
 static POSTED: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     words(
         "\
-    posted post comment commented written submitted reply response started author geschrieben verfasst kommentar \
+    posted published updated post comment commented written submitted reply response started author geschrieben verfasst kommentar \
     beitrag eingestellt autor antwort publié posté écrit commentaire rédigé auteur réponse publicado escrito \
     comentario enviado respuesta pubblicato scritto commento inviato autore comentário geplaatst reactie skrevet \
     skrivet kommentarer napisane komentarz комментарий автор ответ نویسنده نظر 投稿者 名前 评论 评论者 from name id on ",
