@@ -1,4 +1,4 @@
-//! Our file: written by the row, read in any spelling, with what newer versions add, and after damage.
+//! Our file: written by the row, read in any spelling, mended after damage.
 
 mod acts;
 

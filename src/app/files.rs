@@ -7,31 +7,22 @@ use eframe::egui::Context;
 
 use super::App;
 use super::jobs::{Picked, Ready, Understood};
+use super::opening::{Opening, draft, open, open_untouched, slug};
 use super::outbox::ExportOrder;
 use super::panels::Dialog;
 use super::panels::path::PathEntry;
-use super::thread::Thread;
 use crate::edit::Moment;
 use crate::error::{Error, Result};
 use crate::export::{self, Order};
 use crate::layout::Bounds;
-use crate::model::{Coder, Look, Map, Note};
+use crate::model::{Look, Map, Note};
 use crate::progress::Progress;
 use crate::scene::Scene;
-use crate::scene::picture::{self, Picture};
+use crate::scene::picture;
 use crate::scene::theme::Theme;
-use crate::store::{self, Opened};
+use crate::store;
 use crate::work::Job;
-use crate::{disk, sample, save, thread};
-
-/// What an opening job needs to know of the window.
-#[derive(Clone)]
-struct Opening {
-    coder: Coder,
-    look: Look,
-    theme: Theme,
-    drafts: PathBuf,
-}
+use crate::{disk, sample, thread};
 
 /// A dialog that is over sooner than this, in seconds, was never shown: the desktop has none.
 const TOO_SOON: f64 = 0.4;
@@ -255,88 +246,6 @@ impl App {
     }
 }
 
-fn open(opening: &Opening, path: &Path, progress: &Progress) -> Result<Ready> {
-    progress.step("Reading the file", 0, 0)?;
-    let bytes = disk::read(path)?;
-    if save::names(&bytes) || path.extension().is_some_and(|ending| ending == "ron") {
-        let opened = store::open(path, opening.coder.clone())?;
-        let is_draft = path.starts_with(&opening.drafts);
-        return ready(opening, opened, is_draft, Vec::new(), progress);
-    }
-    let name = file_name(path);
-    let noted = thread::begin(&name, &bytes, None, &opening.coder, Moment::now(), progress)
-        .map_err(|error| {
-            if error.place.is_none() {
-                error.at(path.display())
-            } else {
-                error
-            }
-        })?;
-    draft(opening, noted.value, noted.notes, progress)
-}
-
-/// The draft of this map that is there already, if nothing was done in it and nobody has it open.
-fn open_untouched(opening: &Opening, map: &Map, progress: &Progress) -> Result<Option<Ready>> {
-    let path = opening
-        .drafts
-        .join(format!("{}.ron", slug(&map.about.title)));
-    if !disk::exists(&path) {
-        return Ok(None);
-    }
-    let opened = store::open(&path, opening.coder.clone())?;
-    let is_untouched = opened.recovered == 0 && opened.document.map() == map;
-    if opened.store.is_read_only() || !is_untouched {
-        return Ok(None);
-    }
-    ready(opening, opened, true, Vec::new(), progress).map(Some)
-}
-
-/// A map that has no file of the person's yet: it lies among the program's own until it gets one, so that nothing is
-/// ever only in memory.
-fn draft(opening: &Opening, map: Map, notes: Vec<Note>, progress: &Progress) -> Result<Ready> {
-    disk::make_folder(&opening.drafts)?;
-    let name = slug(&map.about.title);
-    let free = (1..10_000).map(|number| {
-        let name = if number == 1 {
-            format!("{name}.ron")
-        } else {
-            format!("{name}-{number}.ron")
-        };
-        opening.drafts.join(name)
-    });
-    let path = free.into_iter().find(|path| !disk::exists(path));
-    let path = path.ok_or_else(|| {
-        Error::new("There are too many drafts of this name")
-            .hint("Save one of them under its own name.")
-    })?;
-    let opened = store::create(&path, map, opening.coder.clone())?;
-    ready(opening, opened, true, notes, progress)
-}
-
-fn ready(
-    opening: &Opening,
-    opened: Opened,
-    is_draft: bool,
-    notes: Vec<Note>,
-    progress: &Progress,
-) -> Result<Ready> {
-    let mut picture = Picture::default();
-    picture.update(
-        opened.document.map(),
-        &opening.look,
-        opening.theme,
-        progress,
-    )?;
-    let thread = Thread::of(opened.document.map(), opening.coder.id);
-    Ok(Ready {
-        opened,
-        picture,
-        thread,
-        is_draft,
-        notes,
-    })
-}
-
 fn write_export(
     map: &Map,
     look: &Look,
@@ -375,32 +284,4 @@ pub(super) fn file_name(path: &Path) -> String {
         || path.display().to_string(),
         |name| name.to_string_lossy().into_owned(),
     )
-}
-
-/// A title as a file name: letters and digits in small letters, joined by hyphens.
-fn slug(title: &str) -> String {
-    let words = title
-        .split(|letter: char| !letter.is_alphanumeric())
-        .filter(|word| !word.is_empty());
-    let words: Vec<String> = words.take(7).map(str::to_lowercase).collect();
-    let slug: String = words.join("-").chars().take(60).collect();
-    if slug.is_empty() {
-        "map".to_owned()
-    } else {
-        slug
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_title_makes_a_plain_file_name() {
-        assert_eq!(
-            slug("US Warned Iran: Ahead of ISIL/../Attack"),
-            "us-warned-iran-ahead-of-isil-attack"
-        );
-        assert_eq!(slug("…"), "map");
-    }
 }

@@ -13,6 +13,7 @@ mod input;
 pub mod jobs;
 mod leave;
 mod notices;
+mod opening;
 mod outbox;
 mod panels;
 mod run;

@@ -95,7 +95,8 @@ fn words(measured: &Measured, badges: &Badges) -> String {
         words.push(' ');
         words.push_str(&mark.name);
         if mark.coders > 1 {
-            words.push_str(&format!(" ({} coders)", mark.coders));
+            let coders = format!(" ({} coders)", mark.coders);
+            words.push_str(&coders);
         }
     }
     if badges.folded > 0 {

@@ -192,7 +192,7 @@ mod tests {
         }
         assert_eq!(
             labels(&marks[..2], 238.0),
-            ["not Distrust of…", "Rapprochement ×2"]
+            ["not Distrust of…", "Rapproche… ×2"]
         );
     }
 }

@@ -144,7 +144,7 @@ fn comment(number: u64, author: Id<Author>, is_opening: bool, text: &str) -> Com
         posted_text: String::new(),
         title: title.to_owned(),
         text: text.to_owned(),
-        score: (number % 4 == 0).then_some(number.cast_signed()),
+        score: number.is_multiple_of(4).then_some(number.cast_signed()),
         link: String::new(),
     }
 }

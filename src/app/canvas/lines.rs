@@ -61,26 +61,53 @@ pub fn add_line(mesh: &mut Mesh, points: &[Pos2], width: f32, colour: Color32) {
     }
 }
 
-/// The runs of a line whose pieces come near the canvas: dashes off the screen cost as much as those on it.
+/// The runs of a line that lie within `clip`, cut at its edge: dashes off the screen cost as much as those on it.
 pub fn clipped(points: &[Pos2], is_closed: bool, clip: Rect) -> Vec<Vec<Pos2>> {
     let mut line = points.to_vec();
     line.extend(points.first().filter(|_| is_closed));
     let mut runs: Vec<Vec<Pos2>> = Vec::new();
-    let mut is_open = false;
     for pair in line.windows(2) {
-        if clip.intersects(Rect::from_two_pos(pair[0], pair[1])) {
-            if !is_open {
-                runs.push(vec![pair[0]]);
-            }
-            if let Some(run) = runs.last_mut() {
-                run.push(pair[1]);
-            }
-            is_open = true;
-        } else {
-            is_open = false;
+        let Some([from, to]) = cut(pair[0], pair[1], clip) else {
+            continue;
+        };
+        match runs.last_mut() {
+            Some(run) if run.last() == Some(&from) => run.push(to),
+            _ => runs.push(vec![from, to]),
         }
     }
     runs
+}
+
+/// The piece of a segment that lies within `clip` (Liang and Barsky 1984).
+fn cut(from: Pos2, to: Pos2, clip: Rect) -> Option<[Pos2; 2]> {
+    let along = to - from;
+    let (mut enters, mut leaves) = (0.0_f32, 1.0_f32);
+    for (step, room) in [
+        (-along.x, from.x - clip.min.x),
+        (along.x, clip.max.x - from.x),
+        (-along.y, from.y - clip.min.y),
+        (along.y, clip.max.y - from.y),
+    ] {
+        if step == 0.0 && room < 0.0 {
+            return None;
+        }
+        if step < 0.0 {
+            enters = enters.max(room / step);
+        } else if step > 0.0 {
+            leaves = leaves.min(room / step);
+        }
+    }
+    let start = if enters > 0.0 {
+        from + along * enters
+    } else {
+        from
+    };
+    let end = if leaves < 1.0 {
+        from + along * leaves
+    } else {
+        to
+    };
+    (enters < leaves).then_some([start, end])
 }
 
 /// Whether an outline has no dents.
@@ -162,7 +189,13 @@ mod tests {
             pos2(90.0, 5.0),
             pos2(99.0, 5.0),
         ];
-        assert_eq!(clipped(&line, false, clip).len(), 1);
+        let runs = clipped(&line, false, clip);
+        assert_eq!(runs.len(), 1);
+        assert!(
+            runs[0]
+                .iter()
+                .all(|point| clip.expand(0.01).contains(*point))
+        );
         assert!(clipped(&line[3..], false, clip).is_empty());
     }
 }

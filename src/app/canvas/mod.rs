@@ -113,6 +113,7 @@ impl Canvas {
             painter,
             canvas: rect,
             camera: self.camera,
+            least_letter: paint::least_letter(scene, &parts, self.camera.zoom),
             text_zoom: text_zoom(
                 self.camera.zoom,
                 now - self.zoomed_at < REST || self.flight.is_some(),

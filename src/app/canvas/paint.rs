@@ -12,8 +12,13 @@ use super::galleys::{Galleys, colour};
 use super::lines;
 use crate::scene::{self, Part, Role, Scene, Shape};
 
-/// Letters below this size, in points of the screen, are bars.
-const LEAST_LETTER: f32 = 4.5;
+/// Letters below these sizes, in points of the screen, are bars: the first size at which no more letters are left than
+/// [`MOST_LETTERS`].
+const LEAST_LETTERS: [f32; 5] = [4.5, 6.0, 7.5, 9.0, 10.5];
+/// How many letters are drawn in one frame, so that it stays within its time.
+const MOST_LETTERS: usize = 26_000;
+/// At smaller zooms not even titles are large enough to be letters.
+const NO_LETTERS: f64 = 0.25;
 /// Cards below this height, in points of the screen, are plain quads.
 const LEAST_CARD: f32 = 26.0;
 /// Cards below this height lose their bars of text as well.
@@ -27,8 +32,30 @@ pub struct Brush<'frame> {
     pub canvas: Rect,
     /// Where it looks.
     pub camera: Camera,
+    /// Letters below this size, in points of the screen, are bars.
+    pub least_letter: f32,
     /// The size that letters are laid out at for a size on the map: steps while zooming, exact at rest.
     pub text_zoom: f32,
+}
+
+/// The least size of letters that a frame with these parts has time for.
+pub fn least_letter(scene: &Scene, parts: &[usize], zoom: f64) -> f32 {
+    if zoom < NO_LETTERS {
+        return LEAST_LETTERS[0];
+    }
+    let mut letters = [0_usize; LEAST_LETTERS.len()];
+    let parts = parts.iter().filter_map(|&number| scene.parts.get(number));
+    for shape in parts.flat_map(|part| &part.shapes) {
+        if let Shape::Row(row) = shape {
+            let size = row.size * zoom as f32;
+            for (sum, least) in letters.iter_mut().zip(LEAST_LETTERS) {
+                *sum += if size >= least { row.text.len() } else { 0 };
+            }
+        }
+    }
+    let mut sizes = LEAST_LETTERS.into_iter().zip(letters);
+    let fits = sizes.find(|(_, letters)| *letters <= MOST_LETTERS);
+    fits.map_or(LEAST_LETTERS[LEAST_LETTERS.len() - 1], |(least, _)| least)
 }
 
 /// Draws these parts (numbers into the scene, ascending).
@@ -112,7 +139,7 @@ fn draw_finely(brush: &Brush<'_>, part: &Arc<Part>, galleys: &mut Galleys) {
                     .canvas
                     .expand(size)
                     .contains(pos2(brush.canvas.center().x, at.y));
-                let is_legible = row.size * zoom >= LEAST_LETTER;
+                let is_legible = row.size * zoom >= brush.least_letter;
                 let is_drawn = !is_seen
                     || is_legible && galleys.draw(brush.painter, part, number, row, at, size);
                 if !is_drawn {

@@ -78,38 +78,13 @@ pub(super) fn trim<'page>(
             .zip(trimmed.iter_mut())
             .zip(&next_names);
         for (((mark, body), (start, end)), name) in parts {
-            if lone(page, body, mark) {
-                continue;
-            }
-            let last = body.until - 1;
-            let is_usual = usual_ends.contains_key(&alike(page.text(last), name));
-            let is_date = are_dated
-                && mark.head.stamp.is_none()
-                && matches!(page.classes.get(last), Some(Class::Stamp(_)));
-            let is_own = *end && page.text(last) == mark.head.name;
-            let is_aside = page.is_aside(last) || is_button_line(page, last, *end);
-            if is_usual || is_date || is_own || is_aside {
-                take_rest(page, mark, last);
-                body.until = last;
+            if !lone(page, body, mark)
+                && trim_end(page, mark, body, (&usual_ends, name), are_dated, *end)
+            {
                 (*end, is_done) = (true, false);
             }
             tighten(page, body);
-            if lone(page, body, mark) {
-                continue;
-            }
-            let is_usual = usual_starts.contains_key(&alike(page.text(body.from), ""));
-            let is_count = matches!(page.classes.get(body.from), Some(Class::Sign))
-                && page
-                    .filled_from(body.from + 1)
-                    .is_some_and(|next| page.has_buttons(next));
-            if is_usual
-                || is_count
-                || page.is_aside(body.from)
-                || is_button_line(page, body.from, *start)
-                || take_answered(page, mark, body.from)
-            {
-                take_rest(page, mark, body.from);
-                body.from += 1;
+            if !lone(page, body, mark) && trim_start(page, mark, body, &usual_starts, *start) {
                 (*start, is_done) = (true, false);
             }
             tighten(page, body);
@@ -119,6 +94,51 @@ pub(super) fn trim<'page>(
         }
     }
     all_usual
+}
+
+/// Takes the last line off a body, if it is no part of what was said; says whether it was taken.
+fn trim_end<'page>(
+    page: &Page<'page>,
+    mark: &mut Mark<'page>,
+    body: &mut Body,
+    (usual_ends, name): (&HashMap<String, usize>, &str),
+    are_dated: bool,
+    is_trimmed: bool,
+) -> bool {
+    let last = body.until - 1;
+    let is_usual = usual_ends.contains_key(&alike(page.text(last), name));
+    let is_stamp = matches!(page.classes.get(last), Some(Class::Stamp(_)));
+    let is_date = are_dated && mark.head.stamp.is_none() && is_stamp;
+    let is_own = is_trimmed && page.text(last) == mark.head.name;
+    let is_aside = page.is_aside(last) || is_button_line(page, last, is_trimmed);
+    let is_taken = is_usual || is_date || is_own || is_aside;
+    if is_taken {
+        take_rest(page, mark, last);
+        body.until = last;
+    }
+    is_taken
+}
+
+/// Takes the first line off a body, if it is no part of what was said; says whether it was taken.
+fn trim_start<'page>(
+    page: &Page<'page>,
+    mark: &mut Mark<'page>,
+    body: &mut Body,
+    usual_starts: &HashMap<String, usize>,
+    is_trimmed: bool,
+) -> bool {
+    let first = body.from;
+    let is_usual = usual_starts.contains_key(&alike(page.text(first), ""));
+    let is_sign = matches!(page.classes.get(first), Some(Class::Sign));
+    let next = page.filled_from(first + 1);
+    let is_count = is_sign && next.is_some_and(|next| page.has_buttons(next));
+    let is_aside = page.is_aside(first) || is_button_line(page, first, is_trimmed);
+    let is_taken = is_usual || is_count || is_aside || take_answered(page, mark, first);
+    if is_taken {
+        take_rest(page, mark, first);
+        body.from += 1;
+    }
+    is_taken
 }
 
 /// For each header, the name in the next one.
