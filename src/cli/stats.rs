@@ -12,6 +12,7 @@ use super::open::open;
 use super::timings::Timings;
 use super::{Answer, Task, print};
 use crate::error::Result;
+use crate::graph::argument::ArgumentGraph;
 use crate::model::{Comment, CommentKind, Id, Leaning, Map, Premise, Relation, Target};
 
 /// The task.
@@ -49,6 +50,10 @@ struct Report {
     positions: Vec<PositionCount>,
     relations: Vec<KindCount>,
     undercuts: usize,
+    /// Arguments that have nothing to do with each other.
+    groups: usize,
+    /// Arguments that go round in circles.
+    circles: usize,
     memos: usize,
     coders: usize,
     coded: usize,
@@ -89,6 +94,7 @@ fn run(matches: &ArgMatches) -> Result<Answer> {
 fn report(map: &Map, counts: Counts) -> Report {
     let coded = coded(map);
     let on_relations = |relation: &&Relation| matches!(relation.target, Target::Relation(_));
+    let argument = ArgumentGraph::of(map);
     let share = coded as f64 / counts.comments.max(1) as f64;
     Report {
         title: title(map),
@@ -104,6 +110,8 @@ fn report(map: &Map, counts: Counts) -> Report {
         positions: positions(map),
         relations: kinds(map),
         undercuts: map.relations.iter().filter(on_relations).count(),
+        groups: argument.groups(),
+        circles: argument.circles().len(),
         memos: map.memos.len(),
         coders: map.coders.len(),
         coded,
@@ -180,6 +188,9 @@ fn words(report: &Report) -> String {
         let rows: Vec<Vec<String>> = rows.collect();
         let _ = write!(out, "\nRelations\n{}", print::table(&rows));
         let _ = writeln!(out, "of which on a relation: {}", report.undercuts);
+        let groups = print::count(report.groups, "argument", "arguments");
+        let circles = print::count(report.circles, "circle", "circles");
+        let _ = writeln!(out, "in {groups} that touch no other, with {circles}");
     }
     out
 }

@@ -1,3 +1,4 @@
 //! A map seen as graphs; nothing here writes to it.
 
+pub mod argument;
 pub mod thread;
