@@ -52,8 +52,8 @@ pub fn show_dialog(
         }
         Dialog::Path(path) => path.show(ui, outbox),
         Dialog::Leave(command) => {
-            leaving = ask_to_leave(ui).map(|choice| (*command, choice));
-            let is_cancelled = ui.button("Cancel").clicked();
+            let (choice, is_cancelled) = ask_to_leave(ui);
+            leaving = choice.map(|choice| (*command, choice));
             leaving.is_some() || is_cancelled
         }
     });
@@ -65,8 +65,9 @@ fn close_button(ui: &mut Ui) -> bool {
     ui.button("Close").clicked()
 }
 
-fn ask_to_leave(ui: &mut Ui) -> Option<Leave> {
-    ui.set_width(420.0);
+/// Asks what becomes of changes that are not saved; the choice, and whether the person stays.
+fn ask_to_leave(ui: &mut Ui) -> (Option<Leave>, bool) {
+    ui.set_width(480.0);
     ui.heading("This map has changes that are not saved");
     ui.label(
         RichText::new(
@@ -75,7 +76,7 @@ fn ask_to_leave(ui: &mut Ui) -> Option<Leave> {
         .weak(),
     );
     ui.add_space(8.0);
-    let mut choice = None;
+    let (mut choice, mut is_cancelled) = (None, false);
     ui.horizontal(|ui| {
         for (title, leave) in [
             ("Save", Leave::Save),
@@ -86,8 +87,9 @@ fn ask_to_leave(ui: &mut Ui) -> Option<Leave> {
                 choice = Some(leave);
             }
         }
+        is_cancelled = ui.button("Cancel").clicked();
     });
-    choice
+    (choice, is_cancelled)
 }
 
 /// Shows the messages at the bottom of the window.

@@ -155,8 +155,9 @@ impl App {
             Some(path) if picked.is_save => self.save_as(&path),
             Some(path) => self.open_path(context, path),
             None if picked.seconds < TOO_SOON => {
+                let home = std::env::home_dir().unwrap_or_default();
                 let path = if picked.is_save {
-                    self.proposed_name()
+                    home.join(self.proposed_name()).display().to_string()
                 } else {
                     String::new()
                 };
@@ -202,6 +203,7 @@ impl App {
 
     /// Saves the map under another name, and works on there.
     pub(super) fn save_as(&mut self, path: &Path) {
+        let path = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
         let path = if path.extension().is_some() {
             path.to_path_buf()
         } else {
@@ -232,6 +234,11 @@ impl App {
         let Some(open) = &self.open else {
             return;
         };
+        if self.jobs.exporting.job().is_some() {
+            self.notices
+                .say("An export is still being written. Stop it or wait for it, then try again.");
+            return;
+        }
         let (map, look) = (open.document.map().clone(), self.view.look.clone());
         let sight = order.only_view.then(|| self.canvas.sight()).flatten();
         let waker = context.clone();

@@ -90,20 +90,19 @@ impl App {
         if opened.recovered > 0 {
             let acts = super::run::counted("Recovered", opened.recovered, "an act", "acts");
             self.notices.say(format!(
-                "{acts} that had not been saved. Undo takes them back one by one."
+                "{acts} that had not been saved. Undo can take back what you don't want."
             ));
         }
         self.notices.remark(&opened.notes);
         let inferred = ready
             .notes
             .iter()
-            .filter(|note| note.level == Level::Remark)
+            .filter(|note| note.level != Level::Info)
             .count();
         if inferred > 0 {
             self.notices
                 .say("The import has remarks: see Help, Import ledger.");
         }
-        self.notices.remark(&ready.notes);
         self.view.issue = opened.document.map().issues.ids().next();
         self.thread = ready.thread;
         self.picture = ready.picture;
@@ -126,6 +125,7 @@ impl App {
         let keys = self.show_all(ui, &mut outbox);
         self.view.go = None;
         self.view.reveal = false;
+        self.was_typing = context.text_edit_focused();
         let asks = outbox.take();
         let is_busy = !asks.is_empty() || !keys.is_empty();
         for ask in asks {
@@ -229,6 +229,7 @@ impl App {
                 .open
                 .as_ref()
                 .is_some_and(|open| open.store.is_read_only()),
+            is_draft: self.open.as_ref().is_some_and(|open| open.is_draft),
             view: &self.view,
             settings: &self.settings,
             picture: &self.picture,
@@ -239,8 +240,9 @@ impl App {
             jobs: &self.jobs,
             zoom: self.canvas.zoom(),
         };
-        let is_busy = self.panels.dialog.is_some() || self.canvas.is_choosing();
-        let keys = input::take(ui.ctx(), &seen, is_busy, outbox);
+        let has_popup = egui::Popup::is_any_open(ui.ctx());
+        let is_busy = self.panels.dialog.is_some() || self.canvas.is_choosing() || has_popup;
+        let keys = input::take(ui.ctx(), &seen, is_busy, self.was_typing, outbox);
         show_bars(ui, &seen, outbox);
         if seen.document.is_some() {
             show_sides(ui, &seen, &mut self.panels, outbox);

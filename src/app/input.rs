@@ -22,9 +22,17 @@ pub enum KeyAsk {
 /// Takes the keys of this frame and gives what they ask for.
 ///
 /// While a dialog or a choice is open only its own keys count; while a person types, only those with Ctrl.
-pub fn take(context: &Context, seen: &Seen<'_>, is_busy: bool, outbox: &mut Outbox) -> Vec<KeyAsk> {
-    let is_typing =
-        context.text_edit_focused() || context.input(|input| input.events.iter().any(is_composing));
+pub fn take(
+    context: &Context,
+    seen: &Seen<'_>,
+    is_busy: bool,
+    was_typing: bool,
+    outbox: &mut Outbox,
+) -> Vec<KeyAsk> {
+    // A field lets go of the cursor before its Escape or Enter is seen here.
+    let is_typing = was_typing
+        || context.text_edit_focused()
+        || context.input(|input| input.events.iter().any(is_composing));
     let presses = context.input(|input| {
         let presses = input.events.iter().filter_map(|event| match event {
             Event::Key {

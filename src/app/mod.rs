@@ -63,6 +63,8 @@ pub struct App {
     /// What is to be run once the map is saved.
     waiting_command: Option<command::Command>,
     is_leaving: bool,
+    /// Whether the cursor was in a text field at the end of the last frame.
+    was_typing: bool,
     title: String,
 }
 
@@ -148,6 +150,7 @@ impl App {
             drawn: 0,
             waiting_command: None,
             is_leaving: false,
+            was_typing: false,
             title: String::new(),
         };
         app.begin(context, files);
@@ -243,7 +246,7 @@ impl App {
         if !selected.is_empty() {
             self.view.selection.set(selected);
             self.view.reveal = true;
-            self.view.go = Some(Go::Reveal);
+            self.view.go = self.view.selection.lead().map(Go::Glance);
         }
         self.notices.say(format!("{what}: {name}"));
     }

@@ -24,7 +24,7 @@ pub struct Notices {
 }
 
 /// How long a message that is no error stays, in seconds.
-const STAY: f64 = 6.0;
+const STAY: f64 = 4.0;
 
 impl Notices {
     /// The messages.
@@ -32,9 +32,13 @@ impl Notices {
         &self.notices
     }
 
-    /// Says that something was done.
+    /// Says that something was done; it takes the place of what was said of the same thing before.
     pub fn say(&mut self, text: impl Into<String>) {
-        self.push(false, text.into());
+        let text = text.into();
+        let thing = first_word(&text).to_owned();
+        self.notices
+            .retain(|notice| notice.is_error || first_word(&notice.text) != thing);
+        self.push(false, text);
     }
 
     /// Says that something went wrong; what was stopped on request is no news.
@@ -52,7 +56,12 @@ impl Notices {
             } else {
                 format!(" ({})", note.place)
             };
-            self.push(true, format!("{}{place}", note.what));
+            let count = if note.count > 1 {
+                format!("{} ", note.count)
+            } else {
+                String::new()
+            };
+            self.push(true, capital(&format!("{count}{}{place}", note.what)));
         }
     }
 
@@ -75,7 +84,7 @@ impl Notices {
 
     fn push(&mut self, is_error: bool, text: String) {
         self.notices.retain(|notice| notice.text != text);
-        if self.notices.len() >= 6 {
+        if self.notices.len() >= 4 {
             self.notices.remove(0);
         }
         self.notices.push(Notice {
@@ -86,6 +95,17 @@ impl Notices {
         });
         self.next += 1;
     }
+}
+
+fn first_word(text: &str) -> &str {
+    text.split([' ', ':']).next().unwrap_or_default()
+}
+
+/// A phrase as the beginning of a sentence.
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(char::to_uppercase);
+    first.into_iter().flatten().chain(letters).collect()
 }
 
 #[cfg(test)]

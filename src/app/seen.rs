@@ -17,6 +17,8 @@ pub struct Seen<'frame> {
     pub document: Option<&'frame Document>,
     /// Whether it may not be changed.
     pub is_read_only: bool,
+    /// Whether its file is a draft of the program's own.
+    pub is_draft: bool,
     /// How the window looks at it.
     pub view: &'frame View,
     /// This person's settings.

@@ -32,8 +32,10 @@ pub enum Go {
     All,
     /// Bring the selection close.
     Selection,
-    /// Bring the selection into view without changing the zoom.
+    /// Bring the selection into view, large enough to be read.
     Reveal,
+    /// Bring this into view without changing the zoom.
+    Glance(Subject),
     /// Multiply the zoom, around the middle.
     Zoom(f64),
     /// One point is one point.

@@ -2,7 +2,7 @@
 
 use super::App;
 use super::command::Command;
-use super::view::Making;
+use super::view::{Go, Making};
 use crate::model::{Comment, Id, Relation, Subject, Target};
 
 impl App {
@@ -24,6 +24,7 @@ impl App {
         };
         if let Some(making) = &mut self.view.making {
             making.aim_at(Subject::Comment(to));
+            self.view.go = Some(Go::Glance(Subject::Comment(to)));
         } else {
             self.show(Subject::Comment(to));
         }
@@ -70,6 +71,7 @@ impl App {
             if let Some(open) = &self.open {
                 let relations: Vec<Id<Relation>> = open.document.map().relations.ids().collect();
                 aim_at_relation(making, &relations, is_back);
+                self.view.go = making.aim().map(Go::Glance);
             }
             return;
         }

@@ -50,6 +50,11 @@ pub enum Gesture {
 const GRIP_REACH: f32 = 11.0;
 
 impl Gesture {
+    /// Whether this follows the pointer.
+    pub fn moves(&self, subject: Subject) -> bool {
+        matches!(self, Self::Move { cards, .. } if cards.contains(&subject))
+    }
+
     /// Takes cards that are being moved out of what stays.
     pub fn lift(&self, scene: &Scene, parts: &mut Vec<usize>) {
         if let Self::Move { cards, .. } = self {

@@ -146,6 +146,12 @@ impl Canvas {
                 let Some(bounds) = selected() else { return };
                 to = Camera::fitting(bounds, rect.size(), 3.0 * MARGIN, 1.5);
             }
+            Some(Go::Glance(subject)) => {
+                let Some(bounds) = seen.picture.bounds_of(subject) else {
+                    return;
+                };
+                to.reveal(rect, &bounds, MARGIN);
+            }
             Some(Go::Reveal) => {
                 let lead = seen.view.selection.lead();
                 let Some(bounds) = lead.and_then(|lead| seen.picture.bounds_of(lead)) else {
@@ -160,7 +166,13 @@ impl Canvas {
                 to.reveal(rect, &bounds, MARGIN);
             }
             Some(Go::Zoom(factor)) => to.zoom_at(rect, rect.center(), factor),
-            Some(Go::Actual) => to.zoom = 1.0,
+            Some(Go::Actual) => {
+                to.zoom = 1.0;
+                let lead = seen.view.selection.lead();
+                if let Some(bounds) = lead.and_then(|lead| seen.picture.bounds_of(lead)) {
+                    to.reveal(rect, &bounds, MARGIN);
+                }
+            }
         }
         if to != self.camera {
             self.flight = Some(Flight {
@@ -198,7 +210,7 @@ impl Canvas {
             if (pinch - 1.0).abs() > 1e-4 {
                 self.turn(rect, point, f64::from(pinch), now);
             } else if self.is_wheel && scroll.y != 0.0 {
-                self.turn(rect, point, (f64::from(scroll.y) / 240.0).exp(), now);
+                self.turn(rect, point, (f64::from(scroll.y) / 420.0).exp(), now);
             } else if scroll != egui::Vec2::ZERO {
                 self.flight = None;
                 self.camera.pan(scroll);
@@ -256,10 +268,10 @@ fn text_zoom(zoom: f64, is_moving: bool) -> f32 {
 /// The camera that a map is first shown with: all of it, or its beginning where that would be too small to read.
 fn opening(bounds: Bounds, rect: Rect) -> Camera {
     let whole = Camera::fitting(bounds, rect.size(), MARGIN, 1.0);
-    if whole.zoom >= 0.42 {
+    if whole.zoom >= 0.6 {
         return whole;
     }
-    let zoom = 0.62;
+    let zoom = 0.75;
     let half = |side: f32| (f64::from(side) / 2.0 - f64::from(MARGIN)) / zoom;
     let centre = crate::layout::Place {
         x: if bounds.width() < 2.0 * half(rect.width()) {

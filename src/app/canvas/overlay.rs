@@ -55,7 +55,8 @@ impl Canvas {
 
     fn outline_selection(&self, painter: &Painter, rect: Rect, seen: &Seen<'_>) {
         let accent = colour(seen.palette.accent);
-        for &subject in seen.view.selection.subjects() {
+        let stays = |subject: &&Subject| !self.gesture.moves(**subject);
+        for &subject in seen.view.selection.subjects().iter().filter(stays) {
             self.outline(painter, rect, seen, subject, Stroke::new(2.5, accent), 3.0);
         }
     }

@@ -19,10 +19,10 @@ const LEAST_LETTERS: [f32; 5] = [4.5, 6.0, 7.5, 9.0, 10.5];
 const MOST_LETTERS: usize = 26_000;
 /// At smaller zooms not even titles are large enough to be letters.
 const NO_LETTERS: f64 = 0.25;
-/// Cards below this height, in points of the screen, are plain quads.
-const LEAST_CARD: f32 = 26.0;
-/// Cards below this height lose their bars of text as well.
-const LEAST_BARS: f32 = 12.0;
+/// Below this zoom cards are plain quads and lines are plain strokes, all in one mesh.
+const FINE_ZOOM: f64 = 0.2;
+/// Below this zoom cards lose their bars of text as well.
+const BAR_ZOOM: f64 = 0.07;
 
 /// What one frame of the canvas draws with.
 pub struct Brush<'frame> {
@@ -81,11 +81,8 @@ fn flush(brush: &Brush<'_>, quads: &mut Mesh) {
 }
 
 fn draw_part(brush: &Brush<'_>, part: &Arc<Part>, galleys: &mut Galleys, quads: &mut Mesh) {
-    let rect = brush.camera.rect(brush.canvas, &part.bounds);
-    let is_small = rect.height() < LEAST_CARD && part.role == Role::Card;
-    let is_fine_line = part.role != Role::Card && brush.camera.zoom < 0.22;
-    if is_small || is_fine_line {
-        draw_coarsely(brush, part, rect, quads);
+    if brush.camera.zoom < FINE_ZOOM {
+        draw_coarsely(brush, part, quads);
     } else {
         flush(brush, quads);
         draw_finely(brush, part, galleys);
@@ -93,7 +90,7 @@ fn draw_part(brush: &Brush<'_>, part: &Arc<Part>, galleys: &mut Galleys, quads: 
 }
 
 /// Plain quads for boxes, bars for text, thin quads for lines: all in one mesh.
-fn draw_coarsely(brush: &Brush<'_>, part: &Part, rect: Rect, quads: &mut Mesh) {
+fn draw_coarsely(brush: &Brush<'_>, part: &Part, quads: &mut Mesh) {
     let zoom = brush.camera.zoom as f32;
     let origin = brush.camera.to_screen(brush.canvas, part.origin);
     for shape in &part.shapes {
@@ -105,12 +102,12 @@ fn draw_coarsely(brush: &Brush<'_>, part: &Part, rect: Rect, quads: &mut Mesh) {
             }
             Shape::Path(path) if part.role != Role::Card => {
                 if let Some(stroke) = path.stroke {
-                    let width = (stroke.width * zoom).max(0.75);
+                    let width = (stroke.width * zoom).max(1.0);
                     let points = lines::flatten(path, origin, zoom, 6);
                     lines::add_line(quads, &points, width, colour(stroke.colour));
                 }
             }
-            Shape::Row(row) if rect.height() >= LEAST_BARS && part.role == Role::Card => {
+            Shape::Row(row) if brush.camera.zoom >= BAR_ZOOM && part.role == Role::Card => {
                 add_quad(
                     quads,
                     bar_rect(row, origin, zoom),

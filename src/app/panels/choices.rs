@@ -21,6 +21,10 @@ pub fn add_field(ui: &mut Ui, text: &mut String, name: &str, hint: &str) -> Opti
             response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
         let button = ui.button("Add");
         button.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Add: {name}")));
+        if is_entered {
+            // The next one is typed right away; without the cursor its letters would be commands.
+            response.request_focus();
+        }
         if (button.clicked() || is_entered) && !text.trim().is_empty() {
             given = Some(std::mem::take(text).trim().to_owned());
         }

@@ -289,15 +289,14 @@ impl Codebook {
 
     fn coder(&mut self, ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox) {
         section(ui, "Coder");
-        let text = self
-            .coder
-            .get_or_insert_with(|| seen.settings.coder.clone());
+        let coder = seen.document.map_or("", |document| &document.coder().name);
+        let text = self.coder.get_or_insert_with(|| coder.to_owned());
         let response = ui.add(TextEdit::singleline(text).desired_width(f32::INFINITY));
         response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Coder"));
         if response.lost_focus() {
             let name = text.trim().to_owned();
             self.coder = None;
-            if !name.is_empty() && name != seen.settings.coder {
+            if !name.is_empty() && name != coder {
                 outbox.ask(Ask::Set(Setting::Coder(name)));
             }
         }

@@ -1,6 +1,6 @@
 //! "Export…": which format, theme and size, and where to.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use eframe::egui::{Button, ComboBox, FontId, RichText, Role, Slider, TextEdit, Ui, WidgetInfo};
 
@@ -65,21 +65,32 @@ impl Export {
         ui.label("File");
         let response = ui.add(TextEdit::singleline(&mut self.path).desired_width(f32::INFINITY));
         response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "File"));
+        if self.is_there() {
+            let words = "There is a file of this name already. It would be replaced.";
+            ui.label(RichText::new(words).weak());
+        }
         ui.add_space(10.0);
         self.buttons(ui, outbox)
+    }
+
+    fn is_there(&self) -> bool {
+        crate::disk::exists(Path::new(self.path.trim()))
     }
 
     fn picture_choices(&mut self, ui: &mut Ui) {
         ui.add_space(6.0);
         ui.horizontal(|ui| {
-            let combo = ComboBox::from_label("Theme").selected_text(self.theme.name());
-            combo.show_ui(ui, |ui| {
+            ui.label("Theme");
+            let combo = ComboBox::from_id_salt("theme").selected_text(self.theme.name());
+            let shown = combo.show_ui(ui, |ui| {
                 for theme in Theme::ALL {
                     ui.selectable_value(&mut self.theme, theme, theme.name());
                 }
             });
-            ui.checkbox(&mut self.only_view, "Only what the window shows");
+            let told = || WidgetInfo::labeled(Role::ComboBox, true, "Theme");
+            shown.response.widget_info(told);
         });
+        ui.checkbox(&mut self.only_view, "Only what the window shows");
         if self
             .exporter()
             .is_some_and(|exporter| exporter.extension == "png")
@@ -95,8 +106,13 @@ impl Export {
         let mut is_done = false;
         ui.horizontal(|ui| {
             let can_write = !self.path.trim().is_empty();
+            let title = if self.is_there() {
+                "Replace it"
+            } else {
+                "Write it"
+            };
             if let Some(exporter) = self.exporter()
-                && ui.add_enabled(can_write, Button::new("Write it")).clicked()
+                && ui.add_enabled(can_write, Button::new(title)).clicked()
             {
                 outbox.ask(Ask::Export(ExportOrder {
                     format: exporter.name.to_owned(),

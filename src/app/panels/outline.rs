@@ -47,6 +47,9 @@ impl Outline {
         });
         self.search(ui);
         self.refresh(map, seen);
+        if !self.wants.trim().is_empty() {
+            ui.label(RichText::new(format!("   {} found", self.rows.len())).weak());
+        }
         let mut area = ScrollArea::vertical().auto_shrink(false);
         if let Some(offset) = self.offset_to_reveal(ui, seen) {
             area = area.vertical_scroll_offset(offset);
@@ -67,7 +70,12 @@ impl Outline {
                 .desired_width(f32::INFINITY);
             let response = ui.add(field);
             response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Find in comments"));
-            if response.changed() {
+            let is_left =
+                response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Escape));
+            if is_left {
+                self.wants.clear();
+            }
+            if response.changed() || is_left {
                 self.revision = None;
             }
         });

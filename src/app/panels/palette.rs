@@ -70,7 +70,8 @@ impl Palette {
         let mut is_done = false;
         ScrollArea::vertical()
             .max_height(360.0)
-            .auto_shrink([false, true])
+            .min_scrolled_height(360.0)
+            .auto_shrink([false, false])
             .show(ui, |ui| {
                 for (number, entry) in found.iter().enumerate() {
                     let keys = entry

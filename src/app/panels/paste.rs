@@ -41,6 +41,7 @@ impl Paste {
         ui.label(RichText::new("Copy an article with its comments and paste it here. Nothing is kept until you make it a map.").weak());
         ui.add_space(6.0);
         let height = (room.height() - 250.0).max(200.0);
+        ui.spacing_mut().item_spacing.x = 20.0;
         ui.columns(2, |columns| {
             let [left, right] = columns else { return };
             self.input(left, height);
@@ -123,11 +124,10 @@ fn show_map(ui: &mut Ui, seen: &Seen<'_>, map: &Map) {
     };
     ui.label(RichText::new(title).font(FontId::new(15.0, family(Face::SemiBold))));
     let count = comments.len();
-    ui.label(format!(
-        "{count} comments by {} people, {} replies",
-        authors.len(),
-        map.replies.len()
-    ));
+    let comments = counted(count, "comment", "comments");
+    let people = counted(authors.len(), "person", "people");
+    let replies = counted(map.replies.len(), "reply", "replies");
+    ui.label(format!("{comments} by {people}, {replies}"));
     for note in map
         .sources
         .iter()
@@ -167,4 +167,8 @@ fn show_comment(ui: &mut Ui, seen: &Seen<'_>, map: &Map, comment: &Comment) {
     });
     ui.label(RichText::new(beginning(&comment.text, 110)).weak());
     ui.add_space(3.0);
+}
+
+fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
 }

@@ -77,14 +77,14 @@ impl Reader {
         head(ui, map, comment);
         answers(ui, seen, map, comment, outbox);
         ui.add_space(6.0);
-        ui.add(
-            egui::Label::new(
-                RichText::new(&comment.text)
-                    .size(14.5)
-                    .line_height(Some(21.0)),
-            )
-            .selectable(true),
-        );
+        // The codes stay in sight under a long text.
+        let room = (ui.ctx().content_rect().height() - 470.0).max(160.0);
+        let text = RichText::new(&comment.text)
+            .size(14.5)
+            .line_height(Some(21.0));
+        let area = ScrollArea::vertical().id_salt(("text", comment.id));
+        area.max_height(room)
+            .show(ui, |ui| ui.add(egui::Label::new(text).selectable(true)));
         ui.add_space(10.0);
         show_stances(ui, seen, map, premise, outbox);
         relations::list(ui, seen, map, premise, outbox);
@@ -267,10 +267,10 @@ fn head(ui: &mut Ui, map: &Map, comment: &Comment) {
         let title = RichText::new(&comment.title).font(FontId::new(17.0, family(Face::SemiBold)));
         ui.add(egui::Label::new(title).selectable(true));
     }
+    let name = map.author_name(comment).unwrap_or("Unnamed");
+    let name = RichText::new(name).font(FontId::new(15.0, family(Face::SemiBold)));
+    ui.add(egui::Label::new(name).wrap_mode(TextWrapMode::Truncate));
     ui.horizontal_wrapped(|ui| {
-        let name = map.author_name(comment).unwrap_or("Unnamed");
-        let name = RichText::new(name).font(FontId::new(15.0, family(Face::SemiBold)));
-        ui.add(egui::Label::new(name).wrap_mode(TextWrapMode::Truncate));
         let time = comment
             .posted_at
             .map_or_else(|| comment.posted_text.clone(), crate::model::Time::words);
@@ -363,6 +363,7 @@ fn stance_row(
     };
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
+        ui.label(RichText::new("leaning").weak());
         for leaning in Leaning::ALL {
             let is_on = stance.leaning == leaning;
             if ui.selectable_label(is_on, leaning.word()).clicked() && !is_on {
@@ -376,6 +377,7 @@ fn stance_row(
     });
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
+        ui.label(RichText::new("strength").weak());
         for strength in Strength::ALL {
             let is_on = stance.strength == strength;
             if ui.selectable_label(is_on, strength.word()).clicked() && !is_on {

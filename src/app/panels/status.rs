@@ -166,6 +166,8 @@ fn show_saved(ui: &mut Ui, seen: &Seen<'_>) {
     };
     let words = if seen.is_read_only {
         "Read-only: open in another window"
+    } else if seen.is_draft {
+        "Draft, kept until you save it"
     } else if document.is_changed() {
         "Not saved yet, but kept"
     } else {
