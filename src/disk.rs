@@ -84,11 +84,17 @@ pub fn size(path: &Path) -> Option<u64> {
 
 /// Puts bytes in the place of a file, whole or not at all; the file keeps its permissions.
 ///
-/// They are written beside it under another name, which then becomes the file's. A link stays a link.
+/// They are written beside it under another name, which then becomes the file's. A link stays a link, and what is no
+/// ordinary file (a pipe, a device) is written to as it stands.
 pub fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
+    let is_special = path.metadata().is_ok_and(|about| !about.is_file());
+    if is_special {
+        return write_through(path, bytes);
+    }
     let path = &real(path);
     let trouble = |error| failed("The file could not be written", path, error);
     let folder = folder_of(path);
+    has_folder(path)?;
     let mut named = tempfile::Builder::new();
     named.prefix(".rejoinder-").suffix(".part");
     let old = path.metadata().ok().map(|about| about.permissions());
@@ -105,6 +111,27 @@ pub fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
     part.persist(path).map_err(|error| trouble(error.error))?;
     sync_folder(folder);
     Ok(())
+}
+
+/// An error if the folder that a file should lie in is not there.
+pub fn has_folder(path: &Path) -> Result<()> {
+    let folder = folder_of(path);
+    if folder.is_dir() {
+        return Ok(());
+    }
+    Err(Error::new("There is no such folder to write to")
+        .at(folder.display())
+        .hint("Make it first, or choose another place."))
+}
+
+/// Writes to a pipe or a device, which can't be replaced.
+fn write_through(path: &Path, bytes: &[u8]) -> Result<()> {
+    let trouble = |error| failed("The file could not be written", path, error);
+    let mut file = std::fs::OpenOptions::new()
+        .write(true)
+        .open(path)
+        .map_err(trouble)?;
+    file.write_all(bytes).map_err(trouble)
 }
 
 /// Has a new file begin with the permissions of the old one, or with what the person's umask leaves.

@@ -110,6 +110,7 @@ pub fn open(path: &Path, coder: Coder) -> Result<Opened> {
 
 /// A new file with this map, saved at once. A file that was there becomes a backup; one that is open is an error.
 pub fn create(path: &Path, map: Map, coder: Coder) -> Result<Opened> {
+    disk::has_folder(path)?;
     let (store, notes) = Store::settle(path, &map, &coder)?;
     Ok(Opened {
         document: Document::new(map, coder),

@@ -205,7 +205,7 @@ impl App {
     pub(super) fn save_as(&mut self, path: &Path) {
         let path = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
         let path = if path.extension().is_some() {
-            path.to_path_buf()
+            path
         } else {
             path.with_extension("ron")
         };

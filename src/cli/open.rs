@@ -33,7 +33,9 @@ pub(super) fn open(path: &Path, format: Option<&str>, timings: &mut Timings) -> 
         .file_name()
         .unwrap_or(path.as_os_str())
         .to_string_lossy();
-    let opened = if format.is_none() && save::names(&bytes) {
+    // A map that is too damaged to be known by its content is still no thread.
+    let is_named_map = path.extension().is_some_and(|ending| ending == "ron");
+    let opened = if format.is_none() && (is_named_map || save::names(&bytes)) {
         timed(&mut timings.read, || {
             save::read(&bytes, &path.display().to_string())
         })

@@ -46,51 +46,51 @@ pub struct Palette {
 }
 
 const LIGHT: Palette = Palette {
-    ground: Colour::rgb(0xf1_ef_ea),
-    panel: Colour::rgb(0xfb_fa_f8),
-    card: Colour::rgb(0xff_ff_ff),
-    card_edge: Colour::rgb(0xd0_cd_c6),
-    raised: Colour::rgb(0xf1_ef_eb),
-    text: Colour::rgb(0x1d_1f_23),
-    muted: Colour::rgb(0x67_6b_73),
-    faint: Colour::rgb(0xa5_a8_ad),
-    line: Colour::rgb(0xa3_a7_af),
-    guess: Colour::rgb(0x7a_68_c0),
-    accent: Colour::rgb(0x25_63_c9),
-    focus: Colour::rgb(0x25_63_c9),
-    danger: Colour::rgb(0xb4_2b_2b),
+    ground: Colour::rgb(0xf1efea),
+    panel: Colour::rgb(0xfbfaf8),
+    card: Colour::rgb(0xffffff),
+    card_edge: Colour::rgb(0xd0cdc6),
+    raised: Colour::rgb(0xf1efeb),
+    text: Colour::rgb(0x1d1f23),
+    muted: Colour::rgb(0x676b73),
+    faint: Colour::rgb(0xa5a8ad),
+    line: Colour::rgb(0xa3a7af),
+    guess: Colour::rgb(0x7a68c0),
+    accent: Colour::rgb(0x2563c9),
+    focus: Colour::rgb(0x2563c9),
+    danger: Colour::rgb(0xb42b2b),
 };
 
 const DARK: Palette = Palette {
-    ground: Colour::rgb(0x16_18_1c),
-    panel: Colour::rgb(0x1b_1e_23),
-    card: Colour::rgb(0x27_2b_32),
-    card_edge: Colour::rgb(0x45_4c_57),
-    raised: Colour::rgb(0x31_36_3f),
-    text: Colour::rgb(0xe8_e9_eb),
-    muted: Colour::rgb(0x9a_a1_ab),
-    faint: Colour::rgb(0x6a_71_7b),
-    line: Colour::rgb(0x60_69_76),
-    guess: Colour::rgb(0x9a_8c_d6),
-    accent: Colour::rgb(0x7a_ae_ff),
-    focus: Colour::rgb(0x7a_ae_ff),
-    danger: Colour::rgb(0xf0_80_80),
+    ground: Colour::rgb(0x16181c),
+    panel: Colour::rgb(0x1b1e23),
+    card: Colour::rgb(0x272b32),
+    card_edge: Colour::rgb(0x454c57),
+    raised: Colour::rgb(0x31363f),
+    text: Colour::rgb(0xe8e9eb),
+    muted: Colour::rgb(0x9aa1ab),
+    faint: Colour::rgb(0x6a717b),
+    line: Colour::rgb(0x606976),
+    guess: Colour::rgb(0x9a8cd6),
+    accent: Colour::rgb(0x7aaeff),
+    focus: Colour::rgb(0x7aaeff),
+    danger: Colour::rgb(0xf08080),
 };
 
 const PRINT: Palette = Palette {
-    ground: Colour::rgb(0xff_ff_ff),
-    panel: Colour::rgb(0xff_ff_ff),
-    card: Colour::rgb(0xff_ff_ff),
-    card_edge: Colour::rgb(0x9a_9a_9a),
-    raised: Colour::rgb(0xf4_f4_f4),
-    text: Colour::rgb(0x00_00_00),
-    muted: Colour::rgb(0x44_44_44),
-    faint: Colour::rgb(0x77_77_77),
-    line: Colour::rgb(0x88_88_88),
-    guess: Colour::rgb(0x5a_48_a0),
-    accent: Colour::rgb(0x1a_4f_a8),
-    focus: Colour::rgb(0x1a_4f_a8),
-    danger: Colour::rgb(0xa0_1f_1f),
+    ground: Colour::rgb(0xffffff),
+    panel: Colour::rgb(0xffffff),
+    card: Colour::rgb(0xffffff),
+    card_edge: Colour::rgb(0x9a9a9a),
+    raised: Colour::rgb(0xf4f4f4),
+    text: Colour::rgb(0x000000),
+    muted: Colour::rgb(0x444444),
+    faint: Colour::rgb(0x777777),
+    line: Colour::rgb(0x888888),
+    guess: Colour::rgb(0x5a48a0),
+    accent: Colour::rgb(0x1a4fa8),
+    focus: Colour::rgb(0x1a4fa8),
+    danger: Colour::rgb(0xa01f1f),
 };
 
 impl Theme {
@@ -135,9 +135,9 @@ pub fn on(colour: Colour, ground: Colour) -> Colour {
 /// A colour mixed towards black or white until its contrast to the ground is at least this.
 pub fn readable(colour: Colour, ground: Colour, least: f32) -> Colour {
     let far = if luminance(ground) > 0.18 {
-        Colour::rgb(0x00_00_00)
+        Colour::rgb(0x000000)
     } else {
-        Colour::rgb(0xff_ff_ff)
+        Colour::rgb(0xffffff)
     };
     let steps = (0..=20_u8).map(|step| colour.mix(far, f32::from(step) / 20.0));
     let mut steps = steps.skip_while(|&mixed| contrast(mixed, ground) < least);
@@ -183,8 +183,8 @@ mod tests {
 
     #[test]
     fn contrast_is_that_of_the_standard() {
-        let (black, white) = (Colour::rgb(0), Colour::rgb(0xff_ff_ff));
+        let (black, white) = (Colour::rgb(0), Colour::rgb(0xffffff));
         assert!((contrast(black, white) - 21.0).abs() < 0.01);
-        assert!((contrast(Colour::rgb(0x77_77_77), white) - 4.48).abs() < 0.01);
+        assert!((contrast(Colour::rgb(0x777777), white) - 4.48).abs() < 0.01);
     }
 }

@@ -6,6 +6,7 @@ mod gesture;
 pub mod lines;
 mod overlay;
 mod paint;
+mod sketch;
 mod spots;
 
 use eframe::egui::{self, Rect, Response, Sense, Ui, UiBuilder};

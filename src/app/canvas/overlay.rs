@@ -1,8 +1,7 @@
 //! What is painted over the picture: hover, selection, grips, and what is being made.
 
 use eframe::egui::{
-    self, Align2, Area, Color32, Frame, Order, Painter, Pos2, Rect, Stroke, StrokeKind, Ui, pos2,
-    vec2,
+    self, Align2, Area, Frame, Order, Painter, Pos2, Rect, Stroke, StrokeKind, Ui, pos2, vec2,
 };
 
 use super::Canvas;
@@ -10,7 +9,9 @@ use super::camera::Camera;
 use super::galleys::colour;
 use super::gesture::Gesture;
 use super::lines;
+use super::sketch::{arrow, banner, edge_towards};
 use crate::app::outbox::Outbox;
+use crate::app::panels::status::{premise_words, target_words};
 use crate::app::seen::Seen;
 use crate::app::view::Making;
 use crate::model::{Kind, Premise, Subject, Target};
@@ -44,6 +45,14 @@ impl Canvas {
             }
         }
         if let Gesture::Choose { from, target, at } = self.gesture.clone() {
+            let cards = self
+                .screen_rect(rect, seen, subject(from))
+                .zip(self.screen_rect(rect, seen, aimed(target)));
+            if let Some((start, end)) = cards {
+                let to = edge_towards(end, start.center());
+                let ink = colour(seen.palette.accent);
+                arrow(painter, edge_towards(start, to), to, ink, false);
+            }
             self.choose(ui, seen, outbox, from, target, at);
         }
     }
@@ -127,12 +136,15 @@ impl Canvas {
                 .input(|input| input.pointer.latest_pos())
                 .filter(|point| rect.contains(*point)),
         };
-        if let (Some(from), Some(to)) = (from, to) {
+        if let (Some(from), Some(to)) = (from, to)
+            && !from.contains(to)
+        {
             let end = aim
                 .and_then(|aim| self.screen_rect(rect, seen, aim))
                 .map_or(to, |card| edge_towards(card, from.center()));
             arrow(painter, edge_towards(from, end), end, line, true);
         }
+        banner(painter, rect, seen, making, line);
         if let Some(pointed) = pointed.filter(|&pointed| Some(pointed) != aim) {
             self.outline(
                 painter,
@@ -197,7 +209,9 @@ impl Canvas {
             .fixed_pos(at + vec2(6.0, 6.0));
         let shown = area.show(ui.ctx(), |ui| {
             Frame::popup(ui.style()).show(ui, |ui| {
-                ui.set_max_width(200.0);
+                ui.set_max_width(240.0);
+                let (from, to) = (premise_words(map, from), target_words(map, target));
+                ui.label(egui::RichText::new(format!("{from} … {to}")).weak());
                 for kind in map.kinds.iter() {
                     let label = egui::RichText::new(&kind.name)
                         .color(colour(on(kind.colour, seen.palette.card)));
@@ -279,47 +293,18 @@ fn making_colour(making: &Making, seen: &Seen<'_>) -> crate::model::Colour {
     })
 }
 
+fn aimed(target: Target) -> Subject {
+    match target {
+        Target::Comment(id) => Subject::Comment(id),
+        Target::Claim(id) => Subject::Claim(id),
+        Target::Relation(id) => Subject::Relation(id),
+    }
+}
+
 fn subject(premise: Premise) -> Subject {
     match premise {
         Premise::Comment(id) => Subject::Comment(id),
         Premise::Claim(id) => Subject::Claim(id),
-    }
-}
-
-/// Where the line from a card's middle to a point leaves the card.
-fn edge_towards(card: Rect, point: Pos2) -> Pos2 {
-    let middle = card.center();
-    let off = point - middle;
-    if card.contains(point) || off.length() < 1.0 {
-        return middle;
-    }
-    let reach = |half: f32, off: f32| {
-        if off.abs() < 1e-3 {
-            f32::INFINITY
-        } else {
-            half / off.abs()
-        }
-    };
-    let share = reach(card.width() / 2.0, off.x).min(reach(card.height() / 2.0, off.y));
-    middle + off * share.min(1.0)
-}
-
-fn arrow(painter: &Painter, from: Pos2, to: Pos2, ink: Color32, is_dashed: bool) {
-    let line = Stroke::new(2.5, ink);
-    if is_dashed {
-        painter.extend(egui::Shape::dashed_line(&[from, to], line, 7.0, 5.0));
-    } else {
-        painter.line_segment([from, to], line);
-    }
-    let along = (to - from).normalized();
-    if along.is_finite() {
-        let across = along.rot90() * 5.0;
-        let back = to - along * 11.0;
-        painter.add(egui::Shape::convex_polygon(
-            vec![to, back + across, back - across],
-            ink,
-            Stroke::NONE,
-        ));
     }
 }
 

@@ -65,45 +65,40 @@ fn meter(ui: &mut Ui, seen: &Seen<'_>, share: f32) {
 
 fn show_making(ui: &mut Ui, seen: &Seen<'_>, making: &Making, map: &Map, outbox: &mut Outbox) {
     let ink = colour(seen.palette.accent);
-    let (what, hint) = match making {
-        Making::Relation {
-            kind,
-            premises,
-            aim,
-        } => {
-            let name = map
-                .kinds
-                .get(*kind)
-                .map_or("relates to", |kind| kind.name.as_str());
-            let from = premises
-                .first()
-                .map(|premise| premise_words(map, *premise))
-                .unwrap_or_default();
-            let to = aim.map_or_else(|| "…".to_owned(), |target| target_words(map, target));
-            (
-                format!("{from} {name} {to}"),
-                "Click or walk to the target, Tab to relations, Enter to make it, Esc to leave",
-            )
-        }
-        Making::Reply { comments, aim } => {
-            let from = comments
-                .first()
-                .map(|&id| premise_words(map, Premise::Comment(id)))
-                .unwrap_or_default();
-            let to = aim.map_or_else(
-                || "…".to_owned(),
-                |id| premise_words(map, Premise::Comment(id)),
-            );
-            (
-                format!("{from} answers {to}"),
-                "Click or walk to the comment it answers, Enter to set it, Esc to leave",
-            )
-        }
+    let what = making_words(map, making);
+    let hint = match making {
+        Making::Relation { .. } => "Click or walk to the target; Tab goes through relations",
+        Making::Reply { .. } => "Click or walk to the comment it answers",
     };
     ui.label(RichText::new(what).color(ink).strong());
     ui.label(RichText::new(hint).weak());
     if ui.button("Make it").clicked() {
         outbox.ask(Ask::Relate);
+    }
+}
+
+/// What is being made in a few words: from where, and to where so far.
+pub fn making_words(map: &Map, making: &Making) -> String {
+    match making {
+        Making::Relation {
+            kind,
+            premises,
+            aim,
+        } => {
+            let kind = map.kinds.get(*kind);
+            let name = kind.map_or("relates to", |kind| kind.name.as_str());
+            let from = premises.first().map(|&premise| premise_words(map, premise));
+            let to = aim.map_or_else(|| "…".to_owned(), |target| target_words(map, target));
+            format!("{} {name} {to}", from.unwrap_or_default())
+        }
+        Making::Reply { comments, aim } => {
+            let words = |id| premise_words(map, Premise::Comment(id));
+            let from = comments.first().map(|&id| words(id)).unwrap_or_default();
+            format!(
+                "{from} answers {}",
+                aim.map_or_else(|| "…".to_owned(), words)
+            )
+        }
     }
 }
 
