@@ -114,6 +114,7 @@ impl Canvas {
             painter,
             canvas: rect,
             camera: self.camera,
+            is_fine: paint::is_fine(parts.len(), self.camera.zoom),
             least_letter: paint::least_letter(scene, &parts, self.camera.zoom),
             text_zoom: text_zoom(
                 self.camera.zoom,

@@ -21,6 +21,10 @@ const MOST_LETTERS: usize = 26_000;
 const NO_LETTERS: f64 = 0.25;
 /// Below this zoom cards are plain quads and lines are plain strokes, all in one mesh.
 const FINE_ZOOM: f64 = 0.2;
+/// With more parts in view than this, they are so below a larger zoom already.
+const FINE_PARTS: usize = 120;
+/// The larger zoom.
+const CROWDED_ZOOM: f64 = 0.4;
 /// Below this zoom cards lose their bars of text as well.
 const BAR_ZOOM: f64 = 0.07;
 
@@ -32,10 +36,17 @@ pub struct Brush<'frame> {
     pub canvas: Rect,
     /// Where it looks.
     pub camera: Camera,
+    /// Whether shapes are drawn one by one, with round corners and letters, and not as plain quads.
+    pub is_fine: bool,
     /// Letters below this size, in points of the screen, are bars.
     pub least_letter: f32,
     /// The size that letters are laid out at for a size on the map: steps while zooming, exact at rest.
     pub text_zoom: f32,
+}
+
+/// Whether a frame with so many parts has time for round corners and letters at this zoom.
+pub fn is_fine(parts: usize, zoom: f64) -> bool {
+    zoom >= CROWDED_ZOOM || zoom >= FINE_ZOOM && parts <= FINE_PARTS
 }
 
 /// The least size of letters that a frame with these parts has time for.
@@ -81,7 +92,7 @@ fn flush(brush: &Brush<'_>, quads: &mut Mesh) {
 }
 
 fn draw_part(brush: &Brush<'_>, part: &Arc<Part>, galleys: &mut Galleys, quads: &mut Mesh) {
-    if brush.camera.zoom < FINE_ZOOM {
+    if !brush.is_fine {
         draw_coarsely(brush, part, quads);
     } else {
         flush(brush, quads);
@@ -103,7 +114,8 @@ fn draw_coarsely(brush: &Brush<'_>, part: &Part, quads: &mut Mesh) {
             Shape::Path(path) if part.role != Role::Card => {
                 if let Some(stroke) = path.stroke {
                     let width = (stroke.width * zoom).max(1.0);
-                    let points = lines::flatten(path, origin, zoom, 6);
+                    let pieces = if zoom < 0.05 { 2 } else { 6 };
+                    let points = lines::flatten(path, origin, zoom, pieces);
                     lines::add_line(quads, &points, width, colour(stroke.colour));
                 }
             }
