@@ -92,11 +92,11 @@ fn flush(brush: &Brush<'_>, quads: &mut Mesh) {
 }
 
 fn draw_part(brush: &Brush<'_>, part: &Arc<Part>, galleys: &mut Galleys, quads: &mut Mesh) {
-    if !brush.is_fine {
-        draw_coarsely(brush, part, quads);
-    } else {
+    if brush.is_fine {
         flush(brush, quads);
         draw_finely(brush, part, galleys);
+    } else {
+        draw_coarsely(brush, part, quads);
     }
 }
 
