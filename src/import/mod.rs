@@ -5,6 +5,7 @@
 //! threads, and `build` makes the map and the ledger of them.
 
 pub(crate) mod build;
+mod controls;
 pub(crate) mod dates;
 mod hn_json;
 mod json;
@@ -71,6 +72,7 @@ pub fn read(input: &Input<'_>, format: Option<&str>, progress: &Progress) -> Res
         named(name)?
     } else {
         refuse::unreadable(input)?;
+        refuse::foreign(input)?;
         recognise(input)?
     };
     refuse::empty(input)?;
