@@ -72,7 +72,6 @@ pub fn read(input: &Input<'_>, format: Option<&str>, progress: &Progress) -> Res
         named(name)?
     } else {
         refuse::unreadable(input)?;
-        refuse::foreign(input)?;
         recognise(input)?
     };
     refuse::empty(input)?;

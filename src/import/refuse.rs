@@ -3,7 +3,7 @@
 mod mail;
 mod shapes;
 
-pub(super) use self::shapes::foreign;
+use self::shapes::foreign;
 use super::{Input, controls};
 use crate::error::{Error, Result};
 
@@ -22,7 +22,7 @@ pub(super) fn empty(input: &Input<'_>) -> Result<()> {
     Ok(())
 }
 
-/// An error for an empty file, or one that is no text.
+/// An error for an empty file, one that is no text, or one in a format that can't be read yet.
 pub(super) fn unreadable(input: &Input<'_>) -> Result<()> {
     empty(input)?;
     for (beginning, what, hint) in KINDS {
@@ -41,6 +41,7 @@ pub(super) fn unreadable(input: &Input<'_>) -> Result<()> {
         .at(input.name)
         .hint(MHTML));
     }
+    foreign(input)?;
     let head = input
         .bytes
         .get(..input.bytes.len().min(8192))

@@ -64,12 +64,8 @@ pub(super) fn read(
         }
     }
     hang_orphans(&mut threads, orphans);
-    if missing > 0 {
-        notes.push(Note::warning(
-            "comments that are named but not in the file",
-            missing,
-        ));
-    }
+    let what = "comments that are named but not in the file";
+    notes.extend((missing > 0).then(|| Note::warning(what, missing)));
     Ok(threads)
 }
 

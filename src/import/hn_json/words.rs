@@ -75,7 +75,7 @@ mod tests {
         let mut words = Words::default();
         let html = "a &amp;lt; b<p>".to_owned() + &"<b>".repeat(100) + &"<p>x".repeat(100_000);
         let text = words.read(&html);
-        assert!(text.starts_with("a &lt; b\n\nx\n\nx"), "{:.40}", text);
+        assert!(text.starts_with("a &lt; b\n\nx\n\nx"), "{text:.40}");
         assert_eq!(text.matches('x').count(), 100_000);
         assert_eq!(words.read("<i>fine</i> &lt;"), "fine <");
         assert_eq!(words.note().map(|note| note.count), Some(1));

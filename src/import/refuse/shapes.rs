@@ -6,7 +6,7 @@ use crate::import::{Detection, HEAD, IMPORTERS, Input, hn_json};
 use crate::text::decode::decode;
 
 /// An error that names the format of a file that no importer reads, but that would pass for text.
-pub(in crate::import) fn foreign(input: &Input<'_>) -> Result<()> {
+pub(super) fn foreign(input: &Input<'_>) -> Result<()> {
     let head = input.bytes.get(..HEAD).unwrap_or(input.bytes);
     if (hn_json::IMPORTER.detect)(input.name, head) == Detection::ByContent {
         return Ok(());
