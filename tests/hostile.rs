@@ -2,7 +2,7 @@
 
 use rejoinder::error::{Error, Result};
 use rejoinder::import::{Input, read};
-use rejoinder::model::{Map, Noted, Time};
+use rejoinder::model::{Level, Map, Noted, Time};
 use rejoinder::progress::Progress;
 
 fn import(name: &str, bytes: &[u8], format: Option<&str>) -> Result<Noted<Map>> {
@@ -173,4 +173,184 @@ fn broken_trees_become_whole() {
     assert_eq!(count("comments imported"), 3);
     assert_eq!(count("placeholders"), 1);
     assert_eq!(count("duplicate ids"), 1);
+}
+
+/// File name, content, and what the refusal names.
+const FOREIGN: [(&str, &str, &str); 22] = [
+    (
+        "a.json",
+        r#"[{"kind": "Listing", "data": {"children": [{"kind": "t1", "data": {"id": "a", "parent_id": "b"}}]}}]"#,
+        "Reddit",
+    ),
+    ("a.json", r#"{"post_stream": {"posts": []}}"#, "Discourse"),
+    ("a.json", r#"{"short_id": "x", "comments": []}"#, "Lobsters"),
+    (
+        "a.json",
+        r#"{"ancestors": [{"in_reply_to_account_id": null}]}"#,
+        "Mastodon",
+    ),
+    (
+        "a.json",
+        r#"{"thread": {"$type": "app.bsky.feed.defs"}}"#,
+        "Bluesky",
+    ),
+    ("a.json", r#"{"kind": "youtube#comment"}"#, "YouTube"),
+    (
+        "a.json",
+        r#"{"items": [], "quota_remaining": 1}"#,
+        "Stack Exchange",
+    ),
+    (
+        "a.json",
+        r#"[{"id": 1, "title": "T", "author_association": "NONE", "user": {"type": "User"}}]"#,
+        "GitHub",
+    ),
+    ("a.json", r#"{"nodes": [{"nodeID": "1"}]}"#, "AIF"),
+    (
+        "a.json",
+        r#"[{"id": 1, "parent": 0, "author_name": "A", "content": {"rendered": "x"}, "type": "comment"}]"#,
+        "REST",
+    ),
+    (
+        "a.ndjson",
+        "{\"subreddit\":\"x\",\"created_utc\":1}\n{}",
+        "Reddit",
+    ),
+    (
+        "a.jsonl",
+        r#"{"conversation_id": "1", "speaker": "x"}"#,
+        "ConvoKit",
+    ),
+    (
+        "a.canvas",
+        r#"{"nodes": [{"x": 1, "y": 2, "width": 3}]}"#,
+        "Canvas",
+    ),
+    ("a.json", "\"only a text\"", "JSON that holds only one text"),
+    ("a.json", "null", "null"),
+    (
+        "a.xml",
+        "`<?xml version='1.0'?>\n<disqus xmlns=\"http://disqus.com\">",
+        "Disqus",
+    ),
+    (
+        "a.xml",
+        "<!-- x --><rss xmlns:wp=\"http://wordpress.org/export/1.2/\"><channel>wp-content/",
+        "WXR",
+    ),
+    ("a.xml", "<?xml version='1.0'?><feed></feed>", "Atom"),
+    (
+        "a.txt",
+        "From a@b.example  Mon Nov  8 21:54:11 1999\nFrom: a@b.example\n\nHi",
+        "mbox",
+    ),
+    (
+        "a.eml",
+        "From: Ann\nTo: Bo\nMessage-ID: <x>\n\nHi",
+        "e-mail",
+    ),
+    (
+        "a.txt",
+        "Discussion Title: Cats?\n\n1. Cats.\n1.1. Con: Dogs.\n",
+        "Kialo",
+    ),
+    (
+        "a.txt",
+        "[Cats]: They purr.\n  - <Dogs>\n  + [Mice]\n\n<Dogs>: They bark.\n",
+        "Argdown",
+    ),
+];
+
+#[test]
+fn other_formats_are_refused_by_name() {
+    for (name, text, what) in FOREIGN {
+        let error = error(name, text.as_bytes(), None);
+        assert!(error.message.contains(what), "{what}: {error}");
+    }
+}
+
+#[test]
+fn json_that_would_fill_the_memory_is_refused_at_once() {
+    for json in [
+        "[".repeat(20_000_000),
+        "[".to_owned() + &"[],".repeat(3_000_000),
+    ] {
+        let error = error("a.json", json.as_bytes(), None);
+        assert!(error.message.contains("could not be read"), "{error}");
+    }
+}
+
+#[test]
+fn json_of_other_sites_is_no_hacker_news() {
+    for json in [
+        r#"[{"id": 1, "title": "T", "parent": 2, "type": "User", "url": "https://a.example/x.png"}]"#,
+        r#"{"id": 1, "children": [{"id": "a", "text": "x", "replies": []}]}"#,
+        r#"{"id": {}, "type": 7, "children": [1, "x", []], "created_at_i": "no", "title": [], "text": 4}"#,
+        r#"{"id": 1, "type": "story", "created_at_i": 1, "children": []}"#,
+        r#"{"hits": [{"objectID": "1", "title": "T"}]}"#,
+        "[]",
+    ] {
+        let error = error("a.json", json.as_bytes(), None);
+        assert!(error.message.contains("no Hacker News thread"), "{error}");
+    }
+}
+
+#[test]
+fn a_few_control_characters_leave_a_text_a_text() {
+    let text = "T\n\n\u{1b}[1mAnn\u{1b}[0m, 3 May 2020\nHel\0lo there\u{7}\n\nBo, 4 May 2020\nYes\n\nCy, 5 May 2020\nNo\n";
+    let read = import("a.txt", text.as_bytes(), None).unwrap();
+    let note = read
+        .notes
+        .iter()
+        .find(|note| note.what.contains("control characters"));
+    assert_eq!(note.map(|note| note.count), Some(4));
+    let has = |words: &str| {
+        read.value
+            .comments
+            .iter()
+            .any(|comment| comment.text == words)
+    };
+    assert!(has("Hello there"), "{:?}", read.value.comments);
+    assert!(read.value.authors.iter().any(|author| author.name == "Ann"));
+}
+
+#[test]
+fn one_tangled_comment_costs_no_thread() {
+    let tangled = "<p>".to_owned() + &"<b>".repeat(100) + &"<p>x".repeat(100_000);
+    let json = format!(
+        r#"{{"id":1,"type":"story","title":"T","created_at_i":1,"children":[
+        {{"id":2,"author":"b","created_at_i":2,"text":"{tangled}","children":[]}},
+        {{"id":3,"author":"c","created_at_i":3,"text":"fine","children":[]}}]}}"#
+    );
+    let read = import("a.json", json.as_bytes(), None).unwrap();
+    assert_eq!(read.value.comments.len(), 3);
+    assert!(
+        read.notes
+            .iter()
+            .any(|note| note.what.contains("tangled") && note.count == 1)
+    );
+}
+
+#[test]
+fn what_is_nested_too_deep_is_kept_and_warned_of() {
+    let nested: String = (1..=3000)
+        .map(|n| item(n, "Ann", "t").replace("</li>", "<ul class=children>"))
+        .collect();
+    let nested = nested + &"</ul></li>".repeat(3000);
+    let read = import("a.html", page(&nested).as_bytes(), None).unwrap();
+    let texts = read
+        .value
+        .comments
+        .iter()
+        .filter(|comment| comment.text == "t");
+    assert_eq!(texts.count(), 3000);
+    let note = read
+        .notes
+        .iter()
+        .find(|note| note.what.contains("too deep"));
+    assert_eq!(note.map(|note| note.level), Some(Level::Warning));
+    assert!(
+        note.is_some_and(|note| (1000..1100).contains(&note.count)),
+        "{note:?}"
+    );
 }

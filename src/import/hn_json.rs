@@ -1,9 +1,11 @@
 //! Hacker News threads as JSON: Algolia's items and searches, and Firebase's items.
 
 mod firebase;
+mod words;
 
 use std::collections::BTreeMap;
 
+use self::words::Words;
 use super::build::{Found, FoundAuthor, FoundThread, build, repaired};
 use super::json::{Json, Value};
 use super::{Detection, Importer, Input};
@@ -11,7 +13,6 @@ use crate::error::{Error, Result};
 use crate::model::{CommentKind, Map, Note, Noted, Time};
 use crate::progress::Progress;
 use crate::text::decode::decode;
-use crate::text::html::read_fragment;
 
 /// Hacker News threads as both of its programming interfaces give them.
 pub const IMPORTER: Importer = Importer {
@@ -23,19 +24,28 @@ pub const IMPORTER: Importer = Importer {
     read,
 };
 
+/// The kinds of items that there are.
+const KINDS: [&str; 5] = ["story", "comment", "poll", "pollopt", "job"];
+
 fn detect(name: &str, head: &[u8]) -> Detection {
     let (head, _) = decode(head);
     let head = head.trim_start();
     if !head.starts_with(['{', '[']) {
         return Detection::No;
     }
-    let has = |name: &str| head.contains(&format!("\"{name}\""));
-    let is_algolia = has("created_at_i") || (has("story_id") && has("author") && has("created_at"));
-    let is_firebase = has("by")
+    let bare: String = head.chars().filter(|c| !c.is_whitespace()).collect();
+    let has = |name: &str| bare.contains(&format!("\"{name}\":"));
+    let has_kind = KINDS
+        .iter()
+        .any(|kind| bare.contains(&format!("\"type\":\"{kind}\"")));
+    let is_items =
+        has("children") && (has("created_at_i") || has("story_id") || (has_kind && has("points")));
+    let is_search = has("hits") && (has("_tags") || has("story_id"));
+    let is_firebase = has_kind
         && has("time")
-        && has("type")
+        && (has("by") || has("deleted"))
         && (has("kids") || has("parent") || has("descendants"));
-    if is_algolia && (has("children") || has("hits") || has("comment_text")) || is_firebase {
+    if is_items || is_search || is_firebase {
         Detection::ByContent
     } else if super::has_ending(name, &IMPORTER) {
         Detection::ByName
@@ -51,32 +61,70 @@ fn read(input: &Input<'_>, progress: &Progress) -> Result<Noted<Map>> {
         let place = error.place.clone().unwrap_or_default();
         error
             .at(format!("{}: {place}", input.name))
-            .hint("The file may have been cut short: save it again.")
+            .hint("The file may be damaged or cut short: save it again.")
     })?;
     let roots: Vec<Value<'_>> = json.roots().collect();
     let mut notes: Vec<Note> = repaired(encoding).into_iter().collect();
+    let mut words = Words::default();
     let threads = match roots.as_slice() {
-        [root] if root.get("children").is_some_and(Value::is_list) && root.get("id").is_some() => {
-            vec![read_items(*root, &mut notes, progress)?]
-        }
-        [root] if root.get("hits").is_some_and(Value::is_list) => read_hits(*root, &mut notes)?,
-        roots => firebase::read(roots, &mut notes, progress)?,
+        [root] if is_tree(*root) => vec![read_items(*root, &mut words, &mut notes, progress)?],
+        [root] if is_search(*root) => read_hits(*root, &mut words, &mut notes),
+        roots => firebase::read(roots, &mut words, &mut notes, progress)?,
     };
-    if threads.is_empty() {
+    if !threads.iter().any(says_something) {
         return Err(Error::new("This JSON holds no Hacker News thread")
             .at(input.name)
             .hint("Save https://hn.algolia.com/api/v1/items/ID, with the number of the thread for ID."));
     }
+    notes.extend(words.note());
     build(input, IMPORTER.name, threads, notes, progress)
 }
 
+/// Whether a value is the root of Algolia's tree: other sites have children too, but not these fields.
+fn is_tree(root: Value<'_>) -> bool {
+    let children = root.get("children").filter(|list| list.is_list());
+    let is_item = |item: Value<'_>| {
+        item.get("created_at_i").and_then(Value::integer).is_some()
+            || item.get("story_id").and_then(Value::integer).is_some()
+            || is_kind(item)
+    };
+    root.get("id").and_then(Value::key).is_some()
+        && children.is_some_and(|list| is_item(root) || list.items().take(9).any(is_item))
+}
+
+/// Whether a value is Algolia's answer to a search of Hacker News.
+fn is_search(root: Value<'_>) -> bool {
+    let mut hits = root.get("hits").map(Value::items).into_iter().flatten();
+    hits.any(|hit| {
+        hit.get("story_id").and_then(Value::key).is_some()
+            || hit.get("_tags").is_some_and(Value::is_list)
+    })
+}
+
+/// Whether an item tells that it is of one of Hacker News' kinds.
+fn is_kind(item: Value<'_>) -> bool {
+    let kind = item.get("type").and_then(Value::text);
+    kind.is_some_and(|kind| KINDS.contains(&kind))
+}
+
+/// Whether a thread has any words at all.
+fn says_something(thread: &FoundThread) -> bool {
+    let has_words = |found: &Found| !found.text.trim().is_empty() || !found.title.trim().is_empty();
+    has_words(&thread.opening) || thread.comments.iter().any(has_words)
+}
+
 /// Algolia's tree of items, its branches walked with a stack of our own.
-fn read_items(root: Value<'_>, notes: &mut Vec<Note>, progress: &Progress) -> Result<FoundThread> {
+fn read_items(
+    root: Value<'_>,
+    words: &mut Words,
+    notes: &mut Vec<Note>,
+    progress: &Progress,
+) -> Result<FoundThread> {
     let mut thread = FoundThread {
-        opening: read_item(root)?,
+        opening: read_item(root, words),
         ..FoundThread::default()
     };
-    thread.opening.text = opening_text(root, &thread.opening.text)?;
+    thread.opening.text = opening_text(root, &thread.opening.text, words);
     thread.link.clone_from(&thread.opening.link);
     let mut open: Vec<(Value<'_>, String)> = Vec::new();
     let list = root.get("children").map(Value::items).into_iter().flatten();
@@ -90,7 +138,7 @@ fn read_items(root: Value<'_>, notes: &mut Vec<Note>, progress: &Progress) -> Re
             unread += 1;
             continue;
         }
-        let mut found = read_item(item)?;
+        let mut found = read_item(item, words);
         if found.key.is_empty() {
             found.key = format!("n{}", thread.comments.len() + 1);
         }
@@ -106,7 +154,7 @@ fn read_items(root: Value<'_>, notes: &mut Vec<Note>, progress: &Progress) -> Re
 }
 
 /// One item of Algolia's; without author and text it was deleted.
-fn read_item(item: Value<'_>) -> Result<Found> {
+fn read_item(item: Value<'_>, reader: &mut Words) -> Found {
     let key = item
         .get("id")
         .or_else(|| item.get("objectID"))
@@ -126,7 +174,7 @@ fn read_item(item: Value<'_>) -> Result<Found> {
     let told = item.get("created_at").and_then(Value::text);
     let posted_at = time.or_else(|| told.and_then(Time::parse));
     let is_gone = words.is_none_or(|words| words.trim().is_empty());
-    Ok(Found {
+    Found {
         link: item_link(&key),
         place: format!("item {key}"),
         key,
@@ -139,7 +187,7 @@ fn read_item(item: Value<'_>) -> Result<Found> {
             .and_then(Value::text)
             .unwrap_or_default()
             .to_owned(),
-        text: read_fragment(words.unwrap_or_default())?,
+        text: reader.read(words.unwrap_or_default()),
         kind: if is_gone {
             CommentKind::Placeholder
         } else {
@@ -149,11 +197,11 @@ fn read_item(item: Value<'_>) -> Result<Found> {
             .get("points")
             .or_else(|| item.get("score"))
             .and_then(Value::integer),
-    })
+    }
 }
 
 /// The address of a linked story, then its words, then the options of a poll.
-fn opening_text(item: Value<'_>, words: &str) -> Result<String> {
+fn opening_text(item: Value<'_>, words: &str, reader: &mut Words) -> String {
     let mut parts: Vec<String> = Vec::new();
     parts.extend(item.get("url").and_then(Value::text).map(str::to_owned));
     parts.push(words.to_owned());
@@ -164,24 +212,24 @@ fn opening_text(item: Value<'_>, words: &str) -> Result<String> {
         };
         let points = option.get("points").and_then(Value::integer);
         let points = points.map_or(String::new(), |points| format!(" ({points} points)"));
-        options.push(format!("- {}{points}", read_fragment(text)?));
+        options.push(format!("- {}{points}", reader.read(text)));
     }
     parts.push(options.join("\n"));
     parts.retain(|part| !part.is_empty());
-    Ok(parts.join("\n\n"))
+    parts.join("\n\n")
 }
 
 /// Algolia's answer to a search: comments of one or several stories, in the order of time.
-fn read_hits(root: Value<'_>, notes: &mut Vec<Note>) -> Result<Vec<FoundThread>> {
+fn read_hits(root: Value<'_>, words: &mut Words, notes: &mut Vec<Note>) -> Vec<FoundThread> {
     let mut threads: BTreeMap<String, FoundThread> = BTreeMap::new();
     let list = root.get("hits").map(Value::items).into_iter().flatten();
     for hit in list {
-        let mut found = read_item(hit)?;
+        let mut found = read_item(hit, words);
         let story = hit.get("story_id").and_then(Value::key);
         let story = story.unwrap_or_else(|| found.key.clone());
         let thread = threads.entry(story.clone()).or_default();
         if found.key == story {
-            found.text = opening_text(hit, &found.text)?;
+            found.text = opening_text(hit, &found.text, words);
             thread.link.clone_from(&found.link);
             thread.opening = found;
             continue;
@@ -215,7 +263,7 @@ fn read_hits(root: Value<'_>, notes: &mut Vec<Note>) -> Result<Vec<FoundThread>>
             all,
         ));
     }
-    Ok(threads.into_values().collect())
+    threads.into_values().collect()
 }
 
 fn found_author(name: &str) -> FoundAuthor {

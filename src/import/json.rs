@@ -1,7 +1,10 @@
 //! JSON of any depth, read without recursion into one flat list.
 
+mod escapes;
+
 use std::borrow::Cow;
 
+use self::escapes::unescape;
 use crate::error::{Error, Result};
 
 /// One or several JSON values, one after the other.
@@ -155,6 +158,13 @@ struct Parser<'text> {
     open: Vec<Open<'text>>,
 }
 
+/// Lists and objects within one another.
+const DEEPEST: usize = 50_000;
+/// Values that a short text may have.
+const FEWEST_NODES: usize = 100_000;
+/// Bytes of text for each value beyond those, on average: what stands closer would take too much memory.
+const BYTES_PER_NODE: usize = 6;
+
 type Parsed<T> = std::result::Result<T, String>;
 
 impl<'text> Parser<'text> {
@@ -181,13 +191,16 @@ impl<'text> Parser<'text> {
     fn value(&mut self, byte: u8) -> Parsed<()> {
         let node = match byte {
             b'{' | b'[' => {
+                if self.open.len() >= DEEPEST {
+                    return Err(format!("it is nested more than {DEEPEST} levels deep"));
+                }
                 self.at += 1;
                 let node = if byte == b'{' {
                     Node::Object(Vec::new())
                 } else {
                     Node::List(Vec::new())
                 };
-                let at = self.add(node);
+                let at = self.add(node)?;
                 self.open.push(Open { at, name: None });
                 return Ok(());
             }
@@ -195,24 +208,27 @@ impl<'text> Parser<'text> {
             b'-' | b'0'..=b'9' => self.number()?,
             _ => self.word()?,
         };
-        self.add(node);
+        self.add(node)?;
         Ok(())
     }
 
     /// Adds a node to the list or object that is open.
-    fn add(&mut self, node: Node<'text>) -> usize {
+    fn add(&mut self, node: Node<'text>) -> Parsed<usize> {
         let at = self.json.nodes.len();
+        if at >= FEWEST_NODES + self.text.len() / BYTES_PER_NODE {
+            return Err("it has too many small values to be a discussion".to_owned());
+        }
         self.json.nodes.push(node);
         let Some(open) = self.open.last_mut() else {
             self.json.roots.push(at);
-            return at;
+            return Ok(at);
         };
         match self.json.nodes.get_mut(open.at) {
             Some(Node::List(items)) => items.push(at),
             Some(Node::Object(fields)) => fields.push((open.name.take().unwrap_or_default(), at)),
             _ => {}
         }
-        at
+        Ok(at)
     }
 
     fn close(&mut self, byte: u8) -> Parsed<()> {
@@ -330,63 +346,16 @@ impl<'text> Parser<'text> {
     }
 }
 
-/// A text's escapes resolved; half a surrogate pair becomes the mark of a lost character.
-fn unescape(text: &str) -> Parsed<String> {
-    let mut out = String::with_capacity(text.len());
-    let mut high: Option<u32> = None;
-    let mut rest = text;
-    while let Some(at) = rest.find('\\') {
-        let (before, escape) = rest.split_at(at);
-        if high.is_some() && !before.is_empty() {
-            high = None;
-            out.push(char::REPLACEMENT_CHARACTER);
-        }
-        out.push_str(before);
-        let mut chars = escape.chars();
-        chars.next();
-        let c = chars.next().ok_or("a text ends in an escape")?;
-        rest = chars.as_str();
-        if c == 'u' {
-            let digits = rest.get(..4).ok_or("an escape is cut short")?;
-            let code = u32::from_str_radix(digits, 16)
-                .map_err(|_| format!("`\\u{digits}` is no escape"))?;
-            rest = rest.get(4..).unwrap_or_default();
-            high = push_unit(&mut out, high, code);
-            continue;
-        }
-        if high.take().is_some() {
-            out.push(char::REPLACEMENT_CHARACTER);
-        }
-        out.push(match c {
-            '"' | '\\' | '/' => c,
-            'b' => '\u{8}',
-            'f' => '\u{c}',
-            'n' => '\n',
-            'r' => '\r',
-            't' => '\t',
-            _ => return Err(format!("`\\{c}` is no escape")),
-        });
-    }
-    if high.is_some() {
-        out.push(char::REPLACEMENT_CHARACTER);
-    }
-    out.push_str(rest);
-    Ok(out)
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// Adds a UTF-16 unit; gives back the first half of a pair that waits for its second.
-fn push_unit(out: &mut String, high: Option<u32>, code: u32) -> Option<u32> {
-    if let (Some(high), 0xdc00..=0xdfff) = (high, code) {
-        let pair = 0x1_0000 + ((high - 0xd800) << 10) + (code - 0xdc00);
-        out.push(char::from_u32(pair).unwrap_or(char::REPLACEMENT_CHARACTER));
-        return None;
+    #[test]
+    fn what_would_take_too_much_memory_is_refused_at_once() {
+        let deep = Json::parse(&"[".repeat(10_000_000)).unwrap_err();
+        assert!(deep.to_string().contains("levels deep"), "{deep}");
+        let many = "[".to_owned() + &"1,".repeat(1_000_000) + "1]";
+        let many = Json::parse(&many).unwrap_err();
+        assert!(many.to_string().contains("small values"), "{many}");
     }
-    if high.is_some() {
-        out.push(char::REPLACEMENT_CHARACTER);
-    }
-    if (0xd800..0xdc00).contains(&code) {
-        return Some(code);
-    }
-    out.push(char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER));
-    None
 }

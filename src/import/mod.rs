@@ -5,6 +5,7 @@
 //! threads, and `build` makes the map and the ledger of them.
 
 pub(crate) mod build;
+mod controls;
 pub(crate) mod dates;
 mod hn_json;
 mod json;

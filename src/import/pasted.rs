@@ -32,6 +32,7 @@ use self::choose::{Mark, Marks};
 use self::date::{Day, Stamp};
 use self::page::Page;
 use super::build::{self, Found, FoundAuthor, FoundThread};
+use super::controls::strip;
 use super::{Detection, Importer, Input};
 use crate::error::{Error, Result};
 use crate::model::{Map, Note, Noted, Time};
@@ -58,8 +59,7 @@ fn detect(name: &str, head: &[u8]) -> Detection {
         || start
             .strip_prefix('[')
             .is_some_and(|rest| rest.trim_start().starts_with(['{', '"', '[', ']']));
-    let is_binary =
-        text.contains('\0') || start.starts_with("%PDF-") || start.starts_with("PK\u{3}\u{4}");
+    let is_binary = start.starts_with("%PDF-") || start.starts_with("PK\u{3}\u{4}");
     if start.is_empty() || is_markup || is_json || is_binary || start.starts_with("From ") {
         return Detection::No;
     }
@@ -75,6 +75,7 @@ fn detect(name: &str, head: &[u8]) -> Detection {
 
 fn read(input: &Input<'_>, progress: &Progress) -> Result<Noted<Map>> {
     let (text, encoding) = decode(input.bytes);
+    let (text, strange) = strip(&text);
     let page = Page::see(line::lines(&text), progress)?;
     if page.lines.iter().all(line::Line::is_blank) {
         return Err(Error::new("There is no text in it").at(input.name).hint(
@@ -82,6 +83,12 @@ fn read(input: &Input<'_>, progress: &Progress) -> Result<Noted<Map>> {
         ));
     }
     let mut notes: Vec<Note> = build::repaired(encoding).into_iter().collect();
+    if strange > 0 {
+        notes.push(Note::remark(
+            "control characters and terminal sequences taken out",
+            strange,
+        ));
+    }
     let (thread, account) = thread(&page, &mut notes);
     notes.extend(account.note(&page));
     build::build(input, IMPORTER.name, vec![thread], notes, progress)

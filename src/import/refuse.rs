@@ -1,6 +1,10 @@
 //! Files that hold no text: what they look like, and what to do.
 
-use super::Input;
+mod mail;
+mod shapes;
+
+use self::shapes::foreign;
+use super::{Input, controls};
 use crate::error::{Error, Result};
 
 /// An error for an empty file.
@@ -18,7 +22,7 @@ pub(super) fn empty(input: &Input<'_>) -> Result<()> {
     Ok(())
 }
 
-/// An error for an empty file, or one that is no text.
+/// An error for an empty file, one that is no text, or one in a format that can't be read yet.
 pub(super) fn unreadable(input: &Input<'_>) -> Result<()> {
     empty(input)?;
     for (beginning, what, hint) in KINDS {
@@ -37,17 +41,17 @@ pub(super) fn unreadable(input: &Input<'_>) -> Result<()> {
         .at(input.name)
         .hint(MHTML));
     }
+    foreign(input)?;
     let head = input
         .bytes
         .get(..input.bytes.len().min(8192))
         .unwrap_or_default();
     let is_marked = head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff");
     let decoded = crate::text::decode::decode(head).0;
-    let strange = decoded
-        .chars()
-        .filter(|&c| c == '\0' || (c.is_control() && !c.is_whitespace()))
-        .count();
-    if !is_marked && strange * 50 > decoded.chars().count() {
+    let (kept, strange) = controls::strip(&decoded);
+    let sequences = decoded.len() - kept.len() - strange;
+    let is_coloured = sequences > strange;
+    if !is_marked && !is_coloured && strange * 200 > decoded.chars().count() && strange > 8 {
         return Err(
             Error::new("This is a binary file, not a discussion as text")
                 .at(input.name)

@@ -76,7 +76,7 @@ fn read(input: &Input<'_>, progress: &Progress) -> Result<Noted<Map>> {
     if !has_mark && around::other_system(&source).is_some() {
         return Err(without_comments(&source).at(input.name));
     }
-    let page = html::parse(&source).map_err(|error| error.at(input.name))?;
+    let (page, flattened) = html::parse(&source).map_err(|error| error.at(input.name))?;
     let places = list::find(&page);
     if places.list.is_empty() {
         return Err(without_comments(&source).at(input.name));
@@ -104,6 +104,12 @@ fn read(input: &Input<'_>, progress: &Progress) -> Result<Noted<Map>> {
         notes.push(Note::info(
             "elements around the article left out, such as buttons and links to other articles",
             left_out,
+        ));
+    }
+    if flattened > 0 {
+        notes.push(Note::warning(
+            "elements nested too deep, put side by side: words may be missing or in the wrong place",
+            flattened,
         ));
     }
     if awaiting > 0 {

@@ -2,17 +2,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{found_author, item_link, opening_text};
+use super::words::Words;
+use super::{found_author, is_kind, item_link, opening_text};
 use crate::error::Result;
 use crate::import::build::{Found, FoundThread};
 use crate::import::json::Value;
 use crate::model::{CommentKind, Note, Time};
 use crate::progress::Progress;
-use crate::text::html::read_fragment;
 
 /// The threads of items that stand alone, in lists, one per line, or by number in an object.
 pub(super) fn read(
     roots: &[Value<'_>],
+    words: &mut Words,
     notes: &mut Vec<Note>,
     progress: &Progress,
 ) -> Result<Vec<FoundThread>> {
@@ -44,7 +45,7 @@ pub(super) fn read(
                 found.push(placeholder(key, parent));
                 continue;
             };
-            found.push(read_item(item, &key, parent)?);
+            found.push(read_item(item, &key, parent, words));
             let kids = item.get("kids").map(Value::items).into_iter().flatten();
             let kids = kids.rev().filter_map(Value::key);
             open.extend(kids.map(|kid| (kid, Some(key.clone()))));
@@ -53,7 +54,7 @@ pub(super) fn read(
             orphans.extend(found);
         } else if !found.is_empty() {
             let mut opening = found.remove(0);
-            opening.text = opening_text(story, &opening.text)?;
+            opening.text = opening_text(story, &opening.text, words);
             threads.push(FoundThread {
                 title: String::new(),
                 link: opening.link.clone(),
@@ -63,12 +64,8 @@ pub(super) fn read(
         }
     }
     hang_orphans(&mut threads, orphans);
-    if missing > 0 {
-        notes.push(Note::warning(
-            "comments that are named but not in the file",
-            missing,
-        ));
-    }
+    let what = "comments that are named but not in the file";
+    notes.extend((missing > 0).then(|| Note::warning(what, missing)));
     Ok(threads)
 }
 
@@ -93,9 +90,10 @@ fn collect<'json>(roots: &[Value<'json>]) -> (Items<'json>, Vec<String>) {
     let mut open: Vec<(Value<'json>, usize)> = roots.iter().rev().map(|root| (*root, 0)).collect();
     while let Some((value, depth)) = open.pop() {
         let key = value.get("id").and_then(Value::key);
-        let is_item = ["by", "type", "kids", "deleted", "parent"]
-            .iter()
-            .any(|name| value.get(name).is_some());
+        let is_item = is_kind(value)
+            && (value.get("by").and_then(Value::text).is_some()
+                || value.get("time").and_then(Value::integer).is_some()
+                || value.get("kids").is_some_and(Value::is_list));
         if let (Some(key), true) = (key, is_item) {
             if items.insert(key.clone(), value).is_none() {
                 order.push(key);
@@ -115,10 +113,10 @@ fn parent_of(item: Value<'_>) -> Option<String> {
     item.get("parent").and_then(Value::key)
 }
 
-fn read_item(item: Value<'_>, key: &str, parent: Option<String>) -> Result<Found> {
+fn read_item(item: Value<'_>, key: &str, parent: Option<String>, reader: &mut Words) -> Found {
     let words = item.get("text").and_then(Value::text).unwrap_or_default();
     let is_deleted = item.get("deleted").is_some_and(Value::is_true) || words.trim().is_empty();
-    Ok(Found {
+    Found {
         key: key.to_owned(),
         parent,
         author: item.get("by").and_then(Value::text).map(found_author),
@@ -129,7 +127,7 @@ fn read_item(item: Value<'_>, key: &str, parent: Option<String>) -> Result<Found
             .and_then(Value::text)
             .unwrap_or_default()
             .to_owned(),
-        text: read_fragment(words)?,
+        text: reader.read(words),
         kind: if is_deleted {
             CommentKind::Placeholder
         } else {
@@ -138,7 +136,7 @@ fn read_item(item: Value<'_>, key: &str, parent: Option<String>) -> Result<Found
         score: item.get("score").and_then(Value::integer),
         link: item_link(key),
         place: format!("item {key}"),
-    })
+    }
 }
 
 fn placeholder(key: String, parent: Option<String>) -> Found {

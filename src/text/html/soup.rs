@@ -6,20 +6,22 @@ use scraper::Html;
 
 use crate::error::{Error, Result};
 
-/// A page, its elements nested at most 2,000 deep: deeper ones stand side by side.
-pub fn parse(html: &str) -> Result<Html> {
-    let html = bound(html)?;
-    Ok(Html::parse_document(&html))
+/// A page, its elements nested about 2,000 deep at most: deeper ones stand side by side, and are counted beside it.
+pub fn parse(html: &str) -> Result<(Html, usize)> {
+    let (html, flattened) = bound(html)?;
+    Ok((Html::parse_document(&html), flattened))
 }
 
 /// A fragment, within the same bounds.
 pub(super) fn parse_fragment(html: &str) -> Result<Html> {
-    let html = bound(html)?;
+    let (html, _) = bound(html)?;
     Ok(Html::parse_fragment(&html))
 }
 
 /// Open elements at a time: the parser looks through all of them at many a tag.
 const DEEPEST: usize = 2000;
+/// Open elements at which a list ends the one before: what stands in an item still has room below.
+const DEEPEST_LIST: usize = DEEPEST - 50;
 /// Open formatting elements at a time: the parser opens all of them again in each new block.
 const MOST_FORMATS: usize = 60;
 /// Formatting elements opened again over a whole page, beyond what its length excuses.
@@ -40,8 +42,8 @@ const RAW: [&str; 8] = [
     "script", "style", "textarea", "title", "noscript", "xmp", "iframe", "noembed",
 ];
 
-/// The page without the tags that would nest too deep.
-fn bound(html: &str) -> Result<Cow<'_, str>> {
+/// The page without the tags that would nest too deep, and how many elements did.
+fn bound(html: &str) -> Result<(Cow<'_, str>, usize)> {
     let mut depth = Depth::default();
     let mut kept: Option<String> = None;
     let mut copied = 0;
@@ -72,13 +74,14 @@ fn bound(html: &str) -> Result<Cow<'_, str>> {
         }
         at = start + length;
     }
-    Ok(match kept {
+    let bounded = match kept {
         None => Cow::Borrowed(html),
         Some(mut kept) => {
             kept.push_str(html.get(copied..).unwrap_or_default());
             Cow::Owned(kept)
         }
-    })
+    };
+    Ok((bounded, depth.flattened))
 }
 
 /// What becomes of a tag.
@@ -90,10 +93,19 @@ enum Fate {
     CloseBefore(String),
 }
 
+/// An element whose end tag has not come.
+struct Block {
+    name: String,
+    /// Whether it was closed before its end tag, which then goes.
+    is_closed: bool,
+}
+
 /// Which elements are open, roughly.
 #[derive(Default)]
 struct Depth {
-    blocks: Vec<String>,
+    blocks: Vec<Block>,
+    /// Blocks that were not closed early.
+    open: usize,
     flattened: usize,
     formats: usize,
     work: usize,
@@ -119,26 +131,47 @@ impl Depth {
             if LIGHT.contains(&name) {
                 return Fate::Stay;
             }
-            if self.flattened > 0 {
-                self.flattened -= 1;
-                return Fate::Go;
-            }
-            self.blocks.pop();
-            return Fate::Stay;
+            return match self.blocks.pop() {
+                Some(block) if block.is_closed => Fate::Go,
+                Some(_) => {
+                    self.open -= 1;
+                    Fate::Stay
+                }
+                None => Fate::Stay,
+            };
         }
         self.work += self.formats.min(MOST_FORMATS);
         if LIGHT.contains(&name) {
             return Fate::Stay;
         }
-        if self.blocks.len() < DEEPEST {
-            self.blocks.push(tag.name.clone());
-            return Fate::Stay;
-        }
-        self.flattened += 1;
-        match self.blocks.last_mut() {
-            Some(last) => Fate::CloseBefore(std::mem::replace(last, tag.name.clone())),
-            None => Fate::Stay,
-        }
+        self.open(tag)
+    }
+
+    /// Opens a block; at the bottom it takes the place of the one before.
+    fn open(&mut self, tag: &Tag) -> Fate {
+        let mut block = Block {
+            name: tag.name.clone(),
+            is_closed: false,
+        };
+        let is_list = matches!(tag.name.as_str(), "ul" | "ol");
+        let is_deep = self.open >= DEEPEST || (is_list && self.open >= DEEPEST_LIST);
+        let fate = match self.blocks.last_mut() {
+            Some(last) if is_deep && !last.is_closed => {
+                last.is_closed = true;
+                Fate::CloseBefore(last.name.clone())
+            }
+            _ if self.open >= DEEPEST => {
+                block.is_closed = true;
+                Fate::Go
+            }
+            _ => {
+                self.open += 1;
+                Fate::Stay
+            }
+        };
+        self.flattened += usize::from(fate != Fate::Stay);
+        self.blocks.push(block);
+        fate
     }
 }
 
@@ -231,14 +264,15 @@ mod tests {
             "<script>never closed <div>",
         ];
         for page in pages {
-            assert!(matches!(bound(page), Ok(Cow::Borrowed(_))), "{page}");
+            assert!(matches!(bound(page), Ok((Cow::Borrowed(_), 0))), "{page}");
         }
     }
 
     #[test]
     fn what_is_too_deep_is_put_side_by_side() {
         let page = "<div>".repeat(5000) + "x" + &"</div>".repeat(5000) + "y";
-        let bounded = bound(&page).unwrap();
+        let (bounded, flattened) = bound(&page).unwrap();
+        assert_eq!(flattened, 3000);
         assert_eq!(bounded.matches("<div>").count(), 5000);
         assert_eq!(bounded.matches("</div>").count(), 5000);
         assert!(bounded.contains("</div><div>"));
