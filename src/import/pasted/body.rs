@@ -86,9 +86,7 @@ pub(super) fn trim<'page>(
             let is_date = are_dated
                 && mark.head.stamp.is_none()
                 && matches!(page.classes.get(last), Some(Class::Stamp(_)));
-            let is_own = *end && page.text(last) == mark.head.name;
-            let is_aside = page.is_aside(last) || is_button_line(page, last, *end);
-            if is_usual || is_date || is_own || is_aside {
+            if is_usual || is_date || closes_with_buttons(page, mark, last, *end) {
                 take_rest(page, mark, last);
                 body.until = last;
                 (*end, is_done) = (true, false);
@@ -98,16 +96,7 @@ pub(super) fn trim<'page>(
                 continue;
             }
             let is_usual = usual_starts.contains_key(&alike(page.text(body.from), ""));
-            let is_count = matches!(page.classes.get(body.from), Some(Class::Sign))
-                && page
-                    .filled_from(body.from + 1)
-                    .is_some_and(|next| page.has_buttons(next));
-            if is_usual
-                || is_count
-                || page.is_aside(body.from)
-                || is_button_line(page, body.from, *start)
-                || take_answered(page, mark, body.from)
-            {
+            if is_usual || opens_with_buttons(page, mark, body.from, *start) {
                 take_rest(page, mark, body.from);
                 body.from += 1;
                 (*start, is_done) = (true, false);
@@ -119,6 +108,28 @@ pub(super) fn trim<'page>(
         }
     }
     all_usual
+}
+
+/// Whether the last line is a button, an aside, or the author's name over a card.
+fn closes_with_buttons(page: &Page<'_>, mark: &Mark<'_>, at: usize, is_beside: bool) -> bool {
+    let is_name = is_beside && page.text(at) == mark.head.name;
+    is_name || page.is_aside(at) || is_button_line(page, at, is_beside)
+}
+
+/// Whether the first line is a button, an aside, a count over buttons, or names whom the comment answers.
+fn opens_with_buttons<'page>(
+    page: &Page<'page>,
+    mark: &mut Mark<'page>,
+    at: usize,
+    is_beside: bool,
+) -> bool {
+    let next = page.filled_from(at + 1);
+    let is_count = matches!(page.classes.get(at), Some(Class::Sign))
+        && next.is_some_and(|next| page.has_buttons(next));
+    is_count
+        || page.is_aside(at)
+        || is_button_line(page, at, is_beside)
+        || take_answered(page, mark, at)
 }
 
 /// For each header, the name in the next one.
