@@ -95,7 +95,7 @@ fn real_pages_hold_as_many_comments_as_they_say() {
     for (name, count) in [
         ("seed/us-warned-iran.txt", 8),
         ("pasted-text/dragnet-172.txt", 87),
-        ("pasted-text/dragnet-455.txt", 408),
+        ("pasted-text/dragnet-455.txt", 407),
         ("pasted-text/dragnet-R974.txt", 116),
         ("pasted-text/dragnet-R980.txt", 167),
         ("pasted-text/dragnet-R989.txt", 42),
