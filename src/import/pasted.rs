@@ -13,7 +13,9 @@ mod card;
 mod chat;
 mod choose;
 mod clock;
+mod control;
 mod date;
+mod foreign;
 mod head;
 mod heading;
 mod line;
@@ -51,16 +53,9 @@ pub const IMPORTER: Importer = Importer {
 fn detect(name: &str, head: &[u8]) -> Detection {
     let (text, _) = decode(head);
     let start = text.trim_start();
-    let is_markup = start.starts_with("<!")
-        || start.starts_with("<?")
-        || (start.starts_with('<') && (text.contains("</") || text.contains("/>")));
-    let is_json = start.starts_with('{')
-        || start
-            .strip_prefix('[')
-            .is_some_and(|rest| rest.trim_start().starts_with(['{', '"', '[', ']']));
     let is_binary =
         text.contains('\0') || start.starts_with("%PDF-") || start.starts_with("PK\u{3}\u{4}");
-    if start.is_empty() || is_markup || is_json || is_binary || start.starts_with("From ") {
+    if start.is_empty() || is_binary || foreign::is_foreign(name, start) {
         return Detection::No;
     }
     let ending = name
@@ -75,6 +70,7 @@ fn detect(name: &str, head: &[u8]) -> Detection {
 
 fn read(input: &Input<'_>, progress: &Progress) -> Result<Noted<Map>> {
     let (text, encoding) = decode(input.bytes);
+    let (text, controls) = control::without_controls(&text);
     let page = Page::see(line::lines(&text), progress)?;
     if page.lines.iter().all(line::Line::is_blank) {
         return Err(Error::new("There is no text in it").at(input.name).hint(
@@ -82,6 +78,9 @@ fn read(input: &Input<'_>, progress: &Progress) -> Result<Noted<Map>> {
         ));
     }
     let mut notes: Vec<Note> = build::repaired(encoding).into_iter().collect();
+    if controls > 0 {
+        notes.push(Note::remark("control characters left out", controls));
+    }
     let (thread, account) = thread(&page, &mut notes);
     notes.extend(account.note(&page));
     build::build(input, IMPORTER.name, vec![thread], notes, progress)

@@ -174,9 +174,11 @@ fn is_in_address(text: &str, at: usize) -> bool {
     start.is_some_and(is_address) || end.is_some_and(|end| end.contains("://"))
 }
 
-/// Whether an address stands beside other words, as in no name.
+/// Whether an address stands beside other words, as in no name; in brackets it is the link of a name.
 fn has_link(name: &str) -> bool {
-    name.contains("://") && name.contains(char::is_whitespace)
+    let mut words = name.split_whitespace();
+    let is_address = |word: &str| word.contains("://") && !word.starts_with(['(', '[', '<']);
+    name.contains(char::is_whitespace) && words.any(is_address)
 }
 
 fn weight(stamp: &Stamp) -> (bool, bool) {
@@ -252,7 +254,7 @@ mod tests {
             assert!(!matches!(&class, Class::Head(head) if head.stamp.is_some()));
         }
         let class = classify("Anna (http://anna.example) on 3 May 2012");
-        assert!(matches!(class, Class::Text | Class::Head(_)), "{class:?}");
+        assert!(matches!(&class, Class::Head(head) if head.stamp.is_some()));
         let class = classify("http://anna.example says:");
         assert!(matches!(&class, Class::Head(head) if head.says));
     }
