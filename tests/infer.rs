@@ -185,6 +185,39 @@ fn stated_replies_are_left_alone() {
 }
 
 #[test]
+fn a_greeting_of_the_opening_s_author_means_the_opening() {
+    let map = thread(&[
+        ("Bebs", "Read this."),
+        ("Ann", "Fine."),
+        ("Bebs", "Thanks."),
+        ("Cy", "Hi Bebs, nice."),
+        ("Di", "@Bebs: nice."),
+        ("Ann", "@Bebs: welcome."),
+        ("Bebs", "@Cy: thanks."),
+        ("Cy", "Bebs, no."),
+    ]);
+    let pairs: Vec<_> = found(&map).iter().map(|row| (row.0, row.1)).collect();
+    assert_eq!(pairs, [(5, 2), (6, 3)]);
+}
+
+#[test]
+fn where_replies_are_stated_a_mention_needs_its_sign() {
+    let mut map = thread(&[
+        ("Bebs", "Read this."),
+        ("Ann", "Fine."),
+        ("Bebs", "Thanks."),
+        ("Ann", "Hi Bebs, nice."),
+        ("Cy", "Ann, no."),
+        ("Ann", "@Bebs: nice."),
+        ("Cy", "@Ann: no."),
+    ]);
+    map.replies
+        .insert(Reply::stated(Id::imported(3), Id::imported(2)));
+    let pairs: Vec<_> = found(&map).iter().map(|row| (row.0, row.1)).collect();
+    assert_eq!(pairs, [(6, 5)]);
+}
+
+#[test]
 fn long_comments_and_many_of_one_author_take_no_longer_than_they_must() {
     let long = "the same five words again and ".repeat(20_000);
     let mut posts = vec![("Z", "-"), ("A", long.as_str()), ("B", long.as_str())];

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use proptest::prelude::*;
 use rejoinder::edit::Moment;
-use rejoinder::import::{IMPORTERS, Input};
+use rejoinder::import::{Detection, IMPORTERS, Input};
 use rejoinder::model::{Basis, Coder, Colour, CommentKind, Id, Map, Noted, Time};
 use rejoinder::progress::Progress;
 use rejoinder::thread::begin;
@@ -95,7 +95,7 @@ fn real_pages_hold_as_many_comments_as_they_say() {
     for (name, count) in [
         ("seed/us-warned-iran.txt", 8),
         ("pasted-text/dragnet-172.txt", 87),
-        ("pasted-text/dragnet-455.txt", 408),
+        ("pasted-text/dragnet-455.txt", 407),
         ("pasted-text/dragnet-R974.txt", 116),
         ("pasted-text/dragnet-R980.txt", 167),
         ("pasted-text/dragnet-R989.txt", 42),
@@ -109,6 +109,63 @@ fn real_pages_hold_as_many_comments_as_they_say() {
             .iter()
             .filter(|comment| comment.kind == CommentKind::Comment);
         assert_eq!(found.count(), count, "{name}");
+    }
+}
+
+#[test]
+fn an_address_heads_no_comment_and_the_count_is_told() {
+    let Some(bytes) = shared("pasted-text/dragnet-455.txt") else {
+        return;
+    };
+    let map = read(&bytes);
+    let mut by_proby = map
+        .comments
+        .iter()
+        .filter(|comment| map.author_name(comment) == Some("proby"));
+    let words = &by_proby.next().unwrap().text;
+    assert!(words.starts_with("STEVE! http://"), "{words}");
+    let mut ledger = map.sources.iter().flat_map(|source| &source.ledger);
+    assert!(ledger.any(|note| note.what == "comments announced by the page, 407 found"));
+}
+
+#[test]
+fn control_characters_are_left_out_and_counted() {
+    let map =
+        read(b"Tea\n\n\x1b[1mAnna says:\x1b[0m\nYes\x07.\n\nBen says:\nNo.\n\nAnna says:\nHm.\n");
+    let texts: Vec<_> = map
+        .comments
+        .iter()
+        .map(|comment| comment.text.as_str())
+        .collect();
+    assert_eq!(texts, ["", "Yes.", "No.", "Hm."]);
+    let mut ledger = map.sources.iter().flat_map(|source| &source.ledger);
+    let note = ledger.find(|note| note.what == "control characters left out");
+    assert_eq!(note.unwrap().count, 3);
+}
+
+#[test]
+fn other_formats_are_declined_and_pages_are_not() {
+    let mut importers = IMPORTERS.iter();
+    let pasted = importers
+        .find(|importer| importer.name == "pasted-text")
+        .unwrap();
+    for (name, is_taken) in [
+        ("seed/us-warned-iran.txt", true),
+        ("pasted-text/dragnet-172.txt", true),
+        ("pasted-text/dragnet-455.txt", true),
+        ("pasted-text/dragnet-R980.txt", true),
+        ("argdown/veggie_debate.argdown", false),
+        ("argdown/state-censorship.argdown", false),
+        ("kialo/exodus-8.txt", false),
+        ("mail/mbox_multipart.mbox", false),
+        ("mail/hyperkitty-payload-utf8-wrong.eml", false),
+    ] {
+        let Some(bytes) = shared(name) else {
+            return;
+        };
+        let head = &bytes[..bytes.len().min(64 * 1024)];
+        let found = (pasted.detect)("page.txt", head);
+        assert_eq!(found != Detection::No, is_taken, "{name}");
     }
 }
 

@@ -14,6 +14,7 @@ mod chat;
 mod choose;
 mod clock;
 mod date;
+mod foreign;
 mod head;
 mod heading;
 mod line;
@@ -52,15 +53,8 @@ pub const IMPORTER: Importer = Importer {
 fn detect(name: &str, head: &[u8]) -> Detection {
     let (text, _) = decode(head);
     let start = text.trim_start();
-    let is_markup = start.starts_with("<!")
-        || start.starts_with("<?")
-        || (start.starts_with('<') && (text.contains("</") || text.contains("/>")));
-    let is_json = start.starts_with('{')
-        || start
-            .strip_prefix('[')
-            .is_some_and(|rest| rest.trim_start().starts_with(['{', '"', '[', ']']));
     let is_binary = start.starts_with("%PDF-") || start.starts_with("PK\u{3}\u{4}");
-    if start.is_empty() || is_markup || is_json || is_binary || start.starts_with("From ") {
+    if start.is_empty() || is_binary || foreign::is_foreign(name, start) {
         return Detection::No;
     }
     let ending = name

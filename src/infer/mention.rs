@@ -15,6 +15,7 @@ pub(super) struct Speakers {
     authors: Vec<Option<Id<Author>>>,
     answered: Vec<Option<Id<Author>>>,
     latest_to: HashMap<(Id<Author>, Id<Author>), usize>,
+    are_stated: bool,
 }
 
 /// A mention of an earlier speaker or comment.
@@ -56,6 +57,14 @@ const LONGEST_NAME: usize = 8;
 const NEAR: usize = 160;
 
 impl Speakers {
+    /// Nobody yet, in a thread whose source states replies or doesn't.
+    pub(super) fn new(are_stated: bool) -> Self {
+        Self {
+            are_stated,
+            ..Self::default()
+        }
+    }
+
     /// Adds a comment that later ones may answer, and the place of the one that it answers, where known.
     pub(super) fn add(&mut self, at: usize, comment: &Comment, name: &str, to: Option<usize>) {
         self.authors.push(comment.author);
@@ -119,6 +128,22 @@ impl Speakers {
         })
     }
 
+    /// The opening for a mention of its author, unless `@` marks it within an exchange: the author has commented since
+    /// the last comment of the one who mentions them.
+    fn or_opening(&self, mention: Mention, by: Option<Id<Author>>, has_sign: bool) -> Mention {
+        let last = |author: Option<Id<Author>>| self.latest.get(&author?).map(|latest| latest.0);
+        let is_exchange = last(by).is_some_and(|own| last(mention.author) > Some(own));
+        let is_meant = has_sign && is_exchange && !self.are_stated;
+        if mention.author != self.author_at(0) || is_meant {
+            return mention;
+        }
+        Mention {
+            to: 0,
+            is_answer: false,
+            ..mention
+        }
+    }
+
     /// The speaker whose name these words begin with, the longest first, and how many bytes it takes.
     fn named(&self, words: &str) -> Option<(Id<Author>, usize, bool)> {
         let ends: Vec<usize> = word_ends(words).take(LONGEST_NAME).collect();
@@ -140,7 +165,7 @@ pub(super) fn read(comment: &Comment, speakers: &Speakers) -> Option<Mention> {
     let text = start(&comment.text);
     numbered(text, speakers)
         .or_else(|| with_sign(comment, text, speakers))
-        .or_else(|| addressed(comment, text, speakers))
+        .or_else(|| addressed(comment, text, speakers).filter(|_| !speakers.are_stated))
 }
 
 /// Whom a comment quotes by "Anna wrote:" near its start.
@@ -232,6 +257,7 @@ fn with_sign(comment: &Comment, text: &str, speakers: &Speakers) -> Option<Menti
             (_, false) => 0.7,
         };
         let found = speakers.mention(author, comment.author, said, confidence)?;
+        let found = speakers.or_opening(found, comment.author, true);
         return Some(Mention {
             is_first: at == 0,
             ..found
@@ -267,6 +293,7 @@ fn addressed(comment: &Comment, text: &str, speakers: &Speakers) -> Option<Menti
     };
     let said = line.get(..end + sign.len_utf8())?;
     let found = speakers.mention(author, comment.author, said, confidence)?;
+    let found = speakers.or_opening(found, comment.author, false);
     Some(Mention {
         is_first: true,
         ..found

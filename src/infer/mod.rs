@@ -29,7 +29,8 @@ const STRIDE: usize = 256;
 
 /// Proposes a reply for each comment that has none and names or quotes an earlier comment of its thread.
 ///
-/// A comment that answers the opening gets no row. The notes count what was found.
+/// A comment that answers the opening gets no row. Where the source states replies, a comment without one was posted to
+/// the opening: there a mention needs its sign, and the opening's author is sought in the opening. The notes count what was found.
 pub fn replies(map: &Map, progress: &Progress) -> Result<Noted<Vec<Reply>>> {
     let mut threads: BTreeMap<Id<Comment>, Vec<&Comment>> = BTreeMap::new();
     for comment in map.comments.iter() {
@@ -45,7 +46,7 @@ pub fn replies(map: &Map, progress: &Progress) -> Result<Noted<Vec<Reply>>> {
             .enumerate()
             .map(|(at, comment)| (comment.id, at))
             .collect();
-        let mut speakers = Speakers::default();
+        let mut speakers = Speakers::new(are_stated(map, thread));
         let mut passages = Passages::default();
         for (at, comment) in thread.iter().enumerate() {
             if done % STRIDE as u64 == 0 {
@@ -66,26 +67,36 @@ pub fn replies(map: &Map, progress: &Progress) -> Result<Noted<Vec<Reply>>> {
                 replies.extend(row(thread, comment, guess));
             }
             speakers.add(at, comment, name, to);
-            passages.add(at, comment);
+            if at + 1 < thread.len() {
+                passages.add(at, comment);
+            }
         }
     }
-    let count = |basis| {
-        replies
-            .iter()
-            .filter(|reply: &&Reply| reply.basis == basis)
-            .count()
-    };
+    let notes = notes(&replies, openings);
+    Ok(Noted {
+        value: replies,
+        notes,
+    })
+}
+
+/// Whether the source states whom comments of this thread answer.
+fn are_stated(map: &Map, thread: &[&Comment]) -> bool {
+    let mut rows = thread
+        .iter()
+        .filter_map(|comment| map.replies.get(Reply::of(comment.id)));
+    rows.any(|reply| reply.basis == Basis::Stated && reply.to.is_some())
+}
+
+/// What was found, counted.
+fn notes(replies: &[Reply], openings: usize) -> Vec<Note> {
+    let count = |basis| replies.iter().filter(|reply| reply.basis == basis).count();
     let notes = [
         ("replies inferred from mentions", count(Basis::Mention)),
         ("replies inferred from quotes", count(Basis::Quote)),
         ("comments that mention or quote the opening", openings),
     ];
     let notes = notes.into_iter().filter(|(_, count)| *count > 0);
-    let notes = notes.map(|(what, count)| Note::info(what, count)).collect();
-    Ok(Noted {
-        value: replies,
-        notes,
-    })
+    notes.map(|(what, count)| Note::info(what, count)).collect()
 }
 
 /// The best guess: a mention at the start, a quote, a mention further on; a quote says which comment of a person is meant.

@@ -78,13 +78,27 @@ pub(super) fn trim<'page>(
             .zip(trimmed.iter_mut())
             .zip(&next_names);
         for (((mark, body), (start, end)), name) in parts {
-            if !lone(page, body, mark)
-                && trim_end(page, mark, body, (&usual_ends, name), are_dated, *end)
-            {
+            if lone(page, body, mark) {
+                continue;
+            }
+            let last = body.until - 1;
+            let is_usual = usual_ends.contains_key(&alike(page.text(last), name));
+            let is_date = are_dated
+                && mark.head.stamp.is_none()
+                && matches!(page.classes.get(last), Some(Class::Stamp(_)));
+            if is_usual || is_date || closes_with_buttons(page, mark, last, *end) {
+                take_rest(page, mark, last);
+                body.until = last;
                 (*end, is_done) = (true, false);
             }
             tighten(page, body);
-            if !lone(page, body, mark) && trim_start(page, mark, body, &usual_starts, *start) {
+            if lone(page, body, mark) {
+                continue;
+            }
+            let is_usual = usual_starts.contains_key(&alike(page.text(body.from), ""));
+            if is_usual || opens_with_buttons(page, mark, body.from, *start) {
+                take_rest(page, mark, body.from);
+                body.from += 1;
                 (*start, is_done) = (true, false);
             }
             tighten(page, body);
@@ -96,49 +110,26 @@ pub(super) fn trim<'page>(
     all_usual
 }
 
-/// Takes the last line off a body, if it is no part of what was said; says whether it was taken.
-fn trim_end<'page>(
-    page: &Page<'page>,
-    mark: &mut Mark<'page>,
-    body: &mut Body,
-    (usual_ends, name): (&HashMap<String, usize>, &str),
-    are_dated: bool,
-    is_trimmed: bool,
-) -> bool {
-    let last = body.until - 1;
-    let is_usual = usual_ends.contains_key(&alike(page.text(last), name));
-    let is_stamp = matches!(page.classes.get(last), Some(Class::Stamp(_)));
-    let is_date = are_dated && mark.head.stamp.is_none() && is_stamp;
-    let is_own = is_trimmed && page.text(last) == mark.head.name;
-    let is_aside = page.is_aside(last) || is_button_line(page, last, is_trimmed);
-    let is_taken = is_usual || is_date || is_own || is_aside;
-    if is_taken {
-        take_rest(page, mark, last);
-        body.until = last;
-    }
-    is_taken
+/// Whether the last line is a button, an aside, or the author's name over a card.
+fn closes_with_buttons(page: &Page<'_>, mark: &Mark<'_>, at: usize, is_beside: bool) -> bool {
+    let is_name = is_beside && page.text(at) == mark.head.name;
+    is_name || page.is_aside(at) || is_button_line(page, at, is_beside)
 }
 
-/// Takes the first line off a body, if it is no part of what was said; says whether it was taken.
-fn trim_start<'page>(
+/// Whether the first line is a button, an aside, a count over buttons, or names whom the comment answers.
+fn opens_with_buttons<'page>(
     page: &Page<'page>,
     mark: &mut Mark<'page>,
-    body: &mut Body,
-    usual_starts: &HashMap<String, usize>,
-    is_trimmed: bool,
+    at: usize,
+    is_beside: bool,
 ) -> bool {
-    let first = body.from;
-    let is_usual = usual_starts.contains_key(&alike(page.text(first), ""));
-    let is_sign = matches!(page.classes.get(first), Some(Class::Sign));
-    let next = page.filled_from(first + 1);
-    let is_count = is_sign && next.is_some_and(|next| page.has_buttons(next));
-    let is_aside = page.is_aside(first) || is_button_line(page, first, is_trimmed);
-    let is_taken = is_usual || is_count || is_aside || take_answered(page, mark, first);
-    if is_taken {
-        take_rest(page, mark, first);
-        body.from += 1;
-    }
-    is_taken
+    let next = page.filled_from(at + 1);
+    let is_count = matches!(page.classes.get(at), Some(Class::Sign))
+        && next.is_some_and(|next| page.has_buttons(next));
+    is_count
+        || page.is_aside(at)
+        || is_button_line(page, at, is_beside)
+        || take_answered(page, mark, at)
 }
 
 /// For each header, the name in the next one.

@@ -66,10 +66,12 @@ pub(super) fn classify(text: &str) -> Class<'_> {
     if tokens.len() > MOST_TOKENS {
         return Class::Text;
     }
-    let stamps = stamps(&tokens);
+    let mut stamps = stamps(&tokens);
+    stamps.retain(|stamp| !is_in_address(text, stamp.start));
     let head = read(text, &tokens, &stamps);
     if !head.name.is_empty() {
-        let is_plausible = head.extras <= 2 && (head.says || likeness(head.name) > 0.0);
+        let is_plausible =
+            head.extras <= 2 && (head.says || (likeness(head.name) > 0.0 && !has_link(head.name)));
         return if is_plausible {
             Class::Head(head)
         } else {
@@ -163,6 +165,22 @@ impl<'page> Head<'page> {
     }
 }
 
+/// Whether the word around this place is an address, in which a "57s" is no date.
+fn is_in_address(text: &str, at: usize) -> bool {
+    let (before, after) = text.split_at_checked(at).unwrap_or((text, ""));
+    let start = before.split(char::is_whitespace).next_back();
+    let end = after.split(char::is_whitespace).next();
+    let is_address = |part: &str| part.contains("://") || part.starts_with("www.");
+    start.is_some_and(is_address) || end.is_some_and(|end| end.contains("://"))
+}
+
+/// Whether an address stands beside other words, as in no name; in brackets it is the link of a name.
+fn has_link(name: &str) -> bool {
+    let mut words = name.split_whitespace();
+    let is_address = |word: &str| word.contains("://") && !word.starts_with(['(', '[', '<']);
+    name.contains(char::is_whitespace) && words.any(is_address)
+}
+
 fn weight(stamp: &Stamp) -> (bool, bool) {
     (stamp.day.is_some(), stamp.clock.is_some())
 }
@@ -219,4 +237,25 @@ pub(super) fn likeness(name: &str) -> f64 {
         likeness *= 0.3;
     }
     likeness
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_no_date_and_no_name() {
+        for line in [
+            "STEVE! http://video.example/F6DLk?t=57s",
+            "See www.video.example/F6DLk?t=57s now",
+        ] {
+            let class = classify(line);
+            assert!(!matches!(class, Class::Stamp(_)), "{class:?}");
+            assert!(!matches!(&class, Class::Head(head) if head.stamp.is_some()));
+        }
+        let class = classify("Anna (http://anna.example) on 3 May 2012");
+        assert!(matches!(&class, Class::Head(head) if head.stamp.is_some()));
+        let class = classify("http://anna.example says:");
+        assert!(matches!(&class, Class::Head(head) if head.says));
+    }
 }
