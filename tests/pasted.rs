@@ -139,7 +139,8 @@ fn control_characters_are_left_out_and_counted() {
         .collect();
     assert_eq!(texts, ["", "Yes.", "No.", "Hm."]);
     let mut ledger = map.sources.iter().flat_map(|source| &source.ledger);
-    let note = ledger.find(|note| note.what == "control characters left out");
+    let note =
+        ledger.find(|note| note.what == "control characters and terminal sequences taken out");
     assert_eq!(note.unwrap().count, 3);
 }
 
