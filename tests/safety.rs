@@ -5,6 +5,7 @@ mod acts;
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rejoinder::edit::Moment;
 use rejoinder::model::Map;
@@ -14,8 +15,27 @@ use rejoinder::{disk, save};
 /// The variable that tells the child which map to work on.
 const CHILD: &str = "REJOINDER_TEST_MAP";
 
-fn folder() -> tempfile::TempDir {
-    tempfile::tempdir().unwrap()
+/// A folder, and the turn of the test that has it.
+///
+/// A process that is being started holds every lock of its parent for a moment, so that a map could seem to be open in
+/// another window: the tests of this file take turns.
+struct Folder {
+    folder: tempfile::TempDir,
+    _turn: MutexGuard<'static, ()>,
+}
+
+impl Folder {
+    fn path(&self) -> &Path {
+        self.folder.path()
+    }
+}
+
+fn folder() -> Folder {
+    static TURN: Mutex<()> = Mutex::new(());
+    Folder {
+        _turn: TURN.lock().unwrap_or_else(PoisonError::into_inner),
+        folder: tempfile::tempdir().unwrap(),
+    }
 }
 
 fn beside(path: &Path, ending: &str) -> PathBuf {
@@ -35,7 +55,7 @@ fn open(path: &Path) -> Opened {
 }
 
 /// A new map in a file.
-fn begin(folder: &tempfile::TempDir) -> (PathBuf, Opened) {
+fn begin(folder: &Folder) -> (PathBuf, Opened) {
     let path = folder.path().join("a map.ron");
     let opened = store::create(&path, acts::sample(), acts::coder()).unwrap();
     (path, opened)
