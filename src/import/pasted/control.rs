@@ -58,8 +58,8 @@ fn length(rest: &str) -> usize {
             }
         }
         Some(b'(' | b')') => {
-            let set = near.bytes().nth(1);
-            1 + usize::from(set.is_some_and(|set| set.is_ascii_alphanumeric()))
+            let set = near.as_bytes().get(1);
+            1 + usize::from(set.is_some_and(u8::is_ascii_alphanumeric))
         }
         Some(b'=' | b'>' | b'7' | b'8' | b'c' | b'M') => 1,
         _ => 0,
