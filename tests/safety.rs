@@ -1,42 +1,21 @@
 //! Nothing that was done is lost: kills, crashes while saving, torn and foreign journals, backups.
 
 mod acts;
+#[path = "safety/turns.rs"]
+mod turns;
 
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rejoinder::edit::Moment;
 use rejoinder::model::Map;
 use rejoinder::store::{self, Opened};
 use rejoinder::{disk, save};
+use turns::{Folder, folder};
 
 /// The variable that tells the child which map to work on.
 const CHILD: &str = "REJOINDER_TEST_MAP";
-
-/// A folder, and the turn of the test that has it.
-///
-/// A process that is being started holds every lock of its parent for a moment, so that a map could seem to be open in
-/// another window: the tests of this file take turns.
-struct Folder {
-    folder: tempfile::TempDir,
-    _turn: MutexGuard<'static, ()>,
-}
-
-impl Folder {
-    fn path(&self) -> &Path {
-        self.folder.path()
-    }
-}
-
-fn folder() -> Folder {
-    static TURN: Mutex<()> = Mutex::new(());
-    Folder {
-        _turn: TURN.lock().unwrap_or_else(PoisonError::into_inner),
-        folder: tempfile::tempdir().unwrap(),
-    }
-}
 
 fn beside(path: &Path, ending: &str) -> PathBuf {
     path.with_added_extension(ending)
