@@ -290,3 +290,18 @@ fn every_act_is_in_the_journal_before_the_next_frame() {
         window.map()
     );
 }
+
+#[test]
+fn what_is_left_of_a_damaged_map_opens_as_a_draft() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("map.ron");
+    let damaged = rejoinder::sample::MAP.replacen("kind: ", "kind; ", 1);
+    std::fs::write(&file, &damaged).unwrap();
+    let window = Window::open(vec![file.clone()]);
+    assert_eq!(window.map().check(), []);
+    assert!(window.map().comments.len() > 10);
+    let messages = window.app().messages().join("\n");
+    assert!(messages.contains("open as a draft"), "{messages}");
+    assert!(messages.contains("map.ron"), "{messages}");
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), damaged);
+}

@@ -32,7 +32,10 @@ pub fn open(opening: &Opening, path: &Path, progress: &Progress) -> Result<Ready
     progress.step("Reading the file", 0, 0)?;
     let bytes = disk::read(path)?;
     if save::names(&bytes) || path.extension().is_some_and(|ending| ending == "ron") {
-        let opened = store::open(path, opening.coder.clone())?;
+        let opened = match store::open(path, opening.coder.clone()) {
+            Ok(opened) => opened,
+            Err(error) => return salvage(opening, path, error, progress),
+        };
         let is_draft = path.starts_with(&opening.drafts);
         return ready(opening, opened, is_draft, Vec::new(), progress);
     }
@@ -46,6 +49,21 @@ pub fn open(opening: &Opening, path: &Path, progress: &Progress) -> Result<Ready
             }
         })?;
     draft(opening, noted.value, noted.notes, progress)
+}
+
+/// What can still be read of a damaged map, as a draft; the damaged file stays as it is.
+fn salvage(opening: &Opening, path: &Path, error: Error, progress: &Progress) -> Result<Ready> {
+    let Ok(salvaged) = store::salvage_map(path) else {
+        return Err(error);
+    };
+    if salvaged.value.comments.is_empty() {
+        return Err(error);
+    }
+    let mut ready = draft(opening, salvaged.value, Vec::new(), progress)?;
+    let told = "what could still be read is open as a draft, and the damaged file is as it was";
+    ready.opened.notes.push(Note::warning(error.to_string(), 1));
+    ready.opened.notes.push(Note::warning(told, 1));
+    Ok(ready)
 }
 
 /// The draft of this map that is there already, if nothing was done in it and nobody has it open.
