@@ -74,6 +74,17 @@ fn one_very_long_line_is_read() {
 }
 
 #[test]
+fn a_line_of_a_hundred_megabytes_ends_at_once() {
+    let size = 100_000_000;
+    let divs = "<div>".repeat(size / 5);
+    let error = import("a.html", divs.as_bytes(), Some("wordpress-html")).unwrap_err();
+    assert!(error.message.contains("tangled"), "{error}");
+    drop(divs);
+    let error = import("a.json", "[".repeat(size).as_bytes(), None).unwrap_err();
+    assert!(error.to_string().contains("levels deep"), "{error}");
+}
+
+#[test]
 fn invalid_utf_8_is_repaired_and_said() {
     let mut bytes = page(&item(1, "J\u{0}rg", "x")).into_bytes();
     for byte in &mut bytes {

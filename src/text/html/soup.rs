@@ -27,6 +27,9 @@ const MOST_FORMATS: usize = 60;
 /// Formatting elements opened again over a whole page, beyond what its length excuses.
 const MOST_WORK: usize = 4_000_000;
 
+/// Elements that may nest too deep on one page before it is no page that a browser saved.
+const MOST_TOO_DEEP: usize = 250_000;
+
 /// Elements that the parser opens again in the next block if they are left open.
 const FORMATS: [&str; 14] = [
     "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u",
@@ -68,7 +71,7 @@ fn bound(html: &str) -> Result<(Cow<'_, str>, usize)> {
             }
             None => markup_length(rest),
         };
-        if depth.work > MOST_WORK + html.len() {
+        if depth.work > MOST_WORK + html.len() || depth.flattened > MOST_TOO_DEEP {
             return Err(Error::new("The page's markup is too tangled to be read")
                 .hint("Save the page anew from a browser, or copy its text and paste that."));
         }
