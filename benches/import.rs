@@ -51,11 +51,7 @@ fn import(criterion: &mut Criterion) {
     for (name, text) in [("a.html", page()), ("a.json", json())] {
         let mut group = criterion.benchmark_group("import");
         group.throughput(Throughput::Bytes(text.len() as u64));
-        let input = Input {
-            name,
-            bytes: text.as_bytes(),
-            at: Time::utc(0),
-        };
+        let input = Input::new(name, text.as_bytes(), Time::utc(0));
         group.bench_function(name, |bench| {
             bench.iter(|| black_box(read(&input, None, &Progress::none())));
         });

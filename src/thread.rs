@@ -7,7 +7,7 @@ use crate::infer;
 use crate::model::{Coder, Map, Note, Noted};
 use crate::progress::Progress;
 
-/// Reads a thread in the format of this name, or in whichever it is found to be; infers the replies that it does not
+/// Reads a file in the format of this name, or in whichever it is found to be; infers the replies that it does not
 /// state; adds the usual kinds of relations. The notes are the ledgers of its sources, and what else was remarked.
 pub fn begin(
     name: &str,
@@ -17,11 +17,7 @@ pub fn begin(
     now: Moment,
     progress: &Progress,
 ) -> Result<Noted<Map>> {
-    let input = Input {
-        name,
-        bytes,
-        at: now.time(),
-    };
+    let input = Input::new(name, bytes, now.time());
     let read = import::read(&input, format, progress)?;
     infer_replies(read, coder, now, progress)
 }

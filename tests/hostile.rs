@@ -6,11 +6,7 @@ use rejoinder::model::{Level, Map, Noted, Time};
 use rejoinder::progress::Progress;
 
 fn import(name: &str, bytes: &[u8], format: Option<&str>) -> Result<Noted<Map>> {
-    let input = Input {
-        name,
-        bytes,
-        at: Time::utc(0),
-    };
+    let input = Input::new(name, bytes, Time::utc(0));
     let read = read(&input, format, &Progress::none());
     if let Ok(read) = &read {
         assert_eq!(read.value.check(), Vec::new(), "{name}");

@@ -8,12 +8,9 @@ use rejoinder::model::{Comment, CommentKind, Id, Map, Noted, Time};
 use rejoinder::progress::Progress;
 
 fn import(name: &str, bytes: &[u8]) -> Noted<Map> {
-    let input = Input {
-        name,
-        bytes,
-        at: Time::utc(0),
-    };
-    let read = read(&input, None, &Progress::none()).unwrap_or_else(|error| panic!("{error}"));
+    let input = Input::new(name, bytes, Time::utc(0));
+    let read =
+        read(&input, None, &Progress::none()).unwrap_or_else(|error| panic!("{name}: {error}"));
     assert_eq!(read.value.check(), Vec::new(), "{name}");
     read
 }
@@ -234,24 +231,24 @@ fn outline(read: &Noted<Map>) -> String {
     lines.join("\n") + "\n"
 }
 
-/// Each page or JSON in the fixtures gives the outline that stands beside it in a `.txt`.
+/// Each page or JSON in the fixtures gives the outline that stands beside it in a `.outline`.
 #[test]
 fn written_cases_give_their_outlines() {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/import");
     let mut files: Vec<PathBuf> = Vec::new();
-    for format in ["wordpress-html", "hn-json"] {
-        let entries = std::fs::read_dir(folder.join(format)).unwrap();
+    for format in std::fs::read_dir(&folder).unwrap() {
+        let entries = std::fs::read_dir(format.unwrap().path()).unwrap();
         files.extend(entries.map(|entry| entry.unwrap().path()));
     }
     files.sort();
     let mut wrong = Vec::new();
     for path in files
         .iter()
-        .filter(|path| path.extension().is_some_and(|ending| ending != "txt"))
+        .filter(|path| path.extension().is_some_and(|ending| ending != "outline"))
     {
         let name = path.file_name().unwrap().to_string_lossy();
         let outline = outline(&import(&name, &std::fs::read(path).unwrap()));
-        let beside = path.with_extension("txt");
+        let beside = path.with_extension("outline");
         if std::env::var_os("REJOINDER_ACCEPT").is_some() {
             std::fs::write(&beside, &outline).unwrap();
         }

@@ -6,22 +6,14 @@ use std::path::PathBuf;
 
 use proptest::prelude::*;
 use rejoinder::edit::Moment;
-use rejoinder::import::{Detection, IMPORTERS, Input};
+use rejoinder::import::{self, Detection, IMPORTERS, Input, Sniff};
 use rejoinder::model::{Basis, Coder, Colour, CommentKind, Id, Map, Noted, Time};
 use rejoinder::progress::Progress;
 use rejoinder::thread::begin;
 
 fn try_read(bytes: &[u8]) -> rejoinder::error::Result<Noted<Map>> {
-    let mut importers = IMPORTERS.iter();
-    let importer = importers
-        .find(|importer| importer.name == "pasted-text")
-        .unwrap();
-    let input = Input {
-        name: "page.txt",
-        bytes,
-        at: Time::utc(0),
-    };
-    (importer.read)(&input, &Progress::none())
+    let input = Input::new("page.txt", bytes, Time::utc(0));
+    import::read(&input, Some("pasted-text"), &Progress::none())
 }
 
 fn read(bytes: &[u8]) -> Map {
@@ -165,7 +157,7 @@ fn other_formats_are_declined_and_pages_are_not() {
             return;
         };
         let head = &bytes[..bytes.len().min(64 * 1024)];
-        let found = (pasted.detect)("page.txt", head);
+        let found = (pasted.detect)(&Sniff::new("page.txt", head));
         assert_eq!(found != Detection::No, is_taken, "{name}");
     }
 }

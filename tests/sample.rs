@@ -160,11 +160,7 @@ fn imported() -> Result<Map> {
     let at = Moment {
         milliseconds: BEGUN,
     };
-    let input = Input {
-        name: "sample-thread.txt",
-        bytes: sample::THREAD.as_bytes(),
-        at: at.time(),
-    };
+    let input = Input::new("sample-thread.txt", sample::THREAD.as_bytes(), at.time());
     let noted = import::read(&input, None, &progress)?;
     let proposals = infer::replies(&noted.value, &progress)?;
     Ok(fresh(

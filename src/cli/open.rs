@@ -64,11 +64,7 @@ fn import_thread(
 ) -> Result<Opened> {
     let progress = Progress::none();
     let now = Moment::now();
-    let input = Input {
-        name,
-        bytes,
-        at: now.time(),
-    };
+    let input = Input::new(name, bytes, now.time());
     let read = timed(&mut timings.read, || {
         import::read(&input, format, &progress)
     })?;

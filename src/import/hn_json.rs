@@ -1,16 +1,16 @@
 //! Hacker News threads as JSON: Algolia's items and searches, and Firebase's items.
 
 mod firebase;
-mod words;
 
 use std::collections::BTreeMap;
 
-use self::words::Words;
-use super::build::{Found, FoundAuthor, FoundThread, build, repaired};
-use super::json::{Json, Value};
-use super::{Detection, Importer, Input};
+use super::build::repaired;
+use super::finding::{Finding, Found, FoundAuthor, FoundThread, each};
+use super::json::{self, Value};
+use super::words::Words;
+use super::{Detection, Importer, Input, Sniff};
 use crate::error::{Error, Result};
-use crate::model::{CommentKind, Map, Note, Noted, Time};
+use crate::model::{CommentKind, Note, Time};
 use crate::progress::Progress;
 use crate::text::decode::decode;
 
@@ -20,6 +20,7 @@ pub const IMPORTER: Importer = Importer {
     title: "Hacker News thread (JSON)",
     extensions: &["json"],
     help: "Save https://hn.algolia.com/api/v1/items/ID, with the number of the thread for ID.",
+    companions: &[],
     detect,
     read,
 };
@@ -27,17 +28,11 @@ pub const IMPORTER: Importer = Importer {
 /// The kinds of items that there are.
 const KINDS: [&str; 5] = ["story", "comment", "poll", "pollopt", "job"];
 
-fn detect(name: &str, head: &[u8]) -> Detection {
-    let (head, _) = decode(head);
-    let head = head.trim_start();
-    if !head.starts_with(['{', '[']) {
-        return Detection::No;
-    }
-    let bare: String = head.chars().filter(|c| !c.is_whitespace()).collect();
-    let has = |name: &str| bare.contains(&format!("\"{name}\":"));
+fn detect(sniff: &Sniff<'_>) -> Detection {
+    let has = |name: &str| sniff.has_fields(&[name]);
     let has_kind = KINDS
         .iter()
-        .any(|kind| bare.contains(&format!("\"type\":\"{kind}\"")));
+        .any(|kind| sniff.has_json(&format!("\"type\":\"{kind}\"")));
     let is_items =
         has("children") && (has("created_at_i") || has("story_id") || (has_kind && has("points")));
     let is_search = has("hits") && (has("_tags") || has("story_id"));
@@ -47,24 +42,21 @@ fn detect(name: &str, head: &[u8]) -> Detection {
         && (has("kids") || has("parent") || has("descendants"));
     if is_items || is_search || is_firebase {
         Detection::ByContent
-    } else if super::has_ending(name, &IMPORTER) {
-        Detection::ByName
     } else {
         Detection::No
     }
 }
 
-fn read(input: &Input<'_>, progress: &Progress) -> Result<Noted<Map>> {
+fn read(inputs: &[Input<'_>], progress: &Progress) -> Result<Finding> {
+    each(inputs, progress, read_one)
+}
+
+fn read_one(input: &Input<'_>, progress: &Progress) -> Result<Finding> {
     let (text, encoding) = decode(input.bytes);
     progress.step("Reading JSON", 0, 0)?;
-    let json = Json::parse(&text).map_err(|error| {
-        let place = error.place.clone().unwrap_or_default();
-        error
-            .at(format!("{}: {place}", input.name))
-            .hint("The file may be damaged or cut short: save it again.")
-    })?;
-    let roots: Vec<Value<'_>> = json.roots().collect();
     let mut notes: Vec<Note> = repaired(encoding).into_iter().collect();
+    let json = json::read(input, &text, &mut notes)?;
+    let roots: Vec<Value<'_>> = json.roots().collect();
     let mut words = Words::default();
     let threads = match roots.as_slice() {
         [root] if is_tree(*root) => vec![read_items(*root, &mut words, &mut notes, progress)?],
@@ -77,7 +69,7 @@ fn read(input: &Input<'_>, progress: &Progress) -> Result<Noted<Map>> {
             .hint("Save https://hn.algolia.com/api/v1/items/ID, with the number of the thread for ID."));
     }
     notes.extend(words.note());
-    build(input, IMPORTER.name, threads, notes, progress)
+    Ok(Finding { threads, notes })
 }
 
 /// Whether a value is the root of Algolia's tree: other sites have children too, but not these fields.
@@ -94,8 +86,7 @@ fn is_tree(root: Value<'_>) -> bool {
 
 /// Whether a value is Algolia's answer to a search of Hacker News.
 fn is_search(root: Value<'_>) -> bool {
-    let mut hits = root.get("hits").map(Value::items).into_iter().flatten();
-    hits.any(|hit| {
+    root.list("hits").any(|hit| {
         hit.get("story_id").and_then(Value::key).is_some()
             || hit.get("_tags").is_some_and(Value::is_list)
     })
@@ -127,8 +118,8 @@ fn read_items(
     thread.opening.text = opening_text(root, &thread.opening.text, words);
     thread.link.clone_from(&thread.opening.link);
     let mut open: Vec<(Value<'_>, String)> = Vec::new();
-    let list = root.get("children").map(Value::items).into_iter().flatten();
-    open.extend(list.rev().map(|child| (child, String::new())));
+    open.extend(root.list("children").map(|child| (child, String::new())));
+    open.reverse();
     let mut unread = 0;
     while let Some((item, parent)) = open.pop() {
         if thread.comments.len().is_multiple_of(500) {
@@ -143,8 +134,12 @@ fn read_items(
             found.key = format!("n{}", thread.comments.len() + 1);
         }
         found.parent = Some(parent);
-        let list = item.get("children").map(Value::items).into_iter().flatten();
-        open.extend(list.rev().map(|child| (child, found.key.clone())));
+        let before = open.len();
+        open.extend(
+            item.list("children")
+                .map(|child| (child, found.key.clone())),
+        );
+        open.get_mut(before..).unwrap_or_default().reverse();
         thread.comments.push(found);
     }
     if unread > 0 {
@@ -178,6 +173,8 @@ fn read_item(item: Value<'_>, reader: &mut Words) -> Found {
         link: item_link(&key),
         place: format!("item {key}"),
         key,
+        file: 0,
+        quotes: Vec::new(),
         parent: None,
         author: author.map(found_author),
         posted_at,
@@ -206,7 +203,7 @@ fn opening_text(item: Value<'_>, words: &str, reader: &mut Words) -> String {
     parts.extend(item.get("url").and_then(Value::text).map(str::to_owned));
     parts.push(words.to_owned());
     let mut options = Vec::new();
-    for option in item.get("options").map(Value::items).into_iter().flatten() {
+    for option in item.list("options") {
         let Some(text) = option.get("text").and_then(Value::text) else {
             continue;
         };
@@ -222,7 +219,7 @@ fn opening_text(item: Value<'_>, words: &str, reader: &mut Words) -> String {
 /// Algolia's answer to a search: comments of one or several stories, in the order of time.
 fn read_hits(root: Value<'_>, words: &mut Words, notes: &mut Vec<Note>) -> Vec<FoundThread> {
     let mut threads: BTreeMap<String, FoundThread> = BTreeMap::new();
-    let list = root.get("hits").map(Value::items).into_iter().flatten();
+    let list = root.list("hits");
     for hit in list {
         let mut found = read_item(hit, words);
         let story = hit.get("story_id").and_then(Value::key);

@@ -32,11 +32,12 @@ use self::body::Body;
 use self::choose::{Mark, Marks};
 use self::date::{Day, Stamp};
 use self::page::Page;
-use super::build::{self, Found, FoundAuthor, FoundThread};
+use super::build;
 use super::controls::strip;
-use super::{Detection, Importer, Input};
+use super::finding::{Finding, Found, FoundAuthor, FoundThread, each};
+use super::{Detection, Importer, Input, Sniff, Syntax};
 use crate::error::{Error, Result};
-use crate::model::{Map, Note, Noted, Time};
+use crate::model::{Note, Time};
 use crate::progress::Progress;
 use crate::text::decode::decode;
 
@@ -46,28 +47,30 @@ pub const IMPORTER: Importer = Importer {
     title: "Pasted text",
     extensions: &["txt", "text", "md"],
     help: "Select a page with its comments, copy it, and paste it here or into a text file",
+    companions: &[],
     detect,
     read,
 };
 
-fn detect(name: &str, head: &[u8]) -> Detection {
-    let (text, _) = decode(head);
-    let start = text.trim_start();
+fn detect(sniff: &Sniff<'_>) -> Detection {
+    let start = sniff.text.as_str();
     let is_binary = start.starts_with("%PDF-") || start.starts_with("PK\u{3}\u{4}");
-    if start.is_empty() || is_binary || foreign::is_foreign(name, start) {
+    let is_text = sniff.syntax == Syntax::Text && !start.is_empty() && !is_binary;
+    if !is_text || foreign::is_foreign(sniff.name, start) {
         return Detection::No;
     }
-    let ending = name
-        .rsplit_once('.')
-        .map(|(_, ending)| ending.to_lowercase());
-    if ending.is_some_and(|ending| IMPORTER.extensions.contains(&ending.as_str())) {
+    if super::has_ending(sniff, &IMPORTER) {
         Detection::ByName
     } else {
         Detection::Perhaps
     }
 }
 
-fn read(input: &Input<'_>, progress: &Progress) -> Result<Noted<Map>> {
+fn read(inputs: &[Input<'_>], progress: &Progress) -> Result<Finding> {
+    each(inputs, progress, read_one)
+}
+
+fn read_one(input: &Input<'_>, progress: &Progress) -> Result<Finding> {
     let (text, encoding) = decode(input.bytes);
     let (text, strange) = strip(&text);
     let page = Page::see(line::lines(&text), progress)?;
@@ -85,7 +88,7 @@ fn read(input: &Input<'_>, progress: &Progress) -> Result<Noted<Map>> {
     }
     let (thread, account) = thread(&page, &mut notes);
     notes.extend(account.note(&page));
-    build::build(input, IMPORTER.name, vec![thread], notes, progress)
+    Ok(Finding::one(thread, notes))
 }
 
 /// The thread that a page holds, and what became of each of its lines.

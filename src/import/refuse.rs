@@ -1,10 +1,6 @@
 //! Files that hold no text: what they look like, and what to do.
 
-mod mail;
-mod shapes;
-
-use self::shapes::foreign;
-use super::{Input, controls};
+use super::{Input, Sniff, Syntax, controls, recognise};
 use crate::error::{Error, Result};
 
 /// An error for an empty file.
@@ -22,9 +18,8 @@ pub(super) fn empty(input: &Input<'_>) -> Result<()> {
     Ok(())
 }
 
-/// An error for an empty file, one that is no text, or one in a format that can't be read yet.
-pub(super) fn unreadable(input: &Input<'_>) -> Result<()> {
-    empty(input)?;
+/// An error for a file that is no text, or not what its name says.
+pub(super) fn unreadable(input: &Input<'_>, sniff: &Sniff<'_>) -> Result<()> {
     for (beginning, what, hint) in KINDS {
         if input.bytes.starts_with(beginning) {
             return Err(
@@ -41,7 +36,7 @@ pub(super) fn unreadable(input: &Input<'_>) -> Result<()> {
         .at(input.name)
         .hint(MHTML));
     }
-    foreign(input)?;
+    no_json(input, sniff)?;
     let head = input
         .bytes
         .get(..input.bytes.len().min(8192))
@@ -59,6 +54,42 @@ pub(super) fn unreadable(input: &Input<'_>) -> Result<()> {
         );
     }
     Ok(())
+}
+
+/// An error for a file that is named as JSON and is none, or holds nothing that could be a discussion.
+fn no_json(input: &Input<'_>, sniff: &Sniff<'_>) -> Result<()> {
+    let is_named = matches!(
+        sniff.ending().as_str(),
+        "json" | "jsonl" | "ndjson" | "canvas"
+    );
+    if !is_named || sniff.syntax == Syntax::Json {
+        return Ok(());
+    }
+    let is_number = |c: char| c == '-' || c.is_ascii_digit();
+    let what = match sniff.text.as_str() {
+        text if text.starts_with('"') => "JSON that holds only one text",
+        text if text.starts_with("null") => "JSON that holds nothing (null)",
+        text if text.starts_with("true") || text.starts_with("false") => {
+            "JSON that holds only yes or no"
+        }
+        text if text.starts_with(is_number) => "JSON that holds only a number",
+        _ => "no JSON, though its name says so",
+    };
+    Err(Error::new(format!("This is {what}"))
+        .at(input.name)
+        .hint(COPY))
+}
+
+/// An error for a file that no importer knows.
+pub(super) fn unknown(input: &Input<'_>, sniff: &Sniff<'_>) -> Error {
+    let what = match sniff.syntax {
+        Syntax::Json => "This is JSON of a kind that is not known here",
+        Syntax::Xml => "This is an XML file of a kind that is not known here",
+        Syntax::Page => "This page holds no comments",
+        Syntax::Text => "It is not clear what kind of discussion this is",
+    };
+    let hint = format!("Name its format with --from: {}.", recognise::names());
+    Error::new(what).at(input.name).hint(hint)
 }
 
 /// Whether the head is that of a letter which holds a page, as browsers save one with its pictures in one file.

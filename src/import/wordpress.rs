@@ -14,10 +14,11 @@ mod residue;
 
 use scraper::Html;
 
-use super::build::{Found, FoundAuthor, FoundThread, build, repaired};
-use super::{Detection, Importer, Input};
+use super::build::repaired;
+use super::finding::{Finding, Found, FoundAuthor, FoundThread, each};
+use super::{Detection, Importer, Input, Sniff, Syntax};
 use crate::error::{Error, Result};
-use crate::model::{CommentKind, Map, Note, Noted};
+use crate::model::{CommentKind, Note};
 use crate::progress::Progress;
 use crate::text::decode::decode_page;
 use crate::text::html;
@@ -28,6 +29,7 @@ pub const IMPORTER: Importer = Importer {
     title: "WordPress page (saved HTML)",
     extensions: &["html", "htm", "xhtml"],
     help: "Open the article with its comments in a browser and save the page as HTML.",
+    companions: &[],
     detect,
     read,
 };
@@ -50,25 +52,21 @@ const MARKS: [&str; 14] = [
     "comment-author vcard",
 ];
 
-fn detect(name: &str, head: &[u8]) -> Detection {
-    let (head, _) = decode_page(head);
-    let head = head.to_lowercase();
-    let is_page = ["<html", "<!doctype html", "<body", "<head"]
-        .iter()
-        .any(|mark| head.contains(mark));
-    let has_mark = MARKS.iter().any(|mark| head.contains(mark));
-    let is_other = around::other_system(&head).is_some();
-    let has_tag = head.trim_start().starts_with('<');
-    let is_named = super::has_ending(name, &IMPORTER);
-    match (is_page || has_tag, has_mark && !is_other) {
-        (true, true) => Detection::ByContent,
-        (true, false) if is_named || is_page => Detection::ByName,
-        (false, _) if is_named => Detection::ByName,
-        _ => Detection::No,
+fn detect(sniff: &Sniff<'_>) -> Detection {
+    if sniff.syntax != Syntax::Page {
+        return Detection::No;
     }
+    if sniff.has_any(&MARKS) && around::other_system(&sniff.text).is_none() {
+        return Detection::ByContent;
+    }
+    Detection::Perhaps
 }
 
-fn read(input: &Input<'_>, progress: &Progress) -> Result<Noted<Map>> {
+fn read(inputs: &[Input<'_>], progress: &Progress) -> Result<Finding> {
+    each(inputs, progress, read_one)
+}
+
+fn read_one(input: &Input<'_>, progress: &Progress) -> Result<Finding> {
     let (source, encoding) = decode_page(input.bytes);
     progress.step("Reading the page", 0, 0)?;
     let lower = source.to_lowercase();
@@ -120,8 +118,9 @@ fn read(input: &Input<'_>, progress: &Progress) -> Result<Noted<Map>> {
         link: opening.link.clone(),
         opening,
         comments,
+        ..FoundThread::default()
     };
-    build(input, IMPORTER.name, vec![thread], notes, progress)
+    Ok(Finding::one(thread, notes))
 }
 
 /// The comments without those of other pages, which are counted.
@@ -195,6 +194,7 @@ fn found(
         score: words.score,
         link,
         place: format!("comment {}", place.key),
+        ..Found::default()
     }
 }
 

@@ -3,10 +3,10 @@
 use std::collections::{HashMap, HashSet};
 
 use super::clean::Clean;
-use super::{
-    Author, Comment, CommentKind, Found, FoundAuthor, FoundThread, Id, Note, Reply, SOURCE,
-};
+use super::tally::Tally;
+use super::{Author, Comment, CommentKind, Found, FoundAuthor, FoundThread, Id, Reply, Source};
 use crate::error::Result;
+use crate::model::Basis;
 use crate::progress::Progress;
 
 /// The rows of a map that is being built, and what there is to say about them.
@@ -16,54 +16,10 @@ pub(super) struct Rows {
     pub(super) comments: Vec<Comment>,
     pub(super) replies: Vec<Reply>,
     pub(super) clean: Clean,
+    /// What is counted of each source.
+    pub(super) tallies: Vec<Tally>,
     author_ids: HashMap<(bool, String), Id<Author>>,
     keys: HashSet<String>,
-    count: Counts,
-}
-
-#[derive(Debug, Default)]
-struct Counts {
-    found: usize,
-    placeholders: usize,
-    pingbacks: usize,
-    unread_dates: Places,
-    duplicates: Places,
-    orphans: Places,
-    cycles: Places,
-    without_author: usize,
-    without_text: usize,
-}
-
-/// How often something happened, and the first places.
-#[derive(Debug, Default)]
-struct Places {
-    count: usize,
-    first: Vec<String>,
-}
-
-/// How many places a ledger entry names.
-const NAMED_PLACES: usize = 5;
-
-impl Places {
-    fn add(&mut self, found: &Found) {
-        self.count += 1;
-        if self.first.len() < NAMED_PLACES {
-            self.first.push(if found.place.is_empty() {
-                format!("comment {}", found.key)
-            } else {
-                found.place.clone()
-            });
-        }
-    }
-
-    fn note(&self, what: &str) -> Option<Note> {
-        let more = self.count - self.first.len();
-        let mut place = self.first.join(", ");
-        if more > 0 {
-            place = format!("{place} and {more} more");
-        }
-        (self.count > 0).then(|| Note::remark(what, self.count).at(place))
-    }
 }
 
 /// What a comment answers, by place in the thread.
@@ -71,10 +27,37 @@ impl Places {
 enum Answers {
     Opening,
     Comment(usize),
+    /// A comment that it only quotes.
+    Quoted(usize),
     Missing(String),
+    /// Itself, directly or by way of others.
+    Cut,
+}
+
+/// How sure it is that whoever quotes a post by its id answers it.
+const QUOTED: f32 = 0.95;
+
+/// The source at this place in the list of what was given.
+pub(super) fn source_id(at: usize) -> Id<Source> {
+    Id::imported(at as u64 + 1)
 }
 
 impl Rows {
+    /// No rows yet, of so many sources.
+    pub(super) fn new(sources: usize) -> Self {
+        let tallies = (0..sources.max(1)).map(|_| Tally::default());
+        Self {
+            tallies: tallies.collect(),
+            ..Self::default()
+        }
+    }
+
+    /// The counts of a source.
+    fn tally(&mut self, file: usize) -> Option<&mut Tally> {
+        let last = self.tallies.len().saturating_sub(1);
+        self.tallies.get_mut(file.min(last))
+    }
+
     /// Adds an opening and its comments, in order, with a ghost before the first answer to each missing comment.
     pub(super) fn add_thread(
         &mut self,
@@ -87,74 +70,108 @@ impl Rows {
         if thread.opening.link.is_empty() {
             thread.opening.link = std::mem::take(&mut thread.link);
         }
-        let mut answers = self.resolve(&thread);
-        break_cycles(&mut answers, &thread.comments, &mut self.count.cycles);
+        if thread.opening.key.is_empty() {
+            thread.opening.key = std::mem::take(&mut thread.key);
+        }
+        let mut answers = resolve(&thread);
+        break_cycles(&mut answers);
+        self.count_thread(&thread);
+        let file = thread.opening.file;
 
         let opening = self.next_id();
         self.add_comment(thread.opening, CommentKind::Opening, opening);
         let total = thread.comments.len();
         let mut ids = vec![opening; total];
         let mut ghosts: HashMap<String, Id<Comment>> = HashMap::new();
+        let mut by_key: HashMap<String, Id<Comment>> = HashMap::new();
         for (at, (found, answers)) in thread.comments.into_iter().zip(&answers).enumerate() {
             if at % 1000 == 0 {
                 progress.step("Reading comments", at as u64, total as u64)?;
             }
-            if let Answers::Missing(key) = answers {
-                self.count.orphans.add(&found);
-                if !ghosts.contains_key(key) {
-                    ghosts.insert(key.clone(), self.add_ghost(key, opening));
-                }
+            if let Answers::Missing(key) = answers
+                && !ghosts.contains_key(key)
+            {
+                ghosts.insert(key.clone(), self.add_ghost(key, opening, found.file));
             }
             let kind = match found.kind {
                 CommentKind::Opening => CommentKind::Comment,
                 kind => kind,
             };
+            self.count_repair(answers, &found);
+            if !thread.more.is_empty() {
+                by_key.insert(found.key.clone(), self.next_id());
+            }
             if let Some(slot) = ids.get_mut(at) {
                 *slot = self.add_comment(found, kind, opening);
             }
         }
+        self.replies.reserve(total);
         for (&id, answers) in ids.iter().zip(&answers) {
-            let to = match answers {
-                Answers::Opening => None,
-                Answers::Comment(at) => ids.get(*at),
-                Answers::Missing(key) => ghosts.get(key),
-            };
-            self.replies.extend(to.map(|&to| Reply::stated(id, to)));
+            self.add_reply(id, answers, &ids, &ghosts);
+        }
+        for more in &thread.more {
+            let under = by_key.get(&more.under).copied().unwrap_or(opening);
+            let count = more
+                .count
+                .or((!more.keys.is_empty()).then_some(more.keys.len()));
+            if let Some(tally) = self.tally(file) {
+                tally.more(count, &more.under, under);
+            }
         }
         Ok(())
     }
 
-    /// What each comment answers; of several comments with one key, the first is meant.
-    fn resolve(&mut self, thread: &FoundThread) -> Vec<Answers> {
-        let comments = &thread.comments;
-        let mut places: HashMap<&str, usize> = HashMap::with_capacity(comments.len());
-        for (at, found) in comments.iter().enumerate() {
-            places.entry(&found.key).or_insert(at);
+    fn count_thread(&mut self, thread: &FoundThread) {
+        let is_held = |found: &&Found| found.kind != CommentKind::Placeholder;
+        let held = thread.comments.iter().filter(is_held).count();
+        if let Some(tally) = self.tally(thread.opening.file) {
+            tally.thread(thread, held);
         }
-        let mut answers = Vec::with_capacity(comments.len());
-        for found in comments {
-            let parent = found.parent.as_deref().unwrap_or_default();
-            answers.push(if parent.is_empty() || parent == thread.opening.key {
-                Answers::Opening
-            } else if parent == found.key {
-                self.count.cycles.add(found);
-                Answers::Opening
-            } else if let Some(&at) = places.get(parent) {
-                Answers::Comment(at)
-            } else {
-                Answers::Missing(parent.to_owned())
-            });
+    }
+
+    /// Counts a comment that is about to be added, where its reply had to be repaired.
+    fn count_repair(&mut self, answers: &Answers, found: &Found) {
+        let id = self.next_id();
+        let Some(tally) = self.tally(found.file) else {
+            return;
+        };
+        match answers {
+            Answers::Missing(_) => tally.orphans.add(found, id),
+            Answers::Cut => tally.cycles.add(found, id),
+            Answers::Opening | Answers::Comment(_) | Answers::Quoted(_) => {}
         }
-        answers
+    }
+
+    fn add_reply(
+        &mut self,
+        id: Id<Comment>,
+        answers: &Answers,
+        ids: &[Id<Comment>],
+        ghosts: &HashMap<String, Id<Comment>>,
+    ) {
+        let stated = |to: Option<&Id<Comment>>| to.map(|&to| Reply::stated(id, to));
+        let reply = match answers {
+            Answers::Opening | Answers::Cut => None,
+            Answers::Comment(at) => stated(ids.get(*at)),
+            Answers::Missing(key) => stated(ghosts.get(key)),
+            Answers::Quoted(at) => stated(ids.get(*at)).map(|reply| Reply {
+                basis: Basis::Quote,
+                confidence: QUOTED,
+                reason: "Quotes this post by its number".to_owned(),
+                ..reply
+            }),
+        };
+        self.replies.extend(reply);
     }
 
     fn next_id(&self) -> Id<Comment> {
         Id::imported(self.comments.len() as u64 + 1)
     }
 
-    fn add_ghost(&mut self, key: &str, thread: Id<Comment>) -> Id<Comment> {
+    fn add_ghost(&mut self, key: &str, thread: Id<Comment>, file: usize) -> Id<Comment> {
         let ghost = Found {
             key: key.to_owned(),
+            file,
             ..Found::default()
         };
         self.add_comment(ghost, CommentKind::Placeholder, thread)
@@ -166,7 +183,9 @@ impl Rows {
             .author
             .as_ref()
             .and_then(|author| self.author_id(author));
-        self.tally(&found, kind, author.is_some());
+        if let Some(tally) = self.tally(found.file) {
+            tally.count(&found, kind, id);
+        }
         let key = self.unique_key(&found, kind, id);
         let posted_text = match found.posted_at {
             Some(_) => String::new(),
@@ -174,7 +193,7 @@ impl Rows {
         };
         let comment = Comment {
             id,
-            source: SOURCE,
+            source: source_id(found.file),
             key,
             thread,
             kind,
@@ -190,26 +209,6 @@ impl Rows {
         id
     }
 
-    fn tally(&mut self, found: &Found, kind: CommentKind, has_author: bool) {
-        let count = &mut self.count;
-        match kind {
-            CommentKind::Opening => return,
-            CommentKind::Placeholder => count.placeholders += 1,
-            CommentKind::Comment => {
-                count.found += 1;
-                count.without_author += usize::from(!has_author);
-                count.without_text += usize::from(found.text.trim().is_empty());
-            }
-            CommentKind::Pingback => {
-                count.found += 1;
-                count.pingbacks += 1;
-            }
-        }
-        if found.posted_at.is_none() && !found.posted_text.trim().is_empty() {
-            count.unread_dates.add(found);
-        }
-    }
-
     /// The comment's key, with a number behind it where another comment has it already.
     fn unique_key(&mut self, found: &Found, kind: CommentKind, id: Id<Comment>) -> String {
         let is_made_up = found.key.is_empty();
@@ -222,7 +221,9 @@ impl Rows {
             return key;
         }
         if !is_made_up && kind != CommentKind::Opening {
-            self.count.duplicates.add(found);
+            if let Some(tally) = self.tally(found.file) {
+                tally.duplicate(found, id);
+            }
         }
         let fresh = format!("{key}~{id}");
         self.keys.insert(fresh.clone());
@@ -263,49 +264,43 @@ impl Rows {
         });
         Some(id)
     }
+}
 
-    /// The counts, then what the importer remarked, then what was repaired here.
-    pub(super) fn ledger(&self, notes: Vec<Note>) -> Vec<Note> {
-        let count = &self.count;
-        let imported = self
-            .comments
-            .iter()
-            .filter(|comment| matches!(comment.kind, CommentKind::Comment | CommentKind::Pingback));
-        let mut ledger = vec![
-            Note::info("comments found", count.found),
-            Note::info("comments imported", imported.count()),
-        ];
-        let infos = [
-            ("placeholders", count.placeholders),
-            ("pingbacks", count.pingbacks),
-            ("comments without an author", count.without_author),
-            ("comments without text", count.without_text),
-        ];
-        let some = infos.into_iter().filter(|(_, count)| *count > 0);
-        ledger.extend(some.map(|(what, count)| Note::info(what, count)));
-        ledger.extend(notes);
-        let remarks = [
-            (
-                &count.orphans,
-                "replies to a missing comment, hung on a placeholder",
-            ),
-            (&count.cycles, "reply cycles broken"),
-            (&count.duplicates, "duplicate ids"),
-            (&count.unread_dates, "dates not understood"),
-        ];
-        let said = remarks
-            .iter()
-            .filter_map(|(places, what)| places.note(what));
-        ledger.extend(said);
-        ledger.extend(self.clean.notes());
-        ledger
+/// What each comment answers; of several comments with one key, the first is meant.
+fn resolve(thread: &FoundThread) -> Vec<Answers> {
+    let comments = &thread.comments;
+    let mut places: HashMap<&str, usize> = HashMap::with_capacity(comments.len());
+    for (at, found) in comments.iter().enumerate() {
+        places.entry(&found.key).or_insert(at);
     }
+    let answers = comments.iter().map(|found| {
+        let parent = found.parent.as_deref().unwrap_or_default();
+        if parent.is_empty() {
+            quoted(found, &places)
+        } else if parent == thread.opening.key {
+            Answers::Opening
+        } else if parent == found.key {
+            Answers::Cut
+        } else if let Some(&at) = places.get(parent) {
+            Answers::Comment(at)
+        } else {
+            Answers::Missing(parent.to_owned())
+        }
+    });
+    answers.collect()
+}
+
+/// The first comment that is quoted by its id, if it is there.
+fn quoted(found: &Found, places: &HashMap<&str, usize>) -> Answers {
+    let mut quotes = found.quotes.iter().filter(|key| **key != found.key);
+    let at = quotes.find_map(|key| places.get(key.as_str()));
+    at.map_or(Answers::Opening, |&at| Answers::Quoted(at))
 }
 
 /// Cuts each cycle above its first comment in reading order.
-fn break_cycles(answers: &mut [Answers], comments: &[Found], cut: &mut Places) {
+fn break_cycles(answers: &mut [Answers]) {
     let next = |answers: &[Answers], at: usize| match answers.get(at) {
-        Some(Answers::Comment(to)) => Some(*to),
+        Some(Answers::Comment(to) | Answers::Quoted(to)) => Some(*to),
         _ => None,
     };
     let mut walked = vec![0_usize; answers.len()];
@@ -320,10 +315,8 @@ fn break_cycles(answers: &mut [Answers], comments: &[Found], cut: &mut Places) {
                         next(answers, other).filter(|_| other != here)
                     });
                     let first = cycle.min().unwrap_or(here);
-                    if let (Some(slot), Some(found)) = (answers.get_mut(first), comments.get(first))
-                    {
-                        *slot = Answers::Opening;
-                        cut.add(found);
+                    if let Some(slot) = answers.get_mut(first) {
+                        *slot = Answers::Cut;
                     }
                     break;
                 }

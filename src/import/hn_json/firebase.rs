@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::words::Words;
 use super::{found_author, is_kind, item_link, opening_text};
 use crate::error::Result;
-use crate::import::build::{Found, FoundThread};
+use crate::import::finding::{Found, FoundThread};
 use crate::import::json::Value;
+use crate::import::words::Words;
 use crate::model::{CommentKind, Note, Time};
 use crate::progress::Progress;
 
@@ -46,9 +46,10 @@ pub(super) fn read(
                 continue;
             };
             found.push(read_item(item, &key, parent, words));
-            let kids = item.get("kids").map(Value::items).into_iter().flatten();
-            let kids = kids.rev().filter_map(Value::key);
+            let before = open.len();
+            let kids = item.list("kids").filter_map(Value::key);
             open.extend(kids.map(|kid| (kid, Some(key.clone()))));
+            open.get_mut(before..).unwrap_or_default().reverse();
         }
         if is_orphan {
             orphans.extend(found);
@@ -60,6 +61,7 @@ pub(super) fn read(
                 link: opening.link.clone(),
                 opening,
                 comments: found,
+                ..FoundThread::default()
             });
         }
     }
@@ -136,6 +138,7 @@ fn read_item(item: Value<'_>, key: &str, parent: Option<String>, reader: &mut Wo
         score: item.get("score").and_then(Value::integer),
         link: item_link(key),
         place: format!("item {key}"),
+        ..Found::default()
     }
 }
 

@@ -1,13 +1,13 @@
 //! The escapes of JSON's texts, resolved.
 
-use super::Parsed;
+use memchr::memchr;
 
-/// A text's escapes resolved; half a surrogate pair becomes the mark of a lost character.
-pub(super) fn unescape(text: &str) -> Parsed<String> {
-    let mut out = String::with_capacity(text.len());
+/// Adds a text with its escapes resolved; half a surrogate pair becomes the mark of a lost character.
+pub(super) fn unescape(text: &str, out: &mut String) -> Result<(), String> {
+    out.reserve(text.len());
     let mut high: Option<u32> = None;
     let mut rest = text;
-    while let Some(at) = rest.find('\\') {
+    while let Some(at) = memchr(b'\\', rest.as_bytes()) {
         let (before, escape) = rest.split_at(at);
         if high.is_some() && !before.is_empty() {
             high = None;
@@ -23,7 +23,7 @@ pub(super) fn unescape(text: &str) -> Parsed<String> {
             let code = u32::from_str_radix(digits, 16)
                 .map_err(|_| format!("`\\u{digits}` is no escape"))?;
             rest = rest.get(4..).unwrap_or_default();
-            high = push_unit(&mut out, high, code);
+            high = push_unit(out, high, code);
             continue;
         }
         if high.take().is_some() {
@@ -43,7 +43,7 @@ pub(super) fn unescape(text: &str) -> Parsed<String> {
         out.push(char::REPLACEMENT_CHARACTER);
     }
     out.push_str(rest);
-    Ok(out)
+    Ok(())
 }
 
 /// Adds a UTF-16 unit; gives back the first half of a pair that waits for its second.

@@ -8,8 +8,8 @@ use scraper::{ElementRef, Html};
 
 use super::around_article::is_furniture;
 use super::comment::read_time;
-use crate::import::build::{Found, FoundAuthor};
 use crate::import::dates::read_date;
+use crate::import::finding::{Found, FoundAuthor};
 use crate::model::{CommentKind, Time};
 use crate::text::html::{
     Links, Walk, attribute, has_class, is_named, name_tokens, read_element, read_line,
@@ -36,6 +36,7 @@ pub(super) fn read(page: &Html, comments: &HashMap<NodeId, usize>) -> (Found, us
         score: None,
         link,
         place: "the article".to_owned(),
+        ..Found::default()
     };
     (opening, left_out)
 }

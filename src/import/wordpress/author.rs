@@ -4,8 +4,8 @@ use scraper::ElementRef;
 
 use super::marks::{self, Part};
 use super::names::bare_name;
-use crate::import::build::FoundAuthor;
 use crate::import::dates::find_date;
+use crate::import::finding::FoundAuthor;
 use crate::text::html::{Links, Walk, attribute, is_named, name_tokens, read_element, read_line};
 
 /// Longer words are no name, not even of a page that links here.

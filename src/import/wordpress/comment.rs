@@ -9,8 +9,8 @@ use super::author::{pictured, read_author};
 use super::list::Place;
 use super::marks::{self, Part};
 use super::{furniture, residue};
-use crate::import::build::FoundAuthor;
 use crate::import::dates::find_date;
+use crate::import::finding::FoundAuthor;
 use crate::model::Time;
 use crate::text::html::{Links, Walk, attribute, is_named, read_element, read_line};
 

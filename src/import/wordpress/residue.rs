@@ -3,8 +3,8 @@
 use super::comment::Taken;
 use super::list::Place;
 use super::names::{bare_name, is_says, without_says};
-use crate::import::build::FoundAuthor;
 use crate::import::dates::find_date;
+use crate::import::finding::FoundAuthor;
 use crate::model::Time;
 use crate::text::html::{Links, is_named, read_element};
 

@@ -1,0 +1,121 @@
+//! Parts of a thread in several files, put together.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::import::finding::{Found, FoundThread, More};
+use crate::model::{CommentKind, Note};
+
+/// The threads, those with the same identity as one, and what there is to remark.
+pub(super) fn join(threads: Vec<FoundThread>) -> (Vec<FoundThread>, Option<Note>) {
+    let mut joined: Vec<FoundThread> = Vec::with_capacity(threads.len());
+    let mut places: HashMap<String, usize> = HashMap::new();
+    let mut repeated = 0;
+    let mut changed: HashSet<usize> = HashSet::new();
+    for thread in threads {
+        let identity = thread.identity().to_owned();
+        let at = places
+            .get(&identity)
+            .copied()
+            .filter(|_| !identity.is_empty());
+        if let Some(whole) = at.and_then(|at| joined.get_mut(at)) {
+            repeated += merge(whole, thread);
+            changed.extend(at);
+        } else {
+            places.insert(identity, joined.len());
+            joined.push(thread);
+        }
+    }
+    for (at, thread) in joined.iter_mut().enumerate() {
+        if !thread.more.is_empty() {
+            settle(thread, changed.contains(&at));
+        }
+    }
+    let note = (repeated > 0)
+        .then(|| Note::info("comments that several files hold, taken once", repeated));
+    (joined, note)
+}
+
+/// Adds a part to a thread; says how many comments the thread held already.
+fn merge(whole: &mut FoundThread, part: FoundThread) -> usize {
+    if is_richer(&part.opening, &whole.opening) {
+        whole.opening = part.opening;
+    }
+    if whole.title.trim().is_empty() {
+        whole.title = part.title;
+    }
+    if whole.link.is_empty() {
+        whole.link = part.link;
+    }
+    whole.announced = whole.announced.max(part.announced);
+    whole.more.extend(part.more);
+    let mut places: HashMap<String, usize> = HashMap::with_capacity(whole.comments.len());
+    for (at, found) in whole.comments.iter().enumerate() {
+        if !found.key.is_empty() {
+            places.entry(found.key.clone()).or_insert(at);
+        }
+    }
+    let opening = whole.opening.key.clone();
+    let mut repeated = 0;
+    for found in part.comments {
+        if !opening.is_empty() && found.key == opening {
+            continue;
+        }
+        match places
+            .get(&found.key)
+            .and_then(|&at| whole.comments.get_mut(at))
+        {
+            Some(known) => {
+                repeated += 1;
+                if is_richer(&found, known) {
+                    *known = found;
+                }
+            }
+            None => whole.comments.push(found),
+        }
+    }
+    repeated
+}
+
+/// Whether a capture of a post tells more than another one.
+fn is_richer(found: &Found, known: &Found) -> bool {
+    let weight = |found: &Found| {
+        let is_there = found.kind != CommentKind::Placeholder;
+        (
+            is_there,
+            !found.text.is_empty(),
+            !found.title.is_empty(),
+            found.author.is_some(),
+        )
+    };
+    weight(found) > weight(known)
+}
+
+/// Takes comments that are there from those that are said to be missing.
+fn settle(thread: &mut FoundThread, is_joined: bool) {
+    let keys: HashSet<&str> = thread
+        .comments
+        .iter()
+        .map(|found| found.key.as_str())
+        .collect();
+    let mut answers: HashMap<&str, usize> = HashMap::new();
+    for found in &thread.comments {
+        *answers
+            .entry(found.parent.as_deref().unwrap_or_default())
+            .or_default() += 1;
+    }
+    for more in &mut thread.more {
+        let named = more.keys.len();
+        more.keys.retain(|key| !keys.contains(key.as_str()));
+        let came = named - more.keys.len();
+        more.count = more.count.map(|count| count.saturating_sub(came));
+        if named > 0 && more.keys.is_empty() {
+            more.count = Some(0);
+        }
+    }
+    let is_left = |more: &More| match (more.count, more.keys.is_empty()) {
+        (Some(0), true) => false,
+        (None, true) => !is_joined || !answers.contains_key(more.under.as_str()),
+        _ => true,
+    };
+    thread.more.retain(is_left);
+}

@@ -1,0 +1,170 @@
+//! What importers find: threads of posts, before they are rows of a map.
+
+use super::Input;
+use crate::error::{Error, Result};
+use crate::model::{CommentKind, Note, Time};
+use crate::progress::Progress;
+
+/// What an importer found in the files it was given.
+#[derive(Clone, Debug, Default)]
+pub struct Finding {
+    /// The threads, in the order of the source.
+    pub(crate) threads: Vec<FoundThread>,
+    /// What there is to remark beside what `build` counts itself.
+    pub(crate) notes: Vec<Note>,
+}
+
+/// One post as an importer found it, its parent named by key.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Found {
+    /// The source's own id; a number is made up where it is empty.
+    pub key: String,
+    /// The key of the comment that the source says is answered; none, empty or the opening's for the opening.
+    pub parent: Option<String>,
+    /// The keys of posts that it quotes by their ids, where the source states no parent: the first is taken to be
+    /// answered.
+    pub quotes: Vec<String>,
+    /// Who wrote it.
+    pub author: Option<FoundAuthor>,
+    /// When.
+    pub posted_at: Option<Time>,
+    /// The date as the source words it, where it could not be read.
+    pub posted_text: String,
+    /// The title or subject line.
+    pub title: String,
+    /// The words as plain text.
+    pub text: String,
+    /// What kind of post it is.
+    pub kind: CommentKind,
+    /// Votes, likes or points.
+    pub score: Option<i64>,
+    /// Its own address.
+    pub link: String,
+    /// Where in the source it stands, for the ledger: `line 12`.
+    pub place: String,
+    /// Which of the files it is from, by place.
+    pub file: usize,
+}
+
+/// An author as an importer found them.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct FoundAuthor {
+    /// The name as shown.
+    pub name: String,
+    /// The source's own key, where it has one beside the name.
+    pub key: String,
+    /// The author's page.
+    pub link: String,
+}
+
+/// An opening and the comments to it, in reading order.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct FoundThread {
+    /// The source's own id of the discussion, by which its parts in several files are put together; the opening's where
+    /// this is empty.
+    pub key: String,
+    /// The discussion's title.
+    pub title: String,
+    /// Where it stands on the web.
+    pub link: String,
+    /// The article or first post; without words where the files do not hold it.
+    pub opening: Found,
+    /// The comments.
+    pub comments: Vec<Found>,
+    /// How many comments the source says there are, the opening not counted.
+    pub announced: Option<usize>,
+    /// Comments that the source names or counts but does not hold.
+    pub more: Vec<More>,
+}
+
+/// A place where the source says that there are more comments than it holds.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct More {
+    /// The key of the comment that they answer; empty for the opening.
+    pub under: String,
+    /// Their keys, as far as the source tells.
+    pub keys: Vec<String>,
+    /// How many there are; none where the source does not say.
+    pub count: Option<usize>,
+}
+
+impl Finding {
+    /// A finding of one thread.
+    pub(super) fn one(thread: FoundThread, notes: Vec<Note>) -> Self {
+        Self {
+            threads: vec![thread],
+            notes,
+        }
+    }
+}
+
+/// The key of openings that have none of their own.
+pub(super) const OPENING: &str = "opening";
+
+impl FoundThread {
+    /// The id of the discussion; empty where the source has none.
+    pub(super) fn identity(&self) -> &str {
+        match (self.key.as_str(), self.opening.key.as_str()) {
+            ("", OPENING) => "",
+            ("", key) | (key, _) => key,
+        }
+    }
+
+    /// Its title, wherever it stands.
+    pub(super) fn name(&self) -> &str {
+        match self.title.trim() {
+            "" => self.opening.title.trim(),
+            title => title,
+        }
+    }
+}
+
+/// Reads files that stand each for itself, one after the other.
+///
+/// A file among several that can't be read is remarked; it is an error only if none can.
+pub(super) fn each(
+    inputs: &[Input<'_>],
+    progress: &Progress,
+    read: fn(&Input<'_>, &Progress) -> Result<Finding>,
+) -> Result<Finding> {
+    if let [input] = inputs {
+        return read(input, progress);
+    }
+    let mut all = Finding::default();
+    let mut first: Option<Error> = None;
+    for (file, input) in inputs.iter().enumerate() {
+        match read(input, progress) {
+            Ok(finding) => all.add(finding, file, input.name),
+            Err(error) if progress.is_stopped() => return Err(error),
+            Err(error) => {
+                let note = Note::warning(format!("file left out: {}", error.message), 1);
+                all.notes.push(note.at(input.name));
+                first.get_or_insert(error);
+            }
+        }
+    }
+    match first {
+        Some(error) if all.threads.is_empty() => Err(error),
+        _ => Ok(all),
+    }
+}
+
+impl Finding {
+    /// Adds what was found in the file at this place.
+    pub(super) fn add(&mut self, finding: Finding, file: usize, name: &str) {
+        for mut thread in finding.threads {
+            thread.opening.file = file;
+            for found in &mut thread.comments {
+                found.file = file;
+            }
+            self.threads.push(thread);
+        }
+        for mut note in finding.notes {
+            note.place = match note.place.as_str() {
+                "" => name.to_owned(),
+                place => format!("{name}: {place}"),
+            };
+            self.notes.push(note);
+        }
+    }
+}
