@@ -1,10 +1,13 @@
 //! Whole files in and out, atomically; the only file that touches the disk.
 
+mod folder;
+
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{ErrorKind, Read as _, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+pub use self::folder::{Loaded, read_all};
 use crate::error::{Error, Result};
 
 /// The largest file that is read, in bytes.

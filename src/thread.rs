@@ -2,27 +2,37 @@
 
 use crate::edit::{Moment, fresh};
 use crate::error::Result;
-use crate::import::{self, Input};
+use crate::import::{self, Discussion, Input};
 use crate::infer;
 use crate::model::{Coder, Map, Note, Noted};
 use crate::progress::Progress;
 
-/// Reads a file in the format of this name, or in whichever it is found to be; infers the replies that it does not
-/// state; adds the usual kinds of relations. The notes are the ledgers of its sources, and what else was remarked.
+/// Reads files in the format of this name, or each in whichever it is found to be, to one map; infers the replies that
+/// they do not state; adds the usual kinds of relations. The notes are the ledgers of the sources, and what else was
+/// remarked.
 pub fn begin(
-    name: &str,
-    bytes: &[u8],
+    inputs: &[Input<'_>],
     format: Option<&str>,
     coder: &Coder,
     now: Moment,
     progress: &Progress,
 ) -> Result<Noted<Map>> {
-    let input = Input::new(name, bytes, now.time());
-    let read = import::read(&input, format, progress)?;
+    let discussion = import::find(inputs, format, progress)?;
+    begin_with(discussion, coder, now, progress)
+}
+
+/// The second half of [`begin`], for discussions of which threads were chosen.
+pub fn begin_with(
+    discussion: Discussion,
+    coder: &Coder,
+    now: Moment,
+    progress: &Progress,
+) -> Result<Noted<Map>> {
+    let read = discussion.map(progress)?;
     infer_replies(read, coder, now, progress)
 }
 
-/// The second half of [`begin`], for callers that time the two.
+/// The last part of [`begin`], for callers that time it.
 pub fn infer_replies(
     read: Noted<Map>,
     coder: &Coder,

@@ -12,7 +12,7 @@ use program::{
     Folder, THREAD, assert_fails, code, page, program, rejoinder, root, said, sample, stdout,
 };
 use rejoinder::cli::TASKS;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 #[test]
 fn every_task_is_in_the_help_and_the_readme_and_its_example_works() {
@@ -92,13 +92,21 @@ fn import_tells_what_it_found_and_writes_the_map() {
 }
 
 #[test]
-fn several_threads_need_a_folder() {
+fn several_files_become_one_map_or_several() {
     let folder = Folder::new();
     let (a, b) = (folder.write("a.txt", THREAD), folder.write("b.txt", THREAD));
-    assert_fails(
-        &rejoinder(&["import", &a, &b, "-o", &folder.path("both.ron")]),
-        "need a folder",
+    let both = folder.path("both.ron");
+    let report: Value = serde_json::from_str(&stdout(
+        &rejoinder(&["import", &a, &b, "-o", &both, "--json"]),
+        1,
+    ))
+    .unwrap();
+    assert_eq!(
+        (&report["threads"], &report["openings"]),
+        (&json!(2), &json!(2))
     );
+    assert!(said(&rejoinder(&["check", &both])).starts_with("Nothing is broken"));
+    assert_fails(&rejoinder(&["import", &a, "--all"]), "folder");
     let maps = folder.path("maps/");
     fs::create_dir(&maps).unwrap();
     let output = rejoinder(&["import", &a, &b, "-o", &maps, "--json"]);

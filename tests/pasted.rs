@@ -211,16 +211,10 @@ fn the_seed_is_read_word_for_word() {
         colour: Colour::default(),
     };
     let now = Moment { milliseconds: 0 };
-    let map = begin(
-        "us-warned-iran.txt",
-        &bytes,
-        None,
-        &coder,
-        now,
-        &Progress::none(),
-    )
-    .unwrap()
-    .value;
+    let input = Input::new("us-warned-iran.txt", &bytes, now.time());
+    let map = begin(&[input], None, &coder, now, &Progress::none())
+        .unwrap()
+        .value;
     let comments: Vec<_> = map.comments.iter().collect();
     let (opening, comments) = comments.split_first().unwrap();
     let found: Vec<(String, String)> = comments

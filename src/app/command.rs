@@ -13,6 +13,7 @@ use eframe::egui::{Key, Modifiers};
 pub enum Command {
     Open,
     Import,
+    ImportFolder,
     Paste,
     Sample,
     Save,
@@ -185,7 +186,8 @@ use Needs as N;
 #[rustfmt::skip]
 pub const COMMANDS: &[Entry] = &[
     entry(C::Open, "Open a map…", M::File, &[control(Key::O)], N::Nothing, "Opens a map or a thread from a file."),
-    entry(C::Import, "Import a thread…", M::File, &[control(Key::I)], N::Nothing, "Reads a saved page, a thread's JSON or a text."),
+    entry(C::Import, "Import a thread…", M::File, &[control(Key::I)], N::Nothing, "Reads a saved page, an export, an API answer, mail, a table or a text; several files at once as well."),
+    entry(C::ImportFolder, "Import a folder…", M::File, &[both(Key::I)], N::Nothing, "Reads a folder that holds one discussion, such as a corpus or a mail folder."),
     entry(C::Paste, "Paste a thread…", M::File, &[both(Key::V)], N::Nothing, "Makes a map of copied text, after a look at what was understood."),
     entry(C::Sample, "Open the sample", M::File, &[], N::Nothing, "Opens a coded debate to try things on."),
     entry(C::Save, "Save", M::File, &[control(Key::S)], N::Change, "Writes the map to its file."),

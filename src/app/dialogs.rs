@@ -50,6 +50,8 @@ pub fn show_dialog(
             panels::ledger::show(ui, seen, outbox);
             close_button(ui)
         }
+        Dialog::Gather(gather) => gather.show(ui, outbox),
+        Dialog::Threads(threads) => threads.show(ui, outbox),
         Dialog::Path(path) => path.show(ui, outbox),
         Dialog::Leave(command) => {
             let (choice, is_cancelled) = ask_to_leave(ui);

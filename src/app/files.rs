@@ -6,14 +6,16 @@ use std::time::Instant;
 use eframe::egui::Context;
 
 use super::App;
-use super::jobs::{Picked, Ready, Understood};
-use super::opening::{Opening, draft, open, open_untouched, slug};
-use super::outbox::ExportOrder;
+use super::jobs::{Began, Pick, Picked, Ready, Understood};
+use super::opening::{Opening, Way, begin, begin_each, draft, open, open_untouched};
+use super::outbox::{Chosen, ExportOrder};
 use super::panels::Dialog;
+use super::panels::gather::Gather;
 use super::panels::path::PathEntry;
 use crate::edit::Moment;
 use crate::error::{Error, Result};
 use crate::export::{self, Order};
+use crate::import::Input;
 use crate::layout::Bounds;
 use crate::model::{Look, Map, Note};
 use crate::progress::Progress;
@@ -21,6 +23,7 @@ use crate::scene::Scene;
 use crate::scene::picture;
 use crate::scene::theme::Theme;
 use crate::store;
+use crate::text::slug::slug;
 use crate::work::Job;
 use crate::{disk, sample, thread};
 
@@ -39,10 +42,43 @@ impl App {
 
     /// Opens a map, or makes one of a thread.
     pub(super) fn open_path(&mut self, context: &Context, path: PathBuf) {
+        self.open_all(context, vec![path], Way::Together);
+    }
+
+    /// Opens files that were chosen at once; several threads are first asked about.
+    pub(super) fn open_paths(&mut self, context: &Context, mut paths: Vec<PathBuf>) {
+        if paths.len() > 1 {
+            paths.sort();
+            self.panels.dialog = Some(Dialog::Gather(Gather::of(paths)));
+        } else if let Some(path) = paths.pop() {
+            self.open_path(context, path);
+        }
+    }
+
+    /// Opens files in this way.
+    pub(super) fn open_all(&mut self, context: &Context, paths: Vec<PathBuf>, way: Way) {
         let opening = self.opening();
-        let name = format!("Opening {}", file_name(&path));
-        self.start_opening(context, name, move |progress| {
-            open(&opening, &path, progress)
+        let name = match paths.as_slice() {
+            [path] => format!("Opening {}", file_name(path)),
+            paths => format!("Opening {} files", paths.len()),
+        };
+        self.start(context, name, move |progress| {
+            open(&opening, &paths, way, progress)
+        });
+    }
+
+    /// Makes a map of the chosen threads of a discussion, or a map of each.
+    pub(super) fn begin_chosen(&mut self, context: &Context, choice: Chosen) {
+        let opening = self.opening();
+        let name = "Making the map".to_owned();
+        self.start(context, name, move |progress| {
+            let mut discussion = choice.discussion;
+            discussion.keep(&choice.ids)?;
+            match choice.way {
+                Way::Apart => begin_each(&opening, discussion, progress),
+                Way::Together => begin(&opening, discussion, progress)
+                    .map(|ready| Began::Ready(ready, Vec::new())),
+            }
         });
     }
 
@@ -69,14 +105,8 @@ impl App {
             context,
             "Reading what was pasted".to_owned(),
             move |progress| {
-                let noted = thread::begin(
-                    "clipboard",
-                    text.as_bytes(),
-                    None,
-                    &opening.coder,
-                    Moment::now(),
-                    progress,
-                )?;
+                let input = Input::new("clipboard", text.as_bytes(), Moment::now().time());
+                let noted = thread::begin(&[input], None, &opening.coder, Moment::now(), progress)?;
                 draft(&opening, noted.value, noted.notes, progress)
             },
         );
@@ -87,6 +117,17 @@ impl App {
         context: &Context,
         name: String,
         work: impl FnOnce(&Progress) -> Result<Ready> + Send + 'static,
+    ) {
+        self.start(context, name, move |progress| {
+            work(progress).map(|ready| Began::Ready(ready, Vec::new()))
+        });
+    }
+
+    fn start(
+        &mut self,
+        context: &Context,
+        name: String,
+        work: impl FnOnce(&Progress) -> Result<Began> + Send + 'static,
     ) {
         let waker = context.clone();
         let job = Job::start(name, move || waker.request_repaint(), work);
@@ -101,22 +142,16 @@ impl App {
             "Reading",
             move || waker.request_repaint(),
             move |progress| {
-                let noted = thread::begin(
-                    "clipboard",
-                    text.as_bytes(),
-                    None,
-                    &coder,
-                    Moment::now(),
-                    progress,
-                )?;
+                let input = Input::new("clipboard", text.as_bytes(), Moment::now().time());
+                let noted = thread::begin(&[input], None, &coder, Moment::now(), progress)?;
                 Ok(Understood { map: noted.value })
             },
         );
         self.jobs.understanding.put(job);
     }
 
-    /// Asks the desktop for a file.
-    pub(super) fn pick(&mut self, context: &Context, is_save: bool) {
+    /// Asks the desktop for files, a folder, or a name to save under.
+    pub(super) fn pick(&mut self, context: &Context, what: Pick) {
         let waker = context.clone();
         let folder = self
             .open
@@ -133,15 +168,15 @@ impl App {
                 if let Some(folder) = folder {
                     dialog = dialog.set_directory(folder);
                 }
-                let path = if is_save {
-                    dialog.set_file_name(name).save_file()
-                } else {
-                    dialog.pick_file()
+                let paths = match what {
+                    Pick::Save => dialog.set_file_name(name).save_file().into_iter().collect(),
+                    Pick::Files => dialog.pick_files().unwrap_or_default(),
+                    Pick::Folder => dialog.pick_folder().into_iter().collect(),
                 };
                 let seconds = start.elapsed().as_secs_f64();
                 Ok(Picked {
-                    is_save,
-                    path,
+                    is_save: what == Pick::Save,
+                    paths,
                     seconds,
                 })
             },
@@ -151,10 +186,8 @@ impl App {
 
     /// Takes the desktop's answer; without a desktop dialog, asks for a path.
     pub(super) fn picked(&mut self, context: &Context, picked: Picked) {
-        match picked.path {
-            Some(path) if picked.is_save => self.save_as(&path),
-            Some(path) => self.open_path(context, path),
-            None if picked.seconds < TOO_SOON => {
+        if picked.paths.is_empty() {
+            if picked.seconds < TOO_SOON {
                 let home = std::env::home_dir().unwrap_or_default();
                 let path = if picked.is_save {
                     home.join(self.proposed_name()).display().to_string()
@@ -163,7 +196,12 @@ impl App {
                 };
                 self.panels.dialog = Some(Dialog::Path(PathEntry::of(picked.is_save, path)));
             }
-            None => {}
+        } else if picked.is_save {
+            if let Some(path) = picked.paths.first() {
+                self.save_as(path);
+            }
+        } else {
+            self.open_paths(context, picked.paths);
         }
     }
 
@@ -184,7 +222,7 @@ impl App {
             return;
         };
         if open.is_draft || open.store.is_read_only() {
-            self.pick(context, true);
+            self.pick(context, Pick::Save);
             return;
         }
         match open.store.prepare(&mut open.document) {

@@ -6,9 +6,10 @@ use super::canvas::galleys::colour;
 use super::command::Command;
 use super::dialogs::{Leave, show_dialog, show_drop, show_notices};
 use super::input::{self, KeyAsk};
-use super::jobs::Ready;
+use super::jobs::{Began, Ready};
 use super::leave::is_sample;
 use super::outbox::Outbox;
+use super::panels::threads::Threads;
 use super::panels::{self, Dialog};
 use super::seen::Seen;
 use super::{App, Open};
@@ -19,7 +20,13 @@ impl App {
     pub fn work(&mut self, context: &Context) {
         if let Some(answer) = self.jobs.opening.take() {
             match answer {
-                Ok(ready) => self.receive(ready),
+                Ok(Began::Ready(ready, others)) => {
+                    self.receive(ready);
+                    self.remember_others(&others);
+                }
+                Ok(Began::Choose(discussion)) => {
+                    self.panels.dialog = Some(Dialog::Threads(Threads::of(discussion)));
+                }
                 Err(error) => self.notices.fail(&error),
             }
         }
@@ -55,6 +62,21 @@ impl App {
         {
             self.notices.fail(&error);
         }
+    }
+
+    /// Puts the maps that were made beside the one that is open among the recent ones, behind it.
+    fn remember_others(&mut self, others: &[std::path::PathBuf]) {
+        if others.is_empty() {
+            return;
+        }
+        let first = self.settings.recent.first().cloned();
+        for path in others.iter().rev().chain(&first) {
+            self.settings.remember(path);
+        }
+        self.keep_settings();
+        let made = super::run::counted("Made", others.len(), "more map", "more maps");
+        self.notices
+            .say(format!("{made}: see the recent maps on the welcome page."));
     }
 
     fn saved(&mut self, context: &Context, answer: crate::error::Result<crate::store::Saved>) {
@@ -157,9 +179,7 @@ impl App {
                 .map(|file| file.path().to_path_buf())
                 .collect()
         });
-        for path in dropped {
-            self.open_path(context, path);
-        }
+        self.open_paths(context, dropped);
         let pasted = context.input(|input| {
             let mut events = input.events.iter();
             events.find_map(|event| match event {

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::thread::Thread;
+use crate::import::Discussion;
 use crate::model::{Map, Note};
 use crate::progress::Progress;
 use crate::scene::picture::Picture;
@@ -13,7 +14,7 @@ use crate::work::Slot;
 #[derive(Default)]
 pub struct Jobs {
     /// Opening a map, or making one of a thread.
-    pub opening: Slot<Ready>,
+    pub opening: Slot<Began>,
     /// Asking the desktop for a file.
     pub picking: Slot<Picked>,
     /// Saving the map.
@@ -22,6 +23,15 @@ pub struct Jobs {
     pub exporting: Slot<(PathBuf, Vec<Note>)>,
     /// Understanding a pasted text.
     pub understanding: Slot<Understood>,
+}
+
+/// What came of opening files.
+#[expect(clippy::large_enum_variant, reason = "there is one at a time")]
+pub enum Began {
+    /// A map that is ready, and the files of others that were made beside it.
+    Ready(Ready, Vec<PathBuf>),
+    /// Several threads, of which the person chooses.
+    Choose(Discussion),
 }
 
 /// A map with everything that its first frame needs.
@@ -38,13 +48,24 @@ pub struct Ready {
     pub notes: Vec<Note>,
 }
 
+/// What the desktop's file dialog is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pick {
+    /// Maps or threads to open.
+    Files,
+    /// A folder that holds a discussion.
+    Folder,
+    /// A name to save the map under.
+    Save,
+}
+
 /// What the desktop's file dialog was asked for, and its answer.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Picked {
     /// Whether a map is to be saved there.
     pub is_save: bool,
-    /// The file; none if the person left the dialog, or there was none.
-    pub path: Option<PathBuf>,
+    /// The files; none if the person left the dialog, or there was none.
+    pub paths: Vec<PathBuf>,
     /// How long the dialog took, in seconds.
     pub seconds: f64,
 }

@@ -188,9 +188,10 @@ impl App {
             let last = self.settings.recent.iter().find(|path| disk::exists(path));
             files.extend(last.cloned());
         }
-        match files.pop() {
-            Some(file) => self.open_path(context, file),
-            None => self.open_sample(context),
+        if files.is_empty() {
+            self.open_sample(context);
+        } else {
+            self.open_paths(context, files);
         }
     }
 
@@ -275,6 +276,8 @@ impl App {
             Ask::UseIssue(issue) => self.view.issue = Some(issue),
             Ask::Look(look) => self.view.look = look,
             Ask::Open(path) => self.open_path(context, path),
+            Ask::OpenAll(paths, way) => self.open_all(context, paths, way),
+            Ask::Begin(choice) => self.begin_chosen(context, *choice),
             Ask::Adopt(text) => self.adopt(context, text),
             Ask::Export(order) => self.export(context, order),
             Ask::SaveAs(path) => self.save_as(&path),

@@ -2,16 +2,17 @@
 
 use std::path::{Path, PathBuf};
 
-use super::files::file_name;
-use super::jobs::Ready;
+use super::jobs::{Began, Ready};
 use super::thread::Thread;
 use crate::edit::Moment;
 use crate::error::{Error, Result};
+use crate::import::{self, Discussion, Input};
 use crate::model::{Coder, Look, Map, Note};
 use crate::progress::Progress;
 use crate::scene::picture::Picture;
 use crate::scene::theme::Theme;
 use crate::store::{self, Opened};
+use crate::text::slug::slug;
 use crate::{disk, save, thread};
 
 /// What an opening job needs to know of the window.
@@ -27,28 +28,123 @@ pub struct Opening {
     pub drafts: PathBuf,
 }
 
-/// Opens a map, or makes a draft of a thread.
-pub fn open(opening: &Opening, path: &Path, progress: &Progress) -> Result<Ready> {
+/// How files are opened that are several.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// As parts of one discussion.
+    Together,
+    /// Each as a map of its own.
+    Apart,
+}
+
+/// Opens a map, or makes a draft of what files and folders hold; where that is several threads, they are to be chosen.
+pub fn open(opening: &Opening, paths: &[PathBuf], way: Way, progress: &Progress) -> Result<Began> {
     progress.step("Reading the file", 0, 0)?;
-    let bytes = disk::read(path)?;
-    if save::names(&bytes) || path.extension().is_some_and(|ending| ending == "ron") {
-        let opened = match store::open(path, opening.coder.clone()) {
-            Ok(opened) => opened,
-            Err(error) => return salvage(opening, path, error, progress),
-        };
-        let is_draft = path.starts_with(&opening.drafts);
-        return ready(opening, opened, is_draft, Vec::new(), progress);
+    if way == Way::Apart {
+        return open_apart(opening, paths, progress);
     }
-    let name = file_name(path);
-    let noted = thread::begin(&name, &bytes, None, &opening.coder, Moment::now(), progress)
-        .map_err(|error| {
-            if error.place.is_none() {
-                error.at(path.display())
-            } else {
-                error
+    let mut files = Vec::new();
+    for path in paths {
+        let loaded = disk::read_all(path)?;
+        if let [file] = loaded.as_slice()
+            && is_map(path, &file.bytes)
+        {
+            return open_map(opening, path, progress).map(|ready| Began::Ready(ready, Vec::new()));
+        }
+        files.extend(loaded);
+    }
+    let found = find(&files, progress);
+    let discussion = match (found, paths) {
+        (Err(error), [path]) if error.place.is_none() => return Err(error.at(path.display())),
+        (found, _) => found?,
+    };
+    if discussion.threads().len() > 1 {
+        return Ok(Began::Choose(discussion));
+    }
+    begin(opening, discussion, progress).map(|ready| Began::Ready(ready, Vec::new()))
+}
+
+fn is_map(path: &Path, bytes: &[u8]) -> bool {
+    save::names(bytes) || path.extension().is_some_and(|ending| ending == "ron")
+}
+
+/// What files hold together.
+fn find(files: &[disk::Loaded], progress: &Progress) -> Result<Discussion> {
+    let at = Moment::now().time();
+    let inputs: Vec<Input<'_>> = files
+        .iter()
+        .map(|file| Input {
+            name: &file.name,
+            folder: &file.folder,
+            bytes: &file.bytes,
+            at,
+        })
+        .collect();
+    import::find(&inputs, None, progress)
+}
+
+/// A draft of a discussion.
+pub fn begin(opening: &Opening, discussion: Discussion, progress: &Progress) -> Result<Ready> {
+    let begun = thread::begin_with(discussion, &opening.coder, Moment::now(), progress)?;
+    draft(opening, begun.value, begun.notes, progress)
+}
+
+/// A draft of each thread of a discussion, the first of them ready.
+pub fn begin_each(opening: &Opening, discussion: Discussion, progress: &Progress) -> Result<Began> {
+    let mut parts = discussion.split().into_iter();
+    let first = parts
+        .next()
+        .ok_or_else(|| Error::new("There is no thread in it"))?;
+    let ready = begin(opening, first, progress)?;
+    let mut others = Vec::new();
+    for part in parts {
+        others.push(lay_aside(opening, part, progress)?);
+    }
+    Ok(Began::Ready(ready, others))
+}
+
+/// Opens each path by itself: the first is ready, the others are drafts that lie aside.
+fn open_apart(opening: &Opening, paths: &[PathBuf], progress: &Progress) -> Result<Began> {
+    let mut first: Option<Ready> = None;
+    let mut others = Vec::new();
+    for path in paths {
+        let loaded = disk::read_all(path)?;
+        if let [file] = loaded.as_slice()
+            && is_map(path, &file.bytes)
+        {
+            match &first {
+                None => first = Some(open_map(opening, path, progress)?),
+                Some(_) => others.push(path.clone()),
             }
-        })?;
-    draft(opening, noted.value, noted.notes, progress)
+            continue;
+        }
+        let discussion = find(&loaded, progress)?;
+        match &first {
+            None => first = Some(begin(opening, discussion, progress)?),
+            Some(_) => others.push(lay_aside(opening, discussion, progress)?),
+        }
+    }
+    let first = first.ok_or_else(|| Error::new("No file was named"))?;
+    Ok(Began::Ready(first, others))
+}
+
+/// Makes a draft that is not opened; gives its file.
+fn lay_aside(opening: &Opening, discussion: Discussion, progress: &Progress) -> Result<PathBuf> {
+    let begun = thread::begin_with(discussion, &opening.coder, Moment::now(), progress)?;
+    let mut opened = create(opening, begun.value)?;
+    let path = opened.store.path().to_path_buf();
+    opened.store.close(&mut opened.document)?;
+    Ok(path)
+}
+
+/// Opens a map of ours; of a damaged one, what can still be read.
+fn open_map(opening: &Opening, path: &Path, progress: &Progress) -> Result<Ready> {
+    let opened = match store::open(path, opening.coder.clone()) {
+        Ok(opened) => opened,
+        Err(error) => return salvage(opening, path, error, progress),
+    };
+    let is_draft = path.starts_with(&opening.drafts);
+    ready(opening, opened, is_draft, Vec::new(), progress)
 }
 
 /// What can still be read of a damaged map, as a draft; the damaged file stays as it is.
@@ -85,6 +181,12 @@ pub fn open_untouched(opening: &Opening, map: &Map, progress: &Progress) -> Resu
 /// A map that has no file of the person's yet: it lies among the program's own until it gets one, so that nothing is
 /// ever only in memory.
 pub fn draft(opening: &Opening, map: Map, notes: Vec<Note>, progress: &Progress) -> Result<Ready> {
+    let opened = create(opening, map)?;
+    ready(opening, opened, true, notes, progress)
+}
+
+/// A map's file among the drafts, under a name that is free.
+fn create(opening: &Opening, map: Map) -> Result<Opened> {
     disk::make_folder(&opening.drafts)?;
     let name = slug(&map.about.title);
     let free = (1..10_000).map(|number| {
@@ -100,8 +202,7 @@ pub fn draft(opening: &Opening, map: Map, notes: Vec<Note>, progress: &Progress)
         Error::new("There are too many drafts of this name")
             .hint("Save one of them under its own name.")
     })?;
-    let opened = store::create(&path, map, opening.coder.clone())?;
-    ready(opening, opened, true, notes, progress)
+    store::create(&path, map, opening.coder.clone())
 }
 
 fn ready(
@@ -126,32 +227,4 @@ fn ready(
         is_draft,
         notes,
     })
-}
-
-/// A title as a file name: letters and digits in small letters, joined by hyphens.
-pub fn slug(title: &str) -> String {
-    let words = title
-        .split(|letter: char| !letter.is_alphanumeric())
-        .filter(|word| !word.is_empty());
-    let words: Vec<String> = words.take(7).map(str::to_lowercase).collect();
-    let slug: String = words.join("-").chars().take(60).collect();
-    if slug.is_empty() {
-        "map".to_owned()
-    } else {
-        slug
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_title_makes_a_plain_file_name() {
-        assert_eq!(
-            slug("US Warned Iran: Ahead of ISIL/../Attack"),
-            "us-warned-iran-ahead-of-isil-attack"
-        );
-        assert_eq!(slug("…"), "map");
-    }
 }

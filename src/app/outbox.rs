@@ -3,8 +3,10 @@
 use std::path::PathBuf;
 
 use super::command::Command;
+use super::opening::Way;
 use crate::edit::Draft;
 use crate::error::Result;
+use crate::import::Discussion;
 use crate::model::{Id, Issue, Look, Subject};
 
 /// The verbs of one act.
@@ -30,6 +32,10 @@ pub enum Ask {
     Look(Look),
     /// Open a map or thread.
     Open(PathBuf),
+    /// Open these files together or each for itself.
+    OpenAll(Vec<PathBuf>, Way),
+    /// Make a map of these threads, or a map of each.
+    Begin(Box<Chosen>),
     /// Make a map of pasted text.
     Adopt(String),
     /// Write the picture or the data, whole or as the window shows it.
@@ -44,6 +50,17 @@ pub enum Ask {
     Dismiss(u64),
     /// Change a setting.
     Set(Setting),
+}
+
+/// Threads of a discussion that were chosen.
+#[derive(Clone, Debug)]
+pub struct Chosen {
+    /// The discussion.
+    pub discussion: Discussion,
+    /// The ids of the threads.
+    pub ids: Vec<String>,
+    /// Whether they become one map.
+    pub way: Way,
 }
 
 /// What to write, and where to.

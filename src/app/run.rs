@@ -4,6 +4,7 @@ use eframe::egui::{Context, ViewportCommand};
 
 use super::App;
 use super::command::Command;
+use super::jobs::Pick;
 use super::panels::export::Export;
 use super::panels::paste::Paste;
 use super::panels::{Dialog, palette};
@@ -17,11 +18,12 @@ impl App {
     pub(super) fn run(&mut self, context: &Context, command: Command) {
         use Command as C;
         match command {
-            C::Open | C::Import => self.pick(context, false),
+            C::Open | C::Import => self.pick(context, Pick::Files),
+            C::ImportFolder => self.pick(context, Pick::Folder),
             C::Paste => self.paste(context),
             C::Sample => self.leave_for(context, command, Self::open_sample),
             C::Save => self.save(context),
-            C::SaveAs => self.pick(context, true),
+            C::SaveAs => self.pick(context, Pick::Save),
             C::Export => self.open_export(),
             C::Close => self.leave_for(context, command, |app, _| app.close()),
             C::Quit => self.leave_for(context, command, Self::quit),

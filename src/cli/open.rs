@@ -4,12 +4,13 @@ use std::io::Read;
 use std::path::Path;
 
 use super::timings::{Timings, timed};
+use crate::disk::{self, Loaded};
 use crate::edit::Moment;
 use crate::error::{Error, Result};
-use crate::import::{self, Input};
+use crate::import::{self, Discussion, Input};
 use crate::model::{Coder, Map, Note};
 use crate::progress::Progress;
-use crate::{disk, save, thread};
+use crate::{save, thread};
 
 /// What a task was given.
 #[derive(Debug)]
@@ -22,58 +23,75 @@ pub(super) struct Opened {
     pub(super) notes: Vec<Note>,
 }
 
-/// Opens a map or a thread; `-` is the standard input.
+/// Opens a map or a thread, which may be a folder; `-` is the standard input.
 pub(super) fn open(path: &Path, format: Option<&str>, timings: &mut Timings) -> Result<Opened> {
-    let bytes = if path == Path::new("-") {
-        standard_input()?
-    } else {
-        disk::read(path)?
-    };
-    let name = path
-        .file_name()
-        .unwrap_or(path.as_os_str())
-        .to_string_lossy();
-    // A map that is too damaged to be known by its content is still no thread.
-    let is_named_map = path.extension().is_some_and(|ending| ending == "ron");
-    let opened = if format.is_none() && (is_named_map || save::names(&bytes)) {
-        timed(&mut timings.read, || {
-            save::read(&bytes, &path.display().to_string())
+    let files = load(path)?;
+    let opened = match files.as_slice() {
+        [file] if format.is_none() && is_map(path, &file.bytes) => timed(&mut timings.read, || {
+            save::read(&file.bytes, &path.display().to_string())
         })
         .map(|noted| Opened {
             map: noted.value,
             importer: None,
             notes: noted.notes,
-        })
-    } else {
-        import_thread(&name, &bytes, format, timings)
+        }),
+        files => timed(&mut timings.read, || find(files, format))
+            .and_then(|discussion| begin(discussion, timings)),
     };
-    opened.map_err(|error| {
-        if error.place.is_some() {
-            error
-        } else {
-            error.at(path.display())
-        }
-    })
+    opened.map_err(|error| at(error, path))
 }
 
-fn import_thread(
-    name: &str,
-    bytes: &[u8],
-    format: Option<&str>,
-    timings: &mut Timings,
-) -> Result<Opened> {
+/// The error with the path where it names no place yet.
+pub(super) fn at(error: Error, path: &Path) -> Error {
+    if error.place.is_some() {
+        error
+    } else {
+        error.at(path.display())
+    }
+}
+
+/// The bytes of a file, of all files of a folder, or of the standard input.
+pub(super) fn load(path: &Path) -> Result<Vec<Loaded>> {
+    if path != Path::new("-") {
+        return disk::read_all(path);
+    }
+    Ok(vec![Loaded {
+        name: "-".to_owned(),
+        folder: String::new(),
+        bytes: standard_input()?,
+    }])
+}
+
+/// Whether a file is a map of ours. One that is too damaged to be known by its content is still no thread.
+pub(super) fn is_map(path: &Path, bytes: &[u8]) -> bool {
+    path.extension().is_some_and(|ending| ending == "ron") || save::names(bytes)
+}
+
+/// What files hold together.
+pub(super) fn find(files: &[Loaded], format: Option<&str>) -> Result<Discussion> {
+    let at = Moment::now().time();
+    let inputs: Vec<Input<'_>> = files
+        .iter()
+        .map(|file| Input {
+            name: &file.name,
+            folder: &file.folder,
+            bytes: &file.bytes,
+            at,
+        })
+        .collect();
+    import::find(&inputs, format, &Progress::none())
+}
+
+/// The map of a discussion, replies inferred.
+pub(super) fn begin(discussion: Discussion, timings: &mut Timings) -> Result<Opened> {
     let progress = Progress::none();
-    let now = Moment::now();
-    let input = Input::new(name, bytes, now.time());
-    let read = timed(&mut timings.read, || {
-        import::read(&input, format, &progress)
-    })?;
+    let importer = discussion.importers().join(", ");
+    let read = timed(&mut timings.read, || discussion.map(&progress))?;
     let begun = timed(&mut timings.infer, || {
-        thread::infer_replies(read, &person(), now, &progress)
+        thread::infer_replies(read, &person(), Moment::now(), &progress)
     })?;
-    let source = begun.value.sources.iter().next();
     Ok(Opened {
-        importer: source.map(|source| source.importer.clone()),
+        importer: Some(importer),
         map: begun.value,
         notes: begun.notes,
     })

@@ -1,4 +1,4 @@
-//! What files hold, as one discussion: its threads can be chosen before it becomes a map.
+//! What files hold, as one discussion whose threads can be chosen.
 
 mod join;
 
@@ -46,8 +46,9 @@ pub struct Listed {
 }
 
 impl Discussion {
-    /// An empty discussion of these files. A folder's or archive's files are one source together.
-    pub(super) fn new(inputs: &[Input<'_>]) -> Self {
+    /// An empty discussion of the files that were given, and of what was unpacked of them, by the place of the file that
+    /// each comes from. A folder's files are one source together.
+    pub(super) fn new(inputs: &[Input<'_>], unpacked: &[usize]) -> Self {
         let mut sources: Vec<FoundSource> = Vec::new();
         let mut digests: Vec<Sha256> = Vec::new();
         let mut folders: BTreeMap<&str, usize> = BTreeMap::new();
@@ -79,7 +80,10 @@ impl Discussion {
             at: inputs.first().map_or(Time::utc(0), |input| input.at),
             sources,
             threads: Vec::new(),
-            source_of,
+            source_of: unpacked
+                .iter()
+                .map(|&of| source_of.get(of).copied().unwrap_or_default())
+                .collect(),
         }
     }
 

@@ -83,8 +83,8 @@ pub(super) fn read<'text>(
     let (json, fault) = Json::parse_what_stands(text);
     let Some(fault) = fault else { return Ok(json) };
     let place = fault.place.clone().unwrap_or_default();
-    let holds_something = json.roots().any(|root| root.len() > 0);
-    if !holds_something {
+    let is_told = |node: &Node| node.kind == Kind::Object && node.size > 0;
+    if !json.nodes.iter().any(is_told) {
         return Err(fault
             .at(format!("{}: {place}", input.name))
             .hint("The file may be damaged or cut short: save it again."));

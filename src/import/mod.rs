@@ -15,6 +15,7 @@ mod finding;
 mod hn_json;
 mod json;
 mod moment;
+mod pack;
 mod pasted;
 mod recognise;
 mod refuse;

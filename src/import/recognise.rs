@@ -1,9 +1,9 @@
 //! Which importer reads which file.
 
 use super::discussion::Discussion;
-use super::{Detection, Finding, IMPORTERS, Importer, Input, Sniff, Syntax, refuse};
+use super::{Detection, Finding, IMPORTERS, Importer, Input, Sniff, Syntax, pack, refuse};
 use crate::error::{Error, Result};
-use crate::model::Note;
+use crate::model::{Note, Time};
 use crate::progress::Progress;
 
 /// The formats that a name and the beginning of a file could be, the likeliest first.
@@ -26,17 +26,31 @@ fn candidates(sniff: &Sniff<'_>) -> Vec<(&'static Importer, Detection)> {
 /// Files of one format are read together, and threads that several files hold parts of become one. In a folder or
 /// archive, files of no known format are left out and remarked; a file that was given itself is an error then.
 pub fn find(inputs: &[Input<'_>], format: Option<&str>, progress: &Progress) -> Result<Discussion> {
+    if let Some(format) = format {
+        named(format)?;
+    }
     for input in inputs.iter().filter(|input| input.folder.is_empty()) {
         refuse::empty(input)?;
     }
     let total = inputs.iter().map(|input| input.bytes.len() as u64).sum();
     progress.step("Reading", 0, total)?;
-    let mut discussion = Discussion::new(inputs);
-    for group in groups(inputs, format, &mut discussion)? {
+    let members = pack::unpack(inputs, progress)?;
+    let unpacked: Vec<Input<'_>> = members
+        .iter()
+        .map(|member| Input {
+            name: &member.name,
+            folder: member.folder,
+            bytes: &member.bytes,
+            at: inputs.first().map_or(Time::utc(0), |input| input.at),
+        })
+        .collect();
+    let origins: Vec<usize> = members.iter().map(|member| member.of).collect();
+    let mut discussion = Discussion::new(inputs, &origins);
+    for group in groups(&unpacked, format, &mut discussion)? {
         let members: Vec<Input<'_>> = group
             .files
             .iter()
-            .filter_map(|&at| inputs.get(at).copied())
+            .filter_map(|&at| unpacked.get(at).copied())
             .collect();
         let (importer, finding) = read_group(&group, &members, progress)?;
         discussion.add(importer, finding, &group.files);

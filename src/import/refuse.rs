@@ -116,9 +116,6 @@ const MAP: &str = "Pictures can't be read: copy the discussion's text and paste 
 /// How well-known files begin, what they are, and what to do.
 const KINDS: &[(&[u8], &str, &str)] = &[
     (b"%PDF-", "a PDF", COPY),
-    (b"PK\x03\x04", "a ZIP archive or office document", UNPACK),
-    (b"\x1f\x8b", "a file packed with gzip", UNPACK),
-    (b"\x28\xb5\x2f\xfd", "a Zstandard archive", UNPACK),
     (b"7z\xbc\xaf\x27\x1c", "a 7z archive", UNPACK),
     (b"Rar!", "a RAR archive", UNPACK),
     (b"BZh", "a bzip2 archive", UNPACK),

@@ -11,4 +11,5 @@ pub mod html;
 mod item;
 pub mod safe;
 pub mod shape;
+pub mod slug;
 pub mod wrap;

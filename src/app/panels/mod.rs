@@ -5,6 +5,7 @@
 mod choices;
 pub mod codebook;
 pub mod export;
+pub mod gather;
 pub mod keys;
 pub mod ledger;
 pub mod menu;
@@ -16,6 +17,7 @@ pub mod reader;
 mod relations;
 pub mod status;
 mod tags;
+pub mod threads;
 pub mod welcome;
 
 /// The unfinished input of every panel.
@@ -44,6 +46,10 @@ pub enum Dialog {
     Export(export::Export),
     /// What the import found.
     Ledger,
+    /// Several files, and how they are to be opened.
+    Gather(gather::Gather),
+    /// Several threads, of which some are chosen.
+    Threads(threads::Threads),
     /// A path to be typed, where the desktop has no file dialog.
     Path(path::PathEntry),
     /// Whether to keep what is not saved.

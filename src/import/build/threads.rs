@@ -1,11 +1,12 @@
 //! Found threads to rows: numbers, authors, replies, ghosts, cycles.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::clean::Clean;
 use super::tally::Tally;
 use super::{Author, Comment, CommentKind, Found, FoundAuthor, FoundThread, Id, Reply, Source};
 use crate::error::Result;
+use crate::import::finding::OPENING;
 use crate::model::Basis;
 use crate::progress::Progress;
 
@@ -19,7 +20,8 @@ pub(super) struct Rows {
     /// What is counted of each source.
     pub(super) tallies: Vec<Tally>,
     author_ids: HashMap<(bool, String), Id<Author>>,
-    keys: HashSet<String>,
+    /// The threads of the comments that have these keys.
+    keys: HashMap<String, Id<Comment>>,
 }
 
 /// What a comment answers, by place in the thread.
@@ -64,15 +66,7 @@ impl Rows {
         mut thread: FoundThread,
         progress: &Progress,
     ) -> Result<()> {
-        if thread.opening.title.is_empty() {
-            thread.opening.title = std::mem::take(&mut thread.title);
-        }
-        if thread.opening.link.is_empty() {
-            thread.opening.link = std::mem::take(&mut thread.link);
-        }
-        if thread.opening.key.is_empty() {
-            thread.opening.key = std::mem::take(&mut thread.key);
-        }
+        complete_opening(&mut thread);
         let mut answers = resolve(&thread);
         break_cycles(&mut answers);
         self.count_thread(&thread);
@@ -186,7 +180,7 @@ impl Rows {
         if let Some(tally) = self.tally(found.file) {
             tally.count(&found, kind, id);
         }
-        let key = self.unique_key(&found, kind, id);
+        let key = self.unique_key(&found, kind, id, thread);
         let posted_text = match found.posted_at {
             Some(_) => String::new(),
             None => self.clean.title(&found.posted_text),
@@ -209,24 +203,34 @@ impl Rows {
         id
     }
 
-    /// The comment's key, with a number behind it where another comment has it already.
-    fn unique_key(&mut self, found: &Found, kind: CommentKind, id: Id<Comment>) -> String {
+    /// The comment's key, with a number behind it where another comment has it already; within one thread that is a
+    /// fault of the source.
+    fn unique_key(
+        &mut self,
+        found: &Found,
+        kind: CommentKind,
+        id: Id<Comment>,
+        thread: Id<Comment>,
+    ) -> String {
         let is_made_up = found.key.is_empty();
         let key = match (is_made_up, kind) {
             (false, _) => found.key.clone(),
-            (true, CommentKind::Opening) => "opening".to_owned(),
+            (true, CommentKind::Opening) => OPENING.to_owned(),
             (true, _) => id.to_string(),
         };
-        if self.keys.insert(key.clone()) {
+        let Some(&other) = self.keys.get(&key) else {
+            self.keys.insert(key.clone(), thread);
             return key;
-        }
-        if !is_made_up && kind != CommentKind::Opening {
-            if let Some(tally) = self.tally(found.file) {
-                tally.duplicate(found, id);
-            }
+        };
+        if !is_made_up
+            && kind != CommentKind::Opening
+            && other == thread
+            && let Some(tally) = self.tally(found.file)
+        {
+            tally.duplicate(found, id);
         }
         let fresh = format!("{key}~{id}");
-        self.keys.insert(fresh.clone());
+        self.keys.insert(fresh.clone(), thread);
         fresh
     }
 
@@ -263,6 +267,20 @@ impl Rows {
             link,
         });
         Some(id)
+    }
+}
+
+/// Gives the opening what the source says of the thread as a whole.
+fn complete_opening(thread: &mut FoundThread) {
+    let opening = &mut thread.opening;
+    for (own, common) in [
+        (&mut opening.title, &mut thread.title),
+        (&mut opening.link, &mut thread.link),
+        (&mut opening.key, &mut thread.key),
+    ] {
+        if own.is_empty() {
+            *own = std::mem::take(common);
+        }
     }
 }
 
