@@ -79,6 +79,8 @@ fn thread() -> Map {
             text: text.join(" "),
             score: None,
             link: String::new(),
+            earlier: Vec::new(),
+            vanished: None,
         });
         if number > 2 {
             let reach = random(number - 2) + 1;

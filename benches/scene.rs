@@ -50,6 +50,8 @@ fn thread(count: u64) -> Map {
             text: words.take(80 + number as usize * 61 % 500).collect(),
             score: None,
             link: String::new(),
+            earlier: Vec::new(),
+            vanished: None,
         });
         if number > 2 && number % 4 != 0 {
             let answered = number - 1 - (number * 7) % number.min(40).saturating_sub(2).max(1);

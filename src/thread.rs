@@ -1,10 +1,12 @@
 //! A thread's bytes to the map that a person begins with.
 
-use crate::edit::{Moment, fresh};
+use std::collections::BTreeSet;
+
+use crate::edit::{Document, Moment, Refreshed, fresh};
 use crate::error::Result;
 use crate::import::{self, Discussion, Input};
 use crate::infer;
-use crate::model::{Coder, Map, Note, Noted};
+use crate::model::{Coder, Level, Map, Note, Noted};
 use crate::progress::Progress;
 
 /// Reads files in the format of this name, or each in whichever it is found to be, to one map; infers the replies that
@@ -47,4 +49,33 @@ pub fn infer_replies(
     let others: Vec<Note> = others.collect();
     notes.extend(others);
     Ok(Noted { value: map, notes })
+}
+
+/// Brings a map up to a later capture of its threads, as one act; infers the replies of what is new.
+///
+/// What the capture lacks is marked as gone only where the capture is whole, with no warning in its ledger.
+pub fn refresh(
+    document: &mut Document,
+    discussion: Discussion,
+    now: Moment,
+    progress: &Progress,
+) -> Result<Refreshed> {
+    let capture = discussion.map(progress)?;
+    let is_whole = capture
+        .notes
+        .iter()
+        .all(|note| note.level != Level::Warning);
+    document.act("Refresh from a later capture", now, &[], |draft| {
+        let refreshed = draft.refresh(&capture.value, is_whole)?;
+        let added: BTreeSet<_> = refreshed.added.iter().copied().collect();
+        let proposals = infer::replies(draft.map(), progress)?.value;
+        for reply in proposals
+            .into_iter()
+            .filter(|reply| added.contains(&reply.comment()))
+        {
+            // A proposal that does not fit is no more than one that was not made.
+            let _ = draft.propose_reply(reply);
+        }
+        Ok(refreshed)
+    })
 }

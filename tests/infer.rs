@@ -49,6 +49,8 @@ fn thread(posts: &[(&str, &str)]) -> Map {
             text: text.into(),
             score: None,
             link: String::new(),
+            earlier: Vec::new(),
+            vanished: None,
         });
     }
     map

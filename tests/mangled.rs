@@ -1,4 +1,4 @@
-//! Every written thread, cut off or with bits turned over: an error or a sound map.
+//! Every written thread, cut off or with bits turned over.
 
 use std::fs;
 use std::path::{Path, PathBuf};

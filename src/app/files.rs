@@ -8,21 +8,14 @@ use eframe::egui::Context;
 use super::App;
 use super::jobs::{Began, Pick, Picked, Ready, Understood};
 use super::opening::{Opening, Way, begin, begin_each, draft, open, open_untouched};
-use super::outbox::{Chosen, ExportOrder};
+use super::outbox::Chosen;
 use super::panels::Dialog;
 use super::panels::gather::Gather;
 use super::panels::path::PathEntry;
 use crate::edit::Moment;
-use crate::error::{Error, Result};
-use crate::export::{self, Order};
+use crate::error::Result;
 use crate::import::Input;
-use crate::layout::Bounds;
-use crate::model::{Look, Map, Note};
 use crate::progress::Progress;
-use crate::scene::Scene;
-use crate::scene::picture;
-use crate::scene::theme::Theme;
-use crate::store;
 use crate::text::slug::slug;
 use crate::work::Job;
 use crate::{disk, sample, thread};
@@ -170,12 +163,12 @@ impl App {
                 }
                 let paths = match what {
                     Pick::Save => dialog.set_file_name(name).save_file().into_iter().collect(),
-                    Pick::Files => dialog.pick_files().unwrap_or_default(),
+                    Pick::Files | Pick::Capture => dialog.pick_files().unwrap_or_default(),
                     Pick::Folder => dialog.pick_folder().into_iter().collect(),
                 };
                 let seconds = start.elapsed().as_secs_f64();
                 Ok(Picked {
-                    is_save: what == Pick::Save,
+                    what,
                     paths,
                     seconds,
                 })
@@ -186,22 +179,27 @@ impl App {
 
     /// Takes the desktop's answer; without a desktop dialog, asks for a path.
     pub(super) fn picked(&mut self, context: &Context, picked: Picked) {
+        let is_save = picked.what == Pick::Save;
         if picked.paths.is_empty() {
             if picked.seconds < TOO_SOON {
                 let home = std::env::home_dir().unwrap_or_default();
-                let path = if picked.is_save {
+                let path = if is_save {
                     home.join(self.proposed_name()).display().to_string()
                 } else {
                     String::new()
                 };
-                self.panels.dialog = Some(Dialog::Path(PathEntry::of(picked.is_save, path)));
+                self.panels.dialog = Some(Dialog::Path(PathEntry::of(picked.what, path)));
             }
-        } else if picked.is_save {
-            if let Some(path) = picked.paths.first() {
-                self.save_as(path);
+            return;
+        }
+        match picked.what {
+            Pick::Save => {
+                if let Some(path) = picked.paths.first() {
+                    self.save_as(path);
+                }
             }
-        } else {
-            self.open_paths(context, picked.paths);
+            Pick::Capture => self.refresh_from(context, picked.paths),
+            Pick::Files | Pick::Folder => self.open_paths(context, picked.paths),
         }
     }
 
@@ -266,61 +264,6 @@ impl App {
             Err(error) => self.notices.fail(&error),
         }
     }
-
-    /// Writes a picture or data from a snapshot.
-    pub(super) fn export(&mut self, context: &Context, order: ExportOrder) {
-        let Some(open) = &self.open else {
-            return;
-        };
-        if self.jobs.exporting.job().is_some() {
-            self.notices
-                .say("An export is still being written. Stop it or wait for it, then try again.");
-            return;
-        }
-        let (map, look) = (open.document.map().clone(), self.view.look.clone());
-        let sight = order.only_view.then(|| self.canvas.sight()).flatten();
-        let waker = context.clone();
-        let job = Job::start(
-            "Exporting",
-            move || waker.request_repaint(),
-            move |progress| {
-                write_export(&map, &look, &order, sight, progress).map(|notes| (order.path, notes))
-            },
-        );
-        self.jobs.exporting.put(job);
-    }
-}
-
-fn write_export(
-    map: &Map,
-    look: &Look,
-    order: &ExportOrder,
-    sight: Option<Bounds>,
-    progress: &Progress,
-) -> Result<Vec<Note>> {
-    let unknown = || Error::new(format!("No export is called “{}”", order.format));
-    let exporter = export::exporter(&order.format).ok_or_else(unknown)?;
-    let theme = Theme::parse(&order.theme).unwrap_or(Theme::Light);
-    let mut scene = picture::draw(map, look, theme, progress)?;
-    if let Some(sight) = sight {
-        crop(&mut scene, sight);
-    }
-    let written = (exporter.write)(
-        &Order {
-            map,
-            scene: &scene,
-            scale: order.scale,
-        },
-        progress,
-    )?;
-    store::write_file(&order.path, &written.value)?;
-    Ok(written.notes)
-}
-
-/// Keeps what the window shows: what lies beyond is cut off at the picture's edge.
-fn crop(scene: &mut Scene, sight: Bounds) {
-    scene.parts.retain(|part| part.bounds.meets(&sight));
-    scene.bounds = sight;
 }
 
 /// A file's name without its folder.

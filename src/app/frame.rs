@@ -39,6 +39,9 @@ impl App {
         if let Some(answer) = self.jobs.saving.take() {
             self.saved(context, answer);
         }
+        if let Some(answer) = self.jobs.refreshing.take() {
+            self.refreshed(context, answer);
+        }
         if let Some(answer) = self.jobs.exporting.take() {
             match answer {
                 Ok((path, notes)) => {

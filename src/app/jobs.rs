@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::thread::Thread;
+use crate::edit::Step;
 use crate::import::Discussion;
 use crate::model::{Map, Note};
 use crate::progress::Progress;
@@ -19,6 +20,8 @@ pub struct Jobs {
     pub picking: Slot<Picked>,
     /// Saving the map.
     pub saving: Slot<Saved>,
+    /// Working out what a later capture changes.
+    pub refreshing: Slot<Renewal>,
     /// Writing a picture or data.
     pub exporting: Slot<(PathBuf, Vec<Note>)>,
     /// Understanding a pasted text.
@@ -32,6 +35,19 @@ pub enum Began {
     Ready(Ready, Vec<PathBuf>),
     /// Several threads, of which the person chooses.
     Choose(Discussion),
+}
+
+/// What a later capture changes in the map that is open.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Renewal {
+    /// The act; none where nothing changes.
+    pub step: Option<Step>,
+    /// What is to be told.
+    pub notes: Vec<Note>,
+    /// The revision of the map that it was worked out for.
+    pub revision: u64,
+    /// The files of the capture.
+    pub paths: Vec<PathBuf>,
 }
 
 /// A map with everything that its first frame needs.
@@ -55,6 +71,8 @@ pub enum Pick {
     Files,
     /// A folder that holds a discussion.
     Folder,
+    /// A later capture of the open map's thread.
+    Capture,
     /// A name to save the map under.
     Save,
 }
@@ -62,8 +80,8 @@ pub enum Pick {
 /// What the desktop's file dialog was asked for, and its answer.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Picked {
-    /// Whether a map is to be saved there.
-    pub is_save: bool,
+    /// What was asked for.
+    pub what: Pick,
     /// The files; none if the person left the dialog, or there was none.
     pub paths: Vec<PathBuf>,
     /// How long the dialog took, in seconds.
@@ -87,6 +105,9 @@ impl Jobs {
             add(&job.name, &job.progress);
         }
         if let Some(job) = self.saving.job() {
+            add(&job.name, &job.progress);
+        }
+        if let Some(job) = self.refreshing.job() {
             add(&job.name, &job.progress);
         }
         if let Some(job) = self.exporting.job() {

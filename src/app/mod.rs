@@ -7,6 +7,7 @@
 pub mod canvas;
 pub mod command;
 mod dialogs;
+mod exporting;
 mod files;
 mod frame;
 mod input;
@@ -16,6 +17,7 @@ mod notices;
 mod opening;
 mod outbox;
 mod panels;
+mod refreshing;
 mod run;
 mod seen;
 mod settings;
@@ -277,6 +279,7 @@ impl App {
             Ask::Look(look) => self.view.look = look,
             Ask::Open(path) => self.open_path(context, path),
             Ask::OpenAll(paths, way) => self.open_all(context, paths, way),
+            Ask::RefreshFrom(path) => self.refresh_from(context, vec![path]),
             Ask::Begin(choice) => self.begin_chosen(context, *choice),
             Ask::Adopt(text) => self.adopt(context, text),
             Ask::Export(order) => self.export(context, order),

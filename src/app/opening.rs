@@ -69,7 +69,7 @@ fn is_map(path: &Path, bytes: &[u8]) -> bool {
 }
 
 /// What files hold together.
-fn find(files: &[disk::Loaded], progress: &Progress) -> Result<Discussion> {
+pub fn find(files: &[disk::Loaded], progress: &Progress) -> Result<Discussion> {
     let at = Moment::now().time();
     let inputs: Vec<Input<'_>> = files
         .iter()

@@ -34,6 +34,8 @@ pub enum Ask {
     Open(PathBuf),
     /// Open these files together or each for itself.
     OpenAll(Vec<PathBuf>, Way),
+    /// Bring the map up to a later capture.
+    RefreshFrom(PathBuf),
     /// Make a map of these threads, or a map of each.
     Begin(Box<Chosen>),
     /// Make a map of pasted text.

@@ -20,6 +20,7 @@ impl App {
         match command {
             C::Open | C::Import => self.pick(context, Pick::Files),
             C::ImportFolder => self.pick(context, Pick::Folder),
+            C::Refresh => self.pick(context, Pick::Capture),
             C::Paste => self.paste(context),
             C::Sample => self.leave_for(context, command, Self::open_sample),
             C::Save => self.save(context),

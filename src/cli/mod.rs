@@ -11,6 +11,7 @@ mod formats;
 mod import;
 mod open;
 mod print;
+mod refresh;
 mod show;
 mod stats;
 mod timings;
@@ -44,6 +45,7 @@ pub struct Task {
 /// Every task, in the order of the help.
 pub const TASKS: &[Task] = &[
     import::TASK,
+    refresh::TASK,
     export::TASK,
     show::TASK,
     stats::TASK,
@@ -71,6 +73,8 @@ struct Answer {
 enum Content {
     /// A map, which replaces no map that is open, and leaves a backup of one that is not.
     Map(Box<Map>),
+    /// A map that was opened from its file and changed.
+    Open(Box<store::Opened>),
     /// Anything else.
     Bytes(Vec<u8>),
 }
@@ -162,9 +166,11 @@ fn finish(answer: Answer, strict: bool) -> Result<u8> {
     let writes_nothing = answer.files.is_empty();
     let refused = strict && answer.remarks > 0;
     let mut log = answer.log;
-    if !refused {
-        for (path, content) in answer.files {
-            put(&path, content)?;
+    for (path, content) in answer.files {
+        match content {
+            Content::Open(opened) if refused => opened.store.discard()?,
+            _ if refused => {}
+            content => put(&path, content)?,
         }
     }
     say(std::io::stdout(), &answer.out)?;
@@ -201,6 +207,10 @@ fn put(path: &Path, content: Content) -> Result<()> {
         Content::Map(map) => {
             let mut made = store::create(path, *map, open::person())?;
             made.store.close(&mut made.document)
+        }
+        Content::Open(mut opened) => {
+            opened.store.save(&mut opened.document)?;
+            opened.store.close(&mut opened.document)
         }
         Content::Bytes(bytes) => store::write_file(path, &bytes),
     }

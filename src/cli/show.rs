@@ -134,6 +134,11 @@ impl<'map> Outline<'map> {
         } else if !comment.posted_text.is_empty() {
             let _ = write!(head, ", {}", comment.posted_text);
         }
+        if comment.vanished.is_some() {
+            head.push_str(", vanished");
+        } else if !comment.earlier.is_empty() {
+            head.push_str(", edited");
+        }
         let reply = self.map.replies.get(Reply::of(comment.id));
         if reply.is_some_and(|reply| reply.to.is_some() && reply.basis.is_guess()) {
             head.push_str(", answers it by guess");

@@ -153,6 +153,16 @@ impl Document {
         }
     }
 
+    /// Does a step that was worked out on a copy of this document; an error, and nothing changed, if the map has changed
+    /// since so that it no longer fits.
+    pub fn perform(&mut self, step: Step) -> Result<()> {
+        if !step.apply(&mut self.map, Direction::Forward) {
+            return Err(Error::new("The map has changed meanwhile").hint("Try again."));
+        }
+        self.keep(step);
+        Ok(())
+    }
+
     fn keep(&mut self, step: Step) {
         // What was undone is now forgotten, and with it the way to a file that holds it.
         let done = self.history.done();

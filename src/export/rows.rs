@@ -4,7 +4,7 @@ use serde::{Serialize, Serializer};
 
 use crate::model::{
     Author, Claim, Comment, CommentKind, Id, Issue, Kind, Map, Note, Position, Premise, Relation,
-    Reply, Source, Stance, Subject, Tag, Target, Time, View,
+    Reply, Source, Stance, Subject, Tag, Target, Time, View, Wording,
 };
 
 /// An id as text, whatever made it.
@@ -152,6 +152,10 @@ struct CommentRow<'map> {
     text: &'map str,
     score: Option<i64>,
     link: &'map str,
+    #[serde(skip_serializing_if = "<[Wording]>::is_empty")]
+    earlier: &'map [Wording],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    vanished_at: Option<Time>,
 }
 
 /// A comment with its reply.
@@ -177,5 +181,7 @@ pub fn comment<'map>(map: &'map Map, row: &'map Comment) -> impl Serialize + 'ma
         text: &row.text,
         score: row.score,
         link: &row.link,
+        earlier: &row.earlier,
+        vanished_at: row.vanished,
     }
 }

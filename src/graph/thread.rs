@@ -134,6 +134,8 @@ mod tests {
                 text: String::new(),
                 score: None,
                 link: String::new(),
+                earlier: Vec::new(),
+                vanished: None,
             });
         }
         for &(comment, to) in replies {

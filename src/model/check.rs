@@ -210,7 +210,7 @@ impl Check<'_> {
         for quote in quotes {
             match self.map.comments.get(quote.comment) {
                 None => self.say(format!("its quoted comment {} is missing", quote.comment)),
-                Some(comment) if !quote.stands_in(&comment.text) => {
+                Some(comment) if !comment.holds(quote) => {
                     self.say(format!("comment {} does not hold its quote", quote.comment));
                 }
                 Some(_) => {}

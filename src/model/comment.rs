@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::claim::Quote;
 use super::note::Note;
 use super::table::{Id, Row};
 use super::time::Time;
@@ -86,6 +87,33 @@ pub struct Comment {
     /// The comment's own address.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub link: String,
+    /// What it said before it was edited, as earlier captures of the thread have it, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub earlier: Vec<Wording>,
+    /// Since when later captures of the thread no longer hold it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub vanished: Option<Time>,
+}
+
+/// What a comment said before it was edited.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Wording {
+    /// The words.
+    pub text: String,
+    /// When a capture first held other words.
+    pub until: Time,
+}
+
+impl Comment {
+    /// Whether a quote's words stand in it where it says, now or before it was edited.
+    pub fn holds(&self, quote: &Quote) -> bool {
+        quote.stands_in(&self.text)
+            || self
+                .earlier
+                .iter()
+                .any(|wording| quote.stands_in(&wording.text))
+    }
 }
 
 /// What kind of post a comment is.

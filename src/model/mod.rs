@@ -29,7 +29,7 @@ pub use self::claim::{Claim, Quote};
 pub use self::codebook::{Effect, Kind, Tag, Tagging};
 pub use self::coder::{Coder, Made};
 pub use self::colour::Colour;
-pub use self::comment::{Author, Comment, CommentKind, Source};
+pub use self::comment::{Author, Comment, CommentKind, Source, Wording};
 pub use self::note::{Level, Memo, Note, Noted, Subject};
 pub use self::position::{Glyph, Issue, Leaning, Position, Stance, Strength};
 pub use self::relation::{Premise, Relation, Target};

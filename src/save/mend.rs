@@ -82,6 +82,8 @@ fn stand_in(id: Id<Comment>, source: Id<Source>, thread: Id<Comment>) -> Comment
         text: String::new(),
         score: None,
         link: String::new(),
+        earlier: Vec::new(),
+        vanished: None,
     }
 }
 
@@ -197,7 +199,7 @@ fn drop_quotes(map: &mut Map) -> usize {
     let comments = map.comments.clone();
     let stands = |quote: &Quote| {
         let comment = comments.get(quote.comment);
-        comment.is_some_and(|comment| quote.stands_in(&comment.text))
+        comment.is_some_and(|comment| comment.holds(quote))
     };
     let mut dropped = 0;
     let claims: Vec<_> = map.claims.iter().cloned().collect();

@@ -85,6 +85,8 @@ mod tests {
             text: "One.\n\nIt's \"two\".".to_owned(),
             score: Some(-3),
             link: String::new(),
+            earlier: Vec::new(),
+            vanished: None,
         });
         let expected = r#"#![enable(implicit_some)]
 (

@@ -106,10 +106,16 @@ impl Measured {
 pub fn measure_comment(map: &Map, comment: &Comment, whole_text: bool) -> Measured {
     let mut page = Page::new(width_of(comment.kind));
     let author = map.author_name(comment).unwrap_or("Unnamed");
-    let time = match comment.posted_at {
+    let mut time = match comment.posted_at {
         Some(time) => time.words(),
         None => comment.posted_text.clone(),
     };
+    if let Some(fate) = fate(comment) {
+        if !time.is_empty() {
+            time.push_str(", ");
+        }
+        time.push_str(fate);
+    }
     let most_rows = match comment.kind {
         CommentKind::Opening => {
             page.title(&comment.title);
@@ -136,6 +142,15 @@ pub fn measure_comment(map: &Map, comment: &Comment, whole_text: bool) -> Measur
         words: words_of(comment, author, &time),
         score: comment.score.map(score_words).unwrap_or_default(),
         ..page.finish(Sort::Comment(comment.kind))
+    }
+}
+
+/// What later captures of the thread say of a comment, in a word.
+fn fate(comment: &Comment) -> Option<&'static str> {
+    match (comment.vanished, comment.earlier.is_empty()) {
+        (Some(_), _) => Some("vanished"),
+        (None, false) => Some("edited"),
+        (None, true) => None,
     }
 }
 

@@ -83,6 +83,8 @@ fn comment(number: u64, source: Id<Source>) -> Comment {
         text: format!("Nº {number}: \\ isn't \"it\"?\n\n\u{202e}> 🤔 \u{301}\0\r\t हिन्दी"),
         score: number.is_multiple_of(2).then_some(-2),
         link: String::new(),
+        earlier: Vec::new(),
+        vanished: None,
     }
 }
 

@@ -146,6 +146,8 @@ fn comment(number: u64, author: Id<Author>, is_opening: bool, text: &str) -> Com
         text: text.to_owned(),
         score: number.is_multiple_of(4).then_some(number.cast_signed()),
         link: String::new(),
+        earlier: Vec::new(),
+        vanished: None,
     }
 }
 

@@ -179,6 +179,8 @@ pub fn map(texts: &[&str]) -> Map {
                 "https://example.org/#c1"
             }
             .to_owned(),
+            earlier: Vec::new(),
+            vanished: None,
         })
         .collect();
     map.replies = [

@@ -5,13 +5,14 @@ use std::path::PathBuf;
 use eframe::egui::{self, FontId, RichText, Role, TextEdit, Ui, WidgetInfo};
 
 use crate::app::canvas::galleys::family;
+use crate::app::jobs::Pick;
 use crate::app::outbox::{Ask, Outbox};
 use crate::text::font::Face;
 
 /// What the path is for, and the path so far.
 pub struct PathEntry {
-    /// Whether a map is saved there, and not something opened from there.
-    pub is_save: bool,
+    /// What is asked for.
+    pub what: Pick,
     /// The path.
     pub path: String,
     is_begun: bool,
@@ -19,9 +20,9 @@ pub struct PathEntry {
 
 impl PathEntry {
     /// A dialog for a path to open or to save at.
-    pub fn of(is_save: bool, path: String) -> Self {
+    pub fn of(what: Pick, path: String) -> Self {
         Self {
-            is_save,
+            what,
             path,
             is_begun: false,
         }
@@ -30,10 +31,11 @@ impl PathEntry {
     /// Shows the dialog; true once it is done with.
     pub fn show(&mut self, ui: &mut Ui, outbox: &mut Outbox) -> bool {
         ui.set_width(460.0);
-        let title = if self.is_save {
-            "Save the map as"
-        } else {
-            "Open a map or a thread"
+        let title = match self.what {
+            Pick::Save => "Save the map as",
+            Pick::Files => "Open a map or a thread",
+            Pick::Folder => "Import a folder",
+            Pick::Capture => "Refresh from a later capture",
         };
         ui.label(RichText::new(title).font(FontId::new(18.0, family(Face::SemiBold))));
         ui.label(
@@ -51,15 +53,19 @@ impl PathEntry {
         let mut is_done = false;
         ui.add_space(8.0);
         ui.horizontal(|ui| {
-            let title = if self.is_save { "Save" } else { "Open" };
+            let title = match self.what {
+                Pick::Save => "Save",
+                Pick::Capture => "Refresh",
+                Pick::Files | Pick::Folder => "Open",
+            };
             let is_typed = !self.path.trim().is_empty();
             let is_pressed = ui.add_enabled(is_typed, egui::Button::new(title)).clicked();
             if is_typed && (is_pressed || is_entered) {
                 let path = PathBuf::from(self.path.trim());
-                outbox.ask(if self.is_save {
-                    Ask::SaveAs(path)
-                } else {
-                    Ask::Open(path)
+                outbox.ask(match self.what {
+                    Pick::Save => Ask::SaveAs(path),
+                    Pick::Capture => Ask::RefreshFrom(path),
+                    Pick::Files | Pick::Folder => Ask::Open(path),
                 });
                 is_done = true;
             }

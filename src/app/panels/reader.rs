@@ -1,5 +1,7 @@
 //! The reader: the selected comment with its stances, relations and memo.
 
+mod past;
+
 use eframe::egui::{
     self, FontId, RichText, Role, ScrollArea, TextEdit, TextWrapMode, Ui, WidgetInfo,
 };
@@ -85,6 +87,7 @@ impl Reader {
         let area = ScrollArea::vertical().id_salt(("text", comment.id));
         area.max_height(room)
             .show(ui, |ui| ui.add(egui::Label::new(text).selectable(true)));
+        past::show(ui, comment);
         ui.add_space(10.0);
         show_stances(ui, seen, map, premise, outbox);
         relations::list(ui, seen, map, premise, outbox);

@@ -75,7 +75,7 @@ impl Draft<'_> {
     pub(super) fn quotes_stand(&self, quotes: &[Quote]) -> Result<()> {
         for quote in quotes {
             let comment = self.find("quoted comment", quote.comment)?;
-            if !quote.stands_in(&comment.text) {
+            if !comment.holds(quote) {
                 return Err(Error::new(
                     "The comment does not hold the quoted words there",
                 ));

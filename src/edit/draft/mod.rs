@@ -4,6 +4,7 @@
 
 mod claims;
 mod codebook;
+mod refresh;
 mod relations;
 mod remarks;
 mod replies;
@@ -12,6 +13,7 @@ mod views;
 
 use std::collections::BTreeSet;
 
+pub use self::refresh::Refreshed;
 use super::document::Moment;
 use super::step::{Change, InMap, put};
 use crate::error::{Error, Result};

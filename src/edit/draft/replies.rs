@@ -79,7 +79,8 @@ impl Draft<'_> {
         Ok(())
     }
 
-    fn may_answer(&self, comment: Id<Comment>, to: Id<Comment>) -> Result<()> {
+    /// Whether a comment may answer another: within one thread, and not itself by way of others.
+    pub(super) fn may_answer(&self, comment: Id<Comment>, to: Id<Comment>) -> Result<()> {
         let thread = self.find("comment", comment)?.thread;
         if self.find("comment", to)?.thread != thread {
             return Err(Error::new(

@@ -198,6 +198,8 @@ impl Rows {
             text: self.clean.text(found.text),
             score: found.score,
             link: self.clean.link(&found.link),
+            earlier: Vec::new(),
+            vanished: None,
         };
         self.comments.push(comment);
         id

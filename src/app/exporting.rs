@@ -1,0 +1,73 @@
+//! Exporting pictures and data, as a job.
+
+use eframe::egui::Context;
+
+use super::App;
+use super::outbox::ExportOrder;
+use crate::error::{Error, Result};
+use crate::export::{self, Order};
+use crate::layout::Bounds;
+use crate::model::{Look, Map, Note};
+use crate::progress::Progress;
+use crate::scene::Scene;
+use crate::scene::picture;
+use crate::scene::theme::Theme;
+use crate::store;
+use crate::work::Job;
+
+impl App {
+    /// Writes a picture or data from a snapshot.
+    pub(super) fn export(&mut self, context: &Context, order: ExportOrder) {
+        let Some(open) = &self.open else {
+            return;
+        };
+        if self.jobs.exporting.job().is_some() {
+            self.notices
+                .say("An export is still being written. Stop it or wait for it, then try again.");
+            return;
+        }
+        let (map, look) = (open.document.map().clone(), self.view.look.clone());
+        let sight = order.only_view.then(|| self.canvas.sight()).flatten();
+        let waker = context.clone();
+        let job = Job::start(
+            "Exporting",
+            move || waker.request_repaint(),
+            move |progress| {
+                write_export(&map, &look, &order, sight, progress).map(|notes| (order.path, notes))
+            },
+        );
+        self.jobs.exporting.put(job);
+    }
+}
+
+fn write_export(
+    map: &Map,
+    look: &Look,
+    order: &ExportOrder,
+    sight: Option<Bounds>,
+    progress: &Progress,
+) -> Result<Vec<Note>> {
+    let unknown = || Error::new(format!("No export is called “{}”", order.format));
+    let exporter = export::exporter(&order.format).ok_or_else(unknown)?;
+    let theme = Theme::parse(&order.theme).unwrap_or(Theme::Light);
+    let mut scene = picture::draw(map, look, theme, progress)?;
+    if let Some(sight) = sight {
+        crop(&mut scene, sight);
+    }
+    let written = (exporter.write)(
+        &Order {
+            map,
+            scene: &scene,
+            scale: order.scale,
+        },
+        progress,
+    )?;
+    store::write_file(&order.path, &written.value)?;
+    Ok(written.notes)
+}
+
+/// Keeps what the window shows: what lies beyond is cut off at the picture's edge.
+fn crop(scene: &mut Scene, sight: Bounds) {
+    scene.parts.retain(|part| part.bounds.meets(&sight));
+    scene.bounds = sight;
+}

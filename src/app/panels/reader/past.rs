@@ -1,0 +1,21 @@
+//! What later captures of a thread changed in a comment.
+
+use eframe::egui::{self, RichText, Ui};
+
+use crate::model::Comment;
+
+/// Shows earlier words, and that the comment has vanished.
+pub(super) fn show(ui: &mut Ui, comment: &Comment) {
+    if let Some(since) = comment.vanished {
+        let words = format!("No longer there when it was looked at on {}", since.words());
+        ui.label(RichText::new(words).weak());
+    }
+    for (at, wording) in comment.earlier.iter().enumerate().rev() {
+        let title = format!("Before {} it said", wording.until.words());
+        egui::CollapsingHeader::new(RichText::new(title).weak())
+            .id_salt(("earlier", comment.id, at))
+            .show(ui, |ui| {
+                ui.add(egui::Label::new(RichText::new(&wording.text).weak()).selectable(true));
+            });
+    }
+}
