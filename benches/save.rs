@@ -9,10 +9,9 @@ use rejoinder::model::{
 };
 use rejoinder::save;
 
-/// A map of 10,000 comments of about 60 words, 2,000 stances and 1,000 relations.
-fn large() -> Map {
-    let mut map = Map::default();
-    let source = map.sources.insert(Source {
+/// Where the comments come from.
+fn source() -> Source {
+    Source {
         id: Id::imported(1),
         name: "large.html".to_owned(),
         title: String::new(),
@@ -22,7 +21,13 @@ fn large() -> Map {
         sha256: String::new(),
         bytes: 0,
         ledger: Vec::new(),
-    });
+    }
+}
+
+/// A map of 10,000 comments of about 60 words, 2,000 stances and 1,000 relations.
+fn large() -> Map {
+    let mut map = Map::default();
+    let source = map.sources.insert(source());
     for number in 1..=10_000_u64 {
         let id = Id::imported(number);
         map.comments.insert(Comment {

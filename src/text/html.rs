@@ -3,6 +3,7 @@
 //! Nothing here recurses by the depth of a page, and nothing named in a page is ever fetched.
 
 mod page;
+mod quick;
 mod soup;
 mod writer;
 
@@ -29,6 +30,9 @@ pub fn read_fragment(html: &str) -> Result<String> {
         writer.text(html);
         return Ok(writer.finish());
     }
+    if let Some(text) = quick::read(html, Links::Shown) {
+        return Ok(text);
+    }
     let page = soup::parse_fragment(html)?;
     Ok(read_element(page.root_element(), Links::Shown, &|_| false))
 }
@@ -50,7 +54,7 @@ pub fn read_element(
         while let Some(&last) = open.last()
             && open.len() > walk.depth()
         {
-            writer.close(last);
+            writer.close(&last);
             open.pop();
         }
         if let Node::Text(text) = node.value() {
@@ -58,17 +62,17 @@ pub fn read_element(
         } else if let Some(child) = ElementRef::wrap(node) {
             if is_left_out(child) {
                 walk.pass_over();
-                writer.gap_around(child);
+                writer.gap_around(&child);
                 continue;
             }
-            writer.open(child);
+            writer.open(&child);
             open.push(child);
         } else {
             walk.pass_over();
         }
     }
     while let Some(last) = open.pop() {
-        writer.close(last);
+        writer.close(&last);
     }
     writer.finish()
 }

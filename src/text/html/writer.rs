@@ -4,6 +4,24 @@ use scraper::ElementRef;
 
 use super::Links;
 
+/// What the writer asks of an element.
+pub(super) trait Tag {
+    /// Its name in small letters.
+    fn name(&self) -> &str;
+    /// An attribute's value.
+    fn attr(&self, name: &str) -> Option<&str>;
+}
+
+impl Tag for ElementRef<'_> {
+    fn name(&self) -> &str {
+        self.value().name()
+    }
+
+    fn attr(&self, name: &str) -> Option<&str> {
+        self.value().attr(name)
+    }
+}
+
 /// Deeper quotes and lists are written at this depth.
 const DEEPEST: usize = 8;
 
@@ -60,22 +78,34 @@ impl Writer {
 
     /// Writes a text node.
     pub(super) fn text(&mut self, text: &str) {
-        for c in text.chars() {
-            if self.preformatted > 0 {
+        if self.preformatted > 0 {
+            for c in text.chars() {
                 self.preformatted_character(c);
-            } else if c.is_ascii_whitespace() {
-                self.widen(Gap::Space);
-            } else {
+            }
+            return;
+        }
+        let mut rest = text;
+        while !rest.is_empty() {
+            let size = rest
+                .bytes()
+                .position(|byte| byte.is_ascii_whitespace())
+                .unwrap_or(rest.len());
+            let (word, after) = rest.split_at_checked(size).unwrap_or((rest, ""));
+            if !word.is_empty() {
                 self.flush();
-                self.out.push(c);
+                self.out.push_str(word);
+            }
+            rest = after.trim_ascii_start();
+            if rest.len() < after.len() {
+                self.widen(Gap::Space);
             }
         }
     }
 
     /// An element begins.
-    pub(super) fn open(&mut self, element: ElementRef<'_>) {
+    pub(super) fn open(&mut self, element: &impl Tag) {
         self.gap_around(element);
-        match element.value().name() {
+        match element.name() {
             "br" => self.break_line(),
             "hr" => {
                 self.text("---");
@@ -109,8 +139,8 @@ impl Writer {
     }
 
     /// An element ends.
-    pub(super) fn close(&mut self, element: ElementRef<'_>) {
-        match element.value().name() {
+    pub(super) fn close(&mut self, element: &impl Tag) {
+        match element.name() {
             "blockquote" => {
                 self.quotes = self.quotes.saturating_sub(1);
                 self.shared_quotes = self.shared_quotes.min(self.quotes);
@@ -127,8 +157,8 @@ impl Writer {
     }
 
     /// The gap that an element makes before and after itself.
-    pub(super) fn gap_around(&mut self, element: ElementRef<'_>) {
-        let gap = match element.value().name() {
+    pub(super) fn gap_around(&mut self, element: &impl Tag) {
+        let gap = match element.name() {
             "p" | "blockquote" | "pre" | "table" | "hr" | "h1" | "h2" | "h3" | "h4" | "h5"
             | "h6" => Gap::Paragraph,
             "ul" | "ol" | "dl" | "menu" if self.lists.is_empty() => Gap::Paragraph,
@@ -267,7 +297,7 @@ impl Writer {
         self.widen(Gap::Space);
     }
 
-    fn image(&mut self, element: ElementRef<'_>) {
+    fn image(&mut self, element: &impl Tag) {
         if let Some(anchor) = self.anchors.last_mut() {
             anchor.has_image = true;
         }
