@@ -1,5 +1,8 @@
 //! The class names by which themes mark the parts of a comment.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use scraper::ElementRef;
 
 use crate::text::html::{is_named, name_tokens};
@@ -125,24 +128,63 @@ pub(super) fn part(element: ElementRef<'_>) -> Option<Part> {
         Some("datePublished" | "dateCreated" | "commentTime") => return Some(Part::Date),
         _ => {}
     }
-    let tokens: Vec<String> = name_tokens(element).collect();
-    let has = |is_meant: &dyn Fn(&str) -> bool| tokens.iter().any(|token| is_meant(token));
-    if has(&|token| token == "comment-link") && is_in_name_box(element) {
+    let mut found: Option<Known> = None;
+    let mut is_link = false;
+    for token in name_tokens(element) {
+        is_link |= token == "comment-link";
+        let known = known(&token);
+        found = match (found, known) {
+            (Some(a), Some(b)) => Some(if b.rank < a.rank { b } else { a }),
+            (a, b) => a.or(b),
+        };
+    }
+    if is_link && is_in_name_box(element) {
         return Some(Part::Name);
     }
-    let ends = |token: &str, names: &str| names.split(' ').any(|name| ends_with_word(token, name));
-    let by_ending = ENDINGS
-        .iter()
-        .find(|(_, names)| has(&|token| ends(token, names)));
-    let by_whole = || {
-        WHOLE
-            .iter()
-            .find(|(_, names)| has(&|token| names.split(' ').any(|name| name == token)))
+    found.map(|known| known.part)
+}
+
+/// What a name says, and how far up in the lists it stands: the first of several counts.
+#[derive(Clone, Copy)]
+struct Known {
+    part: Part,
+    rank: usize,
+}
+
+/// The names of all lists, those that count as endings and those that count as they stand.
+struct Names {
+    endings: HashMap<&'static str, Known>,
+    whole: HashMap<&'static str, Known>,
+}
+
+static NAMES: LazyLock<Names> = LazyLock::new(|| {
+    let mut names = Names {
+        endings: HashMap::new(),
+        whole: HashMap::new(),
     };
-    if let Some((part, _)) = by_ending.or_else(by_whole) {
-        return Some(*part);
+    let headers = (Part::Header, HEADER_ENDINGS);
+    let lists = ENDINGS.iter().map(|list| (list, true));
+    let lists = lists.chain(WHOLE.iter().map(|list| (list, false)));
+    for (rank, ((part, words), is_ending)) in lists.chain([(&headers, true)]).enumerate() {
+        let table = if is_ending {
+            &mut names.endings
+        } else {
+            &mut names.whole
+        };
+        for word in words.split_whitespace() {
+            table.entry(word).or_insert(Known { part: *part, rank });
+        }
     }
-    has(&|token| ends(token, HEADER_ENDINGS)).then_some(Part::Header)
+    names
+});
+
+/// What a name says by itself, or by what it ends with after a hyphen.
+fn known(name: &str) -> Option<Known> {
+    let after = name.match_indices('-').filter_map(|(at, _)| name.get(at + 1..));
+    let endings = std::iter::once(name).chain(after);
+    let by_ending = endings.filter_map(|ending| NAMES.endings.get(ending));
+    let all = by_ending.chain(NAMES.whole.get(name));
+    all.copied().min_by_key(|known| known.rank)
 }
 
 /// Whether a name is the word, or ends with it after a hyphen.
