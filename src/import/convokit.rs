@@ -1,0 +1,76 @@
+//! Corpora of `ConvoKit`: utterances, with lists of conversations and speakers beside them.
+
+mod corpus;
+mod utterance;
+
+use self::corpus::Corpus;
+use super::finding::Finding;
+use super::json::Value;
+use super::{Detection, Importer, Input, Sniff};
+use crate::error::{Error, Result};
+use crate::model::Note;
+use crate::progress::Progress;
+
+/// Conversations as the research tool `ConvoKit` stores them.
+pub const IMPORTER: Importer = Importer {
+    name: "convokit",
+    title: "ConvoKit corpus (JSON)",
+    extensions: &["jsonl", "json"],
+    help: "Open the corpus's folder, or utterances.jsonl with conversations.json and speakers.json beside it.",
+    companions: &[
+        "conversations.json",
+        "speakers.json",
+        "users.json",
+        "corpus.json",
+        "index.json",
+    ],
+    detect,
+    read,
+};
+
+fn detect(sniff: &Sniff<'_>) -> Detection {
+    let has = |names: &[&str]| sniff.has_fields(names);
+    let is_utterance = (has(&["reply-to"]) || has(&["reply_to"]))
+        && (has(&["speaker"]) || has(&["user"]))
+        && (has(&["conversation_id"]) || has(&["root"]))
+        && has(&["text", "id"]);
+    let is_index = has(&["utterances-index"]);
+    let name = sniff.name.to_lowercase();
+    let is_side = SIDES.iter().any(|side| name.ends_with(side));
+    let has_entries = || sniff.first_value(is_table).unwrap_or_default();
+    if is_utterance || is_index || (is_side && has_entries()) {
+        Detection::ByContent
+    } else {
+        Detection::No
+    }
+}
+
+/// The lists beside the utterances that can be told by their names and their shape together.
+const SIDES: [&str; 3] = ["conversations.json", "speakers.json", "users.json"];
+
+/// Whether an object names things, of which each has only what is known of it.
+fn is_table(root: Value<'_>) -> bool {
+    let is_entry = |entry: Value<'_>| {
+        entry.is_object()
+            && (entry.len() == 0 || entry.get("meta").is_some() || entry.get("vectors").is_some())
+    };
+    let mut first = root.fields().take(5).peekable();
+    first.peek().is_some() && first.all(|(_, entry)| is_entry(entry))
+}
+
+fn read(inputs: &[Input<'_>], progress: &Progress) -> Result<Finding> {
+    let mut notes: Vec<Note> = Vec::new();
+    let mut corpus = Corpus::default();
+    corpus.read(inputs, &mut notes, progress)?;
+    if corpus.is_empty() {
+        let what = match inputs {
+            [input] => corpus.instead(input.name),
+            _ => "These files hold no utterances".to_owned(),
+        };
+        return Err(Error::new(what)
+            .at(inputs.first().map_or("", |input| input.name))
+            .hint("Open utterances.jsonl, or the folder that it is in: the words are there."));
+    }
+    let threads = corpus.threads(&mut notes);
+    Ok(Finding { threads, notes })
+}

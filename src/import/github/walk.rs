@@ -1,0 +1,407 @@
+//! Goes through answers of whatever shape, and gathers threads and comments.
+
+mod finish;
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::super::finding::Found;
+use super::super::gather::Threads;
+use super::super::json::Value;
+use super::super::words::Words;
+use super::address::{other_key, page, thread_key};
+use super::post;
+use crate::error::Result;
+use crate::progress::Progress;
+
+/// What was found on the way.
+#[derive(Debug, Default)]
+pub(super) struct Walk {
+    threads: Threads,
+    words: Words,
+    file: usize,
+    seen: u64,
+    /// The keys of comments by their ids in GraphQL.
+    nodes: HashMap<String, String>,
+    /// Comments of which only the id is told: the thread, what they answer, and the id.
+    named: Vec<(usize, String, String)>,
+    /// What a source counts under a thread's opening or one of its comments, and whether it says that more follow.
+    counts: BTreeMap<(usize, String), (Option<usize>, bool)>,
+    /// Whether a thread was asked for with its words.
+    has_body: Vec<bool>,
+    /// Comments without thread in each file, where a page may end.
+    lengths: BTreeMap<usize, usize>,
+    /// What is to be said of comments, and of which.
+    marked: BTreeMap<String, BTreeSet<String>>,
+    left_out: LeftOut,
+}
+
+#[derive(Debug, Default)]
+struct LeftOut {
+    events: usize,
+    reviews: usize,
+    hunks: usize,
+    unread: usize,
+}
+
+/// Where a value stands: in which thread, under which comment, and whether only comments can stand there.
+#[derive(Clone, Debug, Default)]
+struct Place {
+    thread: Option<usize>,
+    parent: Option<String>,
+    is_comments: bool,
+}
+
+/// Fields of a thread that hold what was said to it.
+const HOLDERS: [&str; 9] = [
+    "comments",
+    "comments_data",
+    "answer",
+    "reviews",
+    "reviews_data",
+    "review_comments_data",
+    "reviewThreads",
+    "timelineItems",
+    "timeline",
+];
+
+/// Values that are still to be visited, in order.
+type Open<'json> = Vec<(Value<'json>, Place)>;
+
+impl Walk {
+    /// How many threads were named, with or without words.
+    pub(super) fn titles(&self) -> usize {
+        self.threads.list.len()
+    }
+
+    /// Goes through one value with all that it holds.
+    pub(super) fn root(&mut self, file: usize, root: Value<'_>, progress: &Progress) -> Result<()> {
+        self.file = file;
+        let mut open: Open<'_> = vec![(root, Place::default())];
+        while let Some((value, place)) = open.pop() {
+            if self.seen % 500 == 0 {
+                progress.step("Reading comments", self.seen, 0)?;
+            }
+            self.seen += 1;
+            let before = open.len();
+            if value.is_list() {
+                open.extend(value.items().map(|item| (item, place.clone())));
+            } else if value.is_object() {
+                self.object(value, &place, &mut open);
+            } else if place.is_comments {
+                self.left_out.unread += 1;
+            }
+            open.get_mut(before..).unwrap_or_default().reverse();
+        }
+        Ok(())
+    }
+
+    fn object<'json>(&mut self, value: Value<'json>, place: &Place, open: &mut Open<'json>) {
+        if let Some(node) = value.get("node").filter(|node| node.is_object())
+            && place.is_comments
+        {
+            open.push((node, place.clone()));
+        } else if is_event(value) {
+            self.event(value, place, open);
+        } else if place.is_comments || post::is_comment(value) {
+            self.comment(value, place, open);
+        } else if post::is_thread(value) {
+            self.thread(value, open);
+        } else {
+            let inner = value.fields().map(|(_, inner)| inner);
+            let inner = inner.filter(|inner| inner.is_list() || inner.is_object());
+            open.extend(inner.map(|inner| (inner, place.clone())));
+        }
+    }
+
+    /// An entry of a timeline: comments and reviews are taken, all else is counted.
+    fn event<'json>(&mut self, value: Value<'json>, place: &Place, open: &mut Open<'json>) {
+        let place = Place {
+            is_comments: true,
+            ..place.clone()
+        };
+        match value.word("event") {
+            "commented" | "reviewed" => self.comment(value, &place, open),
+            "line-commented" | "commit-commented" => {
+                open.extend(value.list("comments").map(|inner| (inner, place.clone())));
+            }
+            _ => self.left_out.events += 1,
+        }
+    }
+
+    fn thread<'json>(&mut self, value: Value<'json>, open: &mut Open<'json>) {
+        let link = post::link(value);
+        let at = self.thread_at(value, link);
+        let id = value.get("id").and_then(Value::key).unwrap_or_default();
+        if !id.is_empty() && !id.bytes().all(|byte| byte.is_ascii_digit()) {
+            self.threads.name(&id, at);
+        }
+        let opening = Found {
+            file: self.file,
+            place: "opening".to_owned(),
+            ..post::read(value, &mut self.words)
+        };
+        let title = value.word("title").to_owned();
+        self.threads.open(at, title, page(link), opening);
+        if self.has_body.len() <= at {
+            self.has_body.resize(at + 1, false);
+        }
+        if let Some(has_body) = self.has_body.get_mut(at) {
+            *has_body |= post::has_field(value, &post::BODIES);
+        }
+        self.announce(at, value);
+        let place = Place {
+            thread: Some(at),
+            parent: None,
+            is_comments: true,
+        };
+        for name in HOLDERS {
+            let Some(inner) = value.get(name) else {
+                continue;
+            };
+            if name == "answer" && inner.is_object() {
+                self.mark(ANSWER.to_owned(), inner);
+            }
+            self.hold(inner, &place, name == "comments", open);
+        }
+    }
+
+    /// The place of the thread, by its address, its repository and number, its id or its title.
+    fn thread_at(&mut self, value: Value<'_>, link: &str) -> usize {
+        let api = value.word("url");
+        let number = value.get("number").and_then(Value::key);
+        let owner = value
+            .path(&["repository", "owner", "login"])
+            .and_then(Value::text);
+        let named = value.get("repository").map(|repository| {
+            let name = repository.word("name");
+            match repository.word("nameWithOwner") {
+                "" => format!("{}/{name}", owner.unwrap_or_default()),
+                whole => whole.to_owned(),
+            }
+        });
+        let numbered = number
+            .as_ref()
+            .zip(named)
+            .map(|(number, name)| format!("{name}#{number}"));
+        let id = value.get("id").and_then(Value::key);
+        let known = id.as_deref().and_then(|id| self.threads.find(id));
+        let key = thread_key(link).or_else(|| thread_key(api)).or(numbered);
+        match (key, known) {
+            (Some(key), _) => self.threads.at(&key),
+            (None, Some(at)) => at,
+            (None, None) => {
+                let title = value.word("title");
+                let comment = first_comment_key(value);
+                let only = (self.threads.list.len() == 1 && title.is_empty()).then_some(0);
+                let key = comment
+                    .or(id)
+                    .or(number)
+                    .unwrap_or_else(|| title.to_owned());
+                only.unwrap_or_else(|| self.threads.at(&key))
+            }
+        }
+    }
+
+    /// How many comments REST says an issue or pull request has.
+    fn announce(&mut self, at: usize, value: Value<'_>) {
+        let count = |name: &str| {
+            let count = value.get(name).and_then(Value::integer);
+            count.and_then(|count| usize::try_from(count).ok())
+        };
+        let told = count("comments").map(|some| some + count("review_comments").unwrap_or(0));
+        if let (Some(told), Some(thread)) = (told, self.threads.list.get_mut(at)) {
+            thread.announced = thread.announced.max(Some(told));
+        }
+    }
+
+    /// Goes on with a list of comments or an object with `nodes`, and remembers how many there should be.
+    fn hold<'json>(
+        &mut self,
+        inner: Value<'json>,
+        place: &Place,
+        is_counted: bool,
+        open: &mut Open<'json>,
+    ) {
+        if inner.is_list() {
+            open.extend(inner.items().map(|item| (item, place.clone())));
+            return;
+        }
+        let is_connection = post::has_field(inner, &["nodes", "edges", "totalCount"]);
+        if !is_connection {
+            if inner.is_object() {
+                open.push((inner, place.clone()));
+            }
+            return;
+        }
+        let list = inner.get("nodes").or_else(|| inner.get("edges"));
+        if let Some(list) = list {
+            open.extend(list.items().map(|item| (item, place.clone())));
+        }
+        if let (true, Some(thread)) = (is_counted, place.thread) {
+            let total = inner.get("totalCount").and_then(Value::integer);
+            let total = total.and_then(|total| usize::try_from(total).ok());
+            let has_more = inner
+                .path(&["pageInfo", "hasNextPage"])
+                .is_some_and(Value::is_true);
+            let under = place.parent.clone().unwrap_or_default();
+            let count = self.counts.entry((thread, under)).or_insert((None, true));
+            count.0 = count.0.max(total);
+            count.1 &= has_more;
+        }
+    }
+
+    /// Takes a comment, and goes on with what answers it.
+    fn comment<'json>(&mut self, value: Value<'json>, place: &Place, open: &mut Open<'json>) {
+        if !post::has_field(value, &post::BODIES) {
+            self.wordless(value, place, open);
+            return;
+        }
+        let at = place.thread.unwrap_or_else(|| self.thread_of(value));
+        let key = post::comment_key(value);
+        let id = value.get("id").or_else(|| value.get("node_id"));
+        if let Some(id) = id.and_then(Value::key) {
+            self.nodes.insert(id, key.clone());
+        }
+        if let Some(id) = value.get("node_id").and_then(Value::key) {
+            self.nodes.insert(id, key.clone());
+        }
+        self.threads_page(at, value);
+        if value.get("isAnswer").is_some_and(Value::is_true) {
+            self.mark(ANSWER.to_owned(), value);
+        }
+        self.left_out.hunks += usize::from(!value.word("diff_hunk").is_empty());
+        let found = Found {
+            key: key.clone(),
+            parent: post::answers(value).or_else(|| place.parent.clone()),
+            title: post::title(value),
+            place: format!("comment {key}"),
+            file: self.file,
+            ..post::read(value, &mut self.words)
+        };
+        let is_review = post::has_field(value, &["submitted_at", "submittedAt"]);
+        let is_kept = !is_review || !found.text.is_empty();
+        let below = Place {
+            thread: Some(at),
+            parent: is_kept
+                .then(|| key.clone())
+                .or_else(|| place.parent.clone()),
+            is_comments: true,
+        };
+        if value.get("isMinimized").is_some_and(Value::is_true) {
+            let why = value.word("minimizedReason").to_lowercase();
+            self.mark(minimized(&why), value);
+        }
+        if !is_kept {
+            self.left_out.reviews += 1;
+        } else {
+            if place.thread.is_none() {
+                *self.lengths.entry(self.file).or_default() += 1;
+            }
+            self.threads.add(at, found);
+        }
+        for name in ["replies", "comments"] {
+            if let Some(inner) = value.get(name) {
+                self.hold(inner, &below, name == "replies", open);
+            }
+        }
+    }
+
+    /// Something among comments that has no words: a thread in the code, an event, or a comment of which only the id
+    /// was asked for.
+    fn wordless<'json>(&mut self, value: Value<'json>, place: &Place, open: &mut Open<'json>) {
+        if let Some(comments) = value.get("comments") {
+            let list = comments.get("nodes").unwrap_or(comments);
+            let first = list.items().next().map(post::comment_key);
+            for (at, item) in list.items().enumerate() {
+                let parent = first.clone().filter(|key| at > 0 && !key.is_empty());
+                let parent = parent.or_else(|| place.parent.clone());
+                open.push((
+                    item,
+                    Place {
+                        parent,
+                        ..place.clone()
+                    },
+                ));
+            }
+            return;
+        }
+        let is_event = value.word("__typename").ends_with("Event");
+        let id = value.get("id").and_then(Value::key);
+        match (id, place.thread) {
+            (Some(id), Some(thread)) if !is_event => {
+                let under = place.parent.clone().unwrap_or_default();
+                self.named.push((thread, under, id));
+            }
+            _ if is_event => self.left_out.events += 1,
+            _ => self.left_out.unread += 1,
+        }
+    }
+
+    /// The thread of a comment that stands for itself.
+    fn thread_of(&mut self, value: Value<'_>) -> usize {
+        let link = post::link(value);
+        let told = [
+            value.word("issue_url"),
+            value.word("pull_request_url"),
+            link,
+            value.word("url"),
+        ];
+        let key = told.iter().find_map(|address| thread_key(address));
+        let key = key.or_else(|| told.iter().find_map(|address| other_key(address)));
+        let named = value.path(&["discussion", "id"]).and_then(Value::key);
+        let known = named.as_deref().and_then(|id| self.threads.find(id));
+        match (key, known) {
+            (Some(key), _) => self.threads.at(&key),
+            (None, Some(at)) => at,
+            (None, None) if self.threads.list.len() == 1 => 0,
+            (None, None) => self.threads.at(""),
+        }
+    }
+
+    /// Gives a thread the page that its comments stand on.
+    fn threads_page(&mut self, at: usize, value: Value<'_>) {
+        let page = page(post::link(value));
+        if let Some(thread) = self.threads.list.get_mut(at)
+            && thread.link.is_empty()
+            && (thread_key(page).is_some() || other_key(page).is_some())
+        {
+            page.clone_into(&mut thread.link);
+        }
+    }
+
+    /// Remembers something to be said of a comment.
+    fn mark(&mut self, what: String, value: Value<'_>) {
+        let keys = self.marked.entry(what).or_default();
+        keys.insert(post::comment_key(value));
+    }
+}
+
+const ANSWER: &str = "comments marked as the answer";
+
+/// The key of the thread that the first of a thread's comments is in.
+fn first_comment_key(value: Value<'_>) -> Option<String> {
+    let list = value.path(&["comments", "nodes"])?;
+    list.items().find_map(|item| thread_key(post::link(item)))
+}
+
+fn minimized(why: &str) -> String {
+    match why {
+        "" => "comments that GitHub hides until asked, kept".to_owned(),
+        why => format!("comments that GitHub hides as {why}, kept"),
+    }
+}
+
+/// Whether an object is an entry of a timeline.
+fn is_event(value: Value<'_>) -> bool {
+    let has_event = value.get("event").and_then(Value::text).is_some();
+    let comes_from = [
+        "actor",
+        "user",
+        "created_at",
+        "node_id",
+        "comments",
+        "sha",
+        "body",
+    ];
+    has_event && post::has_field(value, &comes_from)
+}
