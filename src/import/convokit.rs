@@ -74,3 +74,64 @@ fn read(inputs: &[Input<'_>], progress: &Progress) -> Result<Finding> {
     let threads = corpus.threads(&mut notes);
     Ok(Finding { threads, notes })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::Discussion;
+    use super::super::find;
+    use super::*;
+    use crate::model::Time;
+
+    fn open(files: &[(&str, &str)]) -> Result<Discussion> {
+        let inputs: Vec<Input<'_>> = files
+            .iter()
+            .map(|(name, text)| Input::new(name, text.as_bytes(), Time::utc(0)))
+            .collect();
+        find(&inputs, None, &Progress::none())
+    }
+
+    #[test]
+    fn lists_alone_say_where_the_words_are() {
+        let table = r#"{"ann": {"meta": {"name": "Ann"}, "vectors": []}, "bo": {"meta": {}}}"#;
+        for (name, text, what) in [
+            ("speakers.json", table, "2 speakers"),
+            ("users.json", table, "2 speakers"),
+            ("conversations.json", table, "2 conversations"),
+            (
+                "index.json",
+                r#"{"utterances-index": {}, "version": 1}"#,
+                "describes",
+            ),
+        ] {
+            let error = open(&[(name, text)]).unwrap_err();
+            assert!(error.message.contains(what), "{error}");
+            assert!(
+                error
+                    .hint
+                    .is_some_and(|hint| hint.contains("utterances.jsonl"))
+            );
+        }
+    }
+
+    #[test]
+    fn lists_beside_the_words_give_titles_and_names() {
+        let utterances = r#"{"id":"a","conversation_id":"a","text":"x","speaker":"u1","reply_to":null,"meta":{}}
+{"id":"b","conversation_id":"a","text":"y","speaker":"u2","reply_to":"a","meta":{}}"#;
+        let speakers = r#"{"u1": {"meta": {"character_name": "BIANCA"}, "vectors": []}, "u2": {"vectors": []}}"#;
+        let conversations =
+            r#"{"a": {"meta": {"title": "The dance", "num_comments": 1}, "vectors": []}}"#;
+        let read = open(&[
+            ("conversations.json", conversations),
+            ("speakers.json", speakers),
+            ("utterances.jsonl", utterances),
+        ]);
+        let map = read.unwrap().map(&Progress::none()).unwrap().value;
+        assert_eq!(map.about.title, "The dance");
+        let names: Vec<&str> = map
+            .authors
+            .iter()
+            .map(|author| author.name.as_str())
+            .collect();
+        assert_eq!(names, ["BIANCA", "u2"]);
+    }
+}

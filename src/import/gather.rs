@@ -148,13 +148,13 @@ impl Threads {
         if found.key.is_empty() {
             thread.comments.push(found);
         } else if let Some(known) = known.and_then(|known| thread.comments.get_mut(known)) {
-            if known.text == found.text || found.text.is_empty() {
-                self.repeated += 1;
-            } else if known.text.is_empty() {
-                self.repeated += 1;
-                *known = found;
-            } else {
+            if !is_same(known, &found) {
                 thread.comments.push(found);
+                return;
+            }
+            self.repeated += 1;
+            if known.text.is_empty() {
+                *known = found;
             }
         } else {
             self.held.insert(place, thread.comments.len());
@@ -167,6 +167,14 @@ impl Threads {
         let what = "comments that came several times, taken once";
         (self.repeated > 0).then(|| Note::info(what, self.repeated))
     }
+}
+
+/// Whether two comments with one key are one: always those of different files, which were saved at different times.
+fn is_same(known: &Found, found: &Found) -> bool {
+    let name = |found: &Found| found.author.as_ref().map(|author| author.name.clone());
+    let is_alike = known.posted_at == found.posted_at && name(known) == name(found);
+    let has_words = !known.text.is_empty() && !found.text.is_empty();
+    known.file != found.file || (has_words && known.text == found.text) || (!has_words && is_alike)
 }
 
 /// Puts comments in the order of time, where each tells it, as interfaces often give the newest first.
@@ -204,7 +212,7 @@ pub(super) fn host(link: &str) -> &str {
     rest.split(['/', '?', '#']).next().unwrap_or_default()
 }
 
-/// A post that is deleted: one that holds neither words nor author.
+/// A post whose words were deleted.
 pub(super) fn placeholder(mut found: Found) -> Found {
     found.kind = CommentKind::Placeholder;
     found.text = String::new();

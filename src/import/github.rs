@@ -46,8 +46,8 @@ fn detect(sniff: &Sniff<'_>) -> Detection {
             || has(&["createdAt", "url"])
             || has(&["createdAt", "number"]));
     let is_tool = is_tool || has(&["authorAssociation", "body", "createdAt"]);
-    let is_list = sniff.has_json("\"message\":\"NotFound\"") && has(&["documentation_url"]);
-    if is_rest || is_timeline || is_gist || is_query || is_node || is_tool || is_list {
+    let is_refusal = has(&["message", "documentation_url"]);
+    if is_rest || is_timeline || is_gist || is_query || is_node || is_tool || is_refusal {
         Detection::ByContent
     } else {
         Detection::No
@@ -78,4 +78,48 @@ fn read(inputs: &[Input<'_>], progress: &Progress) -> Result<Finding> {
             .hint("Ask for one discussion with its body and comments, and save that answer."));
     }
     Ok(Finding { threads, notes })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Discussion;
+    use super::super::find;
+    use super::*;
+    use crate::model::Time;
+
+    fn open(files: &[(&str, &str)]) -> Result<Discussion> {
+        let inputs: Vec<Input<'_>> = files
+            .iter()
+            .map(|(name, text)| Input::new(name, text.as_bytes(), Time::utc(0)))
+            .collect();
+        find(&inputs, None, &Progress::none())
+    }
+
+    const ISSUE: &str = r#"{"number":3,"title":"T","body":"b","user":{"login":"a"},"comments":2,
+        "comments_url":"x","html_url":"https://github.com/o/r/issues/3","created_at":"2020-01-01T00:00:00Z"}"#;
+    const COMMENTS: &str = r#"[{"id":9,"issue_url":"https://api.github.com/repos/o/r/issues/3","user":{"login":"b"},
+        "html_url":"https://github.com/o/r/issues/3#issuecomment-9","body":"c","created_at":"2020-01-02T00:00:00Z"}]"#;
+    const LIST: &str = r#"{"data":{"repository":{"discussions":{"nodes":[{"number":1,"title":"x","author":{"login":"a"}}]}}}}"#;
+
+    #[test]
+    fn an_issue_and_its_comments_are_one_thread() {
+        let threads = open(&[("comments.json", COMMENTS), ("issue.json", ISSUE)]).unwrap();
+        let listed = threads.threads();
+        assert_eq!(listed.len(), 1);
+        assert_eq!((listed[0].title.as_str(), listed[0].comments), ("T", 1));
+        assert_eq!(listed[0].id, "o/r#3");
+    }
+
+    #[test]
+    fn titles_alone_are_refused() {
+        let error = open(&[("list.json", LIST)]).unwrap_err();
+        assert!(error.message.contains("without its words"), "{error}");
+        let listed = open(&[("list.json", LIST), ("issue.json", ISSUE)])
+            .unwrap()
+            .threads();
+        assert_eq!(listed.len(), 1);
+        let missing = r#"{"message":"Not Found","documentation_url":"https://docs.github.com/rest","status":"404"}"#;
+        let error = open(&[("a.json", missing)]).unwrap_err();
+        assert!(error.to_string().contains("Not Found"), "{error}");
+    }
 }

@@ -1,4 +1,4 @@
-//! WordPress comments as its programming interfaces give them, and articles beside them.
+//! `WordPress` comments as its programming interfaces give them, and articles beside them.
 
 mod answer;
 mod thread;
@@ -11,7 +11,7 @@ use crate::error::{Error, Result};
 use crate::model::Note;
 use crate::progress::Progress;
 
-/// WordPress comments as JSON, of a site's own interface or of WordPress.com's.
+/// `WordPress` comments as JSON, of a site's own interface or of WordPress.com's.
 pub const IMPORTER: Importer = Importer {
     name: "wp-rest-json",
     title: "WordPress comments (JSON)",
@@ -60,4 +60,60 @@ fn read(inputs: &[Input<'_>], progress: &Progress) -> Result<Finding> {
     notes.extend(answer.notes());
     let threads = thread::threads(answer, &mut notes);
     Ok(Finding { threads, notes })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Discussion;
+    use super::super::find;
+    use super::*;
+    use crate::model::Time;
+
+    fn open(files: &[(&str, &str)]) -> Result<Discussion> {
+        let inputs: Vec<Input<'_>> = files
+            .iter()
+            .map(|(name, text)| Input::new(name, text.as_bytes(), Time::utc(0)))
+            .collect();
+        find(&inputs, None, &Progress::none())
+    }
+
+    #[test]
+    fn comments_find_their_article_in_another_file() {
+        let comments = r#"[{"id":2,"post":2,"parent":0,"author_name":"A","date_gmt":"2020-01-01T00:00:00","date":"2020-01-01T05:30:00",
+            "content":{"rendered":"<p>c</p>"},"link":"https://w.example/x/#comment-2"}]"#;
+        let post = r#"{"id":2,"slug":"x","date_gmt":"2019-01-01T00:00:00","title":{"rendered":"The article"},
+            "content":{"rendered":"<p>words</p>"},"link":"https://w.example/x/","author":1}"#;
+        let map = open(&[("comments.json", comments), ("post.json", post)]).unwrap();
+        let map = map.map(&Progress::none()).unwrap().value;
+        assert_eq!(map.about.title, "The article");
+        let told: Vec<(String, String)> = map
+            .comments
+            .iter()
+            .map(|comment| (comment.text.clone(), comment.posted_at.unwrap().to_string()))
+            .collect();
+        assert_eq!(told[0].0, "words");
+        assert_eq!(
+            told[1],
+            ("c".to_owned(), "2020-01-01T05:30:00+05:30".to_owned())
+        );
+    }
+
+    #[test]
+    fn pages_with_an_envelope_say_how_many_there_are() {
+        let page = r#"{"body":[{"id":2,"post":1,"parent":0,"author_name":"A","content":{"rendered":"<p>c</p>"},"link":""}],
+            "status":200,"headers":{"X-WP-Total":12,"X-WP-TotalPages":2}}"#;
+        let map = open(&[("a.json", page)])
+            .unwrap()
+            .map(&Progress::none())
+            .unwrap();
+        assert!(
+            map.notes.iter().any(|note| note.count == 12),
+            "{:?}",
+            map.notes
+        );
+        let error =
+            r#"{"code":"rest_post_invalid_id","message":"Invalid post ID.","data":{"status":404}}"#;
+        let error = open(&[("a.json", error)]).unwrap_err();
+        assert!(error.to_string().contains("Invalid post ID"), "{error}");
+    }
 }

@@ -10,7 +10,7 @@ use super::super::json::Value;
 use super::super::words::Words;
 use super::address::{other_key, page, thread_key};
 use super::post;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::progress::Progress;
 
 /// What was found on the way.
@@ -76,9 +76,14 @@ impl Walk {
     /// Goes through one value with all that it holds.
     pub(super) fn root(&mut self, file: usize, root: Value<'_>, progress: &Progress) -> Result<()> {
         self.file = file;
+        if !root.word("documentation_url").is_empty() {
+            return Err(Error::new("This is GitHub's answer that it gives nothing")
+                .because(root.word("message"))
+                .hint("Check the address, and whether it needs you to log in."));
+        }
         let mut open: Open<'_> = vec![(root, Place::default())];
         while let Some((value, place)) = open.pop() {
-            if self.seen % 500 == 0 {
+            if self.seen.is_multiple_of(500) {
                 progress.step("Reading comments", self.seen, 0)?;
             }
             self.seen += 1;
@@ -291,13 +296,13 @@ impl Walk {
             let why = value.word("minimizedReason").to_lowercase();
             self.mark(minimized(&why), value);
         }
-        if !is_kept {
-            self.left_out.reviews += 1;
-        } else {
+        if is_kept {
             if place.thread.is_none() {
                 *self.lengths.entry(self.file).or_default() += 1;
             }
             self.threads.add(at, found);
+        } else {
+            self.left_out.reviews += 1;
         }
         for name in ["replies", "comments"] {
             if let Some(inner) = value.get(name) {

@@ -97,6 +97,10 @@ impl Pile {
         kind: Kind,
         within: Option<(Kind, &str)>,
     ) -> String {
+        if !item.is_object() {
+            self.others += 1;
+            return String::new();
+        }
         let mut post = read(item, kind, within, &mut self.words);
         post.found.file = file;
         if kind == Kind::Question && !self.seen.insert(post.id.clone()) {
@@ -151,9 +155,14 @@ impl Pile {
         }
         for (at, thread) in threads.list.iter_mut().enumerate() {
             thread.title = self.titles.get(&thread.key).cloned().unwrap_or_default();
+            if thread.opening.key.is_empty() {
+                thread.opening.key = name(Kind::Question, &thread.key);
+            }
             let site = host(&thread.link).to_owned();
             for found in &mut thread.comments {
-                link_answer(found, &site);
+                if found.link.is_empty() && !site.is_empty() {
+                    found.link = address(found, &site, &thread.link, &thread.key);
+                }
             }
             in_time(&mut thread.comments);
             count(thread, &counts.remove(&at).unwrap_or_default());
@@ -231,11 +240,16 @@ impl Known {
     }
 }
 
-/// Gives an answer its address on its question's site.
-fn link_answer(found: &mut Found, site: &str) {
-    let number = found.key.strip_prefix('a');
-    if let Some(number) = number.filter(|_| found.link.is_empty() && !site.is_empty()) {
-        found.link = format!("https://{site}/a/{number}");
+/// The address of an answer or comment on its question's site.
+fn address(found: &Found, site: &str, question: &str, id: &str) -> String {
+    let post = found
+        .parent
+        .as_deref()
+        .and_then(|key| key.strip_prefix('a'));
+    match (found.key.strip_prefix('a'), found.key.strip_prefix('c')) {
+        (Some(answer), _) => format!("https://{site}/a/{answer}"),
+        (None, Some(comment)) => format!("{question}#comment{comment}_{}", post.unwrap_or(id)),
+        (None, None) => String::new(),
     }
 }
 

@@ -1,4 +1,4 @@
-//! What answers of WordPress hold: comments and articles, each as it stands.
+//! What answers of `WordPress` hold: comments and articles, each as it stands.
 
 use super::super::finding::{Found, FoundAuthor};
 use super::super::gather::{full_pages, host, unescape};
@@ -8,6 +8,9 @@ use super::super::words::Words;
 use crate::error::{Error, Result};
 use crate::model::{CommentKind, Note, Time};
 use crate::progress::Progress;
+
+/// Comments that are embedded in an article at most.
+const EMBEDDED: usize = 10;
 
 /// Comments and articles, and what is to be remarked of them.
 #[derive(Debug, Default)]
@@ -98,6 +101,9 @@ impl Answer {
             let id = self.article(file, item);
             let replies = item.get("_embedded").map(|within| within.list("replies"));
             for group in replies.into_iter().flatten() {
+                if group.items().len() == EMBEDDED {
+                    self.lengths.push(EMBEDDED);
+                }
                 for reply in group.items().filter(|reply| is_comment(*reply)) {
                     self.comment(file, reply, &id);
                 }

@@ -1,4 +1,4 @@
-//! Comments and articles of WordPress put together to threads.
+//! Comments and articles of `WordPress` put together to threads.
 
 use std::collections::{HashMap, HashSet};
 
@@ -42,7 +42,7 @@ pub(super) fn threads(answer: Answer, notes: &mut Vec<Note>) -> Vec<FoundThread>
         let at = threads.at(&key(&posted.host, &article));
         if let Some(thread) = threads.list.get_mut(at) {
             if thread.link.is_empty() {
-                thread.link = without_page(&posted.page).to_owned();
+                without_page(&posted.page).clone_into(&mut thread.link);
             }
             if thread.title.is_empty() {
                 thread.title = posted.title;
@@ -59,6 +59,8 @@ pub(super) fn threads(answer: Answer, notes: &mut Vec<Note>) -> Vec<FoundThread>
             number
         });
         in_time(&mut thread.comments);
+        // Articles and comments are numbered each for themselves, so that their numbers can be the same.
+        thread.opening.key = format!("post-{}", thread.key);
         if thread.title.is_empty() {
             thread.title = slug_title(&thread.link);
             named += usize::from(!thread.title.is_empty());

@@ -1,4 +1,4 @@
-//! Resources of YouTube's programming interface, put together by the video they belong to.
+//! Resources of `YouTube`'s programming interface, put together by the video they belong to.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -26,19 +26,12 @@ pub(super) struct Api {
     pages: BTreeMap<String, (usize, usize)>,
     others: usize,
     waiting: usize,
-    has_ytdlp: bool,
 }
 
 impl Api {
     /// The threads, for comments from elsewhere.
     pub(super) fn threads(&mut self) -> &mut Threads {
-        self.has_ytdlp = true;
         &mut self.threads
-    }
-
-    /// Whether comments came from elsewhere.
-    pub(super) fn has_ytdlp(&self) -> bool {
-        self.has_ytdlp
     }
 
     /// Takes an answer, or a list of answers or resources.
@@ -198,6 +191,10 @@ impl Api {
         for mut found in std::mem::take(&mut self.loose) {
             let about = found.parent.as_ref().and_then(|parent| self.of.get(parent));
             let about = about.or_else(|| self.of.get(&found.key)).cloned();
+            let about = about.or_else(|| match self.threads.list.as_slice() {
+                [only] if !only.key.is_empty() => Some(only.key.clone()),
+                _ => None,
+            });
             if let Some(about) = &about {
                 found.link = comment_link(about, &found.key);
             }

@@ -14,13 +14,13 @@ pub(super) fn is_comment(item: Value<'_>) -> bool {
     has("id") && has("text") && (has("parent") || has("author_id")) && !has("snippet")
 }
 
-/// Takes a video and its comments.
+/// Takes a video and its comments; says how many dates are only near the truth.
 pub(super) fn video(
     root: Value<'_>,
     file: usize,
     threads: &mut Threads,
     progress: &Progress,
-) -> Result<()> {
+) -> Result<usize> {
     let id = root.word("id");
     let at = threads.at(id);
     let link = root.word("webpage_url");
@@ -52,28 +52,31 @@ pub(super) fn video(
     }
     match root.get("comments") {
         Some(list) => comments(list, file, threads, id, progress),
-        None => Ok(()),
+        None => Ok(0),
     }
 }
 
-/// Takes a list of comments to the video with this id.
+/// Takes a list of comments to the video with this id; says how many dates are only near the truth.
 pub(super) fn comments(
     list: Value<'_>,
     file: usize,
     threads: &mut Threads,
     video: &str,
     progress: &Progress,
-) -> Result<()> {
+) -> Result<usize> {
     let at = threads.at(video);
     let total = list.items().len() as u64;
+    let mut near = 0;
     for (done, item) in list.items().enumerate() {
         if done % 500 == 0 {
             progress.step("Reading comments", done as u64, total)?;
         }
         let found = comment(item, file, video);
+        let is_told = item.get("_time_text").is_some() || item.get("time_text").is_some();
+        near += usize::from(found.posted_at.is_some() && (is_told || !found.link.is_empty()));
         threads.add(at, found);
     }
-    Ok(())
+    Ok(near)
 }
 
 fn comment(item: Value<'_>, file: usize, video: &str) -> Found {

@@ -1,6 +1,6 @@
 //! What was gathered, put in order, with what the source says is missing.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::super::super::finding::{FoundThread, More};
 use super::super::super::gather::{full_pages, in_time};
@@ -95,9 +95,11 @@ impl Walk {
         }
     }
 
-    fn remark(&self, notes: &mut Vec<Note>) {
+    fn remark<'a>(&'a self, notes: &mut Vec<Note>) {
         for (what, keys) in &self.marked {
-            let first: Vec<&str> = keys.iter().take(NAMED).map(String::as_str).collect();
+            let known = |key: &'a String| self.nodes.get(key).unwrap_or(key).as_str();
+            let keys: BTreeSet<&str> = keys.iter().map(known).collect();
+            let first: Vec<&str> = keys.iter().take(NAMED).copied().collect();
             notes.push(Note::info(what, keys.len()).at(first.join(", ")));
         }
         let left_out = [
