@@ -1,4 +1,4 @@
-//! GitHub's issues, pull requests and discussions, as its interfaces and its command line tool give them.
+//! GitHub's issues, pull requests and discussions, from its interfaces and its command line.
 
 mod address;
 mod post;

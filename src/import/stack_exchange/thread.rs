@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::super::finding::{Found, FoundThread, More};
-use super::super::gather::{Threads, host, in_time};
+use super::super::gather::{Threads, host, in_time, unescape};
 use super::super::json::Value;
 use super::super::words::Words;
 use super::post::{Kind, Post, kind, name, read};
@@ -114,7 +114,7 @@ impl Pile {
         };
         let title = item.word("title");
         if kind != Kind::Comment && !title.is_empty() {
-            let title = Words::default().read(title);
+            let title = unescape(title);
             self.titles.entry(question.clone()).or_insert(title);
         }
         let id = post.id.clone();

@@ -11,12 +11,7 @@ use crate::model::{CommentKind, Note};
 pub(super) fn threads(answer: Answer, notes: &mut Vec<Note>) -> Vec<FoundThread> {
     let announced = answer.announced();
     let pages = pages(&answer);
-    let hosts = answer.comments.iter().map(|posted| posted.host.as_str());
-    let hosts: HashSet<&str> = hosts
-        .chain(answer.posts.iter().map(|post| post.host.as_str()))
-        .filter(|host| !host.is_empty())
-        .collect();
-    let has_several = hosts.len() > 1;
+    let has_several = has_several_sites(&answer);
     let key = |host: &str, post: &str| {
         if has_several {
             format!("{host} {post}").trim().to_owned()
@@ -72,6 +67,14 @@ pub(super) fn threads(answer: Answer, notes: &mut Vec<Note>) -> Vec<FoundThread>
     }
     announce(&mut list, announced, notes);
     list
+}
+
+/// Whether the answers are those of several sites, whose articles can have the same numbers.
+fn has_several_sites(answer: &Answer) -> bool {
+    let comments = answer.comments.iter().map(|posted| &posted.host);
+    let posts = answer.posts.iter().map(|post| &post.host);
+    let hosts: HashSet<&String> = comments.chain(posts).collect();
+    hosts.iter().filter(|host| !host.is_empty()).count() > 1
 }
 
 /// The numbers of articles by their addresses, for comments that tell only where they stand.
