@@ -55,7 +55,9 @@ pub(super) fn threads(answer: Answer, notes: &mut Vec<Note>) -> Vec<FoundThread>
         });
         in_time(&mut thread.comments);
         // Articles and comments are numbered each for themselves, so that their numbers can be the same.
-        thread.opening.key = format!("post-{}", thread.key);
+        if !thread.key.is_empty() {
+            thread.opening.key = format!("post-{}", thread.key);
+        }
         if thread.title.is_empty() {
             thread.title = slug_title(&thread.link);
             named += usize::from(!thread.title.is_empty());
