@@ -54,8 +54,11 @@ fn is_table(root: Value<'_>) -> bool {
         entry.is_object()
             && (entry.len() == 0 || entry.get("meta").is_some() || entry.get("vectors").is_some())
     };
-    let mut first = root.fields().take(5).peekable();
-    first.peek().is_some() && first.all(|(_, entry)| is_entry(entry))
+    let first = root.fields().take(5);
+    let is_told = |(_, entry): (&str, Value<'_>)| entry.len() > 0;
+    first.len() > 0
+        && first.clone().all(|(_, entry)| is_entry(entry))
+        && (first.len() > 1 || first.clone().any(is_told))
 }
 
 fn read(inputs: &[Input<'_>], progress: &Progress) -> Result<Finding> {

@@ -57,7 +57,7 @@ fn read(inputs: &[Input<'_>], progress: &Progress) -> Result<Finding> {
         let is_list = root.is_list() && root.items().take(9).any(ytdlp::is_comment);
         if is_list {
             near += ytdlp::comments(root, file, api.threads(), "", progress)?;
-        } else if is_info(root) {
+        } else if is_info(root) || root.list("comments").take(9).any(ytdlp::is_comment) {
             near += ytdlp::video(root, file, api.threads(), progress)?;
         } else {
             api.root(file, root, progress)?;

@@ -49,19 +49,7 @@ pub(super) fn threads(answer: Answer, notes: &mut Vec<Note>) -> Vec<FoundThread>
     let mut list = threads.list;
     list.retain(|thread| !thread.comments.is_empty() || !thread.opening.text.is_empty());
     for thread in &mut list {
-        thread.comments.sort_by_key(|found| {
-            let number: Option<u64> = found.key.parse().ok();
-            number
-        });
-        in_time(&mut thread.comments);
-        // Articles and comments are numbered each for themselves, so that their numbers can be the same.
-        if !thread.key.is_empty() {
-            thread.opening.key = format!("post-{}", thread.key);
-        }
-        if thread.title.is_empty() {
-            thread.title = slug_title(&thread.link);
-            named += usize::from(!thread.title.is_empty());
-        }
+        named += usize::from(settle(thread));
     }
     if named > 0 {
         let what = "titles taken from the addresses of the articles, which are not in the file";
@@ -69,6 +57,24 @@ pub(super) fn threads(answer: Answer, notes: &mut Vec<Note>) -> Vec<FoundThread>
     }
     announce(&mut list, announced, notes);
     list
+}
+
+/// Puts a thread's comments in order; says whether its title had to be taken from its address.
+fn settle(thread: &mut FoundThread) -> bool {
+    thread.comments.sort_by_key(|found| {
+        let number: Option<u64> = found.key.parse().ok();
+        number
+    });
+    in_time(&mut thread.comments);
+    // Articles and comments are numbered each for themselves, so that their numbers can be the same.
+    if !thread.key.is_empty() {
+        thread.opening.key = format!("post-{}", thread.key);
+    }
+    if !thread.title.is_empty() {
+        return false;
+    }
+    thread.title = slug_title(&thread.link);
+    !thread.title.is_empty()
 }
 
 /// Whether the answers are those of several sites, whose articles can have the same numbers.

@@ -57,6 +57,8 @@ impl Api {
             } else if let Some(items) = value.get("items") {
                 self.page(kind, value, items);
                 open.extend(items.items());
+            } else if value.get("snippet").is_none() && value.list("comments").len() > 0 {
+                open.extend(value.list("comments"));
             } else {
                 self.resource(file, value);
             }
@@ -79,7 +81,8 @@ impl Api {
     }
 
     fn resource(&mut self, file: usize, value: Value<'_>) {
-        let Some(snippet) = value.get("snippet") else {
+        let bare = Some(value).filter(|value| value.get("topLevelComment").is_some());
+        let Some(snippet) = value.get("snippet").or(bare) else {
             self.others += 1;
             return;
         };
