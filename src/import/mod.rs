@@ -9,9 +9,12 @@
 
 pub(crate) mod build;
 mod controls;
+mod convokit;
 pub(crate) mod dates;
 mod discussion;
 mod finding;
+mod gather;
+mod github;
 mod hn_json;
 mod json;
 mod moment;
@@ -20,8 +23,11 @@ mod pasted;
 mod recognise;
 mod refuse;
 mod sniff;
+mod stack_exchange;
 mod wordpress;
 mod words;
+mod wp_rest;
+mod youtube;
 
 pub use self::discussion::{Discussion, Listed};
 pub use self::finding::Finding;
@@ -91,7 +97,16 @@ pub struct Importer {
 }
 
 /// Every format that can be read; pages come from the particular to the general.
-pub const IMPORTERS: &[Importer] = &[wordpress::IMPORTER, hn_json::IMPORTER, pasted::IMPORTER];
+pub const IMPORTERS: &[Importer] = &[
+    wordpress::IMPORTER,
+    hn_json::IMPORTER,
+    wp_rest::IMPORTER,
+    stack_exchange::IMPORTER,
+    github::IMPORTER,
+    youtube::IMPORTER,
+    convokit::IMPORTER,
+    pasted::IMPORTER,
+];
 
 /// Reads a thread in the format of this name, or in whichever it is found to be.
 ///
