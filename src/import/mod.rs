@@ -16,7 +16,10 @@ mod hn_json;
 mod json;
 mod moment;
 mod pasted;
+mod pushshift;
 mod recognise;
+mod reddit;
+mod reddit_json;
 mod refuse;
 mod sniff;
 mod wordpress;
@@ -90,7 +93,13 @@ pub struct Importer {
 }
 
 /// Every format that can be read; pages come from the particular to the general.
-pub const IMPORTERS: &[Importer] = &[wordpress::IMPORTER, hn_json::IMPORTER, pasted::IMPORTER];
+pub const IMPORTERS: &[Importer] = &[
+    wordpress::IMPORTER,
+    hn_json::IMPORTER,
+    reddit_json::IMPORTER,
+    pushshift::IMPORTER,
+    pasted::IMPORTER,
+];
 
 /// Reads a thread in the format of this name, or in whichever it is found to be.
 ///
