@@ -40,6 +40,22 @@ impl Reader {
         read_markdown(words)
     }
 
+    /// A comment's words; nothing where they are gone.
+    fn words(&mut self, record: &Record<'_>) -> String {
+        let Some(body) = record.body else {
+            return self.html(record.body_html);
+        };
+        if is_gone(body) {
+            return String::new();
+        }
+        let text = self.markdown(body);
+        if text.is_empty() {
+            // Signs alone mean nothing to Markdown, but somebody wrote them.
+            return self.line(body.trim());
+        }
+        text
+    }
+
     /// A line that is no Markdown, such as a title or an address.
     pub(super) fn line(&self, words: &str) -> String {
         if self.is_escaped(words) {
@@ -96,26 +112,20 @@ impl Gather {
         } else {
             own
         };
-        let body = record.body.unwrap_or_default();
-        let text = match record.body {
-            Some(body) if is_gone(body) => String::new(),
-            Some(body) => self.reader.markdown(body),
-            None => self.reader.html(record.body_html),
-        };
+        let text = self.reader.words(record);
         let moment = read_moment(record.created);
-        let is_there = !text.is_empty() || (!body.trim().is_empty() && !is_gone(body));
         let found = Found {
             key: record.key().to_owned(),
             parent: record.parent().or_else(|| parent.map(str::to_owned)),
             author: author(record),
             posted_at: moment.at,
             posted_text: moment.words,
-            text,
-            kind: if is_there {
-                CommentKind::Comment
-            } else {
+            kind: if text.is_empty() {
                 CommentKind::Placeholder
+            } else {
+                CommentKind::Comment
             },
+            text,
             score: record.score(),
             link: comment_link(record, &key),
             place,

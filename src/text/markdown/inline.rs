@@ -260,13 +260,11 @@ impl<'inline, 'text> Scan<'inline, 'text> {
         let first = start + 1 + usize::from(is_picture);
         let words = self.out.get(first..).unwrap_or_default();
         let after = rest.get(1..).unwrap_or_default();
-        let found = match links::destination(after) {
-            Some((address, size)) => Some((links::clean(address), 1 + size)),
-            None => self
-                .inline
-                .reference(words, after)
-                .map(|(address, size)| (address, 1 + size)),
-        };
+        let direct = links::destination(after);
+        let found = direct.map_or_else(
+            || self.inline.reference(words, after),
+            |found| Some((links::clean(found.address), found.size)),
+        );
         let Some((address, size)) = found else {
             return 0;
         };
@@ -278,13 +276,22 @@ impl<'inline, 'text> Scan<'inline, 'text> {
         } else {
             links::shown(words, &address)
         };
+        let title = direct.map_or("", |found| found.title);
+        let hidden = links::hidden(words, &address, title);
         if shown.as_ref().is_some_and(|(_, replaces)| *replaces) {
             self.forget(start);
         } else {
             self.cuts.push((start, first - start));
         }
-        self.out.extend(shown.map(|(shown, _)| shown));
-        size
+        self.append(&shown.map_or_else(|| hidden.unwrap_or_default(), |(shown, _)| shown));
+        1 + size
+    }
+
+    /// Writes what follows a link's words.
+    fn append(&mut self, shown: &str) {
+        let is_wide = self.out.ends_with(' ');
+        let shown = shown.strip_prefix(' ').filter(|_| is_wide).unwrap_or(shown);
+        self.out.push_str(shown);
     }
 
     /// Takes back what was written from here.

@@ -104,15 +104,17 @@ pub(super) fn is_rule(line: &str) -> bool {
 /// Whether a line makes the paragraph above it a heading.
 pub(super) fn is_underline(line: &str) -> bool {
     let line = line.trim_ascii_end();
-    line.len() >= 3
-        && (line.bytes().all(|byte| byte == b'=') || line.bytes().all(|byte| byte == b'-'))
+    let is_only = |sign: u8| line.bytes().all(|byte| byte == sign);
+    (!line.is_empty() && is_only(b'=')) || (line.len() >= 3 && is_only(b'-'))
 }
 
 /// The words of a heading.
 pub(super) fn heading(line: &str) -> Option<&str> {
     let words = line.trim_start_matches('#');
     let level = line.len() - words.len();
-    if !(1..=6).contains(&level) || !(words.is_empty() || words.starts_with([' ', '\t'])) {
+    // `#**Words**` is a heading on some sites, and a hashtag nowhere.
+    let is_apart = words.is_empty() || words.starts_with([' ', '\t', '*', '_']);
+    if !(1..=6).contains(&level) || !is_apart {
         return None;
     }
     let words = words.trim();

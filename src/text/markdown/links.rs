@@ -54,8 +54,18 @@ pub(super) fn definition(line: &str) -> Option<(&str, &str)> {
     is_address.then_some((name, address))
 }
 
-/// The address in round brackets that a text begins with, and where they end.
-pub(super) fn destination(text: &str) -> Option<(&str, usize)> {
+/// What stands in round brackets behind a link's words.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Destination<'text> {
+    pub(super) address: &'text str,
+    /// What the pointer shows above the link.
+    pub(super) title: &'text str,
+    /// Bytes with both brackets.
+    pub(super) size: usize,
+}
+
+/// The address in round brackets that a text begins with.
+pub(super) fn destination(text: &str) -> Option<Destination<'_>> {
     let inner = text.strip_prefix('(')?;
     let start = text.len() - inner.trim_ascii_start().len();
     let rest = text.get(start..)?;
@@ -70,12 +80,19 @@ pub(super) fn destination(text: &str) -> Option<(&str, usize)> {
     };
     at += skip_space(text.get(at..)?);
     let tail = text.get(at..)?;
+    let mut title = "";
     if let Some(quote) = tail.chars().next().filter(|c| matches!(c, '"' | '\'')) {
-        at += 1 + title_size(tail.get(1..)?, quote)?;
+        let size = title_size(tail.get(1..)?, quote)?;
+        title = tail.get(1..size)?;
+        at += 1 + size;
         at += skip_space(text.get(at..)?);
     }
     text.get(at..)?.strip_prefix(')')?;
-    Some((address, at + 1))
+    Some(Destination {
+        address,
+        title,
+        size: at + 1,
+    })
 }
 
 fn skip_space(text: &str) -> usize {
@@ -152,6 +169,35 @@ pub(super) fn shown(words: &str, address: &str) -> Option<(String, bool)> {
     }
     let is_named = said == bare(address) || said == address.trim_start_matches('/');
     (!is_named && !words.starts_with('@')).then(|| (format!(" ({address})"), false))
+}
+
+/// What follows a link's words for the title of a link that goes nowhere: before there were signs for it, people hid
+/// words there.
+pub(super) fn hidden(words: &str, address: &str, title: &str) -> Option<String> {
+    if title.is_empty() || is_shown(address) {
+        return None;
+    }
+    let is_secret = [
+        "/s",
+        "#s",
+        "/sp",
+        "#sp",
+        "/spoiler",
+        "#spoiler",
+        "/spoilers",
+    ]
+    .contains(&address);
+    let gap = if words.is_empty() || words.ends_with(' ') {
+        ""
+    } else {
+        " "
+    };
+    let title = title.replace('\n', " ");
+    match (is_secret, words.trim().is_empty()) {
+        (true, _) => Some(format!("{gap}[spoiler: {title}]")),
+        (false, true) => Some(format!("({title})")),
+        (false, false) => None,
+    }
 }
 
 /// An address without what people leave out.

@@ -24,6 +24,7 @@ fn paragraphs_and_breaks() {
             ),
             ("a\n\n***\nb\n\n- - -", "a\n\n---\n\nb\n\n---"),
             ("1984. What a year", "1984. What a year"),
+            ("#**BIG**\nsmall\n=\nx", "BIG\n\nsmall\n\nx"),
         ],
         Dialect::REDDIT,
     );
@@ -61,6 +62,10 @@ fn hidden_words() {
     check(
         &[
             ("a >!b *c*!< d", "a [spoiler: b c] d"),
+            (
+                "He [dies. ](/s \"in \\*May\\*\") [](/x \"wow\") [a](#b \"c\")",
+                "He dies. [spoiler: in \\*May\\*] (wow) a",
+            ),
             (">!b!< d", "[spoiler: b] d"),
             (
                 ">! answer\n>! goes on\n\nx",
