@@ -2,6 +2,7 @@
 
 mod escapes;
 mod gather;
+mod misread;
 mod post;
 mod record;
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::escapes::{is_raw, unescape};
+use super::misread::repair;
 use super::post;
 use super::record::Record;
 use crate::import::finding::{Found, FoundAuthor, FoundThread, More};
@@ -18,6 +19,8 @@ pub(in crate::import) struct Reader {
     /// Whether the words of the file have escapes; none where that is to be judged of each comment.
     pub(in crate::import) has_escapes: Option<bool>,
     html: Words,
+    /// Posts and comments whose characters had been misread.
+    misread: usize,
 }
 
 /// The threads found so far.
@@ -33,11 +36,13 @@ pub(in crate::import) struct Gather {
 
 impl Reader {
     /// Markdown as plain text.
-    pub(super) fn markdown(&self, words: &str) -> String {
-        if self.is_escaped(words) {
-            return read_markdown(&unescape(words));
+    pub(super) fn markdown(&mut self, words: &str) -> String {
+        let right = repair(words);
+        self.misread += usize::from(*right != *words);
+        if self.is_escaped(&right) {
+            return read_markdown(&unescape(&right));
         }
-        read_markdown(words)
+        read_markdown(&right)
     }
 
     /// A comment's words; nothing where they are gone.
@@ -58,10 +63,11 @@ impl Reader {
 
     /// A line that is no Markdown, such as a title or an address.
     pub(super) fn line(&self, words: &str) -> String {
-        if self.is_escaped(words) {
-            return unescape(words).into_owned();
+        let right = repair(words);
+        if self.is_escaped(&right) {
+            return unescape(&right).into_owned();
         }
-        words.to_owned()
+        right.into_owned()
     }
 
     /// HTML as plain text; most captures have it escaped as a whole.
@@ -235,6 +241,9 @@ impl Gather {
         let what = "threads whose first post is not here, titled by its address or id";
         let mut notes: Vec<Note> = self.reader.html.note().into_iter().collect();
         notes.extend((untold > 0).then(|| Note::info(what, untold)));
+        let misread = self.reader.misread;
+        let what = "posts and comments whose characters had been misread, put right";
+        notes.extend((misread > 0).then(|| Note::remark(what, misread)));
         let what = "posts whose words were deleted or removed";
         notes.extend((self.wordless > 0).then(|| Note::remark(what, self.wordless)));
         notes

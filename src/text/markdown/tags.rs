@@ -96,7 +96,8 @@ impl<'text> Tag<'text> {
             let after = after.trim_start();
             let quote = after.chars().next().filter(|c| matches!(c, '"' | '\''));
             let (value, left) = if let Some(quote) = quote {
-                after.get(1..)?.split_once(quote)?
+                let inner = after.get(1..)?;
+                inner.split_once(quote).unwrap_or((inner, ""))
             } else {
                 let end = after.find([' ', '\t', '\n']).unwrap_or(after.len());
                 after.split_at(end)

@@ -226,6 +226,7 @@ fn tables_tags_and_entities() {
                 "<a href=\"http://x.y\">z</a> <img alt=\"pic\" src='http://p.q'>",
                 "z (http://x.y) pic (http://p.q)",
             ),
+            ("<a href=\"http://x.y>z</a>", "z (http://x.y)"),
             ("a <!-- hidden --> b\n\n<!-- x\n\ny -->\n\nc", "a b\n\nc"),
             (
                 "&lt;b&gt; &amp;amp; &eacute; &nosuch; AT&T &#8212;",
