@@ -1,9 +1,10 @@
-//! Dumps of Reddit: comments and posts with an object a line, from Pushshift and Arctic Shift.
+//! Dumps of Reddit from Pushshift and Arctic Shift, an object a line.
 
 use super::build::repaired;
 use super::finding::Finding;
 use super::json::{self, Value, each_line};
 use super::reddit::{Gather, Record};
+use super::reddit_json::is_listing;
 use super::{Detection, Importer, Input, Sniff};
 use crate::error::{Error, Result};
 use crate::model::Note;
@@ -23,15 +24,11 @@ pub const IMPORTER: Importer = Importer {
 
 fn detect(sniff: &Sniff<'_>) -> Detection {
     let has = |names: &[&str]| sniff.has_fields(names);
-    let kinds = ["t1", "t3", "more", "Listing"];
-    let is_listing = kinds
-        .iter()
-        .any(|kind| sniff.has_json(&format!("\"kind\":\"{kind}\"")));
     let is_comments =
         has(&["link_id", "parent_id", "body"]) && (has(&["subreddit"]) || has(&["created_utc"]));
     let is_posts = has(&["title", "subreddit", "created_utc", "author"])
         && (has(&["selftext"]) || has(&["num_comments"]));
-    if !is_listing && (is_comments || is_posts) {
+    if !is_listing(sniff) && (is_comments || is_posts) {
         Detection::ByContent
     } else {
         Detection::No

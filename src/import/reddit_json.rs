@@ -1,12 +1,12 @@
 //! Reddit's threads, permalinks, answers with more comments, and listings as JSON.
 
 use super::build::repaired;
-use super::finding::{Finding, each};
+use super::finding::{Finding, FoundThread, each};
 use super::json::{self, Json, Value};
 use super::reddit::{Gather, Record, is_raw};
 use super::{Detection, Importer, Input, Sniff};
 use crate::error::{Error, Result};
-use crate::model::Note;
+use crate::model::{CommentKind, Note};
 use crate::progress::Progress;
 use crate::text::decode::decode;
 
@@ -22,19 +22,31 @@ pub const IMPORTER: Importer = Importer {
 };
 
 fn detect(sniff: &Sniff<'_>) -> Detection {
-    let has_kind = |kind: &str| sniff.has_json(&format!("\"kind\":\"{kind}\""));
-    let is_thing = has_kind("t1") || has_kind("t3") || has_kind("more");
-    let is_list = has_kind("Listing") || sniff.has_fields(&["things"]);
-    let is_tree = has_kind("t1") && sniff.has_fields(&["link_id"]);
-    if (is_list && (is_thing || sniff.has_fields(&["modhash"]))) || is_tree {
+    if is_listing(sniff) {
         Detection::ByContent
     } else {
         Detection::No
     }
 }
 
+/// Whether a file has the shape of Reddit's interface, in whatever order its fields stand.
+pub(super) fn is_listing(sniff: &Sniff<'_>) -> bool {
+    let has_kind = |kind: &str| sniff.has_json(&format!("\"kind\":\"{kind}\""));
+    let has = |names: &[&str]| sniff.has_fields(names);
+    let is_thing = has_kind("t1") || has_kind("t3") || has_kind("more");
+    let is_list = has_kind("Listing") || has(&["things"]);
+    let is_tree = has_kind("t1") && has(&["link_id"]);
+    let is_sorted = has(&["children", "subreddit", "author", "permalink"])
+        && (has(&["selftext"]) || has(&["link_id"]));
+    (is_list && (is_thing || has(&["modhash"]))) || is_tree || is_sorted
+}
+
 fn read(inputs: &[Input<'_>], progress: &Progress) -> Result<Finding> {
-    each(inputs, progress, read_one)
+    let mut finding = each(inputs, progress, read_one)?;
+    // More comments were fetched after their thread, whatever the files are called.
+    let is_untold = |thread: &FoundThread| thread.opening.kind == CommentKind::Placeholder;
+    finding.threads.sort_by_key(is_untold);
+    Ok(finding)
 }
 
 fn read_one(input: &Input<'_>, progress: &Progress) -> Result<Finding> {

@@ -1,4 +1,4 @@
-//! The words of a post: what it links to, its text, pictures, options of a poll, and what it passes on.
+//! The words of a post: link, text, pictures, options of a poll, crosspost.
 
 use super::gather::Reader;
 use super::record::Record;
