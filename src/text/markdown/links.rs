@@ -4,6 +4,8 @@ use std::collections::HashMap;
 
 /// Longer addresses are words.
 const LONGEST: usize = 8000;
+/// Longer words in brackets are no name of an address.
+const LONGEST_NAME: usize = 1000;
 /// Brackets within one another in an address.
 const DEEPEST: usize = 32;
 
@@ -32,7 +34,7 @@ impl Defined {
 
     /// The address of this name.
     pub(super) fn get(&self, name: &str) -> Option<&str> {
-        if self.addresses.is_empty() {
+        if self.addresses.is_empty() || name.len() > LONGEST_NAME {
             return None;
         }
         self.addresses.get(&name.to_lowercase()).map(String::as_str)

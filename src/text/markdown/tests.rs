@@ -272,4 +272,7 @@ fn hostile_texts_take_no_longer() {
         let read = read_markdown(&text);
         assert!(read.len() <= 40 * text.len(), "{piece}: {}", read.len());
     }
+    let nested = "[".repeat(100_000) + &"]".repeat(100_000);
+    let read = read_markdown(&format!("[a]: http://b.c\n\n{nested}"));
+    assert_eq!(read.len(), nested.len());
 }
