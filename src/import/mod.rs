@@ -20,7 +20,10 @@ mod json;
 mod moment;
 mod pack;
 mod pasted;
+mod pushshift;
 mod recognise;
+mod reddit;
+mod reddit_json;
 mod refuse;
 mod sniff;
 mod stack_exchange;
@@ -105,6 +108,8 @@ pub const IMPORTERS: &[Importer] = &[
     github::IMPORTER,
     youtube::IMPORTER,
     convokit::IMPORTER,
+    reddit_json::IMPORTER,
+    pushshift::IMPORTER,
     pasted::IMPORTER,
 ];
 
