@@ -192,11 +192,6 @@ pub(super) fn full_pages(lengths: &[usize], sizes: &[usize]) -> Option<Note> {
     is_full.then(|| Note::warning(what, lengths.len()))
 }
 
-/// The plain text of a comment's Markdown.
-pub(super) fn body(text: &str) -> String {
-    text.replace("\r\n", "\n").trim().to_owned()
-}
-
 /// Text in which `&lt;` and its like are resolved, and nothing else is changed.
 pub(super) fn unescape(text: &str) -> String {
     if !text.contains('&') {

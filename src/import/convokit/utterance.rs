@@ -1,9 +1,10 @@
 //! One utterance of a corpus.
 
 use super::super::finding::{Found, FoundAuthor};
-use super::super::gather::{body, placeholder, unescape};
+use super::super::gather::{placeholder, unescape};
 use super::super::json::Value;
 use super::super::moment::{Moment, read_moment};
+use crate::text::markdown::read_markdown;
 
 /// An utterance, and the conversation that it belongs to.
 #[derive(Debug)]
@@ -77,7 +78,7 @@ fn is_reddit(meta: Value<'_>) -> bool {
 
 fn text(words: &str, is_reddit: bool) -> String {
     if is_reddit {
-        return body(&unescape(words));
+        return read_markdown(&unescape(words));
     }
     words.replace("\r\n", "\n").trim().to_owned()
 }

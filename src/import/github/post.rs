@@ -1,11 +1,11 @@
 //! One opening or comment of GitHub, in the fields of any of its interfaces.
 
 use super::super::finding::{Found, FoundAuthor};
-use super::super::gather::body;
 use super::super::json::Value;
 use super::super::moment::{Moment, read_utc};
 use super::super::words::Words;
 use super::address::{fragment, page};
+use crate::text::markdown::{Dialect, read_dialect};
 
 /// The first of these fields that is a text with anything in it.
 pub(super) fn first_word<'json>(value: Value<'json>, names: &[&str]) -> &'json str {
@@ -80,7 +80,7 @@ fn text(value: Value<'_>, words: &mut Words) -> String {
     let markdown = value.word("body");
     let plain = value.word("bodyText");
     if !markdown.trim().is_empty() {
-        body(markdown)
+        read_dialect(markdown, Dialect::GITHUB)
     } else if !plain.trim().is_empty() {
         plain.replace("\r\n", "\n").trim().to_owned()
     } else {

@@ -80,6 +80,11 @@ impl<'json> Value<'json> {
         }
     }
 
+    /// How many items or fields it has; none for other values.
+    pub(crate) fn len(self) -> usize {
+        self.items().len() + self.fields().len()
+    }
+
     /// Whether it is a list.
     pub(crate) fn is_list(self) -> bool {
         self.is(Kind::List)

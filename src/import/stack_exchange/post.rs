@@ -1,10 +1,11 @@
 //! One question, answer or comment of Stack Exchange.
 
 use super::super::finding::{Found, FoundAuthor};
-use super::super::gather::{body, host, unescape};
+use super::super::gather::{host, unescape};
 use super::super::json::Value;
 use super::super::moment::read_moment;
 use super::super::words::Words;
+use crate::text::markdown::{Dialect, read_dialect};
 
 /// What a post is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -134,7 +135,7 @@ fn text(item: Value<'_>, words: &mut Words) -> Option<String> {
         return Some(words.read(html));
     }
     let markdown = item.get("body_markdown").and_then(Value::text)?;
-    Some(body(&unescape(markdown)))
+    Some(read_dialect(&unescape(markdown), Dialect::COMMON))
 }
 
 /// Who wrote it: their number and the site make a key, as each site numbers its users.
