@@ -7,18 +7,25 @@
 //! From outside, [`find`] reads one or several files to a [`Discussion`], of which threads can be chosen, and
 //! [`Discussion::map`] makes the map; [`read`] does both for one file.
 
+mod bluesky_json;
 pub(crate) mod build;
 mod controls;
 pub(crate) mod dates;
+mod discourse_json;
 mod discussion;
 mod finding;
 mod hn_json;
 mod json;
+mod lemmy_json;
+mod lobsters_json;
+mod markdown;
+mod mastodon_json;
 mod moment;
 mod pasted;
 mod recognise;
 mod refuse;
 mod sniff;
+mod values;
 mod wordpress;
 mod words;
 
@@ -90,7 +97,16 @@ pub struct Importer {
 }
 
 /// Every format that can be read; pages come from the particular to the general.
-pub const IMPORTERS: &[Importer] = &[wordpress::IMPORTER, hn_json::IMPORTER, pasted::IMPORTER];
+pub const IMPORTERS: &[Importer] = &[
+    wordpress::IMPORTER,
+    hn_json::IMPORTER,
+    lobsters_json::IMPORTER,
+    discourse_json::IMPORTER,
+    lemmy_json::IMPORTER,
+    mastodon_json::IMPORTER,
+    bluesky_json::IMPORTER,
+    pasted::IMPORTER,
+];
 
 /// Reads a thread in the format of this name, or in whichever it is found to be.
 ///
