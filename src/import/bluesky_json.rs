@@ -106,19 +106,16 @@ impl Threads {
             let mut found = node.found;
             found.file = file;
             let known = thread.keys.get(&found.key).copied();
-            match known.and_then(|at| thread.posts.get_mut(at)) {
-                Some(known) => {
-                    let is_better = known.kind == CommentKind::Placeholder
-                        && found.kind != CommentKind::Placeholder;
-                    self.repeated += usize::from(!is_better);
-                    if is_better {
-                        *known = found;
-                    }
+            if let Some(known) = known.and_then(|at| thread.posts.get_mut(at)) {
+                let is_better = known.kind == CommentKind::Placeholder
+                    && found.kind != CommentKind::Placeholder;
+                self.repeated += usize::from(!is_better);
+                if is_better {
+                    *known = found;
                 }
-                None => {
-                    thread.keys.insert(found.key.clone(), thread.posts.len());
-                    thread.posts.push(found);
-                }
+            } else {
+                thread.keys.insert(found.key.clone(), thread.posts.len());
+                thread.posts.push(found);
             }
         }
     }

@@ -11,6 +11,7 @@ mod bluesky_json;
 pub(crate) mod build;
 mod controls;
 pub(crate) mod dates;
+mod discord_json;
 mod discourse_json;
 mod discussion;
 mod finding;
@@ -18,13 +19,14 @@ mod hn_json;
 mod json;
 mod lemmy_json;
 mod lobsters_json;
-mod markdown;
 mod mastodon_json;
 mod moment;
 mod pasted;
 mod recognise;
 mod refuse;
+mod slack_json;
 mod sniff;
+mod telegram_json;
 mod values;
 mod wordpress;
 mod words;
@@ -105,6 +107,9 @@ pub const IMPORTERS: &[Importer] = &[
     lemmy_json::IMPORTER,
     mastodon_json::IMPORTER,
     bluesky_json::IMPORTER,
+    telegram_json::IMPORTER,
+    slack_json::IMPORTER,
+    discord_json::IMPORTER,
     pasted::IMPORTER,
 ];
 

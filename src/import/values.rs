@@ -72,11 +72,18 @@ fn one_file(
     Ok(())
 }
 
-/// Whether each line is an object for itself.
+/// Whether each line is an object for itself; the last one may be cut.
 fn is_lines(text: &str) -> bool {
     let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-    let is_object = |line: &str| line.starts_with('{') && line.ends_with('}') && line.len() > 2;
-    lines.next().is_some_and(is_object) && lines.next().is_some_and(|line| line.starts_with('{'))
+    let is_whole = |line: &str| line.starts_with('{') && line.ends_with('}') && line.len() > 2;
+    let Some(second) = lines
+        .next()
+        .filter(|line| is_whole(line))
+        .and_then(|_| lines.next())
+    else {
+        return false;
+    };
+    is_whole(second) || (second.starts_with('{') && lines.next().is_none())
 }
 
 /// The first of these fields that holds a text with words in it.
@@ -111,6 +118,7 @@ mod tests {
         assert!(is_lines("\n{\"a\":1}\n{\"a\":"));
         assert!(!is_lines("{\"a\":1}\n"));
         assert!(!is_lines("{\n{\"a\":2}"));
+        assert!(!is_lines("{\"a\":1}\n{\"a\":\n2}"));
         assert!(!is_lines("[{\"a\":1},\n{\"a\":2}]"));
     }
 }

@@ -31,7 +31,7 @@ pub(super) fn read_text(record: Value<'_>) -> String {
     out.trim().to_owned()
 }
 
-fn read_link<'json>(facet: Value<'json>) -> Option<Link<'json>> {
+fn read_link(facet: Value<'_>) -> Option<Link<'_>> {
     let mut features = facet.list("features");
     let link = features.find(|feature| feature.word("$type").ends_with("#link"))?;
     let place = |name| {

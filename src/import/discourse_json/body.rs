@@ -19,10 +19,14 @@ pub(super) struct Body {
     pub(super) previews: usize,
 }
 
-/// Words that are put before or behind what an element holds.
+/// Words that are put at an element so that its text says what a reader sees.
 enum Edit {
-    Before(String),
-    Behind(String),
+    /// Before the element; its own description goes.
+    Beside(String),
+    /// At the beginning of what it holds.
+    First(String),
+    /// At the end of what it holds.
+    Last(String),
 }
 
 /// Reads a post's HTML, with the votes for the options of polls by their ids.
@@ -66,19 +70,26 @@ fn quoted_post(quote: ElementRef<'_>, topic: &str) -> Option<String> {
 
 type Edits = Vec<(ego_tree::NodeId, Edit)>;
 
-/// What is to be written into an element so that its text says what a reader sees.
+/// What is to be written at an element.
 fn edit(element: ElementRef<'_>, votes: &HashMap<&str, i64>, edits: &mut Edits) {
     if has_class(element, "spoiler") || has_class(element, "spoiled") {
         let (first, last) = ends(element);
-        edits.push((first.id(), Edit::Before("[spoiler: ".to_owned())));
-        edits.push((last.id(), Edit::Behind("]".to_owned())));
-    } else if is_named(element, &["img"]) {
-        edits.extend(picture(element).map(|words| (element.id(), Edit::Before(words))));
-    } else if let Some(option) = element.attr("data-poll-option-id")
+        edits.push((first.id(), Edit::First("[spoiler: ".to_owned())));
+        edits.push((last.id(), Edit::Last("]".to_owned())));
+        return;
+    }
+    let words = match element.value().name() {
+        "img" => picture(element),
+        "video" | "audio" => film(element),
+        "div" => lazy_film(element),
+        _ => None,
+    };
+    edits.extend(words.map(|words| (element.id(), Edit::Beside(words))));
+    if let Some(option) = element.attr("data-poll-option-id")
         && let Some(count) = votes.get(option)
     {
         let word = if *count == 1 { "vote" } else { "votes" };
-        edits.push((element.id(), Edit::Behind(format!(" ({count} {word})"))));
+        edits.push((element.id(), Edit::Last(format!(" ({count} {word})"))));
     }
 }
 
@@ -90,19 +101,50 @@ fn ends(element: ElementRef<'_>) -> (ElementRef<'_>, ElementRef<'_>) {
     (first.unwrap_or(element), last.unwrap_or(element))
 }
 
-/// The address of a picture that has neither a description nor a link.
+/// What stands for a picture that is no link: its description, or else its address.
 fn picture(element: ElementRef<'_>) -> Option<String> {
-    let is_small = ["emoji", "avatar", "site-icon", "thumbnail", "onebox-avatar"]
-        .iter()
-        .any(|class| has_class(element, class));
+    const SMALL: [&str; 5] = ["emoji", "avatar", "site-icon", "thumbnail", "onebox-avatar"];
+    let is_small = SMALL.iter().any(|class| has_class(element, class));
     let is_linked = element
         .ancestors()
         .filter_map(ElementRef::wrap)
         .take(4)
         .any(|above| is_named(above, &["a"]));
-    let source = attribute(element, "src").filter(|source| source.starts_with("http"))?;
-    let is_bare = attribute(element, "alt").is_none();
-    (is_bare && !is_small && !is_linked).then(|| format!("[image: {source}] "))
+    if is_small || is_linked {
+        return None;
+    }
+    let words = attribute(element, "alt").map(str::to_owned);
+    let words = words.or_else(|| source(element))?;
+    Some(format!(" [image: {words}] "))
+}
+
+/// What stands for a film or recording: its address.
+fn film(element: ElementRef<'_>) -> Option<String> {
+    let within = || element.child_elements().find_map(source);
+    let source = source(element).or_else(within)?;
+    Some(format!(" [{}: {source}] ", element.value().name()))
+}
+
+/// What stands for a film that the page would load only when it is asked to, and that has no link beside it.
+fn lazy_film(element: ElementRef<'_>) -> Option<String> {
+    let id = attribute(element, "data-youtube-id")?;
+    let has_link = element
+        .child_elements()
+        .any(|child| is_named(child, &["a"]));
+    let address = format!("https://www.youtube.com/watch?v={id}");
+    (!has_link).then(|| match attribute(element, "data-youtube-title") {
+        Some(title) => format!("{title} ({address})"),
+        None => address,
+    })
+}
+
+/// The whole address of a picture or film.
+fn source(element: ElementRef<'_>) -> Option<String> {
+    let source = attribute(element, "src")?;
+    match source.strip_prefix("//") {
+        Some(rest) => Some(format!("https://{rest}")),
+        None => source.starts_with("http").then(|| source.to_owned()),
+    }
 }
 
 fn apply(page: &mut Html, edits: Edits) {
@@ -110,15 +152,17 @@ fn apply(page: &mut Html, edits: Edits) {
         let Some(mut node) = page.tree.get_mut(id) else {
             continue;
         };
-        let is_picture = matches!(node.value(), Node::Element(element) if element.name() == "img");
         match edit {
-            Edit::Before(words) if is_picture => {
+            Edit::Beside(words) => {
+                if let Node::Element(element) = node.value() {
+                    element.attrs.retain(|(name, _)| &*name.local != "alt");
+                }
                 node.insert_before(text(&words));
             }
-            Edit::Before(words) => {
+            Edit::First(words) => {
                 node.prepend(text(&words));
             }
-            Edit::Behind(words) => {
+            Edit::Last(words) => {
                 node.append(text(&words));
             }
         }

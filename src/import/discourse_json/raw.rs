@@ -1,6 +1,6 @@
 //! Posts of which only the source is there: Markdown with quotes in square brackets.
 
-use crate::import::markdown::plain;
+use crate::text::markdown::{Dialect, read_dialect};
 
 /// The words, and the keys of quoted posts.
 pub(super) fn read(topic: &str, source: &str) -> (String, Vec<String>) {
@@ -22,8 +22,16 @@ pub(super) fn read(topic: &str, source: &str) -> (String, Vec<String>) {
                 lines.push(marks.trim_end().to_owned());
             }
             depth = (depth + 1).min(8);
+            let (rest, is_closed) = match rest.split_once("[/quote]") {
+                Some((rest, _)) => (rest, true),
+                None => (rest, false),
+            };
             if !rest.is_empty() {
                 quoted(&mut lines, depth, rest);
+            }
+            if is_closed {
+                depth = depth.saturating_sub(1);
+                lines.push("> ".repeat(depth).trim_end().to_owned());
             }
         } else if let Some((before, _)) = trimmed.split_once("[/quote]") {
             if !before.is_empty() {
@@ -37,7 +45,10 @@ pub(super) fn read(topic: &str, source: &str) -> (String, Vec<String>) {
             lines.push(line.to_owned());
         }
     }
-    (plain(lines.join("\n").trim()), quotes)
+    (
+        read_dialect(lines.join("\n").trim(), Dialect::GITHUB),
+        quotes,
+    )
 }
 
 fn quoted(lines: &mut Vec<String>, depth: usize, line: &str) {
@@ -71,9 +82,6 @@ mod tests {
         let source = "[quote=\"Ann, post:5, topic:12\"]\nfirst\n\n[quote=\"Bo, post:2, topic:9\"]inner[/quote]\n[/quote]\nmine";
         let (text, quotes) = read("12", source);
         assert_eq!(quotes, ["12/5"]);
-        assert_eq!(
-            text,
-            "Ann:\n\n> first\n>\n> Bo:\n>\n> > inner[/quote]\n>\n>\n\nmine"
-        );
+        assert_eq!(text, "Ann:\n\n> first\n>\n> Bo:\n>\n> > inner\n\nmine");
     }
 }

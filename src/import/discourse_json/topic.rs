@@ -13,7 +13,7 @@ use crate::progress::Progress;
 /// The topics of all files.
 #[derive(Debug, Default)]
 pub(super) struct Topics {
-    topics: HashMap<String, Topic>,
+    by_key: HashMap<String, Topic>,
     reader: Reader,
     posts: usize,
     repeated: usize,
@@ -34,7 +34,6 @@ struct Topic {
     announced: usize,
     /// The ids of posts that are here, events among them.
     ids: HashSet<String>,
-    numbers: HashSet<i64>,
     posts: Vec<(i64, Found)>,
     has_opening: bool,
     events: usize,
@@ -127,14 +126,15 @@ impl Topics {
                 post.word(name).clone_into(slot);
             }
         }
-        let is_new = topic.ids.insert(id(post, "id"));
+        let id = id(post, "id");
+        let is_new = id.is_empty() || topic.ids.insert(id);
         match outcome {
             Outcome::Event => topic.events += usize::from(is_new),
             Outcome::Post(number, mut found) => {
                 found.file = file;
-                if !topic.numbers.insert(number) {
+                if !is_new {
                     self.repeated += 1;
-                } else if number == 1 {
+                } else if number == 1 && !topic.has_opening {
                     topic.has_opening = true;
                     topic.thread.opening = *found;
                 } else {
@@ -146,8 +146,8 @@ impl Topics {
     }
 
     fn topic(&mut self, key: &str) -> &mut Topic {
-        let place = self.topics.len();
-        self.topics.entry(key.to_owned()).or_insert_with(|| {
+        let place = self.by_key.len();
+        self.by_key.entry(key.to_owned()).or_insert_with(|| {
             let mut topic = Topic {
                 place,
                 ..Topic::default()
@@ -169,7 +169,7 @@ impl Topics {
 
     /// The threads, with what there is to remark.
     pub(super) fn finish(self, mut notes: Vec<Note>) -> Finding {
-        let mut topics: Vec<Topic> = self.topics.into_values().collect();
+        let mut topics: Vec<Topic> = self.by_key.into_values().collect();
         topics.sort_by_key(|topic| topic.place);
         let events: usize = topics.iter().map(|topic| topic.events).sum();
         let what = "small actions of moderators left out, such as closing or moving";
@@ -192,13 +192,13 @@ impl Topic {
         if !self.forum.is_empty() {
             return;
         }
-        let within = links.filter(|link| link.get("internal").is_some_and(Value::is_true));
+        let mut within = links.filter(|link| link.get("internal").is_some_and(Value::is_true));
         let forum = |link: Value<'json>| {
             let url = link.word("url");
             let (forum, _) = url.split_once("/t/")?;
             url.starts_with("http").then(|| forum.to_owned())
         };
-        self.forum = within.filter_map(forum).next().unwrap_or_default();
+        self.forum = within.find_map(forum).unwrap_or_default();
     }
 
     fn finish(mut self) -> FoundThread {

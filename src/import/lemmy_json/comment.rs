@@ -2,10 +2,10 @@
 
 use crate::import::finding::{Found, FoundAuthor};
 use crate::import::json::Value;
-use crate::import::markdown::plain;
 use crate::import::moment::{Moment, read_utc};
 use crate::import::values::{count, first_word, flag, id};
 use crate::model::CommentKind;
+use crate::text::markdown::read_markdown;
 
 /// A comment with what its view tells of its place.
 #[derive(Debug)]
@@ -59,7 +59,7 @@ pub(super) fn read_comment(view: Value<'_>, number: usize) -> Comment {
         text: if is_gone {
             String::new()
         } else {
-            plain(comment.word("content"))
+            read_markdown(comment.word("content"))
         },
         kind: if is_gone {
             CommentKind::Placeholder
@@ -93,7 +93,7 @@ pub(super) fn read_post(view: Value<'_>, post: Value<'_>) -> Found {
     let moment = moment(post);
     let is_gone = flag(post, "removed") || flag(post, "deleted");
     let body = if is_gone { "" } else { post.word("body") };
-    let mut parts = vec![post.word("url").trim().to_owned(), plain(body)];
+    let mut parts = vec![post.word("url").trim().to_owned(), read_markdown(body)];
     parts.retain(|part| !part.is_empty());
     Found {
         key: id(post, "id"),

@@ -143,7 +143,7 @@ impl Statuses {
     pub(super) fn finish(mut self, mut notes: Vec<Note>) -> Finding {
         notes.extend(self.add_focal_posts());
         let threads = self.threads();
-        notes.extend(begun_elsewhere(&threads));
+        notes.extend(self.begun_elsewhere(&threads));
         let what = "boosts of other posts left out";
         notes.extend((self.boosts > 0).then(|| Note::remark(what, self.boosts)));
         let what = "posts that are there twice, taken once";
@@ -345,14 +345,15 @@ impl Statuses {
         });
         missing.collect()
     }
-}
 
-/// The remark that threads begin further up than the files do.
-fn begun_elsewhere(threads: &[FoundThread]) -> Option<Note> {
-    let count = threads
-        .iter()
-        .filter(|thread| thread.opening.parent.is_some())
-        .count();
-    let what = "threads of which the first post here answers one that is not in the file";
-    (count > 0).then(|| Note::remark(what, count))
+    /// The remark that threads begin further up than the files do.
+    fn begun_elsewhere(&self, threads: &[FoundThread]) -> Option<Note> {
+        let is_cut = |thread: &&FoundThread| {
+            let above = thread.opening.parent.as_ref();
+            above.is_some_and(|above| !self.places.contains_key(above))
+        };
+        let count = threads.iter().filter(is_cut).count();
+        let what = "threads of which the first post here answers one that is not in the file";
+        (count > 0).then(|| Note::remark(what, count))
+    }
 }
