@@ -53,3 +53,53 @@ fn read(inputs: &[Input<'_>], progress: &Progress) -> Result<Finding> {
     }
     Ok(topics.finish(notes))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::find;
+    use crate::model::Time;
+
+    fn page(numbers: std::ops::Range<u32>) -> String {
+        let posts: Vec<String> = numbers
+            .map(|n| {
+                let above = n - 1;
+                format!(
+                    r#"{{"id":{n}00,"post_number":{n},"topic_id":7,"cooked":"<p>p{n}</p>","reply_to_post_number":{above}}}"#
+                )
+            })
+            .collect();
+        let posts = posts.join(",");
+        format!(
+            r#"{{"id":7,"title":"T","post_stream":{{"posts":[{posts}],"stream":[100,200,300,400,500]}}}}"#
+        )
+    }
+
+    #[test]
+    fn pages_in_several_files_are_one_topic() {
+        let pages = [page(3..5), page(1..4)];
+        let inputs = [0, 1].map(|at| Input::new("a.json", pages[at].as_bytes(), Time::utc(0)));
+        let found = find(&inputs, None, &Progress::none()).unwrap();
+        let map = found.map(&Progress::none()).unwrap();
+        let texts: Vec<&str> = map
+            .value
+            .comments
+            .iter()
+            .map(|post| post.text.as_str())
+            .collect();
+        assert_eq!(texts, ["p1", "p2", "p3", "p4"]);
+        let warning = map
+            .notes
+            .iter()
+            .find(|note| note.what.contains("announces"));
+        assert_eq!(warning.map(|note| note.count), Some(4), "{:?}", map.notes);
+    }
+
+    #[test]
+    fn a_list_of_topics_is_no_topic() {
+        let list = br#"{"topic_list":{"can_create_topic":false,"topics":[{"id":1,"title":"T"}]}}"#;
+        let input = Input::new("latest.json", list, Time::utc(0));
+        let error = find(&[input], None, &Progress::none()).unwrap_err();
+        assert!(error.message.contains("list"), "{error}");
+    }
+}

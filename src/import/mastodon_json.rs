@@ -50,3 +50,46 @@ fn read(inputs: &[Input<'_>], progress: &Progress) -> Result<Finding> {
     }
     Ok(statuses.finish(notes))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::find;
+    use crate::model::Time;
+
+    #[test]
+    fn a_context_and_its_post_in_two_files_are_one_thread() {
+        let context = r#"{"ancestors":[{"id":"1","in_reply_to_id":null,"content":"a","account":{"acct":"x"}}],
+            "descendants":[{"id":"3","in_reply_to_id":"2","content":"c","account":{"acct":"x"}}]}"#;
+        let post = r#"{"id":"2","in_reply_to_id":"1","content":"b","account":{"acct":"y"}}"#;
+        for pair in [[context, post], [post, context]] {
+            let inputs = pair.map(|text| Input::new("a.json", text.as_bytes(), Time::utc(0)));
+            let found = find(&inputs, None, &Progress::none()).unwrap();
+            assert_eq!(found.threads().len(), 1);
+            let map = found.map(&Progress::none()).unwrap();
+            let texts: Vec<&str> = map
+                .value
+                .comments
+                .iter()
+                .map(|post| post.text.as_str())
+                .collect();
+            assert_eq!(texts, ["a", "b", "c"]);
+            assert!(
+                map.notes.iter().all(|note| note.what.contains("comments")),
+                "{:?}",
+                map.notes
+            );
+        }
+    }
+
+    #[test]
+    fn an_empty_context_says_so() {
+        let empty = Input::new(
+            "a.json",
+            br#"{"ancestors":[],"descendants":[]}"#,
+            Time::utc(0),
+        );
+        let error = find(&[empty], None, &Progress::none()).unwrap_err();
+        assert!(error.message.contains("empty"), "{error}");
+    }
+}

@@ -30,6 +30,7 @@ mod telegram_json;
 mod values;
 mod wordpress;
 mod words;
+mod x_json;
 
 pub use self::discussion::{Discussion, Listed};
 pub use self::finding::Finding;
@@ -110,6 +111,7 @@ pub const IMPORTERS: &[Importer] = &[
     telegram_json::IMPORTER,
     slack_json::IMPORTER,
     discord_json::IMPORTER,
+    x_json::IMPORTER,
     pasted::IMPORTER,
 ];
 

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use ego_tree::NodeRef;
 use scraper::node::Text;
 use scraper::{ElementRef, Html, Node};
 
@@ -72,7 +73,8 @@ type Edits = Vec<(ego_tree::NodeId, Edit)>;
 
 /// What is to be written at an element.
 fn edit(element: ElementRef<'_>, votes: &HashMap<&str, i64>, edits: &mut Edits) {
-    if has_class(element, "spoiler") || has_class(element, "spoiled") {
+    let is_hidden = has_class(element, "spoiler") || has_class(element, "spoiled");
+    if is_hidden && has_content(element) {
         let (first, last) = ends(element);
         edits.push((first.id(), Edit::First("[spoiler: ".to_owned())));
         edits.push((last.id(), Edit::Last("]".to_owned())));
@@ -93,12 +95,22 @@ fn edit(element: ElementRef<'_>, votes: &HashMap<&str, i64>, edits: &mut Edits) 
     }
 }
 
-/// The first and the last paragraph of an element; itself where it has none.
+/// The first and the last paragraph of an element; itself where it has none, or where one holds nothing.
 fn ends(element: ElementRef<'_>) -> (ElementRef<'_>, ElementRef<'_>) {
-    let is_paragraph = |child: &ElementRef<'_>| is_named(*child, &["p"]);
+    let is_paragraph = |child: &ElementRef<'_>| is_named(*child, &["p"]) && has_content(*child);
     let first = element.child_elements().next().filter(is_paragraph);
     let last = element.child_elements().last().filter(is_paragraph);
     (first.unwrap_or(element), last.unwrap_or(element))
+}
+
+/// Whether an element has anything to be seen in it: a paragraph ends where a box begins, and leaves empty ones.
+fn has_content(element: ElementRef<'_>) -> bool {
+    let is_seen = |node: NodeRef<'_, Node>| match node.value() {
+        Node::Text(text) => !text.trim().is_empty(),
+        Node::Element(element) => element.name() == "img",
+        _ => false,
+    };
+    Walk::new(element).any(is_seen)
 }
 
 /// What stands for a picture that is no link: its description, or else its address.

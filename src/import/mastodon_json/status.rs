@@ -40,7 +40,7 @@ pub(super) fn read_status(value: Value<'_>, words: &mut Words) -> Found {
 pub(super) fn read_account(account: Value<'_>) -> Option<FoundAuthor> {
     let address = first_word(account, &["acct", "username"]);
     let mut name = account.word("display_name").to_owned();
-    for emoji in account.list("emojis") {
+    for emoji in account.list("emojis").take(100) {
         let code = emoji.word("shortcode");
         if !code.is_empty() {
             name = name.replace(&format!(":{code}:"), "");

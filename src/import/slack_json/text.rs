@@ -41,6 +41,9 @@ fn sign(inside: &str, people: &HashMap<String, String>) -> String {
             label => label.to_owned(),
         };
     }
+    if !target.contains(':') {
+        return format!("<{inside}>");
+    }
     if label.is_empty() || target.starts_with("mailto:") || target.ends_with(label) {
         let whole = target.strip_prefix("mailto:").unwrap_or(target);
         return whole.to_owned();
@@ -71,6 +74,7 @@ mod tests {
             ("<http://a.example|a.example>", "http://a.example"),
             ("<mailto:a@b.example|a@b.example>", "a@b.example"),
             ("<!here> <!subteam^S1|@crew>", "@here @crew"),
+            ("<b>x</b>", "<b>x</b>"),
             ("1 &lt; 2 &amp;amp; &gt; <", "1 < 2 &amp; > <"),
         ] {
             assert_eq!(read_text(written, &people), read);
