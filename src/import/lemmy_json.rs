@@ -60,7 +60,7 @@ fn read(inputs: &[Input<'_>], progress: &Progress) -> Result<Finding> {
 /// Posts with their comments, as they come together from several answers.
 #[derive(Debug, Default)]
 struct Posts {
-    posts: HashMap<String, Post>,
+    by_key: HashMap<String, Post>,
     comments: usize,
     repeated: usize,
     has_opening: bool,
@@ -153,8 +153,8 @@ impl Posts {
     }
 
     fn post(&mut self, key: &str) -> &mut Post {
-        let place = self.posts.len();
-        self.posts.entry(key.to_owned()).or_insert_with(|| {
+        let place = self.by_key.len();
+        self.by_key.entry(key.to_owned()).or_insert_with(|| {
             let mut post = Post {
                 place,
                 ..Post::default()
@@ -166,7 +166,7 @@ impl Posts {
     }
 
     fn finish(self, notes: &mut Vec<Note>) -> Vec<FoundThread> {
-        let mut posts: Vec<Post> = self.posts.into_values().collect();
+        let mut posts: Vec<Post> = self.by_key.into_values().collect();
         posts.sort_by_key(|post| post.place);
         let mut ghosts = 0;
         let threads = posts

@@ -29,10 +29,13 @@ const HELP: &str =
 
 fn detect(sniff: &Sniff<'_>) -> Detection {
     let is_first = sniff.has_fields(&["id_str", "in_reply_to_status_id", "user"]);
-    let is_second = sniff.has_fields(&["author_id", "text", "id"])
-        && (sniff.has_fields(&["conversation_id"])
-            || sniff.has_fields(&["edit_history_tweet_ids"])
-            || sniff.has_fields(&["referenced_tweets"]));
+    let marks = [
+        "edit_history_tweet_ids",
+        "referenced_tweets",
+        "public_metrics",
+    ];
+    let is_second =
+        sniff.has_fields(&["text", "id"]) && marks.iter().any(|mark| sniff.has_fields(&[mark]));
     if is_first || is_second {
         Detection::ByContent
     } else {

@@ -47,8 +47,8 @@ impl Hits {
             let parent = hit.get("parent_id").and_then(Value::key);
             found.parent = parent.filter(|parent| *parent != story);
             if thread.opening.key.is_empty() {
-                thread.title = hit.word("story_title").to_owned();
-                thread.opening.text = hit.word("story_url").to_owned();
+                hit.word("story_title").clone_into(&mut thread.title);
+                hit.word("story_url").clone_into(&mut thread.opening.text);
                 thread.link = item_link(&story);
                 thread.opening.key = story;
             }

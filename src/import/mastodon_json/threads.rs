@@ -266,7 +266,7 @@ impl Statuses {
         let missing = self.missing();
         let sequences: Vec<Vec<usize>> = order
             .into_iter()
-            .map(|root| self.sequence(root, members.remove(&root).unwrap_or_default()))
+            .map(|root| self.sequence(root, members.get(&root).map_or(&[][..], Vec::as_slice)))
             .collect();
         let found = std::mem::take(&mut self.found);
         let mut found: Vec<Option<Found>> = found.into_iter().map(Some).collect();
@@ -302,7 +302,7 @@ impl Statuses {
 
     /// A thread's posts as they are read: the first one, then each with its answers below it, then those that hang on
     /// nothing.
-    fn sequence(&self, root: usize, members: Vec<usize>) -> Vec<usize> {
+    fn sequence(&self, root: usize, members: &[usize]) -> Vec<usize> {
         let mut answers: HashMap<&str, Vec<usize>> = HashMap::new();
         for &at in members.iter().filter(|at| **at != root) {
             let parent = self.found.get(at).and_then(|found| found.parent.as_deref());

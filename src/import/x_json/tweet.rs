@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::import::finding::{Found, FoundAuthor};
 use crate::import::json::Value;
-use crate::import::moment::read_moment;
+use crate::import::moment::{Moment, read_moment, read_words};
 use crate::import::values::{count, first_word, id};
 
 /// A post with what it tells of its conversation.
@@ -40,7 +40,7 @@ pub(super) fn read_tweet(tweet: Value<'_>, people: &HashMap<String, Value<'_>>) 
     let handle = author.map_or("", |author| {
         first_word(author, &["username", "screen_name"])
     });
-    let moment = read_moment(tweet.get("created_at"));
+    let moment = moment(tweet);
     let metrics = tweet.get("public_metrics");
     let likes = metrics.and_then(|metrics| metrics.get("like_count"));
     let conversation = id(tweet, "conversation_id");
@@ -70,6 +70,20 @@ pub(super) fn read_tweet(tweet: Value<'_>, people: &HashMap<String, Value<'_>>) 
         conversation: (!conversation.is_empty()).then_some(conversation),
         answers: metrics.and_then(|metrics| count(metrics, "reply_count")),
     })
+}
+
+/// When it was written: `Wed Oct 10 20:19:24 +0000 2018` in the first interface, ISO 8601 in the second.
+fn moment(tweet: Value<'_>) -> Moment {
+    const MONTHS: &str = "JanFebMarAprMayJunJulAugSepOctNovDec";
+    let words = tweet.word("created_at");
+    let parts: Vec<&str> = words.split_whitespace().collect();
+    if let [_, month, day, clock, "+0000", year] = parts.as_slice()
+        && let Some(at) = MONTHS.find(month)
+    {
+        let month = at / 3 + 1;
+        return read_words(&format!("{year}-{month:02}-{day:0>2}T{clock}Z"));
+    }
+    read_moment(tweet.get("created_at"))
 }
 
 /// The post's id; as a number it may be too long for what wrote the file.
@@ -128,9 +142,11 @@ fn read_text(tweet: Value<'_>) -> String {
         tweet.get("note_tweet"),
     ];
     let mut media = Vec::new();
-    for entities in holders.into_iter().flatten() {
-        let lists = ["entities", "extended_entities"].into_iter();
-        for entities in lists.filter_map(|name| entities.get(name)) {
+    for holder in holders.into_iter().flatten() {
+        for name in ["entities", "extended_entities"] {
+            let Some(entities) = holder.get(name) else {
+                continue;
+            };
             for link in entities.list("urls").take(MOST) {
                 let (short, whole) = (link.word("url"), link.word("expanded_url"));
                 if link.get("media_key").is_some() {
@@ -138,6 +154,11 @@ fn read_text(tweet: Value<'_>) -> String {
                 } else if !short.is_empty() && !whole.is_empty() {
                     text = text.replacen(short, whole, 1);
                 }
+            }
+            // The extended list tells the same pictures and more of them.
+            let is_extended = holder.get("extended_entities").is_some();
+            if is_extended && name == "entities" {
+                continue;
             }
             for medium in entities.list("media").take(MOST) {
                 media.push((medium.word("url"), read_medium(medium)));
@@ -156,16 +177,19 @@ fn read_text(tweet: Value<'_>) -> String {
     }
     parts.push(unescape(text.trim()));
     parts.push(shown.join("\n"));
-    if let Some(quoted) = tweet.get("quoted_status") {
-        let words = unescape(first_word(quoted, &["full_text", "text"]));
-        let name = quoted.get("user").map_or("", |user| user.word("name"));
-        let lines = words
-            .lines()
-            .map(|line| format!("> {line}").trim_end().to_owned());
-        parts.push(format!("{name}:\n{}", lines.collect::<Vec<_>>().join("\n")));
-    }
+    parts.extend(tweet.get("quoted_status").map(read_quoted));
     parts.retain(|part| !part.trim().is_empty());
     parts.join("\n\n")
+}
+
+/// The post that this one shows, as a quoted passage.
+fn read_quoted(quoted: Value<'_>) -> String {
+    let words = unescape(first_word(quoted, &["full_text", "text"]));
+    let name = quoted.get("user").map_or("", |user| user.word("name"));
+    let lines = words
+        .lines()
+        .map(|line| format!("> {line}").trim_end().to_owned());
+    format!("{name}:\n{}", lines.collect::<Vec<_>>().join("\n"))
 }
 
 fn read_medium(medium: Value<'_>) -> String {
