@@ -7,16 +7,22 @@
 //! From outside, [`find`] reads one or several files to a [`Discussion`], of which threads can be chosen, and
 //! [`Discussion::map`] makes the map; [`read`] does both for one file.
 
+mod bluesky_json;
 pub(crate) mod build;
 mod controls;
 mod convokit;
 pub(crate) mod dates;
+mod discord_json;
+mod discourse_json;
 mod discussion;
 mod finding;
 mod gather;
 mod github;
 mod hn_json;
 mod json;
+mod lemmy_json;
+mod lobsters_json;
+mod mastodon_json;
 mod moment;
 mod pack;
 mod pasted;
@@ -25,12 +31,18 @@ mod recognise;
 mod reddit;
 mod reddit_json;
 mod refuse;
+mod slack_json;
 mod sniff;
 mod stack_exchange;
 mod wordpress;
 mod words;
 mod wp_rest;
 mod youtube;
+mod telegram_json;
+mod values;
+mod wordpress;
+mod words;
+mod x_json;
 
 pub use self::discussion::{Discussion, Listed};
 pub use self::finding::Finding;
@@ -110,6 +122,15 @@ pub const IMPORTERS: &[Importer] = &[
     convokit::IMPORTER,
     reddit_json::IMPORTER,
     pushshift::IMPORTER,
+    lobsters_json::IMPORTER,
+    discourse_json::IMPORTER,
+    lemmy_json::IMPORTER,
+    mastodon_json::IMPORTER,
+    bluesky_json::IMPORTER,
+    telegram_json::IMPORTER,
+    slack_json::IMPORTER,
+    discord_json::IMPORTER,
+    x_json::IMPORTER,
     pasted::IMPORTER,
 ];
 
