@@ -5,7 +5,7 @@ mod lines;
 mod parser;
 mod value;
 
-pub(super) use self::lines::{Lines, each_line};
+pub(super) use self::lines::each_line;
 use self::parser::Parser;
 pub(super) use self::value::Value;
 use super::Input;

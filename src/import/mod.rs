@@ -34,15 +34,13 @@ mod refuse;
 mod slack_json;
 mod sniff;
 mod stack_exchange;
-mod wordpress;
-mod words;
-mod wp_rest;
-mod youtube;
 mod telegram_json;
 mod values;
 mod wordpress;
 mod words;
+mod wp_rest;
 mod x_json;
+mod youtube;
 
 pub use self::discussion::{Discussion, Listed};
 pub use self::finding::Finding;
