@@ -19,6 +19,7 @@ mod pasted;
 mod recognise;
 mod refuse;
 mod sniff;
+mod wikitalk;
 mod wordpress;
 mod words;
 
@@ -90,7 +91,12 @@ pub struct Importer {
 }
 
 /// Every format that can be read; pages come from the particular to the general.
-pub const IMPORTERS: &[Importer] = &[wordpress::IMPORTER, hn_json::IMPORTER, pasted::IMPORTER];
+pub const IMPORTERS: &[Importer] = &[
+    wordpress::IMPORTER,
+    wikitalk::IMPORTER,
+    hn_json::IMPORTER,
+    pasted::IMPORTER,
+];
 
 /// Reads a thread in the format of this name, or in whichever it is found to be.
 ///
