@@ -73,6 +73,27 @@ const LEADS: [&str; 8] = [
     "view reply",
 ];
 
+/// What a line counts that tells how many answers a comment has.
+const REPLIES: [&str; 17] = [
+    "reply",
+    "replies",
+    "antwort",
+    "antworten",
+    "réponse",
+    "réponses",
+    "respuesta",
+    "respuestas",
+    "risposta",
+    "risposte",
+    "resposta",
+    "respostas",
+    "svar",
+    "reacties",
+    "ответ",
+    "ответа",
+    "ответов",
+];
+
 /// Bytes that the value of a label may have.
 const LONGEST_VALUE: usize = 40;
 /// Bytes that an aside may have.
@@ -144,8 +165,9 @@ fn is_about_replies(text: &str) -> bool {
         && [" replies by ", " reply by "]
             .iter()
             .any(|lead| counted.starts_with(lead));
+    let is_count = counted.len() < lower.len() && REPLIES.contains(&counted.trim());
     let is_edited = matches!(lower.as_str(), "edited" | "bearbeitet" | "modifié");
-    is_counted || is_edited || LEADS.iter().any(|lead| lower.starts_with(lead))
+    is_counted || is_count || is_edited || LEADS.iter().any(|lead| lower.starts_with(lead))
 }
 
 #[cfg(test)]

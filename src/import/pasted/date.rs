@@ -302,6 +302,10 @@ fn named_at(tokens: &[Token<'_>], at: usize) -> Option<(Day, usize)> {
 /// "June 27th, 2012", "June 27" or "June 2012".
 fn month_first(tokens: &[Token<'_>], at: usize) -> Option<(Day, usize)> {
     let month = month(&word(tokens, at)?)?;
+    if tokens.get(at + 1)?.is('\'') || tokens.get(at + 1)?.is('’') {
+        let (_, digits) = number(tokens, at + 2)?;
+        return (digits == 2).then_some((Day::Vague, at + 3));
+    }
     let dot = usize::from(tokens.get(at + 1)?.is('.') || tokens.get(at + 1)?.is('-'));
     let (day, digits) = number(tokens, at + 1 + dot)?;
     let next = at + 2 + dot;

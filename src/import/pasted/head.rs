@@ -24,6 +24,8 @@ pub(super) struct Head<'page> {
     pub colon: bool,
     /// Points or likes.
     pub score: Option<i64>,
+    /// The account's own name, where the page shows it beside another.
+    pub handle: Option<&'page str>,
     /// Whom the header says it answers.
     pub answers: Option<&'page str>,
     /// The form of the line: equal for lines that differ only in their words.

@@ -5,6 +5,7 @@ use super::chat::read_chat;
 use super::date::Day;
 use super::head::{Class, Head, classify};
 use super::line::Line;
+use super::token::digit;
 use super::words::is_button;
 use crate::error::Result;
 use crate::progress::Progress;
@@ -172,7 +173,7 @@ impl<'page> Page<'page> {
     /// Whether the line ends a comment: it holds buttons, or a date from today right under buttons.
     pub(super) fn ends_comment(&self, at: usize) -> bool {
         match self.classes.get(at) {
-            Some(Class::Furniture) => self.has_buttons(at),
+            Some(Class::Furniture) => self.has_buttons(at) || self.counts_replies(at),
             Some(Class::Stamp(head)) => {
                 let is_vague = head
                     .stamp
@@ -182,6 +183,16 @@ impl<'page> Page<'page> {
             }
             Some(Class::Blank | Class::Head(_) | Class::Sign | Class::Text) | None => false,
         }
+    }
+
+    /// Whether the line counts something, such as the answers, right under the buttons of a comment.
+    pub(super) fn counts_replies(&self, at: usize) -> bool {
+        let is_count = self.text(at).starts_with(|c| digit(c).is_some());
+        let is_candidate = is_count && matches!(self.classes.get(at), Some(Class::Furniture));
+        is_candidate
+            && at > 0
+            && (self.has_buttons(at - 1)
+                || (self.is_blank(at - 1) && at > 1 && self.has_buttons(at - 2)))
     }
 
     /// Whether the line holds buttons that only comments have.
