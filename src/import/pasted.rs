@@ -19,6 +19,7 @@ mod foreign;
 mod head;
 mod heading;
 mod line;
+mod links;
 mod nest;
 mod page;
 mod pattern;

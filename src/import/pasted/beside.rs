@@ -46,8 +46,10 @@ pub(super) fn take_handles<'page>(page: &Page<'page>, marks: &mut [Mark<'page>])
 ///
 /// Headers have to stand apart from the comments above them, else the line above could be a comment's last.
 pub(super) fn take_answering<'page>(page: &Page<'page>, marks: &mut [Mark<'page>]) {
-    let stands_free = |at: usize| page.is_blank_above(at) || page.has_buttons(at - 1);
-    let free = marks.iter().filter(|mark| stands_free(mark.first)).count();
+    let stands_free = |at: usize| page.is_blank_above(at) || page.ends_comment(at - 1);
+    let is_free =
+        |mark: &&Mark<'_>| stands_free(mark.first) || stands_free(mark.first.saturating_sub(1));
+    let free = marks.iter().filter(is_free).count();
     if free * 2 < marks.len() {
         return;
     }

@@ -227,6 +227,7 @@ fn is_button_line(page: &Page<'_>, at: usize, is_beside: bool) -> bool {
         }
         Some(Class::Sign) => {
             is_beside
+                || (at > 0 && page.has_buttons(at - 1))
                 || page
                     .text(at)
                     .contains(['△', '▽', '⋮', '⬆', '⬇', '👍', '👎'])

@@ -62,7 +62,10 @@ const RANKS: [&str; 12] = [
 ];
 
 /// Beginnings of lines about likes and folded replies.
-const LEADS: [&str; 8] = [
+const LEADS: [&str; 11] = [
+    "last reply ",
+    "letzte antwort ",
+    "dernière réponse ",
     "liked by ",
     "show replies",
     "hide replies",
@@ -166,8 +169,26 @@ fn is_about_replies(text: &str) -> bool {
             .iter()
             .any(|lead| counted.starts_with(lead));
     let is_count = counted.len() < lower.len() && REPLIES.contains(&counted.trim());
-    let is_edited = matches!(lower.as_str(), "edited" | "bearbeitet" | "modifié");
-    is_counted || is_count || is_edited || LEADS.iter().any(|lead| lower.starts_with(lead))
+    let is_liked = lower.chars().any(|c| c.is_ascii_digit())
+        && ["gefällt ", "piace a ", "нравится ", "les gusta"]
+            .iter()
+            .any(|lead| lower.starts_with(lead));
+    let is_edited = matches!(
+        lower.as_str(),
+        "edited"
+            | "bearbeitet"
+            | "modifié"
+            | "editado"
+            | "modificato"
+            | "bewerkt"
+            | "edytowano"
+            | "изменено"
+    );
+    is_counted
+        || is_count
+        || is_liked
+        || is_edited
+        || LEADS.iter().any(|lead| lower.starts_with(lead))
 }
 
 #[cfg(test)]

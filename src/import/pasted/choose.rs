@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::beside;
 use super::date::Stamp;
 use super::head::{Class, Head};
+use super::heading::heading;
 use super::page::Page;
 use super::pattern::{Form, Group, Key, groups, judge, quality};
 use super::token::digit;
@@ -207,8 +208,9 @@ fn take_numbers(page: &Page<'_>, marks: &mut [Mark<'_>]) {
 fn first_before_buttons<'page>(page: &Page<'page>, marks: &[Mark<'page>]) -> Option<Mark<'page>> {
     let until = marks.first()?.first;
     let names: BTreeSet<&str> = marks.iter().map(|mark| mark.head.name).collect();
+    let is_headed = |at: usize| heading(page.text(at)).is_some_and(|heading| heading.is_alone);
     let candidates = (until.saturating_sub(200)..until)
-        .filter(|&at| page.is_blank_above(at) || page.words(at - 1, at) == 0);
+        .filter(|&at| page.is_blank_above(at) || page.words(at - 1, at) == 0 || is_headed(at - 1));
     let mut found = None;
     for at in candidates {
         let Some(head) = page.head(at) else { continue };

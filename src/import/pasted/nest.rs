@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::choose::Mark;
+use super::links;
 use super::page::Page;
 use super::reply_form;
 
@@ -10,7 +11,9 @@ use super::reply_form;
 pub(super) fn parents(page: &Page<'_>, marks: &[Mark<'_>]) -> Vec<Option<usize>> {
     let mut parents = by_indentation(&columns(page, marks));
     let is_flat = parents.iter().all(Option::is_none);
-    if is_flat && reply_form::is_of_answers(marks) {
+    if is_flat && let Some(told) = links::parents(page, marks) {
+        parents = told;
+    } else if is_flat && reply_form::is_of_answers(marks) {
         parents = reply_form::above(marks);
     }
     let mut latest: HashMap<String, usize> = HashMap::new();

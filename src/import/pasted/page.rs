@@ -121,7 +121,9 @@ impl<'page> Page<'page> {
                 return None;
             }
             match self.classes.get(below)? {
-                Class::Stamp(_) if self.ends_comment(below) => return None,
+                Class::Stamp(_) if self.ends_comment(below) || self.heads_buttons(below) => {
+                    return None;
+                }
                 Class::Stamp(_) => return Some(below),
                 Class::Furniture if self.has_buttons(below) => return None,
                 Class::Furniture if skipped > 1 => return None,
@@ -183,6 +185,23 @@ impl<'page> Page<'page> {
             }
             Some(Class::Blank | Class::Head(_) | Class::Sign | Class::Text) | None => false,
         }
+    }
+
+    /// Whether a date from today stands over the buttons that end a comment, right above the next name.
+    fn heads_buttons(&self, at: usize) -> bool {
+        let is_vague = matches!(self.classes.get(at), Some(Class::Stamp(head))
+            if head.stamp.as_ref().is_some_and(|stamp| stamp.day == Some(Day::Vague)));
+        let is_small = |&below: &usize| {
+            matches!(
+                self.classes.get(below),
+                Some(Class::Furniture | Class::Sign)
+            )
+        };
+        let small: Vec<usize> = (at + 1..at + NEAR).take_while(is_small).collect();
+        let next = self.classes.get(at + 1 + small.len());
+        is_vague
+            && small.iter().any(|&below| self.has_buttons(below))
+            && matches!(next, None | Some(Class::Head(_)))
     }
 
     /// Whether the line counts something, such as the answers, right under the buttons of a comment.

@@ -77,18 +77,26 @@ fn named(line: &str) -> Option<String> {
     let line = line.trim_start_matches(['>', ' ', '[', '"', '“', '„', '↑']);
     let lower = line.to_lowercase();
     let before = BEFORE.iter().find_map(|lead| lower.strip_prefix(lead));
-    let name = match before {
-        Some(rest) => {
-            let end = rest.find(':').unwrap_or(rest.len());
-            rest.get(..end)?
-        }
-        None => {
-            let found = BEHIND
-                .iter()
-                .filter_map(|end| lower.find(&format!(" {end}")));
-            lower.get(..found.min()?)?
-        }
+    let name = if let Some(rest) = before {
+        rest.split(':').next()?
+    } else {
+        let found = BEHIND
+            .iter()
+            .filter_map(|end| lower.find(&format!(" {end}")));
+        lower.get(..found.min()?)?
     };
+    let tails = [
+        "view post",
+        "beitrag anzeigen",
+        "voir le message",
+        "ver mensaje",
+        "ver mensagem",
+        "go to post",
+    ];
+    let name = tails
+        .iter()
+        .find_map(|tail| name.trim_end().strip_suffix(tail))
+        .unwrap_or(name);
     let name = bare(name).trim_start_matches('@').trim();
     (!name.is_empty() && name.split_whitespace().count() <= 5).then(|| name.to_owned())
 }

@@ -98,7 +98,7 @@ pub(super) fn is_separator(node: Place<'_>) -> bool {
     };
     let is_style = is_named(element, &["link", "style"]);
     let is_fake_heading = is_named(element, &["dl"])
-        && node.children().count() == 1
+        && node.children().take(2).count() == 1
         && node
             .first_child()
             .and_then(self::element)

@@ -123,7 +123,7 @@ fn clock(tokens: &[Token<'_>]) -> Option<Clock> {
                 let is_tied = is_glued(tokens, clock.tokens.start);
                 let is_date =
                     signs.contains(&".") && (is(after, ".") || (is_tied && is(before, ".")));
-                !is_date && !(is_tied && is(before, ":"))
+                !(is_date || (is_tied && is(before, ":")))
             })
     };
     with(&[":"]).or_else(|| with(&["h", "時", "时", "시", "."]))
