@@ -25,10 +25,11 @@ const UNSIGNED: usize = 90;
 impl Cut {
     /// From which byte on a text node is read, if it is part of a signature.
     pub(super) fn of(&self, order: usize) -> Option<usize> {
+        let at = self.ranges.partition_point(|(_, last, _)| *last < order);
         let found = self
             .ranges
-            .iter()
-            .find(|(first, last, _)| (*first..=*last).contains(&order))?;
+            .get(at)
+            .filter(|(first, _, _)| *first <= order)?;
         Some(if found.1 == order {
             found.2
         } else {

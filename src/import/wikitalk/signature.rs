@@ -8,7 +8,7 @@ use crate::text::html::{has_class, is_named};
 /// Characters between a timestamp and the user's link.
 const LONGEST: usize = 100;
 /// Steps that are taken from a timestamp back.
-const MOST_STEPS: usize = 3000;
+const MOST_STEPS: usize = 1000;
 
 /// A signature: whose, and which nodes it covers.
 #[derive(Clone, Debug)]
