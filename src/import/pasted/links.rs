@@ -1,4 +1,4 @@
-//! Answers told by links in a header, as in "root | parent | prev | next".
+//! Answers told by the links in a header: root, parent, prev, next.
 
 use super::choose::Mark;
 use super::page::Page;
