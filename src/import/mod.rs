@@ -36,6 +36,7 @@ mod sniff;
 mod stack_exchange;
 mod telegram_json;
 mod values;
+mod wikitalk;
 mod wordpress;
 mod words;
 mod wp_rest;
@@ -129,6 +130,8 @@ pub const IMPORTERS: &[Importer] = &[
     slack_json::IMPORTER,
     discord_json::IMPORTER,
     x_json::IMPORTER,
+    wikitalk::IMPORTER,
+    hn_json::IMPORTER,
     pasted::IMPORTER,
 ];
 

@@ -7,6 +7,7 @@
 
 mod account;
 mod article;
+mod beside;
 mod body;
 mod calendar;
 mod card;
@@ -18,11 +19,14 @@ mod foreign;
 mod head;
 mod heading;
 mod line;
+mod links;
 mod nest;
 mod page;
 mod pattern;
 mod piece;
+mod quoted;
 mod relative;
+mod reply_form;
 mod token;
 mod words;
 
@@ -115,6 +119,14 @@ fn thread(page: &Page<'_>, notes: &mut Vec<Note>) -> (FoundThread, Account) {
         found.key = keys.get(at).cloned().unwrap_or_default();
         let parent = parents.get(at).copied().flatten();
         found.parent = parent.and_then(|parent| keys.get(parent).cloned());
+        if found.parent.is_none() {
+            let earlier = marks.marks.get(..at).unwrap_or_default();
+            let quoted = quoted::quoted(&found.text, earlier);
+            found.quotes = quoted
+                .and_then(|at| keys.get(at).cloned())
+                .into_iter()
+                .collect();
+        }
         comments.push(found);
     }
     note_counts(&article, comments.len(), notes);
@@ -200,7 +212,10 @@ fn comment(
     text.push_str(&rest);
     let (posted_at, posted_text) = told(mark.stamp(), is_day_first, mark.head.stamp_words);
     Found {
-        author: author(mark.head.name),
+        author: author(mark.head.name).map(|author| FoundAuthor {
+            key: mark.head.handle.unwrap_or_default().to_owned(),
+            ..author
+        }),
         posted_at,
         posted_text,
         text,

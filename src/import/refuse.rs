@@ -37,6 +37,7 @@ pub(super) fn unreadable(input: &Input<'_>, sniff: &Sniff<'_>) -> Result<()> {
         .hint(MHTML));
     }
     no_json(input, sniff)?;
+    reply_tree(input, sniff)?;
     let head = input
         .bytes
         .get(..input.bytes.len().min(8192))
@@ -78,6 +79,18 @@ fn no_json(input: &Input<'_>, sniff: &Sniff<'_>) -> Result<()> {
     Err(Error::new(format!("This is {what}"))
         .at(input.name)
         .hint(COPY))
+}
+
+/// An error for the tree of replies that a wiki computes of its talk pages, which has no words.
+fn reply_tree(input: &Input<'_>, sniff: &Sniff<'_>) -> Result<()> {
+    if !sniff.has_fields(&["headingLevel", "replies", "level"]) {
+        return Ok(());
+    }
+    Err(Error::new(
+        "This is a wiki's list of who answers whom (DiscussionTools), which holds no words of the comments",
+    )
+    .at(input.name)
+    .hint("Open the talk page itself in a browser, save it as HTML and open that."))
 }
 
 /// An error for a file that no importer knows.
