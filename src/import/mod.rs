@@ -131,7 +131,6 @@ pub const IMPORTERS: &[Importer] = &[
     discord_json::IMPORTER,
     x_json::IMPORTER,
     wikitalk::IMPORTER,
-    hn_json::IMPORTER,
     pasted::IMPORTER,
 ];
 
