@@ -1,6 +1,6 @@
 //! Files that hold no text: what they look like, and what to do.
 
-use super::{Input, Sniff, Syntax, controls, recognise};
+use super::{Input, Sniff, Syntax, controls};
 use crate::error::{Error, Result};
 
 /// An error for an empty file.
@@ -101,8 +101,7 @@ pub(super) fn unknown(input: &Input<'_>, sniff: &Sniff<'_>) -> Error {
         Syntax::Page => "This page holds no comments",
         Syntax::Text => "It is not clear what kind of discussion this is",
     };
-    let hint = format!("Name its format with --from: {}.", recognise::names());
-    Error::new(what).at(input.name).hint(hint)
+    Error::new(what).at(input.name).hint(UNKNOWN)
 }
 
 /// Whether the head is that of a letter which holds a page, as browsers save one with its pictures in one file.
@@ -123,6 +122,9 @@ fn is_web_archive(bytes: &[u8]) -> bool {
 
 const MHTML: &str = "Open it in the browser, and save it there as \"Web page, HTML only\"; or copy its text and paste it.";
 const COPY: &str = "Open the discussion in its own program, copy its text and paste it.";
+/// What to do with a file that no importer knows.
+pub(super) const UNKNOWN: &str = "“rejoinder formats” lists what can be read and how to get it; --from names one. Or copy the discussion's text and \
+                       paste it.";
 const UNPACK: &str = "Unpack it first, and open the file inside.";
 const MAP: &str = "Pictures can't be read: copy the discussion's text and paste it.";
 

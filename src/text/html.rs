@@ -105,7 +105,7 @@ pub fn read_from<'page>(
     while let Some(node) = walk.next() {
         while open.len() > walk.depth() {
             if let Some(last) = open.pop().flatten() {
-                writer.close(last);
+                writer.close(&last);
             }
         }
         let element = ElementRef::wrap(node);
@@ -119,15 +119,15 @@ pub fn read_from<'page>(
             (Part::LeftOut, element) => {
                 walk.pass_over();
                 if let Some(element) = element {
-                    writer.gap_around(element);
+                    writer.gap_around(&element);
                 }
             }
             (Part::Whole, Some(element)) => {
-                writer.open(element);
+                writer.open(&element);
                 open.push(Some(element));
             }
             (Part::Inside, Some(element)) => {
-                writer.gap_around(element);
+                writer.gap_around(&element);
                 open.push(None);
             }
             (Part::Whole | Part::Inside, None) => match node.value() {
@@ -138,7 +138,7 @@ pub fn read_from<'page>(
     }
     while let Some(last) = open.pop() {
         if let Some(last) = last {
-            writer.close(last);
+            writer.close(&last);
         }
     }
     writer.finish()
