@@ -7,18 +7,27 @@
 //! From outside, [`find`] reads one or several files to a [`Discussion`], of which threads can be chosen, and
 //! [`Discussion::map`] makes the map; [`read`] does both for one file.
 
+mod askbot_html;
+mod blogger_html;
 pub(crate) mod build;
 mod controls;
 pub(crate) mod dates;
 mod discussion;
+mod drupal_html;
 mod finding;
+mod github_html;
+mod hn_html;
 mod hn_json;
 mod json;
+mod lobsters_html;
 mod moment;
 mod pasted;
 mod recognise;
+mod reddit_html;
 mod refuse;
+mod saved;
 mod sniff;
+mod stackexchange_html;
 mod wordpress;
 mod words;
 
@@ -90,7 +99,19 @@ pub struct Importer {
 }
 
 /// Every format that can be read; pages come from the particular to the general.
-pub const IMPORTERS: &[Importer] = &[wordpress::IMPORTER, hn_json::IMPORTER, pasted::IMPORTER];
+pub const IMPORTERS: &[Importer] = &[
+    blogger_html::IMPORTER,
+    hn_html::IMPORTER,
+    lobsters_html::IMPORTER,
+    reddit_html::IMPORTER,
+    stackexchange_html::IMPORTER,
+    askbot_html::IMPORTER,
+    drupal_html::IMPORTER,
+    github_html::IMPORTER,
+    wordpress::IMPORTER,
+    hn_json::IMPORTER,
+    pasted::IMPORTER,
+];
 
 /// Reads a thread in the format of this name, or in whichever it is found to be.
 ///
