@@ -116,7 +116,7 @@ fn elsewhere(thread: &mut FoundThread, notes: &mut Vec<Note>, whole: &Part<'_>) 
     if let Some(link) = next.link(|href| !href.contains("page=None")) {
         let link = attribute(link, "href").unwrap_or_default();
         let link = absolute(&thread.link, link);
-        goes_on(thread, notes, &link);
+        goes_on(thread, notes, "", &link);
     }
     let more = whole.class("js-load-more-comments-btn").or_else(|| {
         whole.find(|element| {

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use scraper::ElementRef;
 
 use super::finding::{Finding, FoundThread, each};
-use super::saved::{self, Head, Part, absolute, goes_on, number, refusal};
+use super::saved::{self, Head, Part, absolute, goes_on, number, refusal, without_gone};
 use super::{Detection, Importer, Input, Sniff, Syntax};
 use crate::error::Result;
 use crate::model::Note;
@@ -90,7 +90,7 @@ fn read_one(input: &Input<'_>, progress: &Progress) -> Result<Finding> {
         title: opening.title.clone(),
         link: opening.link.clone(),
         opening,
-        announced: announced(&around),
+        announced: announced(&around).map(|told| without_gone(told, &comments)),
         comments,
         ..FoundThread::default()
     };
@@ -101,12 +101,12 @@ fn read_one(input: &Input<'_>, progress: &Progress) -> Result<Finding> {
         !has_class(*element, "hidden") && !style.contains("display:none")
     };
     if more.filter(is_shown).count() > 0 {
-        goes_on(&mut thread, &mut notes, "");
+        goes_on(&mut thread, &mut notes, "", "");
     }
     let mut pages = around.all(|element| has_class(element, "paging-control"));
     if let Some(page) = pages.find(|element| is_named(*element, &["a"])) {
         let link = attribute(page, "href").unwrap_or_default();
-        goes_on(&mut thread, &mut notes, &absolute(&head.link, link));
+        goes_on(&mut thread, &mut notes, "", &absolute(&head.link, link));
     }
     Ok(Finding::one(thread, notes))
 }

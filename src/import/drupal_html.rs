@@ -4,9 +4,11 @@ mod comment;
 
 use std::collections::HashMap;
 
+use ego_tree::NodeId;
 use scraper::ElementRef;
 
-use super::finding::{Finding, Found, FoundThread, each};
+use super::finding::{Finding, Found, FoundAuthor, FoundThread, each};
+use super::moment::read_words;
 use super::saved::{self, Head, Part, Saved, absolute, goes_on, line, number, refusal, words};
 use super::{Detection, Importer, Input, Sniff, Syntax, wordpress};
 use crate::error::Result;
@@ -99,7 +101,7 @@ fn read_one(input: &Input<'_>, progress: &Progress) -> Result<Finding> {
     };
     let mut notes: Vec<Note> = saved.notes.clone();
     if let Some(next) = next_page(&around) {
-        goes_on(&mut thread, &mut notes, &absolute(&head.link, next));
+        goes_on(&mut thread, &mut notes, "", &absolute(&head.link, next));
     }
     Ok(Finding::one(thread, notes))
 }
@@ -125,42 +127,34 @@ fn key(head: &Head<'_>, around: &Part<'_>) -> String {
     }
 }
 
+/// What stands in an article's element without being of its words.
+const FURNITURE: [&str; 10] = [
+    "links",
+    "comment-wrapper",
+    "comments",
+    "field-label",
+    "submitted",
+    "node__submitted",
+    "comment-form",
+    "share-icons",
+    "element-invisible",
+    "visually-hidden",
+];
+
 /// The article or topic.
 fn opening(
     saved: &Saved,
     head: &Head<'_>,
     around: &Part<'_>,
-    roots: &HashMap<ego_tree::NodeId, usize>,
+    roots: &HashMap<NodeId, usize>,
 ) -> Found {
     let (general, _) = wordpress::read_article(&saved.page, roots);
-    let body = around.find(|element| {
-        let names = ["field-name-body", "field--name-body", "node__content"];
-        names.iter().any(|name| has_class(element, name))
-    });
-    let body = body.or_else(|| {
-        let node = around
-            .find(|element| has_class(element, "node") && !has_class(element, "node-teaser"))?;
-        Part::of(node).find(|element| has_class(element, "content"))
-    });
-    let furniture = [
-        "links",
-        "comment-wrapper",
-        "comments",
-        "field-label",
-        "submitted",
-        "comment-form",
-    ];
-    let text = body.map(|body| words(body, &furniture));
     let heading = around.all(|element| is_named(element, &["h1"])).map(line);
     let heading = heading.filter(|title| !title.is_empty()).last();
     let told = head.meta(&["og:title"]).map(str::to_owned);
     let mut opening = Found {
-        key: String::new(),
         title: told.or(heading).unwrap_or(general.title),
-        text: text.filter(|text| !text.is_empty()).unwrap_or(general.text),
-        author: general.author,
-        posted_at: general.posted_at,
-        posted_text: general.posted_text,
+        text: text(around).unwrap_or(general.text),
         link: match head.link.as_str() {
             "" => general.link,
             link => link.to_owned(),
@@ -168,15 +162,70 @@ fn opening(
         place: "the article".to_owned(),
         ..Found::default()
     };
-    let node = around.classes(&["submitted", "node__submitted", "node__meta", "meta"]);
-    if let Some(node) = node.map(Part::of) {
-        let named = comment::author(&node, &head.link);
-        opening.author = named.or(opening.author);
-        if opening.posted_at.is_none() {
-            saved::date(&mut opening, comment::date(&node));
-        }
+    let names = [
+        "submitted",
+        "node__submitted",
+        "node__meta",
+        "byline",
+        "blog-author",
+        "article-author",
+        "author",
+    ];
+    let node = around.classes(&names).map(Part::of).unwrap_or_default();
+    let told = head.meta(&["author", "dcterms.creator", "article:author"]);
+    let told = told.filter(|name| !name.contains("://"));
+    opening.author = match told {
+        Some(name) => saved::author(name, "", String::new()),
+        None => comment::author(&node, &head.link).map(without_office),
+    };
+    let published = head.meta(&["article:published_time", "dcterms.date", "dcterms.created"]);
+    let mut moment = published.map(read_words).unwrap_or_default();
+    if moment.at.is_none() {
+        moment = comment::date(&node);
     }
+    if moment.at.is_none() {
+        let names = [
+            "updated-date",
+            "post-date",
+            "date-display-single",
+            "field-name-post-date",
+        ];
+        moment = around
+            .classes(&names)
+            .map(saved::moment)
+            .unwrap_or_default();
+    }
+    saved::date(&mut opening, moment);
     opening
+}
+
+/// The words of the article: of the field that is named so, or of the longest run of paragraphs.
+fn text(around: &Part<'_>) -> Option<String> {
+    let is_body = |element: ElementRef<'_>| {
+        let names = ["field-name-body", "field--name-body", "node__content"];
+        names.iter().any(|name| has_class(element, name))
+    };
+    let node = || {
+        let node = around
+            .find(|element| has_class(element, "node") && !has_class(element, "node-teaser"))?;
+        Part::of(node).class("content")
+    };
+    let longest = saved::densest(around);
+    let mut bodies = [around.find(is_body), node(), longest]
+        .into_iter()
+        .flatten();
+    let long = bodies.find_map(|body| {
+        let text = words(body, &FURNITURE);
+        (text.len() >= 80 || longest.is_none()).then_some(text)
+    });
+    long.filter(|text| !text.is_empty())
+}
+
+/// A name without what a byline writes around it: "By Ann, Staff".
+fn without_office(author: FoundAuthor) -> FoundAuthor {
+    let name = author.name.split(',').next().unwrap_or_default().trim();
+    let name = name.strip_prefix("By ").unwrap_or(name).to_owned();
+    FoundAuthor { name, ..author }
 }
 
 /// How many comments the heading above them counts.

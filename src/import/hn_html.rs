@@ -91,7 +91,9 @@ fn finish(
     let next = whole.find(|element| is_named(element, &["a"]) && has_class(element, "morelink"));
     if let Some(next) = next {
         let link = attribute(next, "href").unwrap_or_default();
-        goes_on(&mut thread, &mut notes, &absolute(BASE, link));
+        let top = thread.comments.first().filter(|_| is_branch);
+        let under = top.map(|top| top.key.clone()).unwrap_or_default();
+        goes_on(&mut thread, &mut notes, &under, &absolute(BASE, link));
     }
     for (under, count) in cut {
         thread.more.push(More {

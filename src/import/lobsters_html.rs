@@ -192,12 +192,18 @@ fn story(around: &Part<'_>, head: &Head<'_>, base: &str) -> FoundThread {
     } else {
         title
     };
-    let link = match (head.link.as_str(), short) {
-        ("", Some(short)) => absolute(base, &format!("/s/{short}")),
-        (link, _) => link.to_owned(),
+    let path = short.map(|short| format!("/s/{short}"));
+    let is_own = |href: &&str| {
+        path.as_ref()
+            .is_some_and(|path| href.contains(path.as_str()))
     };
     let address = title_link.and_then(|link| attribute(link, "href"));
-    let address = address.filter(|href| href.starts_with("http") && !link.starts_with(*href));
+    let link = match (head.link.as_str(), address.filter(is_own), &path) {
+        ("", Some(own), _) => absolute(base, own),
+        ("", None, Some(path)) => absolute(base, path),
+        (link, _, _) => link.to_owned(),
+    };
+    let address = address.filter(|href| href.starts_with("http") && !is_own(href));
     let body = around
         .class("story_text")
         .or_else(|| around.class("story_content"));

@@ -7,7 +7,7 @@ mod old;
 use scraper::ElementRef;
 
 use super::finding::{Finding, FoundThread, each};
-use super::saved::{self, Head, Part, refusal};
+use super::saved::{self, Head, Part, refusal, without_gone};
 use super::{Detection, Importer, Input, Sniff, Syntax};
 use crate::error::{Error, Result};
 use crate::model::{CommentKind, Note};
@@ -99,6 +99,8 @@ fn read_one(input: &Input<'_>, progress: &Progress) -> Result<Finding> {
             .map_or(head.title.as_str(), |(title, _)| title)
             .to_owned();
     }
+    let told = thread.announced;
+    thread.announced = told.map(|told| without_gone(told, &thread.comments));
     let mut notes: Vec<Note> = saved.notes.clone();
     if reading.is_branch {
         thread.announced = None;
@@ -133,7 +135,31 @@ fn kind(text: String) -> (CommentKind, String) {
 
 /// The words of a body, with hidden passages marked.
 fn body(element: ElementRef<'_>) -> String {
-    saved::words(element, &["edited-timestamp", "report-area"])
+    let text = saved::words(element, &["edited-timestamp", "report-area"]);
+    let is_hidden = |inner: ElementRef<'_>| {
+        has_class(inner, "md-spoiler-text")
+            || is_named(inner, &["shreddit-spoiler"])
+            || attribute(inner, "data-testid") == Some("spoiler")
+    };
+    let part = Part::of(element);
+    let hidden = part.all(is_hidden).map(|inner| saved::words(inner, &[]));
+    mark(text, hidden)
+}
+
+/// Puts hidden passages in brackets that say so, each looked for behind the one before it.
+fn mark(mut text: String, hidden: impl Iterator<Item = String>) -> String {
+    let mut from = 0;
+    for passage in hidden.filter(|passage| !passage.is_empty()) {
+        let rest = text.get(from..).unwrap_or_default();
+        let Some(found) = rest.find(&passage) else {
+            continue;
+        };
+        let marked = format!("[spoiler: {passage}]");
+        let start = from + found;
+        text.replace_range(start..start + passage.len(), &marked);
+        from = start + marked.len();
+    }
+    text
 }
 
 /// A person by name; whoever left is nobody.
@@ -194,4 +220,19 @@ fn without_thread(input: &Input<'_>, whole: &Part<'_>, head: &Head<'_>, source: 
         )
     };
     refusal(input, what, hint)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hidden_passages_are_marked_where_they_stand() {
+        let hidden = ["It was a rook", "lost", "a"].map(str::to_owned);
+        let text = "Well. It was a rook. Then a gull.".to_owned();
+        assert_eq!(
+            mark(text, hidden.into_iter()),
+            "Well. [spoiler: It was a rook]. Then [spoiler: a] gull."
+        );
+    }
 }

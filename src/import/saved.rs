@@ -1,5 +1,8 @@
 //! What the importers of particular sites' saved pages share.
 
+use std::collections::HashMap;
+
+use ego_tree::NodeId;
 use scraper::{ElementRef, Html};
 
 use super::Input;
@@ -7,7 +10,7 @@ use super::build::repaired;
 use super::finding::{Found, FoundAuthor, FoundThread, More};
 use super::moment::{Moment, read_number, read_words};
 use crate::error::{Error, Result};
-use crate::model::Note;
+use crate::model::{CommentKind, Note};
 use crate::progress::Progress;
 use crate::text::decode::decode_page;
 use crate::text::html::{self, Links, Walk, attribute, has_class, is_named, read_element};
@@ -320,10 +323,32 @@ pub(super) fn words(element: ElementRef<'_>, left_out: &[&str]) -> String {
     })
 }
 
-/// The words of an element on one line.
+/// The words of an element on one line, without those that stand for pictures, such as portraits.
 pub(super) fn line(element: ElementRef<'_>) -> String {
-    html::read_line(element, &|_| false)
+    html::read_line(element, &|inner| is_named(inner, &["img"]))
 }
+
+/// The element whose own paragraphs hold the most words: the article, where no name tells it.
+pub(super) fn densest<'page>(part: &Part<'page>) -> Option<ElementRef<'page>> {
+    let mut best: Option<(usize, ElementRef<'page>)> = None;
+    let mut lengths: HashMap<NodeId, usize> = HashMap::new();
+    for paragraph in part.all(|element| is_named(element, &["p"])) {
+        let Some(parent) = paragraph.parent().and_then(ElementRef::wrap) else {
+            continue;
+        };
+        let words: usize = paragraph.text().map(|text| text.trim().len()).sum();
+        let length = lengths.entry(parent.id()).or_default();
+        *length += words;
+        if best.is_none_or(|(most, _)| *length > most) {
+            best = Some((*length, parent));
+        }
+    }
+    best.filter(|(length, _)| *length >= LEAST)
+        .map(|(_, element)| element)
+}
+
+/// Shorter passages are no article; in bytes.
+const LEAST: usize = 200;
 
 /// The moment that an element tells for machines, else in words.
 pub(super) fn moment(element: ElementRef<'_>) -> Moment {
@@ -362,9 +387,18 @@ pub(super) fn author(name: &str, key: &str, link: String) -> Option<FoundAuthor>
     })
 }
 
-/// Tells that the comments go on on another page.
-pub(super) fn goes_on(thread: &mut FoundThread, notes: &mut Vec<Note>, link: &str) {
-    thread.more.push(More::default());
+/// How many comments there are of those that a page counts, where it counts what was taken away too.
+pub(super) fn without_gone(told: usize, comments: &[Found]) -> usize {
+    let is_gone = |found: &&Found| found.kind == CommentKind::Placeholder;
+    told.saturating_sub(comments.iter().filter(is_gone).count())
+}
+
+/// Tells that the comments under one, or the opening, go on on another page.
+pub(super) fn goes_on(thread: &mut FoundThread, notes: &mut Vec<Note>, under: &str, link: &str) {
+    thread.more.push(More {
+        under: under.to_owned(),
+        ..More::default()
+    });
     if !link.is_empty() {
         let place: String = link.chars().take(300).collect();
         notes.push(Note::info("address of a further page of comments", 1).at(place));

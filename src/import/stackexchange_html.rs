@@ -62,6 +62,8 @@ fn read_one(input: &Input<'_>, progress: &Progress) -> Result<Finding> {
         link => link,
     };
     let mut thread = opening(question, &whole, &head, base);
+    let link = thread.link.clone();
+    let base = if link.is_empty() { base } else { &link };
     let mut told = 0;
     for (at, post) in posts.iter().enumerate() {
         if at % 20 == 0 {
@@ -99,7 +101,7 @@ fn read_one(input: &Input<'_>, progress: &Progress) -> Result<Finding> {
     thread.announced = Some(announced + told);
     let mut notes: Vec<Note> = saved.notes.clone();
     if let Some(next) = next_page(&whole) {
-        goes_on(&mut thread, &mut notes, &absolute(base, next));
+        goes_on(&mut thread, &mut notes, "", &absolute(base, next));
     }
     Ok(Finding::one(thread, notes))
 }

@@ -24,29 +24,28 @@ pub(super) fn find<'page>(root: ElementRef<'page>) -> Vec<Place<'page>> {
     let mut seen: HashSet<&str> = HashSet::new();
     let mut places: Vec<Place<'page>> = Vec::new();
     for place in &anchors {
-        let is_whole = is_whole(place.element);
-        if !seen.insert(&place.key) {
+        let parent = place.parent.and_then(|parent| anchors.get(parent));
+        let is_inner = parent.is_some_and(|parent| parent.key == place.key);
+        let is_known = seen.contains(place.key.as_str()) && !is_whole(place.element);
+        if is_inner || is_known {
             continue;
         }
-        let elements = if is_whole {
+        let elements = if is_whole(place.element) {
             vec![place.element]
         } else {
             row(place.element)
         };
-        let parent = place.parent.and_then(|parent| anchors.get(parent));
+        let part = Part::without(&elements, &is_anchor);
+        if part.classes(&BODIES).is_none() {
+            continue;
+        }
+        seen.insert(&place.key);
         places.push(Place {
             key: place.key.clone(),
-            parent: parent
-                .filter(|parent| parent.key != place.key)
-                .map(|parent| parent.key.clone()),
+            parent: parent.map(|parent| parent.key.clone()),
             elements,
         });
     }
-    places.retain(|place| {
-        Part::without(&place.elements, &is_anchor)
-            .classes(&BODIES)
-            .is_some()
-    });
     places
 }
 
@@ -146,7 +145,9 @@ fn date(part: &Part<'_>) -> Moment {
         "comment-time",
         "comment-footer",
     ];
-    part.classes(&names).map(saved::moment).unwrap_or_default()
+    let own = || part.link(|href| href.starts_with("#c"));
+    let told = part.classes(&names).or_else(own);
+    told.map(saved::moment).unwrap_or_default()
 }
 
 /// The author: by name, by the link to their page, or in the sentence that they said this.
@@ -171,7 +172,8 @@ fn author(part: &Part<'_>) -> Option<FoundAuthor> {
         let key = digits_after(href, "blogger.com/profile/").unwrap_or_default();
         return saved::author(&line(link), key, absolute("https://www.blogger.com/", href));
     }
-    let words = line(named);
+    let anonymous = inner.class("anon-comment-author");
+    let words = line(anonymous.unwrap_or(named));
     let name = if has_class(named, "user") {
         words.as_str()
     } else {

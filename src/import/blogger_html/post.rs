@@ -21,7 +21,10 @@ pub(super) fn read(saved: &Saved, head: &Head<'_>, roots: &HashMap<NodeId, usize
     let mut opening = Found {
         key: key(&saved.source, body),
         title: title(&whole, head, &general.title),
-        author: author(&whole).or(general.author),
+        author: author(&whole).or(general.author.map(|author| FoundAuthor {
+            link: absolute(&head.link, &author.link),
+            ..author
+        })),
         text: body
             .map(text)
             .filter(|text| !text.is_empty())
@@ -67,7 +70,10 @@ fn body<'page>(whole: &Part<'page>) -> Option<ElementRef<'page>> {
         let id = element.value().id().unwrap_or_default();
         id.starts_with("post-body-") || element.attr("itemprop") == Some("articleBody")
     };
-    whole.find(is_body).or_else(|| whole.class("post-body"))
+    whole
+        .find(is_body)
+        .or_else(|| whole.classes(&["post-body", "entry-content"]))
+        .or_else(|| saved::densest(whole))
 }
 
 /// The words of the post without buttons and links to other posts.

@@ -221,14 +221,22 @@ pub(super) fn author(part: &Part<'_>, page: &str) -> Option<FoundAuthor> {
         "comment-author",
         "author",
         "name",
+        "byline",
+        "blog-author",
+        "article-author",
     ];
     let place = part.classes(&names).or_else(|| {
         part.find(|element| {
-            element
-                .attr("typeof")
-                .is_some_and(|kind| kind.ends_with(":Person"))
+            let kind = element.attr("typeof").unwrap_or_default();
+            let href = element.attr("href").unwrap_or_default();
+            kind.ends_with(":Person") || (is_named(element, &["a"]) && href.contains("/user/"))
         })
-    })?;
+    });
+    let Some(place) = place else {
+        let submitted = line(part.class("submitted")?);
+        let (_, name) = submitted.rsplit_once('—')?;
+        return saved::author(name, "", String::new());
+    };
     let words = line(place);
     let mut name = words.as_str();
     if let Some((before, rest)) = name.rsplit_once(" (")
@@ -274,6 +282,8 @@ pub(super) fn date(part: &Part<'_>) -> Moment {
         "submitted",
         "date",
         "comment__meta",
+        "node__submitted",
+        "node__meta",
         "created",
     ];
     let Some(place) = part.classes(&names) else {

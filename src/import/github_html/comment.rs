@@ -50,17 +50,16 @@ fn key(element: ElementRef<'_>) -> Option<&str> {
 pub(super) fn find(root: ElementRef<'_>) -> Vec<Place<'_>> {
     let mut places: Vec<Place<'_>> = Vec::new();
     let mut seen: HashSet<&str> = HashSet::new();
-    let mut groups: Vec<(usize, Option<String>)> = Vec::new();
-    let mut review: Option<(usize, String)> = None;
+    let mut groups: Vec<Group> = Vec::new();
     let mut walk = Walk::new(root);
     while let Some(element) = walk.next_element() {
         let depth = walk.depth();
-        while groups.pop_if(|(other, _)| *other >= depth).is_some() {}
-        if review.as_ref().is_some_and(|(other, _)| *other >= depth) {
-            review = None;
-        }
+        while groups.pop_if(|group| group.depth >= depth).is_some() {}
         if is_group(element) {
-            groups.push((depth, None));
+            groups.push(Group {
+                depth,
+                ..Group::default()
+            });
         }
         if attribute(element, "data-testid") == Some("issue-body") {
             places.push(Place {
@@ -75,17 +74,13 @@ pub(super) fn find(root: ElementRef<'_>) -> Vec<Place<'_>> {
             continue;
         };
         seen.insert(key);
-        let first = groups.last().and_then(|(_, first)| first.clone());
-        let may_answer = key.starts_with("discussion_r") || key.starts_with("discussioncomment-");
-        let above = review.as_ref().map(|(_, review)| review.clone());
-        let parent = first
-            .filter(|_| may_answer)
-            .or(above.filter(|_| key.starts_with("discussion_r")));
-        if let Some((_, first)) = groups.last_mut().filter(|_| may_answer) {
-            first.get_or_insert_with(|| key.to_owned());
-        }
-        if key.starts_with("pullrequestreview-") {
-            review = Some((depth, key.to_owned()));
+        let parent = answered(&groups, key);
+        if let Some(group) = groups.last_mut() {
+            if key.starts_with("pullrequestreview-") {
+                group.review = Some(key.to_owned());
+            } else if may_answer(key) {
+                group.first.get_or_insert_with(|| key.to_owned());
+            }
         }
         places.push(Place {
             element: body,
@@ -94,6 +89,30 @@ pub(super) fn find(root: ElementRef<'_>) -> Vec<Place<'_>> {
         });
     }
     places
+}
+
+/// An element that holds posts which belong together, and what is known of them so far.
+#[derive(Default)]
+struct Group {
+    depth: usize,
+    first: Option<String>,
+    review: Option<String>,
+}
+
+/// Whether posts of this kind answer the first of their group.
+fn may_answer(key: &str) -> bool {
+    key.starts_with("discussion_r") || key.starts_with("discussioncomment-")
+}
+
+/// What a post answers: the first of its group, else the review that a remark to a line is part of.
+fn answered(groups: &[Group], key: &str) -> Option<String> {
+    if !may_answer(key) {
+        return None;
+    }
+    let first = groups.last().and_then(|group| group.first.clone());
+    let is_remark = key.starts_with("discussion_r");
+    let mut around = groups.iter().rev().filter(|_| is_remark).take(8);
+    first.or_else(|| around.find_map(|group| group.review.clone()))
 }
 
 /// Whether an element holds a post and what was answered to it.
