@@ -179,9 +179,14 @@ fn ids_that_repeat_and_lead_in_circles_are_told() {
 fn thousands_of_answers_one_within_the_other_are_read_in_time() {
     let mut page = "<html><link href=\"https://www.redditstatic.com/a.css\"><body>".to_owned();
     for number in 0..4000 {
-        page.push_str(&format!(
-            "<shreddit-comment thingid=\"t1_{number}\" depth=\"{number}\"><div slot=\"comment\">Words {number}</div>"
-        ));
+        let number = number.to_string();
+        page.extend([
+            "<shreddit-comment thingid=\"t1_",
+            &number,
+            "\"><div slot=\"comment\">Words ",
+            &number,
+            "</div>",
+        ]);
     }
     let noted = import(&page);
     assert_eq!(noted.value.comments.iter().count(), 4001);

@@ -294,7 +294,7 @@ fn opening(question: &Post<'_>, whole: &Part<'_>, head: &Head<'_>) -> FoundThrea
                 .link(|href| href.contains("/question/"))
                 .is_some()
     });
-    let title = heading.map(line).unwrap_or_else(|| head.title.clone());
+    let title = heading.map_or_else(|| head.title.clone(), line);
     let told = heading.and_then(|heading| Part::of(heading).link(|_| true));
     let told = told
         .and_then(|link| attribute(link, "href"))
@@ -306,7 +306,7 @@ fn opening(question: &Post<'_>, whole: &Part<'_>, head: &Head<'_>) -> FoundThrea
     let mut opening = read_post(question, &link);
     opening.title.clone_from(&title);
     opening.link.clone_from(&link);
-    opening.place = "the question".to_owned();
+    "the question".clone_into(&mut opening.place);
     FoundThread {
         key: opening.key.clone(),
         title,

@@ -83,7 +83,7 @@ fn read_one(input: &Input<'_>, progress: &Progress) -> Result<Finding> {
     }
     opening.title = title(&whole, &head);
     opening.link.clone_from(&link);
-    opening.place = "the first post".to_owned();
+    "the first post".clone_into(&mut opening.place);
     if opening.key.is_empty() {
         opening.key.clone_from(&link);
     }

@@ -6,7 +6,7 @@ mod story;
 use scraper::ElementRef;
 
 use super::finding::{Finding, Found, FoundThread, More, each};
-use super::saved::{self, Head, Part, absolute, goes_on, refusal};
+use super::saved::{self, Head, Part, absolute, at_most_held, goes_on, refusal};
 use super::{Detection, Importer, Input, Sniff, Syntax};
 use crate::error::{Error, Result};
 use crate::model::{CommentKind, Note};
@@ -86,8 +86,10 @@ fn finish(
     rows: Vec<row::Row>,
 ) -> Finding {
     let is_branch = !thread.comments.is_empty();
-    let (found, cut) = nest(rows, thread.comments.first().map(|top| top.key.clone()));
+    let (found, cut) = nest(rows, thread.comments.first().map(|top| top.key.as_str()));
     thread.comments.extend(found);
+    let told = thread.announced;
+    thread.announced = told.map(|told| at_most_held(told, &thread.comments));
     let next = whole.find(|element| is_named(element, &["a"]) && has_class(element, "morelink"));
     if let Some(next) = next {
         let link = attribute(next, "href").unwrap_or_default();
@@ -111,7 +113,7 @@ fn finish(
 }
 
 /// The comments with their parents, and how many answers each branch lacks.
-fn nest(rows: Vec<row::Row>, top: Option<String>) -> (Vec<Found>, Vec<(String, usize)>) {
+fn nest(rows: Vec<row::Row>, top: Option<&str>) -> (Vec<Found>, Vec<(String, usize)>) {
     let mut open: Vec<usize> = Vec::new();
     let mut parents: Vec<Option<usize>> = Vec::with_capacity(rows.len());
     for (at, row) in rows.iter().enumerate() {
@@ -145,7 +147,7 @@ fn nest(rows: Vec<row::Row>, top: Option<String>) -> (Vec<Found>, Vec<(String, u
     let comments = rows.into_iter().zip(parents).map(|(row, above)| {
         let nested = above.and_then(|above| keys.get(above).cloned());
         let mut found = row.found;
-        found.parent = row.stated.or(nested).or_else(|| top.clone());
+        found.parent = row.stated.or(nested).or_else(|| top.map(str::to_owned));
         found
     });
     (comments.collect(), cut)

@@ -4,7 +4,8 @@ use scraper::ElementRef;
 
 use super::finding::{Finding, Found, FoundAuthor, FoundThread, each};
 use super::saved::{
-    self, Head, Nested, Part, absolute, line, moment, nested, number, refusal, signed, words,
+    self, Head, Nested, Part, absolute, at_most_held, line, moment, nested, number, refusal,
+    signed, words,
 };
 use super::{Detection, Importer, Input, Sniff, Syntax};
 use crate::error::{Error, Result};
@@ -41,7 +42,7 @@ fn read_one(input: &Input<'_>, progress: &Progress) -> Result<Finding> {
     let saved = saved::open(input, progress)?;
     let head = Head::read(&saved);
     let base = match head.link.as_str() {
-        "" => "https://lobste.rs/",
+        "" if head.title.contains("Lobsters") => "https://lobste.rs/",
         link => link,
     };
     let places = nested(saved.page.root_element(), &key);
@@ -61,6 +62,8 @@ fn read_one(input: &Input<'_>, progress: &Progress) -> Result<Finding> {
         comments.push(comment(place, &places, base));
     }
     let mut thread = story(&around, &head, base);
+    let told = thread.announced;
+    thread.announced = told.map(|told| at_most_held(told, &comments));
     thread.comments = comments;
     let mut notes = saved.notes;
     if stories > 1 {

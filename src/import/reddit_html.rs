@@ -93,11 +93,9 @@ fn read_one(input: &Input<'_>, progress: &Progress) -> Result<Finding> {
         thread.link.clone_from(&head.link);
     }
     if thread.title.is_empty() {
-        thread.title = head
-            .title
-            .rsplit_once(" : ")
-            .map_or(head.title.as_str(), |(title, _)| title)
-            .to_owned();
+        let title = head.title.rsplit_once(" : ");
+        let title = title.map_or(head.title.as_str(), |(title, _)| title);
+        title.clone_into(&mut thread.title);
     }
     let told = thread.announced;
     thread.announced = told.map(|told| without_gone(told, &thread.comments));

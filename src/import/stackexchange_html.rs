@@ -58,7 +58,7 @@ fn read_one(input: &Input<'_>, progress: &Progress) -> Result<Finding> {
         return Err(without_thread(input, &whole));
     };
     let base = match head.link.as_str() {
-        "" => "https://stackoverflow.com/",
+        "" if head.title.contains("Stack Overflow") => "https://stackoverflow.com/",
         link => link,
     };
     let mut thread = opening(question, &whole, &head, base);
@@ -117,7 +117,7 @@ fn opening(question: &Post<'_>, whole: &Part<'_>, head: &Head<'_>, base: &str) -
     let title = heading.map(saved::line).filter(|title| !title.is_empty());
     let told = head.meta(&["og:title"]).unwrap_or(&head.title);
     opening.title = title.unwrap_or_else(|| told.to_owned());
-    opening.place = "the question".to_owned();
+    "the question".clone_into(&mut opening.place);
     opening.link = match head.link.as_str() {
         "" => link
             .and_then(|link| attribute(link, "href"))

@@ -36,12 +36,11 @@ pub(super) fn read(saved: &Saved, head: &Head<'_>, roots: &HashMap<NodeId, usize
         place: "the post".to_owned(),
         ..Found::default()
     };
-    match date(&whole) {
-        Some(element) => saved::date(&mut opening, moment(element)),
-        None => {
-            opening.posted_at = general.posted_at;
-            opening.posted_text = general.posted_text;
-        }
+    if let Some(element) = date(&whole) {
+        saved::date(&mut opening, moment(element));
+    } else {
+        opening.posted_at = general.posted_at;
+        opening.posted_text = general.posted_text;
     }
     opening
 }

@@ -55,11 +55,8 @@ pub(super) fn find(root: ElementRef<'_>) -> Vec<Place<'_>> {
     while let Some(element) = walk.next_element() {
         let depth = walk.depth();
         while groups.pop_if(|group| group.depth >= depth).is_some() {}
-        if is_group(element) {
-            groups.push(Group {
-                depth,
-                ..Group::default()
-            });
+        if let Some(group) = group(element) {
+            groups.push(Group { depth, ..group });
         }
         if attribute(element, "data-testid") == Some("issue-body") {
             places.push(Place {
@@ -74,7 +71,7 @@ pub(super) fn find(root: ElementRef<'_>) -> Vec<Place<'_>> {
             continue;
         };
         seen.insert(key);
-        let parent = answered(&groups, key);
+        let parent = answered(&groups, element, key);
         if let Some(group) = groups.last_mut() {
             if key.starts_with("pullrequestreview-") {
                 group.review = Some(key.to_owned());
@@ -97,6 +94,8 @@ struct Group {
     depth: usize,
     first: Option<String>,
     review: Option<String>,
+    /// Whether all that is in it answers the first.
+    is_answers: bool,
 }
 
 /// Whether posts of this kind answer the first of their group.
@@ -105,26 +104,47 @@ fn may_answer(key: &str) -> bool {
 }
 
 /// What a post answers: the first of its group, else the review that a remark to a line is part of.
-fn answered(groups: &[Group], key: &str) -> Option<String> {
+fn answered(groups: &[Group], element: ElementRef<'_>, key: &str) -> Option<String> {
     if !may_answer(key) {
         return None;
     }
-    let first = groups.last().and_then(|group| group.first.clone());
     let is_remark = key.starts_with("discussion_r");
+    let group = groups.last()?;
+    // The comments of a discussion may lie in one element, and still answer nobody.
+    if !is_remark && !group.is_answers && !is_nested(element) {
+        return None;
+    }
+    let first = group.first.clone();
     let mut around = groups.iter().rev().filter(|_| is_remark).take(8);
     first.or_else(|| around.find_map(|group| group.review.clone()))
 }
 
-/// Whether an element holds a post and what was answered to it.
-fn is_group(element: ElementRef<'_>) -> bool {
-    [
+/// Whether a comment stands indented, as an answer.
+fn is_nested(element: ElementRef<'_>) -> bool {
+    let around = element.ancestors().take(3).filter_map(ElementRef::wrap);
+    let mut classes = around
+        .chain(std::iter::once(element))
+        .flat_map(|element| element.value().classes());
+    classes.any(|class| class.contains("nested"))
+}
+
+/// Whether an element holds posts that belong together; and the post that all of them answer, if its id tells.
+fn group(element: ElementRef<'_>) -> Option<Group> {
+    const NAMES: [&str; 4] = [
         "js-resolvable-timeline-thread-container",
         "js-line-comments",
         "js-timeline-item",
         "js-comments-holder",
-    ]
-    .iter()
-    .any(|name| has_class(element, name))
+    ];
+    let id = element.value().id().unwrap_or_default();
+    let first = id.strip_prefix("child-comments-").map(str::to_owned);
+    let is_answers = first.is_some();
+    let is_group = is_answers || NAMES.iter().any(|name| has_class(element, name));
+    is_group.then(|| Group {
+        first,
+        is_answers,
+        ..Group::default()
+    })
 }
 
 /// The id that the address of a first post has in the design of 2025.
@@ -143,13 +163,16 @@ const BODIES: [&str; 5] = [
     "js-comment-body",
 ];
 
-/// The element with all of a post: that with the id, or the one around it where the id is the heading's.
+/// The element with all of a post: that with the id, or the one around it where the id is the heading's or a mere mark's.
 fn region(element: ElementRef<'_>) -> Option<ElementRef<'_>> {
     let is_heading = attribute(element, "data-testid") == Some("comment-header");
-    if is_heading || is_named(element, &["a", "span"]) {
-        return element.parent().and_then(ElementRef::wrap);
+    let has_body = |element: ElementRef<'_>| Part::of(element).classes(&BODIES).is_some();
+    if !is_heading && has_body(element) {
+        return Some(element);
     }
-    Some(element)
+    let mut around = element.ancestors().take(4).filter_map(ElementRef::wrap);
+    let found = around.find(|above| has_body(*above));
+    found.or(Some(element))
 }
 
 /// What stands in a body without being of its words.

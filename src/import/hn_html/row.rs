@@ -147,10 +147,7 @@ pub(super) fn age(part: &Part<'_>) -> Moment {
     if moment.at.is_some() {
         return moment;
     }
-    Moment {
-        words: saved::line(age),
-        ..Moment::default()
-    }
+    read_utc(&saved::line(age))
 }
 
 /// The words that tell how long ago something was written: all that the oldest pages tell.

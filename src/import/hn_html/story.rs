@@ -1,4 +1,4 @@
-//! What a page of Hacker News is about: a story, a question, a poll or a comment.
+//! What a Hacker News page is about: a story, question, poll or comment.
 
 use scraper::ElementRef;
 
@@ -140,7 +140,7 @@ fn options(top: &Part<'_>) -> String {
         } else if let Some(score) = Part::of(cell).class("score")
             && let Some(last) = lines.last_mut()
         {
-            last.push_str(&format!(" ({})", saved::line(score)));
+            last.extend([" (", &saved::line(score), ")"]);
         }
     }
     lines.join("\n")
