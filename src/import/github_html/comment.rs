@@ -51,6 +51,7 @@ pub(super) fn find(root: ElementRef<'_>) -> Vec<Place<'_>> {
     let mut places: Vec<Place<'_>> = Vec::new();
     let mut seen: HashSet<&str> = HashSet::new();
     let mut groups: Vec<Group> = Vec::new();
+    let mut has_opening = false;
     let mut walk = Walk::new(root);
     while let Some(element) = walk.next_element() {
         let depth = walk.depth();
@@ -67,9 +68,14 @@ pub(super) fn find(root: ElementRef<'_>) -> Vec<Place<'_>> {
             continue;
         }
         let Some(key) = key(element) else { continue };
+        // A pull request's first post lies in an element that is numbered as an issue's.
+        if is_opening(key) && has_opening {
+            continue;
+        }
         let Some(body) = region(element).filter(|_| !seen.contains(key)) else {
             continue;
         };
+        has_opening |= is_opening(key);
         seen.insert(key);
         let parent = answered(&groups, element, key);
         if let Some(group) = groups.last_mut() {

@@ -20,7 +20,7 @@ pub(super) struct Row {
 
 /// Whether an element is the cell with a comment's head and words: it has been the same through all the years.
 pub(super) fn is_cell(element: ElementRef<'_>) -> bool {
-    let is_default = is_named(element, &["td"]) && has_class(element, "default");
+    let is_default = is_named(element, &["td", "div"]) && has_class(element, "default");
     is_default
         && Part::of(element)
             .classes(&["comhead", "commtext"])
@@ -30,7 +30,8 @@ pub(super) fn is_cell(element: ElementRef<'_>) -> bool {
 /// Reads the comment in a cell; none where nothing tells which comment it is.
 pub(super) fn read(cell: ElementRef<'_>) -> Option<Row> {
     let part = Part::of(cell);
-    let row = Part::of(cell.parent().and_then(ElementRef::wrap)?);
+    let mut around = cell.ancestors().take(4).filter_map(ElementRef::wrap);
+    let row = Part::of(around.find(|element| is_named(*element, &["tr"]))?);
     let key = key(cell, &part, &row)?;
     let mut found = post(&part, &key);
     found.place = format!("item {key}");
