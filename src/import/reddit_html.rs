@@ -45,7 +45,6 @@ fn detect(sniff: &Sniff<'_>) -> Detection {
         "interstitial",
         "content=\"reddit\"",
         "reddit.com: over 18",
-        "reddit - ",
     ];
     if sniff.syntax == Syntax::Page && sniff.has_any(&marks) && sniff.has_any(&shapes) {
         Detection::ByContent
