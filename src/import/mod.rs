@@ -7,6 +7,8 @@
 //! From outside, [`find`] reads one or several files to a [`Discussion`], of which threads can be chosen, and
 //! [`Discussion::map`] makes the map; [`read`] does both for one file.
 
+mod askbot_html;
+mod blogger_html;
 mod bluesky_json;
 pub(crate) mod build;
 mod controls;
@@ -15,12 +17,16 @@ pub(crate) mod dates;
 mod discord_json;
 mod discourse_json;
 mod discussion;
+mod drupal_html;
 mod finding;
 mod gather;
 mod github;
+mod github_html;
+mod hn_html;
 mod hn_json;
 mod json;
 mod lemmy_json;
+mod lobsters_html;
 mod lobsters_json;
 mod mastodon_json;
 mod moment;
@@ -29,11 +35,14 @@ mod pasted;
 mod pushshift;
 mod recognise;
 mod reddit;
+mod reddit_html;
 mod reddit_json;
 mod refuse;
+mod saved;
 mod slack_json;
 mod sniff;
 mod stack_exchange;
+mod stackexchange_html;
 mod telegram_json;
 mod values;
 mod wikitalk;
@@ -131,6 +140,14 @@ pub const IMPORTERS: &[Importer] = &[
     discord_json::IMPORTER,
     x_json::IMPORTER,
     wikitalk::IMPORTER,
+    blogger_html::IMPORTER,
+    hn_html::IMPORTER,
+    lobsters_html::IMPORTER,
+    reddit_html::IMPORTER,
+    stackexchange_html::IMPORTER,
+    askbot_html::IMPORTER,
+    drupal_html::IMPORTER,
+    github_html::IMPORTER,
     pasted::IMPORTER,
 ];
 

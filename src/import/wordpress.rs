@@ -12,6 +12,9 @@ mod marks;
 mod names;
 mod residue;
 
+use std::collections::HashMap;
+
+use ego_tree::NodeId;
 use scraper::Html;
 
 use super::build::repaired;
@@ -121,6 +124,12 @@ fn read_one(input: &Input<'_>, progress: &Progress) -> Result<Finding> {
         ..FoundThread::default()
     };
     Ok(Finding::one(thread, notes))
+}
+
+/// The article of any page as the opening of a thread, read without the comments at these places; and how many elements
+/// in it were left out.
+pub(super) fn read_article(page: &Html, comments: &HashMap<NodeId, usize>) -> (Found, usize) {
+    article::read(page, comments)
 }
 
 /// The comments without those of other pages, which are counted.
