@@ -11,9 +11,12 @@ pub(crate) mod build;
 mod controls;
 pub(crate) mod dates;
 mod discussion;
+mod disqus_xml;
+mod feed;
 mod finding;
 mod hn_json;
 mod json;
+mod mail;
 mod moment;
 mod pasted;
 mod recognise;
@@ -21,6 +24,8 @@ mod refuse;
 mod sniff;
 mod wordpress;
 mod words;
+mod wxr;
+mod xml;
 
 pub use self::discussion::{Discussion, Listed};
 pub use self::finding::Finding;
@@ -90,7 +95,16 @@ pub struct Importer {
 }
 
 /// Every format that can be read; pages come from the particular to the general.
-pub const IMPORTERS: &[Importer] = &[wordpress::IMPORTER, hn_json::IMPORTER, pasted::IMPORTER];
+pub const IMPORTERS: &[Importer] = &[
+    wordpress::IMPORTER,
+    hn_json::IMPORTER,
+    wxr::IMPORTER,
+    disqus_xml::IMPORTER,
+    feed::IMPORTER,
+    mail::MBOX,
+    mail::EML,
+    pasted::IMPORTER,
+];
 
 /// Reads a thread in the format of this name, or in whichever it is found to be.
 ///
