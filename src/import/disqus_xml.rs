@@ -129,7 +129,7 @@ impl Export {
         };
         if let Some(thread) = self.threads.get_mut(at) {
             thread.title = title;
-            thread.link = word("link").to_owned();
+            word("link").clone_into(&mut thread.link);
             thread.opening = opening;
         }
     }

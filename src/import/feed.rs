@@ -86,7 +86,8 @@ fn read_one(input: &Input<'_>, progress: &Progress) -> Result<Finding> {
             progress.step("Reading comments", records.at() as u64, text.len() as u64)?;
         }
         if head.comments.is_empty() {
-            head.comments = element.word(Space::Comments, "commentRss").to_owned();
+            let address = element.word(Space::Comments, "commentRss");
+            address.clone_into(&mut head.comments);
         }
         let entry = entry::read(element, entries.len() + 1, &mut words);
         if record.is_cut && (entry.html.is_empty() || entry.id.is_empty()) {

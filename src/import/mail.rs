@@ -76,7 +76,7 @@ fn read_mbox(inputs: &[Input<'_>], progress: &Progress) -> Result<Finding> {
         }
         before += input.bytes.len() as u64;
     }
-    finish(letters, left, inputs, progress)
+    finish(letters, &left, inputs, progress)
 }
 
 fn read_eml(inputs: &[Input<'_>], progress: &Progress) -> Result<Finding> {
@@ -91,12 +91,12 @@ fn read_eml(inputs: &[Input<'_>], progress: &Progress) -> Result<Finding> {
             letters.push(letter);
         }
     }
-    finish(letters, left, inputs, progress)
+    finish(letters, &left, inputs, progress)
 }
 
 fn finish(
     letters: Vec<Letter>,
-    left: Left,
+    left: &Left,
     inputs: &[Input<'_>],
     progress: &Progress,
 ) -> Result<Finding> {

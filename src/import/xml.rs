@@ -262,7 +262,8 @@ impl<'text> Records<'text> {
             self.add(rest.strip_prefix("<![CDATA[").unwrap_or_default());
         }
         self.is_done = true;
-        self.blame(before, &fault.to_string());
+        let why = fault.to_string();
+        self.blame(before, why.trim_start_matches("syntax error: "));
     }
 
     fn blame(&mut self, at: usize, why: &str) {

@@ -98,6 +98,10 @@ fn open(
             continue;
         };
         thread.title.clone_from(&entry.title);
+        let own = [entry.id.clone(), key_of(&entry)];
+        for found in &mut thread.comments {
+            found.parent = found.parent.take().filter(|parent| !own.contains(parent));
+        }
         let html = if entry.id.starts_with("t3_") {
             reddit_words(&entry.html)
         } else {

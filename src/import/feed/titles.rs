@@ -99,6 +99,11 @@ pub(super) fn of_feed(title: &str) -> String {
 pub(super) fn of_comment(title: &str, name: &str) -> Option<String> {
     let title = title.trim();
     let name = name.trim();
+    // Forums put the board before the topic.
+    let topic = title.rsplit(" • ").next().unwrap_or(title);
+    if let Some(answered) = topic.strip_prefix("Re: ") {
+        return filled(answered);
+    }
     if let Some((_, quoted)) = title.split_once('《')
         && let Some((quoted, _)) = quoted.rsplit_once('》')
     {
@@ -121,11 +126,7 @@ pub(super) fn of_comment(title: &str, name: &str) -> Option<String> {
             let rest = bare.unwrap_or(rest).strip_suffix(by)?;
             (rest.ends_with(char::is_whitespace) || by.starts_with(',')).then_some(rest)
         });
-        return match (bare, by) {
-            (_, Some(post)) => filled(post),
-            (Some(post), None) => filled(post),
-            (None, None) => None,
-        };
+        return by.or(bare).and_then(filled);
     }
     let rest = title.strip_prefix(name)?.trim_start();
     let rest = rest.strip_prefix("より").unwrap_or(rest).trim();

@@ -71,9 +71,11 @@ fn unscrub(lines: &mut Vec<&str>, cuts: &mut Cuts) {
         while let Some(next) = rest.next_if(|next| !next.trim().is_empty()) {
             name = next.strip_prefix("Name: ").unwrap_or(name);
         }
-        cuts.scrubbed.push(match name.contains("was scrubbed") {
-            true => name.split(" was").next().unwrap_or_default().to_lowercase(),
-            false => name.trim().to_owned(),
+        cuts.scrubbed.push(if name.contains("was scrubbed") {
+            let kind = name.split(" was").next();
+            kind.unwrap_or_default().to_lowercase()
+        } else {
+            name.trim().to_owned()
         });
     }
     *lines = kept;
@@ -117,8 +119,8 @@ fn cut_footer(lines: &mut Vec<&str>, cuts: &mut Cuts) {
 /// Takes the signature, which begins with two dashes and a blank; words that quote below it stay.
 fn cut_signature(lines: &mut Vec<&str>, cuts: &mut Cuts) {
     trim_end(lines);
-    let is_mark = |line: &&str| **line == *"-- " || (line.trim_end() == "--" && line.len() <= 3);
-    let Some(start) = lines.iter().rposition(|line| is_mark(line)) else {
+    let is_mark = |line: &&str| line.trim_end() == "--" && line.len() <= 3;
+    let Some(start) = lines.iter().rposition(is_mark) else {
         return;
     };
     let below = lines.get(start + 1..).unwrap_or_default();

@@ -87,6 +87,8 @@ pub(super) struct Head {
     pub(super) subject: String,
     pub(super) author: Option<FoundAuthor>,
     pub(super) when: Moment,
+    /// Whether only the mailbox tells when.
+    pub(super) is_dated_late: bool,
     /// Where an archive shows it.
     pub(super) link: String,
     pub(super) part: Part,
@@ -131,7 +133,7 @@ pub(super) fn split(bytes: &[u8]) -> (&[u8], &[u8]) {
 pub(super) fn read(head: &[u8], separator: &[u8], parser: &MessageParser) -> Option<Head> {
     let (head, is_repaired) = readable(head);
     let message = parser.parse_headers(&*head)?;
-    let word = |name| text(&message, name).unwrap_or_default();
+    let word = |name| text(&message, &name).unwrap_or_default();
     let mut references = ids(&word(HeaderName::References));
     let surplus = references.len().saturating_sub(MOST_REFERENCES);
     references.drain(..surplus);
@@ -146,6 +148,7 @@ pub(super) fn read(head: &[u8], separator: &[u8], parser: &MessageParser) -> Opt
     .into_iter()
     .map(word)
     .find(|from| !from.trim().is_empty());
+    let date = moment(&word(HeaderName::Date));
     let archived = word(HeaderName::ArchivedAt);
     let link = archived.trim().trim_matches(['<', '>']);
     Some(Head {
@@ -157,7 +160,15 @@ pub(super) fn read(head: &[u8], separator: &[u8], parser: &MessageParser) -> Opt
         answers: ids(&word(HeaderName::InReplyTo)),
         subject: word(HeaderName::Subject),
         author: from.and_then(|from| author(&from, &real.unwrap_or_default())),
-        when: moment(&word(HeaderName::Date), separator),
+        is_dated_late: date.at.is_none(),
+        when: if date.at.is_none() {
+            Moment {
+                at: received(separator),
+                ..date
+            }
+        } else {
+            date
+        },
         link: if link.starts_with("http") {
             link.to_owned()
         } else {
@@ -210,9 +221,9 @@ fn readable(head: &[u8]) -> (Cow<'_, [u8]>, bool) {
 }
 
 /// The first field of this name.
-fn text(message: &Message<'_>, name: HeaderName<'_>) -> Option<String> {
+fn text(message: &Message<'_>, name: &HeaderName<'_>) -> Option<String> {
     let part = message.parts.first()?;
-    let mut fields = part.headers.iter().filter(|field| field.name == name);
+    let mut fields = part.headers.iter().filter(|field| field.name == *name);
     match &fields.next()?.value {
         HeaderValue::Text(text) => Some(text.to_string()),
         HeaderValue::TextList(list) => Some(list.join(" ")),
@@ -286,6 +297,10 @@ fn author(from: &str, real: &str) -> Option<FoundAuthor> {
     if name.contains(" via ") || name.starts_with("via ") {
         address = mailbox(real).1;
     }
+    let name = match name.split_once(" via ") {
+        Some((own, _)) if !own.trim().is_empty() => own.trim_matches(['\'', '"', ' ']).to_owned(),
+        _ => name,
+    };
     let key = (!address.is_empty()).then(|| fingerprint(address.as_bytes()));
     let name = match name.as_str() {
         "" => address.split('@').next().unwrap_or_default().to_owned(),
@@ -358,23 +373,25 @@ const ZONES: [(&str, i16); 14] = [
     ("AEST", 600),
 ];
 
-/// When a letter was written; where its own date can't be read, when the mailbox got it.
-fn moment(date: &str, separator: &[u8]) -> Moment {
+/// When a letter was written.
+fn moment(date: &str) -> Moment {
     let words = date.trim();
     let read = DateTime::parse_rfc822(words)
         .filter(|date| date.is_valid() && date.year >= 1970)
         .and_then(|date| time(date, words));
-    let separated = || {
-        let line = String::from_utf8_lossy(separator);
-        let (_, when) = line.strip_prefix("From ")?.split_once(' ')?;
-        let time = read_separator(when)?;
-        // Some archives put the beginning of time there.
-        (time.seconds > 86_400).then_some(time)
-    };
     Moment {
-        at: read.or_else(|| read_date(words)).or_else(separated),
+        at: read.or_else(|| read_date(words)),
         words: words.to_owned(),
     }
+}
+
+/// When a mailbox got a letter, as the line before it tells.
+fn received(separator: &[u8]) -> Option<Time> {
+    let line = String::from_utf8_lossy(separator);
+    let (_, when) = line.strip_prefix("From ")?.split_once(' ')?;
+    let time = read_separator(when)?;
+    // Some archives put the beginning of time there.
+    (time.seconds > 86_400).then_some(time)
 }
 
 /// A date as mailboxes write it, the year last: `Mon Nov  7 18:44:27 2016`.
@@ -442,7 +459,7 @@ mod tests {
         }
         let list = author("Ann via dev <dev@x.org>", "Ann <ann@x.org>").unwrap();
         let own = author("Ann <ann@x.org>", "").unwrap();
-        assert_eq!((list.key, list.name.as_str()), (own.key, "Ann via dev"));
+        assert_eq!((list.key, list.name.as_str()), (own.key, "Ann"));
     }
 
     #[test]
@@ -466,16 +483,12 @@ mod tests {
             ("1 Jul 1998 05:33:51 GMT", "1998-07-01T05:33:51Z"),
         ];
         for (words, expected) in cases {
-            let time = moment(words, b"").at.map(|time| time.to_string());
+            let time = moment(words).at.map(|time| time.to_string());
             assert_eq!(time.as_deref(), Some(expected), "{words}");
         }
         let separator = b"From a at b  Mon Nov  7 18:44:27 2016";
-        assert!(moment("", separator).at.is_some());
-        assert!(
-            moment("", b"From m@z Thu Jan  1 00:00:00 1970")
-                .at
-                .is_none()
-        );
+        assert!(received(separator).is_some());
+        assert!(received(b"From m@z Thu Jan  1 00:00:00 1970").is_none());
     }
 
     #[test]

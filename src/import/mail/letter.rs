@@ -43,6 +43,7 @@ pub(super) struct Left {
     repaired: usize,
     without_head: usize,
     without_id: usize,
+    dated_late: usize,
 }
 
 /// What was cut from the words of letters.
@@ -69,6 +70,7 @@ impl Default for Left {
             repaired: 0,
             without_head: 0,
             without_id: 0,
+            dated_late: 0,
         }
     }
 }
@@ -106,6 +108,10 @@ impl Left {
             (
                 self.without_id,
                 "letters without an id, which got one made of their words",
+            ),
+            (
+                self.dated_late,
+                "letters without a date of their own, dated by when the mailbox got them",
             ),
         ];
         let warnings = [
@@ -169,6 +175,7 @@ pub(super) fn read(
     left.letters += body.letters;
     left.encrypted += usize::from(body.is_encrypted);
     left.repaired += usize::from(body.is_repaired || head.is_repaired);
+    left.dated_late += usize::from(head.is_dated_late && head.when.at.is_some());
     left.without_id += usize::from(head.id.is_empty());
     let id = match head.id.as_str() {
         "" => made_up(&head, &text),

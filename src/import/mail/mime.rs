@@ -49,9 +49,10 @@ impl Reader<'_> {
             "multipart/encrypted" | "application/pgp-encrypted" => body.is_encrypted = true,
             "application/pgp-signature"
             | "application/pkcs7-signature"
-            | "application/x-pkcs7-signature" => {}
+            | "application/x-pkcs7-signature"
+            | "message/delivery-status"
+            | "text/rfc822-headers" => {}
             "message/rfc822" | "message/global" => body.letters += 1,
-            "message/delivery-status" | "text/rfc822-headers" => {}
             "text/html" if !part.is_attachment && !is_named => {
                 let html = decoded(part, bytes, body);
                 body.texts.push(self.words.read(&html));
@@ -80,7 +81,7 @@ impl Reader<'_> {
             let (head, inner) = split(bytes);
             let mut part = read_part(head, self.parser);
             if part.kind.is_empty() && kind == "multipart/digest" {
-                part.kind = "message/rfc822".to_owned();
+                "message/rfc822".clone_into(&mut part.kind);
             }
             if kind == "multipart/alternative" {
                 let mut choice = Body {
@@ -153,7 +154,13 @@ fn pieces<'bytes>(bytes: &'bytes [u8], boundary: &[u8]) -> Vec<&'bytes [u8]> {
 
 /// The text of a part.
 fn decoded(part: &Part, bytes: &[u8], body: &mut Body) -> String {
-    let (text, is_repaired) = match part.encoding.as_str() {
+    // What says that it has parts and has none is not packed either.
+    let encoding = if part.kind.starts_with("multipart/") {
+        ""
+    } else {
+        part.encoding.as_str()
+    };
+    let (text, is_repaired) = match encoding {
         "base64" => match base64_decode(bytes) {
             Some(bytes) => read_charset(&bytes, &part.charset),
             None => read_broken(bytes, &part.charset),

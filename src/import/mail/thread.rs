@@ -2,7 +2,7 @@
 
 mod forest;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use self::forest::Forest;
 use super::letter::Letter;
@@ -85,22 +85,16 @@ fn without_copies(letters: Vec<Letter>, notes: &mut Vec<Note>) -> Vec<Letter> {
 
 /// Hangs answers that name no letter on the thread of the same subject; says how many.
 fn by_subject(letters: &[Letter], forest: &mut Forest) -> usize {
-    let mut roots: Vec<(Option<Time>, usize)> = Vec::new();
-    for (at, letter) in letters.iter().enumerate() {
-        if forest.parent(at).is_none() {
-            roots.push((letter.when.at, at));
-        }
-    }
-    roots.sort_by_key(|(when, _)| *when);
+    let roots = begun(letters, forest);
     let mut known: HashMap<String, usize> = HashMap::new();
     let mut later: Vec<usize> = Vec::new();
     let mut guessed = 0;
-    for (_, at) in roots {
-        let Some(letter) = letters.get(at) else {
+    for (at, first) in roots {
+        let Some(letter) = letters.get(first) else {
             continue;
         };
         let mark = subject::mark(&letter.subject);
-        let is_answer = subject::base(&letter.subject).1;
+        let is_answer = at == first && subject::base(&letter.subject).1;
         let names_none = letter.references.is_empty() && letter.answers.is_empty();
         if mark.is_empty() {
             continue;
@@ -136,6 +130,31 @@ fn by_subject(letters: &[Letter], forest: &mut Forest) -> usize {
         }
     }
     guessed
+}
+
+/// The roots of threads and the first letter of each, in the order of time.
+fn begun(letters: &[Letter], forest: &Forest) -> Vec<(usize, usize)> {
+    let mut first: HashMap<usize, (Option<Time>, usize)> = HashMap::new();
+    let roots = forest.roots();
+    for (at, letter) in letters.iter().enumerate() {
+        let root = roots.get(at).copied().unwrap_or(at);
+        let own = (letter.when.at, at);
+        let slot = first.entry(root).or_insert(own);
+        *slot = if forest.is_letter(root) {
+            (letters.get(root).and_then(|letter| letter.when.at), root)
+        } else {
+            own.min(*slot)
+        };
+    }
+    let mut begun: Vec<_> = first
+        .into_iter()
+        .map(|(root, first)| (first, root))
+        .collect();
+    begun.sort_unstable();
+    begun
+        .into_iter()
+        .map(|((_, first), root)| (root, first))
+        .collect()
 }
 
 /// One thread of these members, the opening among them.
@@ -181,7 +200,7 @@ fn build(
         },
         ..FoundThread::default()
     };
-    let mut is_placed: HashMap<usize, ()> = HashMap::new();
+    let mut is_placed: HashSet<usize> = HashSet::new();
     for (_, at) in dated {
         let above = placeholders(at, root, opening, forest, &mut is_placed);
         let letter = letters.get_mut(at).and_then(Option::take)?;
@@ -223,13 +242,13 @@ fn placeholders(
     root: usize,
     opening: usize,
     forest: &Forest,
-    is_placed: &mut HashMap<usize, ()>,
+    is_placed: &mut HashSet<usize>,
 ) -> Vec<Found> {
     let mut above = Vec::new();
     let mut next = forest.parent(at).filter(|_| !forest.is_guess(at));
     while let Some(ghost) = next {
         let is_new = ghost != root && ghost != opening && !forest.is_letter(ghost);
-        if !is_new || is_placed.insert(ghost, ()).is_some() {
+        if !is_new || !is_placed.insert(ghost) {
             break;
         }
         above.push(Found {
@@ -354,7 +373,7 @@ mod tests {
                 .iter()
                 .map(String::as_str)
                 .collect();
-            letter(id, &references, "x", n as i64)
+            letter(id, &references, "x", i64::try_from(n).unwrap())
         });
         assert_eq!(thread(letters.collect(), &mut Vec::new()).len(), 1);
     }

@@ -1,4 +1,4 @@
-//! Line breaks of bodies that WordPress turns into paragraphs only when it shows them.
+//! Line breaks of bodies that `WordPress` turns into paragraphs only when it shows them.
 
 /// Elements beside which a line break means nothing.
 const BLOCKS: [&str; 37] = [

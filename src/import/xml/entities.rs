@@ -30,12 +30,11 @@ impl Entities {
         for piece in pieces {
             match piece.split_once(';') {
                 Some((name, rest)) if is_reference(name) => {
-                    match self.meaning(name) {
-                        Some(meaning) => decoded.push_str(&meaning),
-                        None => {
-                            self.unknown += 1;
-                            decoded.push_str(&format!("&{name};"));
-                        }
+                    if let Some(meaning) = self.meaning(name) {
+                        decoded.push_str(&meaning);
+                    } else {
+                        self.unknown += 1;
+                        decoded.extend(["&", name, ";"]);
                     }
                     decoded.push_str(rest);
                 }
@@ -98,15 +97,12 @@ pub(super) fn attributes(text: &str) -> Vec<(&str, &str)> {
         };
         let after = after.trim_ascii_start();
         let quote = after.chars().next().filter(|c| matches!(c, '"' | '\''));
-        let (value, next) = match quote {
-            Some(quote) => {
-                let inner = after.get(1..).unwrap_or_default();
-                inner.split_once(quote).unwrap_or((inner, ""))
-            }
-            None => {
-                let end = after.find(|c: char| c.is_ascii_whitespace());
-                after.split_at(end.unwrap_or(after.len()))
-            }
+        let (value, next) = if let Some(quote) = quote {
+            let inner = after.get(1..).unwrap_or_default();
+            inner.split_once(quote).unwrap_or((inner, ""))
+        } else {
+            let end = after.find(|c: char| c.is_ascii_whitespace());
+            after.split_at(end.unwrap_or(after.len()))
         };
         found.push((name, value));
         rest = next.trim_ascii_start();
