@@ -1,4 +1,4 @@
-//! Exports of Disqus: threads, and the posts of all of them in the order of time.
+//! Exports of Disqus: threads, and the posts of all of them.
 
 use std::collections::{HashMap, HashSet};
 

@@ -4,11 +4,14 @@ mod addresses;
 mod body;
 mod head;
 mod letter;
+mod likeness;
 mod mbox;
 mod mime;
 mod quotes;
 mod subject;
 mod thread;
+mod when;
+mod who;
 
 use self::letter::{Left, Letter};
 use super::finding::Finding;
@@ -50,10 +53,10 @@ fn detect_eml(sniff: &Sniff<'_>) -> Detection {
     if sniff.syntax != Syntax::Text || mbox::begins(sniff.text.as_bytes()) {
         return Detection::No;
     }
-    match head::likeness(&sniff.text) {
-        head::Likeness::Letter => Detection::ByContent,
-        head::Likeness::Perhaps if sniff.ending() == "eml" => Detection::ByContent,
-        head::Likeness::Perhaps | head::Likeness::None => Detection::No,
+    match likeness::likeness(&sniff.text) {
+        likeness::Likeness::Letter => Detection::ByContent,
+        likeness::Likeness::Perhaps if sniff.ending() == "eml" => Detection::ByContent,
+        likeness::Likeness::Perhaps | likeness::Likeness::None => Detection::No,
     }
 }
 

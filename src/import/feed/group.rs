@@ -178,25 +178,8 @@ fn kind(entry: &Entry, head: &Head, is_of_comments: bool, ids: &HashMap<String, 
         };
         return Kind::Comment(Post { key, link });
     }
-    if let Some((topic, number)) = discourse_post(&entry.id) {
-        let link = entry.link.trim_end_matches('/');
-        let link = link
-            .strip_suffix(&format!("/{number}"))
-            .unwrap_or(link)
-            .to_owned();
-        let key = topic.to_owned();
-        return if number == 1 {
-            Kind::Article(vec![key])
-        } else {
-            Kind::Comment(Post { key, link })
-        };
-    }
-    if let Some((key, link)) = reddit_post(&entry.link) {
-        return if entry.id.starts_with("t1_") {
-            Kind::Comment(Post { key, link })
-        } else {
-            Kind::Article(vec![key])
-        };
+    if let Some(kind) = known_site(entry) {
+        return kind;
     }
     let is_comment = entry.kind == "comment"
         || comment_mark(&entry.link).is_some()
@@ -217,6 +200,31 @@ fn kind(entry: &Entry, head: &Head, is_of_comments: bool, ids: &HashMap<String, 
         key: link.clone(),
         link,
     })
+}
+
+/// What an entry of Discourse or Reddit is.
+fn known_site(entry: &Entry) -> Option<Kind> {
+    if let Some((topic, number)) = discourse_post(&entry.id) {
+        let link = entry.link.trim_end_matches('/');
+        let link = link
+            .strip_suffix(&format!("/{number}"))
+            .unwrap_or(link)
+            .to_owned();
+        let key = topic.to_owned();
+        return Some(if number == 1 {
+            Kind::Article(vec![key])
+        } else {
+            Kind::Comment(Post { key, link })
+        });
+    }
+    if let Some((key, link)) = reddit_post(&entry.link) {
+        return Some(if entry.id.starts_with("t1_") {
+            Kind::Comment(Post { key, link })
+        } else {
+            Kind::Article(vec![key])
+        });
+    }
+    None
 }
 
 /// The id by which others name a comment: the number in its address where there is one.

@@ -1,4 +1,4 @@
-//! The first line of a comment in a feed that says whom it answers, in whatever language.
+//! The first line of a comment that says whom it answers, in any language.
 
 use super::address::comment_number;
 

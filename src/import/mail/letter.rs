@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use mail_parser::MessageParser;
 
 use super::mime::{Body, Reader};
+use super::who::fingerprint;
 use super::{body, head};
 use crate::import::finding::FoundAuthor;
 use crate::import::moment::Moment;
@@ -203,5 +204,5 @@ fn made_up(head: &head::Head, text: &str) -> String {
         .map_or("", |author| author.name.as_str());
     let first: String = text.chars().take(500).collect();
     let whole = format!("{}\n{name}\n{}\n{first}", head.when.words, head.subject);
-    format!("without-id-{}", head::fingerprint(whole.as_bytes()))
+    format!("without-id-{}", fingerprint(whole.as_bytes()))
 }

@@ -1,4 +1,4 @@
-//! The words of a letter's body, whatever it is packed in, and what else is in it.
+//! The words of a letter's body, whatever it is packed in.
 
 use mail_parser::MessageParser;
 use mail_parser::decoders::base64::base64_decode;

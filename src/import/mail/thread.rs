@@ -1,4 +1,4 @@
-//! Letters put together to threads, by the ids that they name and else by their subjects.
+//! Letters put together to threads, by their ids and else by their subjects.
 
 mod forest;
 
@@ -41,7 +41,7 @@ pub(super) fn thread(letters: Vec<Letter>, notes: &mut Vec<Note>) -> Vec<FoundTh
     let mut threads = Vec::with_capacity(order.len());
     for root in order {
         let own = members.remove(&root).unwrap_or_default();
-        threads.extend(build(root, own, &forest, &mut letters));
+        threads.push(build(root, own, &forest, &mut letters));
     }
     threads
 }
@@ -163,31 +163,11 @@ fn build(
     mut members: Vec<usize>,
     forest: &Forest,
     letters: &mut [Option<Letter>],
-) -> Option<FoundThread> {
+) -> FoundThread {
     let opening = forest.opening(root);
-    let time = |at: usize, letters: &[Option<Letter>]| letters.get(at)?.as_ref()?.when.at;
-    members.retain(|&at| at != opening && at != root);
-    // A letter without a date keeps its place behind the one before it.
-    let mut last = time(opening, letters);
-    let mut dated: Vec<(Option<Time>, usize)> = Vec::with_capacity(members.len());
-    for at in members {
-        if forest.is_letter(at) {
-            last = time(at, letters).or(last);
-            dated.push((last, at));
-        }
-    }
-    dated.sort_by_key(|(when, _)| *when);
-    let first = dated.first().map(|(_, at)| *at);
-    let title_of = |at: Option<usize>| {
-        let letter = letters.get(at?)?.as_ref()?;
-        Some(letter.subject.clone())
-    };
-    let title = match title_of(Some(opening)) {
-        Some(title) => title,
-        None => subject::base(&title_of(first).unwrap_or_default())
-            .0
-            .to_owned(),
-    };
+    members.retain(|&at| at != opening && forest.is_letter(at));
+    in_time(&mut members, opening, letters);
+    let title = title(opening, &members, letters);
     let mark = subject::mark(&title);
     let key = forest.key(opening).to_owned();
     let mut thread = FoundThread {
@@ -201,9 +181,11 @@ fn build(
         ..FoundThread::default()
     };
     let mut is_placed: HashSet<usize> = HashSet::new();
-    for (_, at) in dated {
+    for at in members {
         let above = placeholders(at, root, opening, forest, &mut is_placed);
-        let letter = letters.get_mut(at).and_then(Option::take)?;
+        let Some(letter) = letters.get_mut(at).and_then(Option::take) else {
+            continue;
+        };
         for ghost in above {
             thread.comments.push(Found {
                 file: letter.file,
@@ -227,7 +209,30 @@ fn build(
     } else if let Some(first) = thread.comments.first() {
         thread.opening.file = first.file;
     }
-    Some(thread)
+    thread
+}
+
+/// The subject of the opening, or where that is missing, of the first answer without `Re:`.
+fn title(opening: usize, members: &[usize], letters: &[Option<Letter>]) -> String {
+    let subject = |at: usize| Some(letters.get(at)?.as_ref()?.subject.as_str());
+    let answer = || subject(members.first().copied()?);
+    subject(opening).map_or_else(
+        || subject::base(answer().unwrap_or_default()).0.to_owned(),
+        str::to_owned,
+    )
+}
+
+/// Puts letters in the order of time; one without a date keeps its place behind the one before it.
+fn in_time(members: &mut Vec<usize>, opening: usize, letters: &[Option<Letter>]) {
+    let time = |at: usize| letters.get(at)?.as_ref()?.when.at;
+    let mut last = time(opening);
+    let mut dated: Vec<(Option<Time>, usize)> = Vec::with_capacity(members.len());
+    for &at in members.iter() {
+        last = time(at).or(last);
+        dated.push((last, at));
+    }
+    dated.sort_by_key(|(when, _)| *when);
+    *members = dated.into_iter().map(|(_, at)| at).collect();
 }
 
 /// What a letter answers, by key; none for the opening, or where only the subject tells the thread.
