@@ -63,7 +63,8 @@ fn is_separator(bytes: &[u8], is_after_blank: bool) -> bool {
     });
     let has_head = begins_head(next);
     if is_after_blank {
-        has_head || (has_time && next.trim_ascii_start().is_empty())
+        let is_sure = has_time || has_usual_field(next);
+        (has_head && is_sure) || (has_time && next.trim_ascii_start().is_empty())
     } else {
         has_head && has_time
     }
@@ -87,6 +88,28 @@ fn begins_head(bytes: &[u8]) -> bool {
     let name = line.get(..colon).unwrap_or_default();
     let is_sign = |byte: &u8| byte.is_ascii_alphanumeric() || b"-_.".contains(byte);
     (2..=60).contains(&name.len()) && name.iter().all(is_sign)
+}
+
+/// Whether bytes begin with a field that often comes first; any word may stand before a colon.
+fn has_usual_field(bytes: &[u8]) -> bool {
+    const FIELDS: [&str; 12] = [
+        "x-",
+        ">from ",
+        "from:",
+        "return-path:",
+        "received:",
+        "delivered-to:",
+        "message-id:",
+        "date:",
+        "subject:",
+        "path:",
+        "mime-version:",
+        "newsgroups:",
+    ];
+    FIELDS.iter().any(|field| {
+        let head = bytes.get(..field.len()).unwrap_or_default();
+        head.eq_ignore_ascii_case(field.as_bytes())
+    })
 }
 
 /// A letter without the `>` that mailboxes put before lines that begin with `From `.
@@ -136,7 +159,7 @@ mod tests {
         assert_eq!(letters(&crlf).len(), 2);
         assert_eq!(letters("\n\nFrom -123\nX-A: b\n\nz").len(), 1);
         assert!(begins(b"From x Mon 10:00\nA-B: c\n"));
-        assert!(!begins(b"From the sea\nI write: hello\n"));
+        assert!(!begins(b"From the sea\nNote: hello\n"));
     }
 
     #[test]
