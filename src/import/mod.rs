@@ -18,6 +18,8 @@ mod discord_json;
 mod discourse_json;
 mod discussion;
 mod drupal_html;
+mod disqus_xml;
+mod feed;
 mod finding;
 mod gather;
 mod github;
@@ -29,6 +31,7 @@ mod lemmy_json;
 mod lobsters_html;
 mod lobsters_json;
 mod mastodon_json;
+mod mail;
 mod moment;
 mod pack;
 mod pasted;
@@ -51,6 +54,8 @@ mod words;
 mod wp_rest;
 mod x_json;
 mod youtube;
+mod wxr;
+mod xml;
 
 pub use self::discussion::{Discussion, Listed};
 pub use self::finding::Finding;
@@ -148,6 +153,11 @@ pub const IMPORTERS: &[Importer] = &[
     askbot_html::IMPORTER,
     drupal_html::IMPORTER,
     github_html::IMPORTER,
+    wxr::IMPORTER,
+    disqus_xml::IMPORTER,
+    feed::IMPORTER,
+    mail::MBOX,
+    mail::EML,
     pasted::IMPORTER,
 ];
 
