@@ -12,6 +12,7 @@ mod controls;
 pub(crate) mod dates;
 mod discussion;
 mod finding;
+mod forum;
 mod hn_json;
 mod json;
 mod moment;
@@ -90,7 +91,17 @@ pub struct Importer {
 }
 
 /// Every format that can be read; pages come from the particular to the general.
-pub const IMPORTERS: &[Importer] = &[wordpress::IMPORTER, hn_json::IMPORTER, pasted::IMPORTER];
+pub const IMPORTERS: &[Importer] = &[
+    wordpress::IMPORTER,
+    forum::PHPBB,
+    forum::VBULLETIN,
+    forum::XENFORO,
+    forum::DISCOURSE,
+    forum::DISQUS,
+    forum::OTHER,
+    hn_json::IMPORTER,
+    pasted::IMPORTER,
+];
 
 /// Reads a thread in the format of this name, or in whichever it is found to be.
 ///

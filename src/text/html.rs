@@ -3,12 +3,14 @@
 //! Nothing here recurses by the depth of a page, and nothing named in a page is ever fetched.
 
 mod page;
+mod roles;
 mod soup;
 mod writer;
 
 use scraper::{ElementRef, Node};
 
 pub use self::page::{Walk, attribute, has_class, is_named, name_tokens};
+pub use self::roles::{Role, read_roles};
 pub use self::soup::parse;
 use self::writer::Writer;
 use crate::error::Result;

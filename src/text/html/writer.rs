@@ -41,6 +41,8 @@ pub(super) struct Writer {
     marker: Option<String>,
     preformatted: usize,
     anchors: Vec<Anchor>,
+    /// Whether a line has just named whom the next words quote.
+    is_led: bool,
 }
 
 impl Writer {
@@ -55,6 +57,7 @@ impl Writer {
             marker: None,
             preformatted: 0,
             anchors: Vec::new(),
+            is_led: false,
         }
     }
 
@@ -152,10 +155,57 @@ impl Writer {
         self.out.trim_matches('\n').to_owned()
     }
 
+    /// A quoted passage begins, after the line that names its author.
+    pub(super) fn begin_quote(&mut self, lead: &str) {
+        self.widen(Gap::Paragraph);
+        if !lead.is_empty() {
+            self.text(lead);
+            self.widen(Gap::Line);
+            self.is_led = true;
+        }
+        self.quotes += 1;
+    }
+
+    /// A quoted passage ends.
+    pub(super) fn end_quote(&mut self) {
+        self.is_led = false;
+        self.quotes = self.quotes.saturating_sub(1);
+        self.shared_quotes = self.shared_quotes.min(self.quotes);
+        self.widen(Gap::Paragraph);
+    }
+
+    /// A passage begins whose lines and spaces are kept.
+    pub(super) fn begin_code(&mut self) {
+        self.widen(Gap::Paragraph);
+        self.preformatted += 1;
+    }
+
+    /// Such a passage ends.
+    pub(super) fn end_code(&mut self) {
+        self.preformatted = self.preformatted.saturating_sub(1);
+        self.widen(Gap::Paragraph);
+    }
+
+    /// The next words stand on a line of their own.
+    pub(super) fn new_line(&mut self) {
+        if self.marker.is_none() {
+            self.widen(Gap::Line);
+        }
+    }
+
+    /// The next words follow the last ones closely, unless these are quoted.
+    pub(super) fn tie(&mut self) {
+        let line = self.out.rsplit('\n').next().unwrap_or_default();
+        if self.quotes > 0 || !line.starts_with('>') {
+            self.gap = Gap::None;
+        }
+    }
+
     fn widen(&mut self, gap: Gap) {
         if self.out.is_empty() {
             return;
         }
+        let gap = if self.is_led { gap.min(Gap::Line) } else { gap };
         if self.gap < Gap::Line {
             self.shared_quotes = self.quotes;
         }
@@ -175,6 +225,7 @@ impl Writer {
     /// Writes the gap, and on a new line what every line of quotes and lists begins with.
     fn flush(&mut self) {
         let gap = std::mem::replace(&mut self.gap, Gap::None);
+        self.is_led = false;
         let is_first = self.out.is_empty();
         match gap {
             Gap::None if is_first => {}
