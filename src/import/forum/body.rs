@@ -31,14 +31,14 @@ const GONE: &str = "\
     adsbygoogle advertisement adbox quote-controls expand-links quotefooter botslice-quote messagetextendmarker \
     attachbox attachedfiles message-attachments attachments thanks likes likessummary reactionsbar spoilertitle \
     bbcodespoilerbutton bbcodespoiler-button sp-head spoiler-header spoilerheader ipsspoiler-header spoilbtn spoiler-title \
-    cooked-selection-barrier badge-notification embedded-posts post-notice postseparator dbtech-thanks-bubble \
+    postedit cooked-selection-barrier jsspoilertoggle quoteboxicon badge-notification embedded-posts post-notice postseparator dbtech-thanks-bubble \
     js-reactionslist codeoperation smf-select-text quick-jump post-ad postad ad-container";
 
 /// Names of what is hidden until a reader asks for it.
 const SPOILERS: &str = "\
     bbcodeblock--spoiler bbcodespoilertext bbcodeinlinespoiler spoiler-content spoiltext spoiler-text spoiler-body \
     sp-body ipsspoiler-contents ipsspoiler spoiler spoiled spoiler-blurred bbcode-spoiler bbcodespoiler spoilercontent \
-    spoiler-inner hide-spoiler";
+    spoiler-inner hide-spoiler spoilerboxcontent";
 
 /// What a part of a post is.
 fn role(element: ElementRef<'_>, site: &Site) -> Role {
@@ -194,11 +194,17 @@ fn smiley(words: &str, is_name: bool) -> String {
     let name = stem.map(|(stem, _)| stem.trim_start_matches("icon_"));
     match name {
         Some(name) => format!(":{name}:"),
-        None if is_name && words.chars().all(|c| c.is_alphanumeric() || c == ' ') => {
+        None if is_word(words, is_name) => {
             format!(":{words}:")
         }
         None => words.to_owned(),
     }
+}
+
+/// Whether it is a name, not signs: "Laughing", but not "XD".
+fn is_word(words: &str, is_name: bool) -> bool {
+    let is_long = is_name || words.chars().count() > 2;
+    is_long && words.chars().all(|c| c.is_alphabetic() || c == ' ')
 }
 
 /// A text without the signature that a line of underscores parts from it.

@@ -23,7 +23,7 @@ pub(super) struct Paging {
 /// Page numbers beyond this are no page numbers.
 const MOST_PAGES: usize = 100_000;
 /// Boxes of page numbers that are read.
-const MOST_BOXES: usize = 6;
+const MOST_BOXES: usize = 2000;
 
 impl Paging {
     /// Reads the page numbers in these boxes.
@@ -48,6 +48,8 @@ impl Paging {
         let number = |name: &str| attribute(found, name).and_then(|number| number.parse().ok());
         self.current = self.current.or_else(|| number("data-page"));
         self.last = self.last.max(number("data-last").unwrap_or(0));
+        let mut bold = None;
+        let mut has_links = self.last > 0 && page_of(&line).is_some();
         for part in found.descendent_elements() {
             let is_link = is_named(part, &["a"]) && part.attr("href").is_some();
             let is_here = is_current(part);
@@ -65,14 +67,21 @@ impl Paging {
             }
             let address = part.attr("href").unwrap_or_default();
             let leads = is_link && !address.starts_with('#') && !address.starts_with("javascript");
-            if is_here || (is_mark && !leads && !has_link(part)) {
+            if is_here {
                 self.current = self.current.or(Some(number));
                 self.last = self.last.max(number);
             } else if leads {
+                has_links = true;
                 self.links
                     .entry(number)
                     .or_insert_with(|| site.whole(address));
+            } else if is_mark && !has_link(part) {
+                bold = bold.or(Some(number));
             }
+        }
+        if let Some(number) = bold.filter(|_| has_links) {
+            self.current = self.current.or(Some(number));
+            self.last = self.last.max(number);
         }
     }
 }

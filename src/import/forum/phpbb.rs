@@ -79,7 +79,8 @@ fn topic(saved: &Saved, progress: &Progress) -> Result<Option<Topic>> {
         ".pag-img",
         "span.nav",
         "td.nav",
-        "td.gensmall b",
+        "td.gensmall",
+        "span.gensmall",
         "p.paging",
     ]);
     let paging = paging(page, &boxes, &site);

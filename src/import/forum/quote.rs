@@ -50,7 +50,8 @@ fn is_aside(element: ElementRef<'_>) -> bool {
 }
 
 /// Classes of the lines that say who is quoted.
-const TITLES: [&str; 12] = [
+const TITLES: [&str; 13] = [
+    "quoteBoxTitle",
     "bbcode_postedby",
     "quotetitle",
     "quoteheader",
@@ -230,10 +231,6 @@ const VERBS: &str = "\
 /// A name without the words around it, as a line before a quote.
 fn lead_of_line(line: &str) -> String {
     let line = line.trim().trim_end_matches(['↑', '»', ' ']);
-    let line = match line.rsplit_once(", ") {
-        Some((head, name)) if find_date(head).is_some() => name,
-        _ => line,
-    };
     let mut name = line;
     let mut is_told = false;
     for before in BEFORE {
@@ -244,7 +241,12 @@ fn lead_of_line(line: &str) -> String {
             break;
         }
     }
-    if let Some((span, _)) = find_date(name)
+    if let Some((head, rest)) = name.rsplit_once(", ")
+        && !is_told
+        && find_date(head).is_some()
+    {
+        name = rest;
+    } else if let Some((span, _)) = find_date(name)
         && span.start > 0
     {
         name = name.get(..span.start).unwrap_or_default().trim();

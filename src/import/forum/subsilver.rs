@@ -40,7 +40,7 @@ pub(super) fn posts(page: &Html, site: &Site, progress: &Progress) -> Result<Vec
         if let Some(key) = anchor(element) {
             let is_known = rows.iter().rev().take(3).any(|row| row.key == key);
             if !is_known {
-                rows.push(Row::new(key));
+                rows.push(Row::new(key, element));
             }
         }
         let Some(row) = rows.last_mut() else {
@@ -83,8 +83,9 @@ fn cell(element: ElementRef<'_>) -> Option<ElementRef<'_>> {
 }
 
 impl<'page> Row<'page> {
-    fn new(key: String) -> Self {
-        Self {
+    fn new(key: String, anchor: ElementRef<'page>) -> Self {
+        let around_it = around(anchor, 3).find(|outer| is_name(*outer));
+        let mut row = Self {
             key,
             name: String::new(),
             cell: None,
@@ -93,7 +94,11 @@ impl<'page> Row<'page> {
             profile: String::new(),
             link: String::new(),
             subject: String::new(),
+        };
+        if let Some(named) = around_it {
+            row.take(named);
         }
+        row
     }
 
     /// Takes what an element tells of the post; whether all in it is taken.
@@ -109,9 +114,7 @@ impl<'page> Row<'page> {
             self.body = Some(whole.unwrap_or(element));
             return true;
         }
-        if self.name.is_empty()
-            && (has("name") || has("postauthor") || has("username") || has("username-coloured"))
-        {
+        if self.name.is_empty() && is_name(element) {
             self.name = read_line(element, &|part| is_named(part, &["img"]));
             self.cell = cell(element).map(|cell| cell.id());
             return false;
@@ -202,6 +205,12 @@ impl<'page> Row<'page> {
             when: self.when,
         })
     }
+}
+
+/// Whether an element names the author.
+fn is_name(element: ElementRef<'_>) -> bool {
+    let names = ["name", "postauthor", "username", "username-coloured"];
+    names.iter().any(|name| has_class(element, name))
 }
 
 /// Whether an address is that of an account of Forumotion: `/u12`.

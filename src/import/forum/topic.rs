@@ -78,7 +78,11 @@ impl Topic {
         opening.title.clone_from(&self.title);
         let link = self.link;
         let thread = FoundThread {
-            key: self.key,
+            key: if self.key.is_empty() {
+                link.clone()
+            } else {
+                self.key
+            },
             title: self.title,
             link,
             opening,
@@ -130,11 +134,11 @@ fn clear_titles(found: &mut [Found], title: &str) {
 }
 
 fn bare_title(title: &str) -> String {
-    let mut rest = title.trim().to_lowercase();
-    for before in ["re:", "aw:", "re :", "betreff:", "sv:", "odp:", "ответ:"] {
-        while let Some(after) = rest.strip_prefix(before) {
-            rest = after.trim_start().to_owned();
-        }
+    const BEFORE: [&str; 7] = ["re:", "aw:", "re :", "betreff:", "sv:", "odp:", "ответ:"];
+    let lower = title.to_lowercase();
+    let mut rest = lower.trim();
+    while let Some(after) = BEFORE.iter().find_map(|before| rest.strip_prefix(before)) {
+        rest = after.trim_start();
     }
     rest.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -31,6 +31,12 @@ pub(super) struct Clock {
 
 /// The time that an element's attributes tell, else its words.
 pub(super) fn of_element(element: ElementRef<'_>) -> When {
+    let told = ["datetime", "content"]
+        .iter()
+        .find_map(|name| attribute(element, name));
+    if let Some(time) = told.and_then(|told| Time::parse(told).or_else(|| read_date(told))) {
+        return When::At(time);
+    }
     const SECONDS: [&str; 3] = ["data-time", "data-timestamp", "data-unixtime"];
     let number = SECONDS
         .iter()
@@ -42,12 +48,6 @@ pub(super) fn of_element(element: ElementRef<'_>) -> When {
             number
         };
         return When::At(Time::utc(seconds));
-    }
-    let told = ["datetime", "content"]
-        .iter()
-        .find_map(|name| attribute(element, name));
-    if let Some(time) = told.and_then(|told| Time::parse(told).or_else(|| read_date(told))) {
-        return When::At(time);
     }
     let words = crate::text::html::read_line(element, &|_| false);
     if let Some(title) = attribute(element, "title")

@@ -91,7 +91,7 @@ fn begin(
         }
         Role::Marked(words) => {
             writer.gap_around(element);
-            writer.text(&words);
+            writer.lead_in(&words);
             Some(End::Marked)
         }
         Role::Code => {

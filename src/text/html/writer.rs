@@ -41,8 +41,8 @@ pub(super) struct Writer {
     marker: Option<String>,
     preformatted: usize,
     anchors: Vec<Anchor>,
-    /// Whether a line has just named whom the next words quote.
-    is_led: bool,
+    /// The widest gap before the next words, where what stands before them leads to them.
+    widest: Gap,
 }
 
 impl Writer {
@@ -57,7 +57,7 @@ impl Writer {
             marker: None,
             preformatted: 0,
             anchors: Vec::new(),
-            is_led: false,
+            widest: Gap::Paragraph,
         }
     }
 
@@ -161,14 +161,14 @@ impl Writer {
         if !lead.is_empty() {
             self.text(lead);
             self.widen(Gap::Line);
-            self.is_led = true;
+            self.widest = Gap::Line;
         }
         self.quotes += 1;
     }
 
     /// A quoted passage ends.
     pub(super) fn end_quote(&mut self) {
-        self.is_led = false;
+        self.widest = Gap::Paragraph;
         self.quotes = self.quotes.saturating_sub(1);
         self.shared_quotes = self.shared_quotes.min(self.quotes);
         self.widen(Gap::Paragraph);
@@ -193,19 +193,26 @@ impl Writer {
         }
     }
 
+    /// Words that the next ones follow on the same line.
+    pub(super) fn lead_in(&mut self, words: &str) {
+        self.text(words);
+        self.widest = Gap::Space;
+    }
+
     /// The next words follow the last ones closely, unless these are quoted.
     pub(super) fn tie(&mut self) {
         let line = self.out.rsplit('\n').next().unwrap_or_default();
         if self.quotes > 0 || !line.starts_with('>') {
             self.gap = Gap::None;
         }
+        self.widest = Gap::Paragraph;
     }
 
     fn widen(&mut self, gap: Gap) {
         if self.out.is_empty() {
             return;
         }
-        let gap = if self.is_led { gap.min(Gap::Line) } else { gap };
+        let gap = gap.min(self.widest);
         if self.gap < Gap::Line {
             self.shared_quotes = self.quotes;
         }
@@ -225,7 +232,7 @@ impl Writer {
     /// Writes the gap, and on a new line what every line of quotes and lists begins with.
     fn flush(&mut self) {
         let gap = std::mem::replace(&mut self.gap, Gap::None);
-        self.is_led = false;
+        self.widest = Gap::Paragraph;
         let is_first = self.out.is_empty();
         match gap {
             Gap::None if is_first => {}
