@@ -38,7 +38,7 @@ use crate::text::decode::decode_page;
 use crate::text::html;
 
 /// File name endings of saved pages.
-const ENDINGS: &[&str] = &["html", "htm", "xhtml", "shtml", "mhtml.html"];
+const ENDINGS: &[&str] = &["html", "htm", "xhtml", "shtml"];
 
 /// A parsed page, and its text as it stands in the file.
 struct Saved {

@@ -93,11 +93,11 @@ pub struct Importer {
 /// Every format that can be read; pages come from the particular to the general.
 pub const IMPORTERS: &[Importer] = &[
     wordpress::IMPORTER,
-    forum::PHPBB,
     forum::VBULLETIN,
     forum::XENFORO,
     forum::DISCOURSE,
     forum::DISQUS,
+    forum::PHPBB,
     forum::OTHER,
     hn_json::IMPORTER,
     pasted::IMPORTER,

@@ -1,6 +1,6 @@
 //! Elements by what they are called: lists of selectors, the most telling first.
 
-use scraper::{ElementRef, Selector};
+use scraper::{ElementRef, Node, Selector};
 
 use crate::text::html::Walk;
 
@@ -58,6 +58,26 @@ impl Css {
 pub(super) fn around(element: ElementRef<'_>, most: usize) -> impl Iterator<Item = ElementRef<'_>> {
     element.ancestors().take(most).filter_map(ElementRef::wrap)
 }
+
+/// The first words of an element, where there are few in it; a piece of text never joins the next one.
+pub(super) fn few_words(element: ElementRef<'_>) -> Option<String> {
+    let mut words = String::new();
+    for (count, node) in element.descendants().enumerate() {
+        if count > MOST_NODES || words.len() > MOST_BYTES {
+            return None;
+        }
+        if let Node::Text(text) = node.value() {
+            words.push_str(text);
+            words.push(' ');
+        }
+    }
+    Some(words.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// Nodes of an element with few words.
+const MOST_NODES: usize = 400;
+/// Bytes of a few words.
+const MOST_BYTES: usize = 2000;
 
 /// The element that follows this one, white space passed over.
 pub(super) fn next_element(element: ElementRef<'_>) -> Option<ElementRef<'_>> {

@@ -5,7 +5,7 @@ mod data;
 use scraper::{ElementRef, Html};
 
 use self::data::Data;
-use super::css::{Css, around, css};
+use super::css::{Css, around, css, few_words};
 use super::page::{self, numbers_in};
 use super::site::Site;
 use super::when::{self, Clock, When};
@@ -201,7 +201,8 @@ fn hidden(element: ElementRef<'_>) -> Option<More> {
     if !(is_top || is_under) || is_unseen(element) || around(element, 2).any(is_unseen) {
         return None;
     }
-    let count = numbers_in(&read_line(element, &|_| false)).first().copied();
+    let words = few_words(element).unwrap_or_default();
+    let count = numbers_in(&words).first().copied();
     let under = around(element, 8).find_map(post_key).unwrap_or_default();
     Some(More {
         under,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use scraper::{ElementRef, Html};
 
-use super::css::{Css, css};
+use super::css::{Css, css, few_words};
 use super::number_at;
 use super::site::Site;
 use crate::text::html::{attribute, is_named, name_tokens, read_line};
@@ -40,7 +40,7 @@ impl Paging {
     }
 
     fn add(&mut self, found: ElementRef<'_>, site: &Site) {
-        let line = read_line(found, &|part| is_named(part, &["select"]));
+        let line = few_words(found).unwrap_or_default();
         if let Some((current, last)) = page_of(&line) {
             self.current = self.current.or(Some(current));
             self.last = self.last.max(last);
@@ -57,8 +57,8 @@ impl Paging {
             if !is_link && !is_mark {
                 continue;
             }
-            let words = read_line(part, &|_| false);
-            let bare = words.trim_matches(['[', ']', ' ']);
+            let words = part.text().take(6).collect::<String>();
+            let bare = words.trim_matches(|c: char| c.is_whitespace() || matches!(c, '[' | ']'));
             let Ok(number) = bare.parse::<usize>() else {
                 continue;
             };

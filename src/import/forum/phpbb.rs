@@ -189,10 +189,7 @@ fn find<'page>(page: &'page Html, parts: &Parts) -> Vec<(String, ElementRef<'pag
 /// The number in `id="p12"`, in Forumotion's class `post--12`, or in an anchor at the beginning.
 fn post_key(element: ElementRef<'_>, parts: &Parts) -> Option<String> {
     let numbered = |id: &str| {
-        let digits = id
-            .strip_prefix("post")
-            .or_else(|| id.strip_prefix('p'))?
-            .trim_start_matches(['-', '_']);
+        let digits = id.strip_prefix('p')?;
         let is_number =
             !digits.is_empty() && digits.len() < 16 && digits.chars().all(|c| c.is_ascii_digit());
         is_number.then(|| digits.to_owned())
@@ -287,8 +284,6 @@ impl Parts {
             profile: css(&[
                 ".author a[href*=viewprofile]",
                 ".postprofile a[href*=viewprofile]",
-                "a.username",
-                "a.username-coloured",
                 ".author a[href^=\"/u\"]",
                 ".postprofile a[href^=\"/u\"]",
             ]),

@@ -162,7 +162,8 @@ fn title_of(quote: ElementRef<'_>) -> Option<ElementRef<'_>> {
         "br" => element_before(before)?,
         _ => before,
     };
-    is_title(before).then_some(before)
+    let is_of_outer = is_named(before, &["cite"]) && around(before, 2).any(is_quote);
+    (is_title(before) && !is_of_outer).then_some(before)
 }
 
 /// The line that is put before a quote: `Ann wrote:`; empty where nobody is named.
@@ -186,7 +187,9 @@ pub(super) fn lead(quote: ElementRef<'_>) -> String {
             || has_class(part, "responsive-hide")
             || attribute(part, "data-post-id").is_some()
             || has_class(part, "smalltext")
-            || (is_named(part, &["span"]) && find_date(&read_line(part, &|_| false)).is_some())
+            || (is_named(part, &["span"])
+                && part.child_elements().next().is_none()
+                && find_date(&read_line(part, &|_| false)).is_some())
     };
     let strong = title
         .descendent_elements()

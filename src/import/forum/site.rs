@@ -56,6 +56,8 @@ impl Site {
         }
         let page = self.base.split('#').next().unwrap_or_default();
         if address.starts_with('#') {
+            let own = self.link.split('#').next().unwrap_or_default();
+            let page = if own.is_empty() { page } else { own };
             return without_visit(&format!("{page}{address}"));
         }
         let page = page.split('?').next().unwrap_or_default();

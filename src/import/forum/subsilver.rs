@@ -4,7 +4,7 @@ use ego_tree::NodeId;
 use scraper::{ElementRef, Html};
 
 use super::body::{self, without_signature};
-use super::css::around;
+use super::css::{around, css, few_words};
 use super::phpbb::account;
 use super::site::Site;
 use super::topic::Post;
@@ -30,6 +30,10 @@ struct Row<'page> {
 
 /// The posts of a page, each from its anchor to the next.
 pub(super) fn posts(page: &Html, site: &Site, progress: &Progress) -> Result<Vec<Post>> {
+    let is_other = css(&["[id^=post_message_]"]);
+    if is_other.first(page.root_element()).is_some() {
+        return Ok(Vec::new());
+    }
     let mut rows: Vec<Row<'_>> = Vec::new();
     let mut walk = Walk::new(page.root_element());
     while let Some(element) = walk.next_element() {
@@ -143,23 +147,15 @@ impl<'page> Row<'page> {
 
     /// "Posted: Mon Jun 02, 2003 6:23 am   Post subject: Cats".
     fn take_date(&mut self, element: ElementRef<'_>) {
-        let line = read_line(element, &|part| is_named(part, &["img"]));
-        if line.len() > 600 {
+        let Some(line) = few_words(element) else {
             return;
-        }
+        };
         let dated = line
             .split(" : ")
             .chain([line.as_str()])
             .find(|part| find_date(part).is_some());
         let Some(part) = dated else {
-            let lower = line.to_lowercase();
-            if let Some((_, rest)) = line
-                .split_once(": ")
-                .filter(|_| lower.starts_with("posted") || lower.starts_with("verfasst"))
-            {
-                let rest = rest.split_once("\u{a0}").map_or(rest, |(date, _)| date);
-                self.when = When::Words(rest.trim().to_owned());
-            }
+            self.take_words(element);
             return;
         };
         let Some((span, _)) = find_date(part) else {
@@ -170,6 +166,21 @@ impl<'page> Row<'page> {
         subject.trim().clone_into(&mut self.subject);
         let date = part.get(span).unwrap_or_default();
         self.when = When::Words(date.to_owned());
+    }
+
+    /// "Posted: Yesterday, at 9:00 pm", whose day is not told: the first words with a number.
+    fn take_words(&mut self, element: ElementRef<'_>) {
+        let mut texts = element.text().take(20).map(str::trim);
+        let dated =
+            texts.find(|text| text.contains(|c: char| c.is_ascii_digit()) && text.len() < 100);
+        let Some(words) = dated else {
+            return;
+        };
+        let words = match words.split_once(": ") {
+            Some((before, after)) if !before.contains(|c: char| c.is_ascii_digit()) => after,
+            _ => words,
+        };
+        self.when = When::Words(words.trim().to_owned());
     }
 
     /// The post, if there are words.

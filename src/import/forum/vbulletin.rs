@@ -143,8 +143,7 @@ fn has_class_of_own(element: ElementRef<'_>) -> bool {
 /// The address without the number of the page.
 fn without_page(link: &str) -> String {
     let link = link.split('#').next().unwrap_or_default();
-    let (path, query) = link.split_once('?').unwrap_or((link, ""));
-    let path = match path.rsplit_once("/page") {
+    let link = match link.rsplit_once("/page") {
         Some((head, number))
             if number
                 .trim_end_matches('/')
@@ -153,8 +152,9 @@ fn without_page(link: &str) -> String {
         {
             head
         }
-        _ => path,
+        _ => link,
     };
+    let (path, query) = link.split_once('?').unwrap_or((link, ""));
     let kept: Vec<&str> = query
         .split('&')
         .filter(|part| !part.is_empty() && !part.starts_with("page=") && !part.starts_with("p="))
@@ -368,14 +368,14 @@ impl Parts {
         site: &Site,
     ) -> Option<FoundAuthor> {
         let named = self.author.first(element)?;
-        if message.is_some_and(|message| around(named, 20).any(|outer| outer.id() == message.id()))
-        {
+        if is_in(named, message) {
             return None;
         }
         let name = read_line(named, &|part| is_named(part, &["img", "script"]));
         let profile = self
             .profile
             .first(element)
+            .filter(|link| !is_in(*link, message))
             .and_then(|link| attribute(link, "href"))
             .unwrap_or_default();
         let name = match name.rsplit_once(" (") {
@@ -453,6 +453,11 @@ impl Parts {
         let told = attribute(counter, "name").and_then(|name| name.parse().ok());
         told.or_else(|| numbers_in(&read_line(counter, &|_| false)).first().copied())
     }
+}
+
+/// Whether an element is part of a post's words.
+fn is_in(element: ElementRef<'_>, message: Option<ElementRef<'_>>) -> bool {
+    message.is_some_and(|message| around(element, 20).any(|outer| outer.id() == message.id()))
 }
 
 /// The number of an account in the address of its profile: `member.php?u=12`, `members/12-ann.html`.

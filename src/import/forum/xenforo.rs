@@ -185,7 +185,13 @@ impl Parts {
                 "a.username",
                 ".username",
             ]),
-            user: css(&["a.username[href]", ".message-name a[href]"]),
+            user: css(&[
+                ".message-name a[href]",
+                ".userText a.username",
+                ".messageUserInfo a.username",
+                ".message-user a.avatar[href]",
+                ".messageUserInfo a.avatar[href]",
+            ]),
             date: css(&[
                 ".message-attribution time",
                 "time[data-time]",
