@@ -59,7 +59,7 @@ fn parse(input: &Input<'_>) -> Result<Saved> {
         ));
     }
     Ok(Saved {
-        source: source.into(),
+        source,
         page,
         notes,
     })

@@ -144,6 +144,10 @@ fn preview(element: ElementRef<'_>) -> Role {
     }
 }
 
+/// Descriptions that describe nothing.
+const BLANK: &str = "image|bild|img|attachment|imagen|immagine|afbeelding|imagem|posted image|user posted image|\
+                     изображение|photo|picture|grafik|obrazek|kuva|[image]|[img]|reviewed image|avatar";
+
 /// A picture by its description, or its address where it has none; a smiley by its signs.
 fn picture(element: ElementRef<'_>, site: &Site) -> Role {
     let alt = attribute(element, "alt").unwrap_or_default();
@@ -171,8 +175,6 @@ fn picture(element: ElementRef<'_>, site: &Site) -> Role {
     if has_class(element, "inlineimg") || lower.ends_with("spacer.gif") || named("width") == "1" {
         return Role::Gone;
     }
-    const BLANK: &str = "image|bild|img|attachment|imagen|immagine|afbeelding|imagem|posted image|user posted image|\
-                         изображение|photo|picture|grafik|obrazek|kuva|[image]|[img]|reviewed image|avatar";
     let is_blank = alt.is_empty() || BLANK.split('|').any(|blank| blank == alt.to_lowercase());
     let address = if is_web(&lower) {
         address.to_owned()

@@ -2,20 +2,23 @@
 
 use std::collections::HashMap;
 
-use scraper::{ElementRef, Html};
+mod parts;
 
-use super::css::{Css, css};
+use scraper::Html;
+
+use self::parts::Parts;
+use super::css::css;
 use super::page::{self, Paging, numbers_in};
 use super::site::Site;
 use super::topic::{Post, Topic};
-use super::when::{self, Clock, When};
-use super::{ENDINGS, Saved, body, has_mark, number_after, read_pages};
+use super::when::Clock;
+use super::{ENDINGS, Saved, has_mark, number_after, read_pages};
 use crate::error::Result;
-use crate::import::finding::{Finding, Found, FoundAuthor};
+use crate::import::finding::Finding;
 use crate::import::{Detection, Importer, Input, Sniff};
-use crate::model::{CommentKind, Note};
+use crate::model::Note;
 use crate::progress::Progress;
-use crate::text::html::{Walk, attribute, has_class, name_tokens, read_line};
+use crate::text::html::{attribute, read_line};
 
 /// Saved pages of Discourse.
 pub const IMPORTER: Importer = Importer {
@@ -55,17 +58,11 @@ fn topic(saved: &Saved, progress: &Progress) -> Result<Option<Topic>> {
     let site = Site::read(page, &saved.source);
     let key = topic_id(page, &site);
     let parts = Parts::new();
-    let mut notes = Vec::new();
     let mut posts: Vec<Post> = Vec::new();
     let mut answered: Vec<Option<String>> = Vec::new();
-    let mut actions = 0;
     for (at, element) in parts.posts.all(root).into_iter().enumerate() {
         if at % 200 == 0 {
             progress.step("Reading posts", at as u64, 0)?;
-        }
-        if has_class(element, "small-action") {
-            actions += 1;
-            continue;
         }
         if let Some(post) = parts.post(element, &key, &site) {
             answered.push(parts.answered(element));
@@ -75,21 +72,7 @@ fn topic(saved: &Saved, progress: &Progress) -> Result<Option<Topic>> {
     if posts.is_empty() {
         return Ok(None);
     }
-    actions += css(&[".small-action"])
-        .all(root)
-        .len()
-        .saturating_sub(actions);
-    if actions > 0 {
-        notes.push(Note::remark(
-            "moderator actions left out, such as closing",
-            actions,
-        ));
-    }
-    let named = name_parents(&mut posts, &answered);
-    if named > 0 {
-        let what = "replies of which the page names only the author answered, taken to answer that author's latest post";
-        notes.push(Note::remark(what, named));
-    }
+    let notes = notes(page, name_parents(&mut posts, &answered));
     let first = posts.first().and_then(|post| post.found.key.parse().ok());
     let headings = css(&[
         "#topic-title h1 .fancy-title",
@@ -111,6 +94,19 @@ fn topic(saved: &Saved, progress: &Progress) -> Result<Option<Topic>> {
         notes,
         key,
     }))
+}
+
+/// What there is to remark: what was left out, and how many parents were found by name.
+fn notes(page: &Html, named: usize) -> Vec<Note> {
+    let actions = css(&[".small-action"]).all(page.root_element()).len();
+    let what = "replies of which the page names only the author answered, taken to answer that author's latest post";
+    let notes = [
+        ("moderator actions left out, such as closing", actions),
+        (what, named),
+    ];
+    let told = notes.into_iter().filter(|(_, count)| *count > 0);
+    told.map(|(what, count)| Note::remark(what, count))
+        .collect()
 }
 
 /// The topic's number: on its posts, else in its address.
@@ -225,203 +221,4 @@ fn name_parents(posts: &mut [Post], answered: &[Option<String>]) -> usize {
         }
     }
     named
-}
-
-/// Where the parts of a post are.
-struct Parts {
-    posts: Css,
-    body: Css,
-    author: Css,
-    user: Css,
-    date: Css,
-    likes: Css,
-    reply_to: Css,
-    reply_name: Css,
-    position: Css,
-}
-
-impl Parts {
-    fn new() -> Self {
-        Self {
-            posts: css(&[
-                ".topic-post",
-                "article[data-post-id]",
-                ".crawler-post",
-                "[itemtype*=\"/Comment\"][id^=post_]",
-                ".post-stream > [id^=post_]",
-            ]),
-            body: css(&[
-                ".topic-body .cooked",
-                ".cooked",
-                ".post[itemprop]",
-                "[itemprop=articleBody]",
-                "[itemprop=text]",
-                ".post",
-            ]),
-            author: css(&[
-                ".names .username a",
-                ".names .first.username",
-                ".names a[data-user-card]",
-                "[itemprop=author] [itemprop=name]",
-                ".creator [itemprop=name]",
-                ".creator a",
-                ".username",
-            ]),
-            user: css(&[
-                ".names a[data-user-card]",
-                "a[data-user-card]",
-                "[itemprop=author] a[href]",
-                ".creator a[href]",
-            ]),
-            date: css(&[
-                ".post-date .relative-date",
-                ".post-info .relative-date",
-                "time[itemprop=datePublished]",
-                "time.post-time",
-                "meta[itemprop=datePublished]",
-                "time[datetime]",
-                ".relative-date",
-            ]),
-            likes: css(&[
-                ".like-count",
-                ".discourse-reactions-counter .reactions-counter",
-                ".post-likes",
-                "[itemprop=interactionStatistic] [itemprop=userInteractionCount]",
-            ]),
-            reply_to: css(&["a.reply-to-tab", "button.reply-to-tab", ".reply-to-tab"]),
-            reply_name: css(&[
-                "[data-user-card]",
-                "img[title]",
-                ".avatar[title]",
-                "span:not(.avatar)",
-            ]),
-            position: css(&["[itemprop=position]", ".post-number"]),
-        }
-    }
-
-    fn post(&self, element: ElementRef<'_>, topic: &str, site: &Site) -> Option<Post> {
-        let words = self.body.first(element);
-        let number = self.number(element)?;
-        let is_deleted =
-            name_tokens(element).any(|token| token == "deleted" || token == "user-deleted");
-        let mut read = words
-            .map(|words| body::read(words, site))
-            .unwrap_or_default();
-        read.quotes = words.map(|words| quotes(words, topic)).unwrap_or_default();
-        let bare = read.text.trim();
-        let is_stub = bare.starts_with("(post ")
-            && bare.ends_with(')')
-            && bare.contains(" by author")
-            && bare.len() < 120;
-        let is_gone = is_stub || is_deleted && bare.is_empty();
-        if words.is_none() && !is_deleted {
-            return None;
-        }
-        let link = if site.link.is_empty() {
-            String::new()
-        } else {
-            format!("{}/{number}", link(site, topic))
-        };
-        let date = self.date.first(element);
-        Some(Post {
-            found: Found {
-                author: self.author(element, site),
-                quotes: read.quotes,
-                text: if is_gone { String::new() } else { read.text },
-                kind: if is_gone {
-                    CommentKind::Placeholder
-                } else {
-                    CommentKind::Comment
-                },
-                score: self.likes.first(element).and_then(likes),
-                link,
-                place: format!("post {number}"),
-                key: number,
-                ..Found::default()
-            },
-            when: date.map(when::of_element).unwrap_or(When::Untold),
-        })
-    }
-
-    /// The post's number in the topic, by which others quote it.
-    fn number(&self, element: ElementRef<'_>) -> Option<String> {
-        let own = |element: ElementRef<'_>| {
-            attribute(element, "data-post-number")
-                .map(str::to_owned)
-                .or_else(|| number_after(element.value().id()?, "post_"))
-        };
-        if let Some(number) = own(element) {
-            return Some(number);
-        }
-        let mut walk = Walk::new(element);
-        for _ in 0..40 {
-            let Some(inner) = walk.next_element() else {
-                break;
-            };
-            if let Some(number) = own(inner) {
-                return Some(number);
-            }
-        }
-        let position = self.position.first(element)?;
-        let words = attribute(position, "content")
-            .map_or_else(|| read_line(position, &|_| false), str::to_owned);
-        numbers_in(&words).first().map(usize::to_string)
-    }
-
-    fn author(&self, element: ElementRef<'_>, site: &Site) -> Option<FoundAuthor> {
-        let named = self.author.first(element)?;
-        let name = match attribute(named, "content") {
-            Some(content) => content.to_owned(),
-            None => read_line(named, &|_| false),
-        };
-        let user = self.user.first(element);
-        let profile = user
-            .and_then(|user| attribute(user, "href"))
-            .unwrap_or_default();
-        (!name.is_empty()).then(|| FoundAuthor {
-            name,
-            key: user
-                .and_then(|user| attribute(user, "data-user-card"))
-                .unwrap_or_default()
-                .to_owned(),
-            link: site.whole(profile),
-        })
-    }
-
-    /// Whom the post says it answers.
-    fn answered(&self, element: ElementRef<'_>) -> Option<String> {
-        let tab = self.reply_to.first(element)?;
-        let named = self.reply_name.first(tab);
-        let told = named.and_then(|named| {
-            attribute(named, "data-user-card").or_else(|| attribute(named, "title"))
-        });
-        let name = match told {
-            Some(name) => name.to_owned(),
-            None => read_line(tab, &|_| false),
-        };
-        (!name.is_empty()).then_some(name)
-    }
-}
-
-/// The posts of this topic that a text quotes, by their numbers.
-fn quotes(words: ElementRef<'_>, topic: &str) -> Vec<String> {
-    let mut found: Vec<String> = Vec::new();
-    for quote in css(&["aside.quote[data-post]"]).all(words) {
-        let is_here =
-            attribute(quote, "data-topic").is_none_or(|other| topic.is_empty() || other == topic);
-        if let Some(post) = attribute(quote, "data-post").filter(|_| is_here)
-            && !found.iter().any(|known| known == post)
-            && found.len() < 100
-        {
-            found.push(post.to_owned());
-        }
-    }
-    found
-}
-
-fn likes(element: ElementRef<'_>) -> Option<i64> {
-    let words =
-        attribute(element, "content").map_or_else(|| read_line(element, &|_| false), str::to_owned);
-    let likes = numbers_in(&words).first().copied()?;
-    i64::try_from(likes).ok().filter(|&likes| likes > 0)
 }

@@ -295,7 +295,7 @@ impl Parts {
             key,
             ..Found::default()
         };
-        let when = date.map(when::of_element).unwrap_or(When::Untold);
+        let when = date.map_or(When::Untold, when::of_element);
         Some((found, if is_gone { When::Untold } else { when }))
     }
 

@@ -130,6 +130,10 @@ fn page_of(line: &str) -> Option<(usize, usize)> {
     })
 }
 
+/// Beginnings of the word for posts.
+const POSTS: &str = "post|beitr|message|mensaje|réponse|messagg|mensage|bericht|inlägg|indlæg|innlegg|viesti|post|wpis|\
+                     сообщ|příspěv|hozzász|ileti|δημοσ|repl|antwort|risposte|respuesta|resposta|svar|ответ";
+
 /// The number of posts in "42 posts • Page 1 of 3".
 pub(super) fn posts_in(line: &str) -> Option<usize> {
     let line = line
@@ -140,8 +144,6 @@ pub(super) fn posts_in(line: &str) -> Option<usize> {
         .trim_start_matches(|c: char| c.is_ascii_digit())
         .trim_start();
     let word: String = rest.chars().take_while(|c| c.is_alphabetic()).collect();
-    const POSTS: &str = "post|beitr|message|mensaje|réponse|messagg|mensage|bericht|inlägg|indlæg|innlegg|viesti|post|wpis|\
-                         сообщ|příspěv|hozzász|ileti|δημοσ|repl|antwort|risposte|respuesta|resposta|svar|ответ";
     let word = word.to_lowercase();
     let is_post = !word.is_empty() && POSTS.split('|').any(|post| word.starts_with(post));
     is_post.then_some(number)

@@ -1,22 +1,23 @@
 //! Topics of phpBB and of Forumotion, whose markup is much alike.
 
+mod parts;
+
 use std::collections::BTreeMap;
 
 use scraper::{ElementRef, Html};
 
-use super::css::{Css, around, css};
+use self::parts::Parts;
+use super::css::{Css, css};
 use super::page::{self, Paging};
-use super::quote::post_in_address;
 use super::site::Site;
-use super::topic::{Post, Topic};
-use super::when::{self, Clock, When};
-use super::{ENDINGS, Saved, body, has_mark, number_after, read_pages, subsilver};
+use super::topic::Topic;
+use super::when::Clock;
+use super::{ENDINGS, Saved, has_mark, number_after, read_pages, subsilver};
 use crate::error::Result;
-use crate::import::finding::{Finding, Found, FoundAuthor};
+use crate::import::finding::Finding;
 use crate::import::{Detection, Importer, Input, Sniff};
-use crate::model::CommentKind;
 use crate::progress::Progress;
-use crate::text::html::{attribute, is_named, name_tokens, read_line};
+use crate::text::html::{attribute, name_tokens, read_line};
 
 /// Saved pages of phpBB 2 and 3 and of Forumotion.
 pub const IMPORTER: Importer = Importer {
@@ -215,182 +216,6 @@ fn post_key(element: ElementRef<'_>, parts: &Parts) -> Option<String> {
 
 fn is_deleted(element: ElementRef<'_>) -> bool {
     name_tokens(element).any(|token| token == "deleted")
-}
-
-/// Where the parts of a post are, skins and versions together.
-struct Parts {
-    posts: Css,
-    anchor: Css,
-    body: Css,
-    author: Css,
-    date: Css,
-    line: Css,
-    profile: Css,
-    subject: Css,
-    permalink: Css,
-}
-
-impl Parts {
-    fn new() -> Self {
-        Self {
-            posts: css(&[
-                "div.post",
-                "article.post",
-                "li.post",
-                "div.post-container",
-                "[id^=p].post",
-                "div[id^=p].panel",
-                "div.post_container",
-            ]),
-            anchor: css(&["a[name]", "a[id^=p]"]),
-            body: css(&[
-                "div.content",
-                ".post-content",
-                ".entry-content",
-                ".post-entry",
-                ".post_body",
-                "div.postbody",
-            ]),
-            author: css(&[
-                ".author .username-coloured",
-                ".author .username",
-                ".postprofile .username-coloured",
-                ".postprofile .username",
-                ".username-coloured",
-                ".username",
-                ".postprofile-name",
-                ".author a[href*=viewprofile]",
-                ".author a[href^=\"/u\"]",
-                ".author strong",
-                ".postprofile dt strong",
-                ".post-author",
-                ".user-name",
-            ]),
-            date: css(&[
-                ".author time",
-                "time[datetime]",
-                ".topic-date",
-                ".post-date",
-                ".postdate",
-                ".post-time",
-            ]),
-            line: css(&[
-                "p.author",
-                ".author",
-                ".posthead",
-                ".post-head",
-                ".post-info",
-            ]),
-            profile: css(&[
-                ".author a[href*=viewprofile]",
-                ".postprofile a[href*=viewprofile]",
-                ".author a[href^=\"/u\"]",
-                ".postprofile a[href^=\"/u\"]",
-            ]),
-            subject: css(&[
-                ".postbody h3",
-                ".postbody h2",
-                "h3.first",
-                "h2.topic-title",
-                "h3.topic-title",
-            ]),
-            permalink: css(&[
-                ".author a[href*=\"#\"]",
-                "h3 a[href*=\"#\"]",
-                "h2 a[href*=\"#\"]",
-            ]),
-        }
-    }
-
-    /// A post, unless there is nothing of one in the element.
-    fn post(&self, key: String, element: ElementRef<'_>, site: &Site) -> Option<Post> {
-        let author = self.author(element, site);
-        let when = self.when(element, author.as_ref());
-        let words = self
-            .body
-            .first(element)
-            .filter(|body| !is_in_profile(*body));
-        let is_placeholder = is_deleted(element) && words.is_none();
-        if words.is_none() && !is_placeholder || (author.is_none() && when == When::Untold) {
-            return None;
-        }
-        let words = words
-            .map(|words| body::read(words, site))
-            .unwrap_or_default();
-        let permalink = self
-            .permalink
-            .first(element)
-            .and_then(|link| attribute(link, "href"));
-        let permalink =
-            permalink.filter(|link| post_in_address(link).is_some_and(|post| post == key));
-        Some(Post {
-            found: Found {
-                author,
-                quotes: words.quotes,
-                title: self
-                    .subject
-                    .first(element)
-                    .map(|title| read_line(title, &|_| false))
-                    .unwrap_or_default(),
-                text: words.text,
-                kind: if is_placeholder {
-                    CommentKind::Placeholder
-                } else {
-                    CommentKind::Comment
-                },
-                link: site.whole(permalink.unwrap_or(&format!("#p{key}"))),
-                place: format!("post p{key}"),
-                key,
-                ..Found::default()
-            },
-            when,
-        })
-    }
-
-    fn author(&self, element: ElementRef<'_>, site: &Site) -> Option<FoundAuthor> {
-        let named = self.author.first(element)?;
-        let name = read_line(named, &|part| is_named(part, &["img"]));
-        let name = name.trim_end_matches([':', '»', ' ']).to_owned();
-        let profile = self
-            .profile
-            .first(element)
-            .and_then(|link| attribute(link, "href"))
-            .unwrap_or_default();
-        (!name.is_empty()).then(|| FoundAuthor {
-            name,
-            key: account(profile),
-            link: site.whole(profile),
-        })
-    }
-
-    /// The date: for machines, else what the author's line says beside the name.
-    fn when(&self, element: ElementRef<'_>, author: Option<&FoundAuthor>) -> When {
-        if let Some(date) = self.date.first(element) {
-            return when::of_element(date);
-        }
-        let Some(line) = self.line.first(element) else {
-            return When::Untold;
-        };
-        let words = read_line(line, &|part| is_named(part, &["img", "a"]));
-        let words = match words.rsplit_once('»') {
-            Some((_, date)) => date,
-            None => words.as_str(),
-        };
-        let name = author.map_or("", |author| author.name.as_str());
-        let words = match words.split_once(name) {
-            Some((_, date)) if !name.is_empty() => date,
-            _ => words,
-        };
-        match words.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '-' | '–' | '|'))
-        {
-            "" => When::Untold,
-            words => When::Words(words.to_owned()),
-        }
-    }
-}
-
-fn is_in_profile(element: ElementRef<'_>) -> bool {
-    around(element, 6).any(|outer| name_tokens(outer).any(|token| token == "postprofile"))
 }
 
 /// The number of an account in the address of its profile: `u=12`, `/u12`, `member12.html`.

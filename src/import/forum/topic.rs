@@ -143,10 +143,17 @@ fn bare_title(title: &str) -> String {
     rest.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// What parts tell of a topic's pages: those that are here, the last one, addresses, and the topic's title.
+type Pages<'part> = (
+    BTreeSet<usize>,
+    usize,
+    BTreeMap<usize, &'part str>,
+    &'part str,
+);
+
 /// Which pages of each topic none of these parts holds.
 pub(super) fn missing<'part>(parts: impl Iterator<Item = &'part Part>) -> Vec<Note> {
-    let mut topics: BTreeMap<&str, (BTreeSet<usize>, usize, BTreeMap<usize, &str>, &str)> =
-        BTreeMap::new();
+    let mut topics: BTreeMap<&str, Pages<'_>> = BTreeMap::new();
     for part in parts {
         let (held, last, links, title) = topics.entry(part.thread.key.as_str()).or_default();
         held.extend(part.number);

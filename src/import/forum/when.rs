@@ -1,9 +1,12 @@
 //! Dates of posts: machine times first, else words in the board's own zone and order of day and month.
 
-use std::ops::Range;
+mod order;
+mod zone;
 
 use scraper::{ElementRef, Html, Node};
 
+use self::order::{Order, in_order, order};
+use self::zone::read_zone;
 use crate::import::dates::{find_date, read_date};
 use crate::model::Time;
 use crate::text::html::{Walk, attribute, is_named};
@@ -31,13 +34,13 @@ pub(super) struct Clock {
 
 /// The time that an element's attributes tell, else its words.
 pub(super) fn of_element(element: ElementRef<'_>) -> When {
+    const SECONDS: [&str; 3] = ["data-time", "data-timestamp", "data-unixtime"];
     let told = ["datetime", "content"]
         .iter()
         .find_map(|name| attribute(element, name));
     if let Some(time) = told.and_then(|told| Time::parse(told).or_else(|| read_date(told))) {
         return When::At(time);
     }
-    const SECONDS: [&str; 3] = ["data-time", "data-timestamp", "data-unixtime"];
     let number = SECONDS
         .iter()
         .find_map(|name| attribute(element, name)?.parse::<i64>().ok());
@@ -170,237 +173,10 @@ fn lead_ends(text: &str, leads: &str) -> Vec<usize> {
     ends
 }
 
-/// A zone near the beginning of words in small letters: `gmt + 10 hours`, `utc+02:00`, `est (australia)`.
-fn read_zone(words: &str) -> Option<i16> {
-    const NAMES: [(&str, i16); 18] = [
-        ("utc", 0),
-        ("gmt", 0),
-        ("wez", 0),
-        ("mesz", 120),
-        ("mez", 60),
-        ("cest", 120),
-        ("cet", 60),
-        ("eest", 180),
-        ("eet", 120),
-        ("msk", 180),
-        ("edt", -240),
-        ("est", -300),
-        ("cdt", -300),
-        ("cst", -360),
-        ("mdt", -360),
-        ("mst", -420),
-        ("pdt", -420),
-        ("pst", -480),
-    ];
-    const AUSTRALIA: [(&str, i16); 3] = [("est", 600), ("cst", 570), ("wst", 480)];
-    let has = |name: &str| word_at(words, name);
-    if words.contains("(australia)") {
-        return AUSTRALIA
-            .iter()
-            .find_map(|&(name, zone)| has(name).map(|_| zone));
-    }
-    let (base, end) = NAMES
-        .iter()
-        .find_map(|&(name, base)| has(name).map(|end| (base, end)))?;
-    let rest: String = words
-        .get(end..)?
-        .chars()
-        .filter(|c| !c.is_whitespace())
-        .take(24)
-        .collect();
-    let shift = read_shift(&rest).unwrap_or(0);
-    let summer = i16::from(rest.contains("[dst]") || rest.contains("[sommerzeit]")) * 60;
-    let zone = base + shift + summer;
-    (zone.abs() <= 14 * 60).then_some(zone)
-}
-
-/// Where a word ends that stands by itself, though a number may follow it closely.
-fn word_at(words: &str, name: &str) -> Option<usize> {
-    words.match_indices(name).find_map(|(at, _)| {
-        let end = at + name.len();
-        let before = words.get(..at)?.chars().next_back();
-        let after = words.get(end..)?.chars().next();
-        let is_part = |c: Option<char>| c.is_some_and(char::is_alphabetic);
-        (!is_part(before) && !is_part(after)).then_some(end)
-    })
-}
-
-/// Minutes after a sign: `+10hours`, `-5`, `+02:00`, `+5.5`.
-fn read_shift(words: &str) -> Option<i16> {
-    let mut signs = words.chars();
-    let sign = match signs.next()? {
-        '+' => 1,
-        '-' | '−' | '–' => -1,
-        _ => return None,
-    };
-    let rest = signs.as_str();
-    let digits =
-        |text: &str| text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    let length = digits(rest);
-    let number: i16 = rest.get(..length)?.parse().ok()?;
-    if length == 4 {
-        return Some(sign * (number / 100 * 60 + number % 100));
-    }
-    let hours = number.checked_mul(60)?;
-    let after = rest.get(length..)?;
-    let minutes = match after.chars().next() {
-        Some(':') => after
-            .get(1..3)
-            .and_then(|text| text.parse().ok())
-            .unwrap_or(0),
-        Some('.') if after.get(1..2) == Some("5") => 30,
-        _ => 0,
-    };
-    Some(sign * (hours + minutes))
-}
-
-/// What stands first in dates of numbers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Order {
-    Day,
-    Month,
-    /// As signs suggest.
-    Unknown,
-}
-
-/// The order of day and month that all dates of a page allow, and in which posts follow one another.
-fn order(whens: &[When]) -> Order {
-    let words = || {
-        whens.iter().filter_map(|when| match when {
-            When::Words(words) => Some(words.as_str()),
-            When::Untold | When::At(_) => None,
-        })
-    };
-    let numbers: Vec<Numbers> = words().filter_map(numbers).collect();
-    if numbers.is_empty() {
-        return Order::Unknown;
-    }
-    let is_day_first = numbers
-        .iter()
-        .any(|date| date.first > 12 && date.second <= 12);
-    let is_month_first = numbers
-        .iter()
-        .any(|date| date.second > 12 && date.first <= 12);
-    match (is_day_first, is_month_first) {
-        (true, false) => return Order::Day,
-        (false, true) => return Order::Month,
-        (true, true) => return Order::Unknown,
-        (false, false) => {}
-    }
-    let back_steps = |order: Order| {
-        let times: Vec<Time> = words()
-            .filter_map(|words| read_date(&in_order(words, order)))
-            .collect();
-        let pairs = times.iter().zip(times.iter().skip(1));
-        pairs
-            .filter(|(one, next)| one.seconds > next.seconds)
-            .count()
-    };
-    match back_steps(Order::Day).cmp(&back_steps(Order::Month)) {
-        std::cmp::Ordering::Less => Order::Day,
-        std::cmp::Ordering::Greater => Order::Month,
-        std::cmp::Ordering::Equal => {
-            let has_halves = words().any(|words| {
-                let lower = words.to_lowercase();
-                lower.contains("am") || lower.contains("pm")
-            });
-            let has_dashes = numbers.iter().any(|date| date.sign == '-');
-            if has_halves && has_dashes {
-                Order::Month
-            } else {
-                Order::Unknown
-            }
-        }
-    }
-}
-
-/// A date of numbers with the year last.
-struct Numbers {
-    first: u32,
-    second: u32,
-    year: u32,
-    sign: char,
-    span: Range<usize>,
-}
-
-/// The first date such as `04-02-2020` or `4/2/20` in a text; those with dots begin with the day everywhere.
-fn numbers(text: &str) -> Option<Numbers> {
-    let mut from = 0;
-    while let Some(at) = text.get(from..)?.find(|c: char| c.is_ascii_digit()) {
-        let start = from + at;
-        let rest = text.get(start..)?;
-        if let Some(found) = numbers_at(rest, start) {
-            return Some(found);
-        }
-        let length = rest.find(|c: char| !c.is_ascii_digit() && !matches!(c, '-' | '/'));
-        from = start + length.unwrap_or(rest.len()).max(1);
-    }
-    None
-}
-
-fn numbers_at(rest: &str, start: usize) -> Option<Numbers> {
-    let end = rest
-        .find(|c: char| !c.is_ascii_digit() && !matches!(c, '-' | '/'))
-        .unwrap_or(rest.len());
-    let date = rest.get(..end)?;
-    let sign = date.chars().find(|c| !c.is_ascii_digit())?;
-    let mut parts = date.split(sign);
-    let mut part = |longest: usize| {
-        let part = parts.next()?;
-        (part.len() <= longest).then(|| part.parse::<u32>().ok())?
-    };
-    let (first, second, year) = (part(2)?, part(2)?, part(4)?);
-    let year = match year {
-        0..=69 => 2000 + year,
-        70..=99 => 1900 + year,
-        1970..=2199 => year,
-        _ => return None,
-    };
-    Some(Numbers {
-        first,
-        second,
-        year,
-        sign,
-        span: start..start + end,
-    })
-}
-
-/// A text with its date of numbers written year first, if the order is known.
-fn in_order(text: &str, order: Order) -> String {
-    let (Some(found), true) = (numbers(text), order != Order::Unknown) else {
-        return text.to_owned();
-    };
-    let (month, day) = match order {
-        Order::Day => (found.second, found.first),
-        Order::Month | Order::Unknown => (found.first, found.second),
-    };
-    let before = text.get(..found.span.start).unwrap_or_default();
-    let after = text.get(found.span.end..).unwrap_or_default();
-    format!("{before}{}-{month:02}-{day:02} {after}", found.year)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::text::html::parse;
-
-    #[test]
-    fn zones_are_read() {
-        let cases = [
-            (" gmt + 10 hours", Some(600)),
-            (" est (australia)", Some(600)),
-            (" utc + 1 hour [ dst ]", Some(120)),
-            (" utc+02:00", Some(120)),
-            (" in wez +1. es ist jetzt 13:05 uhr.", Some(60)),
-            (" gmt -5. the time now is 08:05 pm.", Some(-300)),
-            (" gmt + 5.5 hours", Some(330)),
-            (" utc", Some(0)),
-            (" wonderful", None),
-        ];
-        for (words, zone) in cases {
-            assert_eq!(read_zone(words), zone, "{words}");
-        }
-    }
 
     fn read(dates: &[&str], page: &str) -> Vec<String> {
         let (page, _) = parse(page).unwrap();

@@ -249,7 +249,7 @@ impl Parts {
                 key,
                 ..Found::default()
             },
-            when: date.map(when::of_element).unwrap_or(When::Untold),
+            when: date.map_or(When::Untold, when::of_element),
         })
     }
 

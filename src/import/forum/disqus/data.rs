@@ -38,12 +38,12 @@ impl Data {
         if let Some(thread) = response.get("thread") {
             data.key = thread.get("id").and_then(Value::key).unwrap_or_default();
             let title = thread.word("clean_title");
-            data.title = if title.is_empty() {
+            let title = if title.is_empty() {
                 thread.word("title")
             } else {
                 title
-            }
-            .to_owned();
+            };
+            title.clone_into(&mut data.title);
             thread.word("link").clone_into(&mut data.link);
             let posts = thread.get("posts").and_then(Value::integer);
             data.announced = posts.and_then(|posts| usize::try_from(posts).ok());
