@@ -1,4 +1,4 @@
-//! Comments of Disqus, in its own frame, put into the page around it, or as the data that it shows.
+//! Comments of Disqus: in its own frame, in the page around it, or as data.
 
 mod data;
 

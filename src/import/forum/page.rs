@@ -1,4 +1,4 @@
-//! What a page tells of its topic: title, number of pages, which of them it is, how many posts there are.
+//! What a page tells of its topic: title, pages, number of posts.
 
 use std::collections::BTreeMap;
 

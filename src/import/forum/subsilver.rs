@@ -1,4 +1,4 @@
-//! Posts of boards that are drawn as tables: phpBB 2, its skins, and subsilver2 of phpBB 3.
+//! Posts of boards drawn as tables: phpBB 2 and subsilver2 of phpBB 3.
 
 use ego_tree::NodeId;
 use scraper::{ElementRef, Html};

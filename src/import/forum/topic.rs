@@ -1,4 +1,4 @@
-//! A page of a topic as it was read, made into a part of a thread.
+//! A page of a topic, made into a part of a thread.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 

@@ -29,6 +29,23 @@ pub(super) struct Parts {
     permalink: Css,
 }
 
+/// Where the author's name stands.
+const AUTHOR: &[&str] = &[
+    ".author .username-coloured",
+    ".author .username",
+    ".postprofile .username-coloured",
+    ".postprofile .username",
+    ".username-coloured",
+    ".username",
+    ".postprofile-name",
+    ".author a[href*=viewprofile]",
+    ".author a[href^=\"/u\"]",
+    ".author strong",
+    ".postprofile dt strong",
+    ".post-author",
+    ".user-name",
+];
+
 impl Parts {
     /// The selectors of all versions and skins.
     pub(super) fn new() -> Self {
@@ -51,21 +68,7 @@ impl Parts {
                 ".post_body",
                 "div.postbody",
             ]),
-            author: css(&[
-                ".author .username-coloured",
-                ".author .username",
-                ".postprofile .username-coloured",
-                ".postprofile .username",
-                ".username-coloured",
-                ".username",
-                ".postprofile-name",
-                ".author a[href*=viewprofile]",
-                ".author a[href^=\"/u\"]",
-                ".author strong",
-                ".postprofile dt strong",
-                ".post-author",
-                ".user-name",
-            ]),
+            author: css(AUTHOR),
             date: css(&[
                 ".author time",
                 "time[datetime]",
