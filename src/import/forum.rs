@@ -1,4 +1,4 @@
-//! Saved pages of forums: topics of posts that follow one another, on one or several pages.
+//! Saved pages of forums: topics of posts, on one or several pages.
 //!
 //! Each system has a file that finds posts and their parts; `body` reads their words, `quote` whom they quote, `when`
 //! their dates, `page` what the page tells of the whole topic.

@@ -50,6 +50,27 @@ fn read(inputs: &[Input<'_>], progress: &Progress) -> Result<Finding> {
     read_pages(inputs, progress, "vBulletin", topic)
 }
 
+/// Where the thread's title stands.
+const HEADINGS: &[&str] = &[
+    ".threadtitle a",
+    ".threadtitle",
+    "h1.main-title",
+    "h1.b-content-title",
+    ".rel_thread_head h1",
+    "#thread_title",
+    "td.navbar strong",
+    "h1",
+];
+/// Where the numbers of its pages stand.
+const BOXES: &[&str] = &[
+    ".pagination",
+    ".pagenav",
+    "form.pagination",
+    ".pagenav-controls",
+    ".b-pagenav",
+    ".threadpagenav",
+];
+
 fn topic(saved: &Saved, progress: &Progress) -> Result<Option<Topic>> {
     let page = &saved.page;
     let site = Site::read(page, &saved.source);
@@ -89,30 +110,12 @@ fn topic(saved: &Saved, progress: &Progress) -> Result<Option<Topic>> {
         ".b-toolbar__pagination",
     ]);
     let results = stats.all(page.root_element()).into_iter().find_map(results);
-    let headings = css(&[
-        ".threadtitle a",
-        ".threadtitle",
-        "h1.main-title",
-        "h1.b-content-title",
-        ".rel_thread_head h1",
-        "#thread_title",
-        "td.navbar strong",
-        "h1",
-    ]);
-    let boxes = css(&[
-        ".pagination",
-        ".pagenav",
-        "form.pagination",
-        ".pagenav-controls",
-        ".b-pagenav",
-        ".threadpagenav",
-    ]);
-    let title = page::title(page, &headings);
+    let title = page::title(page, &css(HEADINGS));
     Ok(Some(Topic {
         key: thread(page, &site),
         title,
         link: without_page(&site.link),
-        paging: Paging::read(page, &boxes, &site),
+        paging: Paging::read(page, &css(BOXES), &site),
         total: results.map(|(_, total)| total),
         first: first.or(results.map(|(from, _)| from)),
         posts,

@@ -1,4 +1,4 @@
-//! Dates of posts: machine times first, else words in the board's own zone and order of day and month.
+//! Dates of posts: times for machines, else words in the board's zone.
 
 mod order;
 mod zone;
