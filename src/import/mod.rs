@@ -25,6 +25,7 @@ mod gather;
 mod github;
 mod github_html;
 mod hn_html;
+mod forum;
 mod hn_json;
 mod json;
 mod lemmy_json;
@@ -158,6 +159,13 @@ pub const IMPORTERS: &[Importer] = &[
     feed::IMPORTER,
     mail::MBOX,
     mail::EML,
+    forum::VBULLETIN,
+    forum::XENFORO,
+    forum::DISCOURSE,
+    forum::DISQUS,
+    forum::PHPBB,
+    forum::OTHER,
+    hn_json::IMPORTER,
     pasted::IMPORTER,
 ];
 

@@ -4,6 +4,7 @@
 
 mod page;
 mod quick;
+mod roles;
 mod soup;
 mod writer;
 
@@ -11,6 +12,7 @@ use ego_tree::NodeRef;
 use scraper::{ElementRef, Node};
 
 pub use self::page::{Walk, attribute, has_class, is_named, name_tokens};
+pub use self::roles::{Role, read_roles};
 pub use self::soup::parse;
 use self::writer::Writer;
 use crate::error::Result;

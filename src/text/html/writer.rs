@@ -59,6 +59,8 @@ pub(super) struct Writer {
     marker: Option<String>,
     preformatted: usize,
     anchors: Vec<Anchor>,
+    /// The widest gap before the next words, where what stands before them leads to them.
+    widest: Gap,
 }
 
 impl Writer {
@@ -73,6 +75,7 @@ impl Writer {
             marker: None,
             preformatted: 0,
             anchors: Vec::new(),
+            widest: Gap::Paragraph,
         }
     }
 
@@ -182,10 +185,64 @@ impl Writer {
         self.out.trim_matches('\n').to_owned()
     }
 
+    /// A quoted passage begins, after the line that names its author.
+    pub(super) fn begin_quote(&mut self, lead: &str) {
+        self.widen(Gap::Paragraph);
+        if !lead.is_empty() {
+            self.text(lead);
+            self.widen(Gap::Line);
+            self.widest = Gap::Line;
+        }
+        self.quotes += 1;
+    }
+
+    /// A quoted passage ends.
+    pub(super) fn end_quote(&mut self) {
+        self.widest = Gap::Paragraph;
+        self.quotes = self.quotes.saturating_sub(1);
+        self.shared_quotes = self.shared_quotes.min(self.quotes);
+        self.widen(Gap::Paragraph);
+    }
+
+    /// A passage begins whose lines and spaces are kept.
+    pub(super) fn begin_code(&mut self) {
+        self.widen(Gap::Paragraph);
+        self.preformatted += 1;
+    }
+
+    /// Such a passage ends.
+    pub(super) fn end_code(&mut self) {
+        self.preformatted = self.preformatted.saturating_sub(1);
+        self.widen(Gap::Paragraph);
+    }
+
+    /// The next words stand on a line of their own.
+    pub(super) fn new_line(&mut self) {
+        if self.marker.is_none() {
+            self.widen(Gap::Line);
+        }
+    }
+
+    /// Words that the next ones follow on the same line.
+    pub(super) fn lead_in(&mut self, words: &str) {
+        self.text(words);
+        self.widest = Gap::Space;
+    }
+
+    /// The next words follow the last ones closely, unless these are quoted.
+    pub(super) fn tie(&mut self) {
+        let line = self.out.rsplit('\n').next().unwrap_or_default();
+        if self.quotes > 0 || !line.starts_with('>') {
+            self.gap = Gap::None;
+        }
+        self.widest = Gap::Paragraph;
+    }
+
     fn widen(&mut self, gap: Gap) {
         if self.out.is_empty() {
             return;
         }
+        let gap = gap.min(self.widest);
         if self.gap < Gap::Line {
             self.shared_quotes = self.quotes;
         }
@@ -205,6 +262,7 @@ impl Writer {
     /// Writes the gap, and on a new line what every line of quotes and lists begins with.
     fn flush(&mut self) {
         let gap = std::mem::replace(&mut self.gap, Gap::None);
+        self.widest = Gap::Paragraph;
         let is_first = self.out.is_empty();
         match gap {
             Gap::None if is_first => {}
