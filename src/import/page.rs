@@ -1,0 +1,218 @@
+//! Saved pages of unknown make: comments found by the shape that repeats.
+//!
+//! A page is read once to a list of elements. Those that tell a moment are the marks: from each the way goes up to the
+//! element that holds this one moment alone, and elements of one shape are candidates for the comments. What they have in
+//! common tells author, words and buttons, whatever the language.
+
+mod around;
+mod dating;
+mod fields;
+mod hints;
+mod ids;
+mod judge;
+mod names;
+mod nest;
+mod records;
+mod stamp;
+mod tail;
+mod tree;
+mod words;
+
+use std::collections::{HashMap, HashSet};
+
+use self::judge::Judged;
+use self::stamp::Stamp;
+use self::tree::Tree;
+use self::words::Parts;
+use super::build::repaired;
+use super::finding::{Finding, Found, FoundThread, OPENING, each};
+use super::{Detection, Importer, Input, Sniff, Syntax};
+use crate::error::{Error, Result};
+use crate::model::{CommentKind, Note};
+use crate::progress::Progress;
+use crate::text::decode::decode_page;
+use crate::text::html;
+
+/// Saved pages with comments, whatever made them.
+pub const IMPORTER: Importer = Importer {
+    name: "page-html",
+    title: "Any page with comments (saved HTML)",
+    extensions: &["html", "htm", "xhtml", "shtml", "php", "aspx"],
+    help: "Open the page in a browser, scroll until all comments are loaded, and save it as HTML.",
+    companions: &[],
+    detect,
+    read,
+};
+
+fn detect(sniff: &Sniff<'_>) -> Detection {
+    match sniff.syntax {
+        Syntax::Page => Detection::ByShape,
+        Syntax::Json | Syntax::Xml | Syntax::Text => Detection::No,
+    }
+}
+
+fn read(inputs: &[Input<'_>], progress: &Progress) -> Result<Finding> {
+    each(inputs, progress, read_one)
+}
+
+fn read_one(input: &Input<'_>, progress: &Progress) -> Result<Finding> {
+    let (source, encoding) = decode_page(input.bytes);
+    progress.step("Reading the page", 0, 0)?;
+    let (page, flattened) = html::parse(&source).map_err(|error| error.at(input.name))?;
+    let tree = Tree::new(&page);
+    let stamps = stamp::find(&tree);
+    progress.step("Looking for comments", 0, 0)?;
+    let Some(judged) = best(&tree, &stamps, progress)? else {
+        return Err(without_comments(&source).at(input.name));
+    };
+    let mut notes: Vec<Note> = repaired(encoding).into_iter().collect();
+    let mut comments = comments(&tree, &judged, &stamps, progress)?;
+    let places = &judged.records.owners;
+    let roots: HashMap<_, _> = places
+        .iter()
+        .filter_map(|(&place, &at)| Some((tree.get(place)?.element.id(), at)))
+        .collect();
+    let (mut opening, left_out) = super::wordpress::read_article(&page, &roots);
+    let first = judged.records.list.first().map_or(0, |record| record.root);
+    let is_first_opening = around::is_first_the_opening(&tree, &judged.records, &source, &opening);
+    if is_first_opening && comments.len() > 1 {
+        opening = open_with(comments.remove(0), opening);
+        let key = opening.key.clone();
+        for comment in &mut comments {
+            if comment.parent.as_ref() == Some(&key) {
+                comment.parent = None;
+            }
+        }
+    } else if left_out > 0 {
+        let what = "elements around the article left out, such as buttons and links to other articles";
+        notes.push(Note::info(what, left_out));
+    }
+    if opening.key.is_empty() {
+        OPENING.clone_into(&mut opening.key);
+    }
+    for comment in comments.iter_mut().filter(|comment| !comment.link.is_empty()) {
+        comment.link = match opening.link.as_str() {
+            "" => String::new(),
+            link => format!("{}{}", link.split('#').next().unwrap_or_default(), comment.link),
+        };
+    }
+    notes.push(Note::remark(
+        "comments found by the shape of the page, as its make is unknown: compare a few with the page",
+        comments.len(),
+    ));
+    if flattened > 0 {
+        let what = "elements nested too deep, put side by side: words may be missing or in the wrong place";
+        notes.push(Note::warning(what, flattened));
+    }
+    let thread = FoundThread {
+        title: opening.title.clone(),
+        link: opening.link.clone(),
+        announced: around::announced(&tree, &judged.records, first),
+        opening,
+        comments,
+        ..FoundThread::default()
+    };
+    Ok(Finding::one(thread, notes))
+}
+
+/// The elements that most likely are the comments, answers of another shape among them.
+fn best(tree: &Tree<'_>, stamps: &[Stamp], progress: &Progress) -> Result<Option<Judged>> {
+    let mut judged: Vec<Judged> = Vec::new();
+    let candidates = records::candidates(tree, stamps);
+    let total = candidates.len() as u64;
+    for (at, records) in candidates.into_iter().enumerate() {
+        progress.step("Looking for comments", at as u64, total)?;
+        judged.extend(judge::judge(tree, records, stamps));
+    }
+    if std::env::var_os("REJOINDER_SHAPES").is_some() {
+        for one in &judged {
+            let root = one.records.list.first().map_or(0, |record| record.root);
+            eprintln!("{} n={} points={} weight={} named={} sure={} {:?} bodies={}", tree.tag(root), one.records.list.len(), one.points, one.weight,
+                one.fields.named, one.fields.sureness, tree.attribute(root, "class"), one.fields.bodies.iter().filter(|b| !b.is_empty()).count());
+        }
+    }
+    judged.sort_by_key(|one| std::cmp::Reverse(one.weight));
+    let mut judged = judged.into_iter();
+    let Some(first) = judged.next() else {
+        return Ok(None);
+    };
+    let mut roots: HashSet<usize> = first.records.list.iter().map(|record| record.root).collect();
+    let before = roots.len();
+    for other in judged {
+        if around::is_answers(tree, &first, &roots, &other) {
+            roots.extend(other.records.list.iter().map(|record| record.root));
+        }
+    }
+    if roots.len() == before || first.records.list.iter().any(|record| !record.tail.is_empty()) {
+        return Ok(Some(first));
+    }
+    let both = records::Records::new(roots.into_iter().collect());
+    let both = judge::judge(tree, both, stamps).filter(|both| both.fields.named * 10 >= both.records.list.len() * 8);
+    Ok(Some(both.unwrap_or(first)))
+}
+
+fn comments(
+    tree: &Tree<'_>,
+    judged: &Judged,
+    stamps: &[Stamp],
+    progress: &Progress,
+) -> Result<Vec<Found>> {
+    let ids = ids::find(tree, &judged.records);
+    let parents = nest::parents(tree, &judged.records, &ids);
+    let is_day_first = dating::is_day_first(stamps, &judged.dates);
+    let total = judged.records.list.len();
+    let mut comments = Vec::with_capacity(total);
+    for at in 0..total {
+        if at % 200 == 0 {
+            progress.step("Reading comments", at as u64, total as u64)?;
+        }
+        let parts = Parts { tree, judged, stamps, at };
+        let posted_at = parts.stamp().and_then(|stamp| stamp::moment(stamp, is_day_first));
+        let words = parts.stamp().map(|stamp| stamp.words.clone());
+        let key = |at: usize| ids.keys.get(at).cloned().unwrap_or_default();
+        let above = parents.get(at).copied().flatten();
+        let (author, text) = (parts.author(), parts.text());
+        let is_empty = text.is_empty();
+        if is_empty && author.is_none() && parts.stamp().is_none() && !parents.contains(&Some(at)) {
+            continue;
+        }
+        let mark = ids.marks.get(at).map_or("", String::as_str);
+        comments.push(Found {
+            key: key(at),
+            parent: above.map(key),
+            author,
+            posted_at,
+            posted_text: words.filter(|_| posted_at.is_none()).unwrap_or_default(),
+            text,
+            kind: if is_empty { CommentKind::Placeholder } else { CommentKind::Comment },
+            score: parts.score(),
+            link: if mark.is_empty() { String::new() } else { format!("#{mark}") },
+            place: format!("comment {}", at + 1),
+            ..Found::default()
+        });
+    }
+    Ok(comments)
+}
+
+/// The first post of a forum's thread as its opening.
+fn open_with(first: Found, page: Found) -> Found {
+    Found {
+        title: page.title,
+        link: page.link,
+        parent: None,
+        kind: CommentKind::Opening,
+        ..first
+    }
+}
+
+fn without_comments(source: &str) -> Error {
+    let error = if source.contains('<') {
+        Error::new("No comments were found on this page")
+    } else {
+        Error::new("This is no HTML page")
+    };
+    error.hint(
+        "If a browser shows comments there, scroll down until all are loaded and save the page again, or select them, \
+         copy them and paste the text.",
+    )
+}
