@@ -89,3 +89,42 @@ fn unknown_pages_agree_with_what_is_known_of_them() {
     println!("agree: {counts} counts, {authors} authors, {depths} depths of {}", KNOWN.len());
     assert!(counts >= 1 && authors >= 1 && depths >= 1);
 }
+
+/// Pages that hold no discussion give none: an article, a front page, a shop, contents, a forum's index, a search.
+#[test]
+fn pages_without_comments_are_refused() {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/no-comments");
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let bytes = fs::read(&path).unwrap();
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        for format in [Some("page-html"), None] {
+            let input = Input::new(&name, &bytes, Time::utc(0));
+            let error = match read(&input, format, &Progress::none()) {
+                Ok(noted) => panic!("{name}: {:?}", row(&noted.value)),
+                Err(error) => error,
+            };
+            assert!(error.hint.is_some_and(|hint| hint.contains("scroll")), "{name}");
+        }
+    }
+}
+
+#[test]
+fn dump() {
+    let Some(folder) = std::env::var_os("REJOINDER_DUMP") else { return };
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_none_or(|e| e != "html") { continue; }
+        let bytes = fs::read(&path).unwrap();
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        println!("DUMP==== {name}");
+        match read(&Input::new(&name, &bytes, Time::utc(0)), Some("page-html"), &Progress::none()) {
+            Ok(noted) => for c in noted.value.comments.iter() {
+                let to = noted.value.answered_by(c).map_or(String::new(), |id| id.to_string());
+                let time = c.posted_at.map_or(c.posted_text.clone(), |t| t.to_string());
+                println!("DUMP {}>{} {:?} [{}] <{}> {time} s={:?} l={} :: {}", c.id, to, c.kind, c.key, noted.value.author_name(c).unwrap_or("-"), c.score, c.link, c.text.replace('\n', "/").chars().take(300).collect::<String>());
+            },
+            Err(e) => println!("DUMP {e}"),
+        }
+    }
+}

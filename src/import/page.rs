@@ -10,15 +10,17 @@ mod fields;
 mod hints;
 mod ids;
 mod judge;
+mod lines;
 mod names;
 mod nest;
 mod records;
+mod replies;
 mod stamp;
 mod tail;
 mod tree;
 mod words;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use self::judge::Judged;
 use self::stamp::Stamp;
@@ -87,6 +89,9 @@ fn read_one(input: &Input<'_>, progress: &Progress) -> Result<Finding> {
         let what = "elements around the article left out, such as buttons and links to other articles";
         notes.push(Note::info(what, left_out));
     }
+    if opening.text.is_empty() && !is_first_opening {
+        opening.text = around::article(&tree, &judged.records, first);
+    }
     if opening.key.is_empty() {
         OPENING.clone_into(&mut opening.key);
     }
@@ -124,32 +129,23 @@ fn best(tree: &Tree<'_>, stamps: &[Stamp], progress: &Progress) -> Result<Option
         progress.step("Looking for comments", at as u64, total)?;
         judged.extend(judge::judge(tree, records, stamps));
     }
-    if std::env::var_os("REJOINDER_SHAPES").is_some() {
-        for one in &judged {
-            let root = one.records.list.first().map_or(0, |record| record.root);
-            eprintln!("{} n={} points={} weight={} named={} sure={} {:?} bodies={}", tree.tag(root), one.records.list.len(), one.points, one.weight,
-                one.fields.named, one.fields.sureness, tree.attribute(root, "class"), one.fields.bodies.iter().filter(|b| !b.is_empty()).count());
-        }
-    }
     judged.sort_by_key(|one| std::cmp::Reverse(one.weight));
     let mut judged = judged.into_iter();
     let Some(first) = judged.next() else {
         return Ok(None);
     };
-    let mut roots: HashSet<usize> = first.records.list.iter().map(|record| record.root).collect();
-    let before = roots.len();
-    for other in judged {
-        if around::is_answers(tree, &first, &roots, &other) {
-            roots.extend(other.records.list.iter().map(|record| record.root));
+    let is_run = |one: &Judged| one.records.list.iter().any(|record| !record.tail.is_empty());
+    let mut all = first;
+    for other in judged.take(MOST_JOINED) {
+        if !is_run(&all) && !is_run(&other) && around::is_answers(tree, &all, &other) {
+            all = all.join(other);
         }
     }
-    if roots.len() == before || first.records.list.iter().any(|record| !record.tail.is_empty()) {
-        return Ok(Some(first));
-    }
-    let both = records::Records::new(roots.into_iter().collect());
-    let both = judge::judge(tree, both, stamps).filter(|both| both.fields.named * 10 >= both.records.list.len() * 8);
-    Ok(Some(both.unwrap_or(first)))
+    Ok(Some(all))
 }
+
+/// Shapes that are looked at for answers to comments of another shape.
+const MOST_JOINED: usize = 20;
 
 fn comments(
     tree: &Tree<'_>,
@@ -161,6 +157,8 @@ fn comments(
     let parents = nest::parents(tree, &judged.records, &ids);
     let is_day_first = dating::is_day_first(stamps, &judged.dates);
     let total = judged.records.list.len();
+    let texts: Vec<String> = (0..total).map(|at| Parts { tree, judged, stamps, at }.text()).collect();
+    let repeated = lines::Repeated::among(&texts);
     let mut comments = Vec::with_capacity(total);
     for at in 0..total {
         if at % 200 == 0 {
@@ -171,7 +169,12 @@ fn comments(
         let words = parts.stamp().map(|stamp| stamp.words.clone());
         let key = |at: usize| ids.keys.get(at).cloned().unwrap_or_default();
         let above = parents.get(at).copied().flatten();
-        let (author, text) = (parts.author(), parts.text());
+        let (author, text) = (parts.author(), texts.get(at).map_or("", String::as_str));
+        let text = repeated.without(text);
+        // Where all others are signed and dated, a short remark in place of both says that a comment is gone.
+        let is_gone = author.is_none() && parts.stamp().is_none() && text.chars().count() <= 90
+            && judged.fields.named * 10 >= total * 6;
+        let text = if is_gone { String::new() } else { text };
         let is_empty = text.is_empty();
         if is_empty && author.is_none() && parts.stamp().is_none() && !parents.contains(&Some(at)) {
             continue;

@@ -198,7 +198,8 @@ fn judge_names(
 ) -> Option<(i64, Vec<(usize, usize)>, usize, i32)> {
     let mut different: HashSet<String> = HashSet::new();
     let mut good = Vec::new();
-    let (mut links, mut hints, mut bold, mut profiles, mut pings) = (0_i64, 0_i64, 0_i64, 0_i64, 0_i64);
+    let (mut links, mut hints, mut bold, mut profiles, mut pings, mut wide) = (0_i64, 0_i64, 0_i64, 0_i64, 0_i64, 0_i64);
+    let mut long = 0_i64;
     for &(at, place) in &kind.first {
         if stamps.contains(&place) && !names::has_name_beside_date(tree, place) {
             continue;
@@ -216,8 +217,11 @@ fn judge_names(
         let above = tree.parent(place).map_or(0, |above| hints::author(tree, above));
         hints += i64::from(if own < 0 { -2 } else { own.max((above - 1).max(0)) });
         pings += i64::from(tree.get(place).is_some_and(|spot| {
-            hints::is_furniture(spot.element) && own <= 0
+            hints::is_furniture(spot.element) && own <= 0 && !stamps.contains(&place)
         }));
+        let end = tree.get(place).map_or(place, |spot| spot.end);
+        wide += i64::from((place + 1..end).any(|inner| stamps.contains(&inner)));
+        long += i64::from(words.split_whitespace().count() > 3);
         different.insert(words);
         good.push((at, place));
     }
@@ -229,7 +233,7 @@ fn judge_names(
     let variety = different.len() as i64 * 100 / count;
     let is_constant = different.len() == 1 && good.len() > 2;
     let repeats = (kind.times.saturating_sub(kind.first.len()) as i64 * 40) / kind.times.max(1) as i64;
-    let score = share(hints, 60) + share(links, 15) + share(profiles, 40) + share(bold, 20) - share(pings, 80)
+    let score = share(hints, 60) + share(links, 15) + share(profiles, 40) + share(bold, 20) - share(pings, 80) - share(wide, 25) - share(long, 90)
         + count * 60 / total as i64
         + variety.min(60) / 2
         - repeats
@@ -296,12 +300,12 @@ fn choose_bodies(
         if heads * 5 > kind.first.len() {
             continue;
         }
-        let needed = if is_hinted { 35 } else { 60 };
+        let needed = if is_hinted { 20 } else { 60 };
         if kind.letters * 100 < all * needed {
             continue;
         }
         // The smallest element that still holds nearly all; a name that says so weighs as much as a tenth.
-        let weight = kind.letters + if is_hinted { all / 6 } else { 0 };
+        let weight = kind.letters + if is_hinted { all / 4 } else { 0 };
         let deep = kind.first.iter().map(|(_, place)| *place).max().unwrap_or(0);
         let is_better = best.is_none_or(|(other, place, other_key)| {
             let close = weight * 20 >= other * 19 && other * 20 >= weight * 19;

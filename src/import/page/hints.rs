@@ -7,7 +7,7 @@ use crate::text::html::{attribute, name_tokens};
 const COMMENT: &str = "\
     comment kommentar comentari commentaire commento komment reactie reaction reply repl respuesta reponse risposta \
     resposta antwort answer discussion discuss message msg guestbook gbook beitrag mensaje messaggio koment yorum \
-    forum thread leserbrief feedback respon opinion otzyv otvet wpd-comm komentarz odpowied diskus";
+    forum thread leserbrief feedback respon opinion msg otzyv otvet wpd-comm komentarz odpowied diskus";
 
 /// Names that mean a post or comment as they stand, beside a number: `c123`, `p_9`.
 const NUMBERED: &str = "\

@@ -21,8 +21,42 @@ pub(super) struct Judged {
     pub(super) weight: i64,
 }
 
+impl Judged {
+    /// Two sets of elements as one, in reading order.
+    pub(super) fn join(self, other: Self) -> Self {
+        let mut rows: Vec<(usize, Option<usize>, Vec<usize>, Option<usize>)> = Vec::new();
+        let mut constant = HashSet::new();
+        let (points, weight) = (self.points, self.weight);
+        for one in [self, other] {
+            constant.extend(one.fields.constant);
+            let fields = one.fields.names.into_iter().zip(one.fields.bodies).zip(one.dates);
+            for (record, ((name, bodies), date)) in one.records.list.iter().zip(fields) {
+                rows.push((record.root, name, bodies, date));
+            }
+        }
+        rows.sort_by_key(|row| row.0);
+        let mut joined = Self {
+            records: Records::new(rows.iter().map(|row| row.0).collect()),
+            fields: Fields {
+                named: rows.iter().filter(|row| row.1.is_some()).count(),
+                constant,
+                ..Fields::default()
+            },
+            dates: Vec::new(),
+            points,
+            weight,
+        };
+        for (_, name, bodies, date) in rows {
+            joined.fields.names.push(name);
+            joined.fields.bodies.push(bodies);
+            joined.dates.push(date);
+        }
+        joined
+    }
+}
+
 /// Points from which elements are taken to be comments.
-const ENOUGH: i64 = 150;
+const ENOUGH: i64 = 125;
 
 /// Judges one set of elements; none where they can't be comments.
 pub(super) fn judge(tree: &Tree<'_>, records: Records, stamps: &[Stamp]) -> Option<Judged> {
@@ -38,6 +72,10 @@ pub(super) fn judge(tree: &Tree<'_>, records: Records, stamps: &[Stamp]) -> Opti
     let words = letters_of_words(tree, &fields);
     let filled = words.iter().filter(|&&count| count > 1).count() as i64;
     let sum: usize = words.iter().map(|count| (*count).min(1500)).sum();
+    if std::env::var_os("REJOINDER_SHAPES").is_some() {
+        let root = records.list.first().map_or(0, |record| record.root);
+        eprintln!("DUMP early {} n={} named={} dated={} filled={} sum={} {:?}", tree.tag(root), records.list.len(), fields.named, dated, filled, sum, tree.attribute(root, "class"));
+    }
     if filled * 10 < total * 7 || (sum as i64) < total * 8 {
         return None;
     }
@@ -48,11 +86,18 @@ pub(super) fn judge(tree: &Tree<'_>, records: Records, stamps: &[Stamp]) -> Opti
     let mut points = named * 60 / total + dated * 50 / total + called;
     points += i64::from(fields.sureness.clamp(0, 2)) * 12;
     points += if has_replies(tree, &fields) { 35 } else { 0 };
-    points += if total > 3 && fields.different > 1 { 10 } else { 0 };
+    points += if total > 2 && fields.different > 1 { 10 } else { 0 };
+    points += if fields.different * 10 >= fields.named * 4 && dated == total { 10 } else { 0 };
+    points += if has_ids(tree, &records) { 15 } else { 0 };
     points -= listing(tree, &records, &fields);
     points -= beside(tree, &records);
     points -= if fields.different == 1 && total > 2 && fields.attribute.is_none() { 40 } else { 0 };
     let size = i64::from(sum.max(2).ilog2()) * (i64::from((total as usize + 1).ilog2()) + 3);
+    if std::env::var_os("REJOINDER_SHAPES").is_some() {
+        let root = records.list.first().map_or(0, |record| record.root);
+        eprintln!("DUMP judged {} n={} points={} named={} dated={} called={} sure={} {:?} bodies={} tails={}", tree.tag(root), records.list.len(), points,
+            fields.named, dated, called, fields.sureness, tree.attribute(root, "class"), fields.bodies.iter().filter(|b| !b.is_empty()).count(), records.list.iter().filter(|r| !r.tail.is_empty()).count());
+    }
     (points >= ENOUGH).then_some(Judged {
         records,
         fields,
@@ -98,6 +143,13 @@ fn called(tree: &Tree<'_>, records: &Records) -> i64 {
     let share = |of: usize, points: i64| points * of as i64 / total.max(1) as i64;
     let sum = share(own, 40) + share(near, 25) + share(typed, 40) + share(numbered.len(), 25);
     sum.min(100)
+}
+
+/// Whether each record's element has a number of its own.
+fn has_ids(tree: &Tree<'_>, records: &Records) -> bool {
+    let ids = records.list.iter().filter_map(|record| tree.attribute(record.root, "id"));
+    let numbered: HashSet<&str> = ids.filter(|id| id.ends_with(|c: char| c.is_ascii_digit())).collect();
+    records.list.len() > 1 && numbered.len() == records.list.len()
 }
 
 /// Whether the records have buttons by which one answers.

@@ -17,7 +17,8 @@ pub(super) fn bare(tree: &Tree<'_>, at: usize) -> String {
     let Some(spot) = tree.get(at) else {
         return String::new();
     };
-    let words = read_element(spot.element, Links::Hidden, &is_beside);
+    let element = only_link(spot.element).unwrap_or(spot.element);
+    let words = read_element(element, Links::Hidden, &is_beside);
     let line = words.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     let line = line.trim();
     let line = match span(line).filter(|_| line.len() <= 160) {
@@ -30,6 +31,7 @@ pub(super) fn bare(tree: &Tree<'_>, at: usize) -> String {
 
 /// A name without the words that join it to a date.
 pub(super) fn clean(words: &str) -> String {
+    let words = without_number(words.trim());
     bare_name(without_tail(without_clock(without_joint(words))))
 }
 
@@ -39,8 +41,27 @@ pub(super) fn has_name_beside_date(tree: &Tree<'_>, at: usize) -> bool {
 }
 
 fn is_beside(element: ElementRef<'_>) -> bool {
-    is_named(element, &["time", "img", "small", "sup"]) && element.prev_sibling().is_some()
-        || is_named(element, &["time", "img"])
+    is_named(element, &["time", "img"])
+        || is_named(element, &["small", "sup"]) && element.prev_sibling().is_some()
+        || element.attr("datetime").is_some()
+}
+
+/// The one link in an element whose words could be a name, as in "Ann (edited)".
+fn only_link(element: ElementRef<'_>) -> Option<ElementRef<'_>> {
+    let inner = element.descendent_elements().skip(1).take(20);
+    let mut links = inner.filter(|inner| is_named(*inner, &["a"]) && inner.text().any(|text| !text.trim().is_empty()));
+    let link = links.next().filter(|_| links.next().is_none())?;
+    let words: String = link.text().collect();
+    is_name(&words).then_some(link)
+}
+
+/// A name without the number of its comment: "#3 Ann".
+fn without_number(words: &str) -> &str {
+    let Some(rest) = words.strip_prefix('#') else {
+        return words;
+    };
+    let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit() || ".:)".contains(c));
+    if rest.trim().is_empty() { words } else { rest.trim_start() }
 }
 
 /// What a line says without the word that joins a date to what follows it.

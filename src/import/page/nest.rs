@@ -13,10 +13,14 @@ pub(super) fn parents(tree: &Tree<'_>, records: &Records, ids: &Ids) -> Vec<Opti
     if stated.iter().flatten().count() > 0 {
         return stated;
     }
+    let linked = super::replies::linked(tree, records, ids);
     let held = held(tree, records);
+    let count = |list: &[Option<usize>]| list.iter().flatten().count();
+    if count(&linked) > count(&held) {
+        return linked;
+    }
     if let Some(depths) = depths(tree, records) {
         let by_depth = by_depth(&depths);
-        let count = |list: &[Option<usize>]| list.iter().flatten().count();
         if count(&by_depth) >= count(&held) || count(&held) == 0 {
             return by_depth;
         }

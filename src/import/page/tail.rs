@@ -31,17 +31,13 @@ pub(super) fn add(tree: &Tree<'_>, records: &mut Records) {
         let neighbours = siblings(tree, first.end, b);
         kinds.extend(neighbours.filter_map(|at| tree.get(at)).map(|spot| spot.kind));
     }
+    let are_terms = roots.iter().all(|&root| tree.tag(root) == "dt");
     let is_parted = gaps * 2 >= roots.len().saturating_sub(1)
         && gaps > 0
         && filled * 3 >= gaps * 2
-        && between * 10 >= inside * 7;
+        && (between * 10 >= inside * 3 || are_terms);
     if !is_parted || kinds.is_empty() {
         return;
-    }
-    for &root in &roots {
-        if let Some(spot) = tree.get(root) {
-            kinds.remove(&spot.kind);
-        }
     }
     let mut homes: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for &root in &roots {
@@ -70,9 +66,10 @@ fn around(tree: &Tree<'_>, home: usize, own: &[usize], kinds: &HashSet<u64>) -> 
     let end = all.partition_point(|&at| at <= last);
     let before = all.get(..start).unwrap_or_default().iter().rev().copied();
     let behind = all.get(end..).unwrap_or_default().iter().copied();
+    let is_prose = |at: &usize| matches!(tree.tag(*at), "p" | "ul" | "ol" | "blockquote" | "pre");
     let mut before: Vec<usize> = before.take_while(fits).take(MOST).collect();
     before.reverse();
-    [before, behind.take_while(fits).take(MOST).collect()]
+    [before, behind.take_while(|at| fits(at) || is_prose(at)).take(MOST).collect()]
 }
 
 /// Whether the words stand above their headers.

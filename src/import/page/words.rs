@@ -213,7 +213,7 @@ impl<'page> Parts<'_, 'page> {
             }
             let flat = line.split_whitespace().collect::<Vec<_>>().join(" ");
             !words.is_empty() && flat.len() <= words.len() + author.len() + 16 && flat.contains(words)
-                || bare.len() <= 60 && span(bare).is_some_and(|(start, end)| end - start + 4 >= bare.len())
+                || bare.len() <= 60 && bare.contains(char::is_numeric) && span(bare).is_some_and(|(start, end)| end - start + 4 >= bare.len())
         };
         let lines: Vec<&str> = text.lines().collect();
         let start = lines.iter().take(6).take_while(|line| is_head(line)).count();
