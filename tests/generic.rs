@@ -47,20 +47,34 @@ const KNOWN: [(&str, usize, usize, usize); 25] = [
 ];
 
 fn row(map: &Map) -> (usize, usize, usize) {
-    let posts = || map.comments.iter().filter(|comment| comment.kind != CommentKind::Opening);
+    let posts = || {
+        map.comments
+            .iter()
+            .filter(|comment| comment.kind != CommentKind::Opening)
+    };
     let authors: BTreeSet<_> = posts().filter_map(|comment| comment.author).collect();
     let depth = |comment: &Comment| {
         let mut depth = 1;
         let mut at = comment.id;
-        while let Some(above) = map.comments.get(at).and_then(|comment| map.answered_by(comment))
-            && map.comments.get(above).is_some_and(|above| above.kind != CommentKind::Opening)
+        while let Some(above) = map
+            .comments
+            .get(at)
+            .and_then(|comment| map.answered_by(comment))
+            && map
+                .comments
+                .get(above)
+                .is_some_and(|above| above.kind != CommentKind::Opening)
         {
             depth += 1;
             at = above;
         }
         depth
     };
-    (posts().count(), authors.len(), posts().map(depth).max().unwrap_or(0))
+    (
+        posts().count(),
+        authors.len(),
+        posts().map(depth).max().unwrap_or(0),
+    )
 }
 
 #[test]
@@ -86,7 +100,10 @@ fn unknown_pages_agree_with_what_is_known_of_them() {
         depths += usize::from(same[2]);
         println!("{name}\t{found:?}\t({count}, {people}, {deep})\t{same:?}");
     }
-    println!("agree: {counts} counts, {authors} authors, {depths} depths of {}", KNOWN.len());
+    println!(
+        "agree: {counts} counts, {authors} authors, {depths} depths of {}",
+        KNOWN.len()
+    );
     assert!(counts >= 1 && authors >= 1 && depths >= 1);
 }
 
@@ -104,27 +121,10 @@ fn pages_without_comments_are_refused() {
                 Ok(noted) => panic!("{name}: {:?}", row(&noted.value)),
                 Err(error) => error,
             };
-            assert!(error.hint.is_some_and(|hint| hint.contains("scroll")), "{name}");
-        }
-    }
-}
-
-#[test]
-fn dump() {
-    let Some(folder) = std::env::var_os("REJOINDER_DUMP") else { return };
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.extension().is_none_or(|e| e != "html") { continue; }
-        let bytes = fs::read(&path).unwrap();
-        let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        println!("DUMP==== {name}");
-        match read(&Input::new(&name, &bytes, Time::utc(0)), Some("page-html"), &Progress::none()) {
-            Ok(noted) => for c in noted.value.comments.iter() {
-                let to = noted.value.answered_by(c).map_or(String::new(), |id| id.to_string());
-                let time = c.posted_at.map_or(c.posted_text.clone(), |t| t.to_string());
-                println!("DUMP {}>{} {:?} [{}] <{}> {time} s={:?} l={} :: {}", c.id, to, c.kind, c.key, noted.value.author_name(c).unwrap_or("-"), c.score, c.link, c.text.replace('\n', "/").chars().take(300).collect::<String>());
-            },
-            Err(e) => println!("DUMP {e}"),
+            assert!(
+                error.hint.is_some_and(|hint| hint.contains("scroll")),
+                "{name}"
+            );
         }
     }
 }

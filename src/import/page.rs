@@ -86,7 +86,8 @@ fn read_one(input: &Input<'_>, progress: &Progress) -> Result<Finding> {
             }
         }
     } else if left_out > 0 {
-        let what = "elements around the article left out, such as buttons and links to other articles";
+        let what =
+            "elements around the article left out, such as buttons and links to other articles";
         notes.push(Note::info(what, left_out));
     }
     if opening.text.is_empty() && !is_first_opening {
@@ -95,10 +96,17 @@ fn read_one(input: &Input<'_>, progress: &Progress) -> Result<Finding> {
     if opening.key.is_empty() {
         OPENING.clone_into(&mut opening.key);
     }
-    for comment in comments.iter_mut().filter(|comment| !comment.link.is_empty()) {
+    for comment in comments
+        .iter_mut()
+        .filter(|comment| !comment.link.is_empty())
+    {
         comment.link = match opening.link.as_str() {
             "" => String::new(),
-            link => format!("{}{}", link.split('#').next().unwrap_or_default(), comment.link),
+            link => format!(
+                "{}{}",
+                link.split('#').next().unwrap_or_default(),
+                comment.link
+            ),
         };
     }
     notes.push(Note::remark(
@@ -134,7 +142,12 @@ fn best(tree: &Tree<'_>, stamps: &[Stamp], progress: &Progress) -> Result<Option
     let Some(first) = judged.next() else {
         return Ok(None);
     };
-    let is_run = |one: &Judged| one.records.list.iter().any(|record| !record.tail.is_empty());
+    let is_run = |one: &Judged| {
+        one.records
+            .list
+            .iter()
+            .any(|record| !record.tail.is_empty())
+    };
     let mut all = first;
     for other in judged.take(MOST_JOINED) {
         if !is_run(&all) && !is_run(&other) && around::is_answers(tree, &all, &other) {
@@ -157,22 +170,41 @@ fn comments(
     let parents = nest::parents(tree, &judged.records, &ids);
     let is_day_first = dating::is_day_first(stamps, &judged.dates);
     let total = judged.records.list.len();
-    let texts: Vec<String> = (0..total).map(|at| Parts { tree, judged, stamps, at }.text()).collect();
+    let texts: Vec<String> = (0..total)
+        .map(|at| {
+            Parts {
+                tree,
+                judged,
+                stamps,
+                at,
+            }
+            .text()
+        })
+        .collect();
     let repeated = lines::Repeated::among(&texts);
     let mut comments = Vec::with_capacity(total);
     for at in 0..total {
         if at % 200 == 0 {
             progress.step("Reading comments", at as u64, total as u64)?;
         }
-        let parts = Parts { tree, judged, stamps, at };
-        let posted_at = parts.stamp().and_then(|stamp| stamp::moment(stamp, is_day_first));
+        let parts = Parts {
+            tree,
+            judged,
+            stamps,
+            at,
+        };
+        let posted_at = parts
+            .stamp()
+            .and_then(|stamp| stamp::moment(stamp, is_day_first));
         let words = parts.stamp().map(|stamp| stamp.words.clone());
         let key = |at: usize| ids.keys.get(at).cloned().unwrap_or_default();
         let above = parents.get(at).copied().flatten();
         let (author, text) = (parts.author(), texts.get(at).map_or("", String::as_str));
         let text = repeated.without(text);
         // Where all others are signed and dated, a short remark in place of both says that a comment is gone.
-        let is_gone = author.is_none() && parts.stamp().is_none() && text.chars().count() <= 90
+        let is_gone = author.is_none()
+            && parts.stamp().is_none()
+            && text.chars().count() <= 90
             && judged.fields.named * 10 >= total * 6;
         let text = if is_gone { String::new() } else { text };
         let is_empty = text.is_empty();
@@ -187,9 +219,17 @@ fn comments(
             posted_at,
             posted_text: words.filter(|_| posted_at.is_none()).unwrap_or_default(),
             text,
-            kind: if is_empty { CommentKind::Placeholder } else { CommentKind::Comment },
+            kind: if is_empty {
+                CommentKind::Placeholder
+            } else {
+                CommentKind::Comment
+            },
             score: parts.score(),
-            link: if mark.is_empty() { String::new() } else { format!("#{mark}") },
+            link: if mark.is_empty() {
+                String::new()
+            } else {
+                format!("#{mark}")
+            },
             place: format!("comment {}", at + 1),
             ..Found::default()
         });

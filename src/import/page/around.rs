@@ -30,15 +30,24 @@ pub(super) fn announced(tree: &Tree<'_>, records: &Records, first: usize) -> Opt
     };
     let is_beside = |at: usize| {
         tree.above(at).take(8).any(|above| {
-            matches!(tree.tag(above), "nav" | "aside" | "footer" | "li") || records.owners.contains_key(&above)
+            matches!(tree.tag(above), "nav" | "aside" | "footer" | "li")
+                || records.owners.contains_key(&above)
         })
     };
-    let before = (0..first).rev().take(600).find_map(|at| told(at).filter(|_| !is_beside(at)));
+    let before = (0..first)
+        .rev()
+        .take(600)
+        .find_map(|at| told(at).filter(|_| !is_beside(at)));
     before.filter(|&count| count > 0)
 }
 
 /// Whether the first of the records is what all others answer, as on a forum's page without an article.
-pub(super) fn is_first_the_opening(tree: &Tree<'_>, records: &Records, source: &str, article: &Found) -> bool {
+pub(super) fn is_first_the_opening(
+    tree: &Tree<'_>,
+    records: &Records,
+    source: &str,
+    article: &Found,
+) -> bool {
     let Some(first) = records.list.first() else {
         return false;
     };
@@ -48,25 +57,53 @@ pub(super) fn is_first_the_opening(tree: &Tree<'_>, records: &Records, source: &
     let names = |steps: usize| -> Vec<String> {
         let near = std::iter::once(first.root).chain(tree.above(first.root).take(steps));
         let spots = near.filter_map(|at| tree.get(at));
-        spots.flat_map(|spot| name_tokens(spot.element).take(12)).collect()
+        spots
+            .flat_map(|spot| name_tokens(spot.element).take(12))
+            .collect()
     };
     let has = |steps: usize, parts: &[&str]| {
-        names(steps).iter().any(|name| parts.iter().any(|part| name.contains(part)))
+        names(steps)
+            .iter()
+            .any(|name| parts.iter().any(|part| name.contains(part)))
     };
     let is_comment = has(4, &["comment", "kommentar", "coment", "guestbook"]);
     if is_comment || has(0, &["reply", "replies", "answer", "antwort", "reaction"]) {
         return false;
     }
-    let head: String = source.chars().take(60_000).collect::<String>().to_lowercase();
-    let is_forum = ["forum", "board", "viewtopic", "showthread", "thread", "форум", "论坛", "掲示板", "foro", "topic"];
-    has(3, &["post", "message", "thread", "topic", "beitrag", "msg"]) || is_forum.iter().any(|word| head.contains(word))
+    let head: String = source
+        .chars()
+        .take(60_000)
+        .collect::<String>()
+        .to_lowercase();
+    let is_forum = [
+        "forum",
+        "board",
+        "viewtopic",
+        "showthread",
+        "thread",
+        "форум",
+        "论坛",
+        "掲示板",
+        "foro",
+        "topic",
+    ];
+    has(3, &["post", "message", "thread", "topic", "beitrag", "msg"])
+        || is_forum.iter().any(|word| head.contains(word))
 }
 
 /// Whether other records are answers to the chosen ones: in or right beside them, of a shape of their own.
 pub(super) fn is_answers(tree: &Tree<'_>, first: &Judged, other: &Judged) -> bool {
     let list = &other.records.list;
-    let roots: HashSet<usize> = first.records.list.iter().map(|record| record.root).collect();
-    if list.len() < 2 || other.fields.named * 10 < list.len() * 8 || list.iter().any(|record| !record.tail.is_empty()) {
+    let roots: HashSet<usize> = first
+        .records
+        .list
+        .iter()
+        .map(|record| record.root)
+        .collect();
+    if list.len() < 2
+        || other.fields.named * 10 < list.len() * 8
+        || list.iter().any(|record| !record.tail.is_empty())
+    {
         return false;
     }
     let heads: HashSet<usize> = first
@@ -78,26 +115,44 @@ pub(super) fn is_answers(tree: &Tree<'_>, first: &Judged, other: &Judged) -> boo
         .chain(first.fields.bodies.iter().flatten().copied())
         .collect();
     let homes: HashSet<usize> = roots.iter().filter_map(|&root| tree.parent(root)).collect();
-    let other_heads: HashSet<usize> = other.fields.names.iter().flatten().copied()
+    let other_heads: HashSet<usize> = other
+        .fields
+        .names
+        .iter()
+        .flatten()
+        .copied()
         .chain(other.fields.bodies.iter().flatten().copied())
         .collect();
-    let is_apart = |at: usize| !roots.contains(&at) && !tree.above(at).take(30).any(|above| roots.contains(&above));
+    let is_apart = |at: usize| {
+        !roots.contains(&at) && !tree.above(at).take(30).any(|above| roots.contains(&above))
+    };
     let (mut around, mut near) = (0, 0);
     let are_free = list.iter().all(|record| {
         let end = tree.get(record.root).map_or(0, |spot| spot.end);
         let holds = (record.root..end).any(|at| roots.contains(&at));
         around += usize::from(holds);
-        near += usize::from(tree.above(record.root).take(12).any(|above| roots.contains(&above) || homes.contains(&above)));
+        near += usize::from(
+            tree.above(record.root)
+                .take(12)
+                .any(|above| roots.contains(&above) || homes.contains(&above)),
+        );
         let is_free = if holds {
             true
         } else {
             !roots.contains(&record.root)
                 && !(record.root..end).any(|at| heads.contains(&at))
-                && !tree.above(record.root).take(20).any(|above| heads.contains(&above))
+                && !tree
+                    .above(record.root)
+                    .take(20)
+                    .any(|above| heads.contains(&above))
         };
-        let is_called = std::iter::once(record.root).chain(tree.above(record.root).take(2)).any(|at| {
-            tree.get(at).is_some_and(|spot| name_tokens(spot.element).any(|name| hints::is_comment_name(&name)))
-        });
+        let is_called = std::iter::once(record.root)
+            .chain(tree.above(record.root).take(2))
+            .any(|at| {
+                tree.get(at).is_some_and(|spot| {
+                    name_tokens(spot.element).any(|name| hints::is_comment_name(&name))
+                })
+            });
         is_free && is_called && !roots.contains(&record.root)
     });
     let are_others = other_heads.iter().all(|&at| !heads.contains(&at));
@@ -110,11 +165,15 @@ pub(super) fn article(tree: &Tree<'_>, records: &Records, first: usize) -> Strin
     let mut homes: BTreeMap<usize, usize> = BTreeMap::new();
     let is_beside = |at: usize| {
         tree.above(at).take(10).any(|above| {
-            matches!(tree.tag(above), "nav" | "aside" | "footer" | "header" | "form" | "table")
-                || records.owners.contains_key(&above)
+            matches!(
+                tree.tag(above),
+                "nav" | "aside" | "footer" | "header" | "form" | "table"
+            ) || records.owners.contains_key(&above)
         })
     };
-    for at in (0..first).filter(|&at| tree.tag(at) == "p" && tree.letters(at) >= 6 && !is_beside(at)) {
+    for at in
+        (0..first).filter(|&at| tree.tag(at) == "p" && tree.letters(at) >= 6 && !is_beside(at))
+    {
         let home = tree.parent(at).unwrap_or(at);
         *homes.entry(home).or_default() += tree.letters(at);
     }
@@ -122,13 +181,20 @@ pub(super) fn article(tree: &Tree<'_>, records: &Records, first: usize) -> Strin
     let Some((home, _)) = best.filter(|(_, letters)| *letters >= FEWEST) else {
         return String::new();
     };
-    let parts = tree.children(home).take_while(|&at| {
-        at < first && !tree.get(at).is_some_and(|spot| spot.end > first)
-    });
+    let parts = tree
+        .children(home)
+        .take_while(|&at| at < first && !tree.get(at).is_some_and(|spot| spot.end > first));
     let parts = parts.filter(|&at| {
-        matches!(tree.tag(at), "p" | "ul" | "ol" | "blockquote" | "pre" | "h2" | "h3" | "h4" | "dl" | "figure")
+        matches!(
+            tree.tag(at),
+            "p" | "ul" | "ol" | "blockquote" | "pre" | "h2" | "h3" | "h4" | "dl" | "figure"
+        )
     });
-    let texts = parts.filter_map(|at| tree.get(at)).map(|spot| read_element(spot.element, Links::Hidden, &|_| false));
-    let texts: Vec<String> = texts.filter(|text| pasted::announced(text).is_none() && !text.is_empty()).collect();
+    let texts = parts
+        .filter_map(|at| tree.get(at))
+        .map(|spot| read_element(spot.element, Links::Hidden, &|_| false));
+    let texts: Vec<String> = texts
+        .filter(|text| pasted::announced(text).is_none() && !text.is_empty())
+        .collect();
     texts.join("\n\n")
 }

@@ -29,11 +29,17 @@ pub(super) fn choose(
     let numbers: HashMap<usize, usize> = stamps.iter().map(|stamp| stamp.at).zip(0..).collect();
     for (at, record) in records.list.iter().enumerate() {
         let bodies = fields.bodies.get(at).map_or(&[][..], Vec::as_slice);
-        let own = records.own(tree, record).filter_map(|place| numbers.get(&place));
+        let own = records
+            .own(tree, record)
+            .filter_map(|place| numbers.get(&place));
         for (order, &number) in own.enumerate() {
-            let Some(stamp) = stamps.get(number) else { break };
+            let Some(stamp) = stamps.get(number) else {
+                break;
+            };
             let spot = tree.get(stamp.at);
-            let above = spot.and_then(|spot| tree.get(spot.parent)).map_or(0, |above| above.kind);
+            let above = spot
+                .and_then(|spot| tree.get(spot.parent))
+                .map_or(0, |above| above.kind);
             let key = spot.map_or(0, |spot| spot.kind.wrapping_mul(31).wrapping_add(above));
             let kind = kinds.entry(key).or_default();
             if kind.records.last().is_some_and(|(last, _)| *last == at) {
@@ -57,7 +63,11 @@ pub(super) fn choose(
     });
     let mut dates = vec![None; records.list.len()];
     for kind in ranked {
-        if kind.other * 2 > kind.records.len() || kind.within * 2 > kind.records.len() && kind.machine == 0 && kind.records.len() * 2 < dates.len() {
+        if kind.other * 2 > kind.records.len()
+            || kind.within * 2 > kind.records.len()
+                && kind.machine == 0
+                && kind.records.len() * 2 < dates.len()
+        {
             continue;
         }
         for (at, number) in kind.records {
@@ -71,7 +81,8 @@ pub(super) fn choose(
 
 /// Whether a stamp tells when somebody joined, or when words were changed.
 fn is_other(tree: &Tree<'_>, stamp: &Stamp) -> bool {
-    const PARTS: &str = "join regist mitglied signup since lastedit edited edit-date update modif birth";
+    const PARTS: &str =
+        "join regist mitglied signup since lastedit edited edit-date update modif birth";
     const WORDS: &str = "joined|registriert|registered|mitglied seit|dabei seit|member since|inscrit|inscription|registrado|\
         edited|bearbeitet|geändert|modifi|updated|last edit|зарегистрирован|регистрация|изменено|отредактировано|注册|編集|\
         iscritto|registrazione|lid sinds|editado|beigetreten|anmeldedatum|angemeldet";
@@ -90,7 +101,9 @@ fn is_other(tree: &Tree<'_>, stamp: &Stamp) -> bool {
         WORDS.split('|').any(|word| words.contains(word))
     };
     let beside = tree.get(stamp.at).filter(|_| tree.letters(stamp.at) <= 80);
-    let above = tree.parent(stamp.at).filter(|&above| tree.letters(above) <= 60);
+    let above = tree
+        .parent(stamp.at)
+        .filter(|&above| tree.letters(above) <= 60);
     let above = above.and_then(|above| tree.get(above));
     is_called
         || says(&stamp.words)

@@ -77,7 +77,10 @@ pub(super) fn find(tree: &Tree<'_>, records: &Records, stamps: &HashSet<usize>) 
             }
             if count <= 30 {
                 let words = shown(tree, place);
-                let key = (keys(tree, place).next().unwrap_or(0), without_digits(&words));
+                let key = (
+                    keys(tree, place).next().unwrap_or(0),
+                    without_digits(&words),
+                );
                 repeated.entry(key).or_default().push((at, place));
             }
         }
@@ -127,18 +130,25 @@ fn own_letters(tree: &Tree<'_>, records: &Records, record: &Record) -> HashMap<u
 /// The numbers under which an element is counted: its shape below its parent's, then each of its classes.
 fn keys(tree: &Tree<'_>, at: usize) -> impl Iterator<Item = u64> {
     let spot = tree.get(at);
-    let above = spot.and_then(|spot| tree.get(spot.parent)).map_or(0, |above| above.kind);
+    let above = spot
+        .and_then(|spot| tree.get(spot.parent))
+        .map_or(0, |above| above.kind);
     let shape = spot.map_or(0, |spot| spot.kind.wrapping_mul(31).wrapping_add(above));
     let element = spot.map(|spot| spot.element);
-    let classes = element.into_iter().flat_map(|element| element.value().classes().take(8));
+    let classes = element
+        .into_iter()
+        .flat_map(|element| element.value().classes().take(8));
     let classes = classes.map(|class| number(class, 13));
-    let property = element.and_then(|element| element.attr("itemprop")).map(|name| number(name, 17));
+    let property = element
+        .and_then(|element| element.attr("itemprop"))
+        .map(|name| number(name, 17));
     std::iter::once(shape).chain(classes).chain(property)
 }
 
 /// The words of a small element on one line.
 fn shown(tree: &Tree<'_>, at: usize) -> String {
-    tree.get(at).map_or(String::new(), |spot| read_line(spot.element, &|_| false))
+    tree.get(at)
+        .map_or(String::new(), |spot| read_line(spot.element, &|_| false))
 }
 
 fn without_digits(words: &str) -> String {
@@ -198,7 +208,8 @@ fn judge_names(
 ) -> Option<(i64, Vec<(usize, usize)>, usize, i32)> {
     let mut different: HashSet<String> = HashSet::new();
     let mut good = Vec::new();
-    let (mut links, mut hints, mut bold, mut profiles, mut pings, mut wide) = (0_i64, 0_i64, 0_i64, 0_i64, 0_i64, 0_i64);
+    let (mut links, mut hints, mut bold, mut profiles, mut pings, mut wide) =
+        (0_i64, 0_i64, 0_i64, 0_i64, 0_i64, 0_i64);
     let mut long = 0_i64;
     for &(at, place) in &kind.first {
         if stamps.contains(&place) && !names::has_name_beside_date(tree, place) {
@@ -212,15 +223,24 @@ fn judge_names(
         let link = names::link(tree, place);
         links += i64::from(link.is_some());
         profiles += i64::from(link.is_some_and(hints::is_profile));
-        bold += i64::from(matches!(tag, "b" | "strong" | "cite" | "h3" | "h4" | "h5" | "h6" | "dt" | "address"));
+        bold += i64::from(matches!(
+            tag,
+            "b" | "strong" | "cite" | "h3" | "h4" | "h5" | "h6" | "address"
+        ));
         let own = hints::author(tree, place);
-        let above = tree.parent(place).map_or(0, |above| hints::author(tree, above));
-        hints += i64::from(if own < 0 { -2 } else { own.max((above - 1).max(0)) });
+        let above = tree
+            .parent(place)
+            .map_or(0, |above| hints::author(tree, above));
+        hints += i64::from(if own < 0 {
+            -2
+        } else {
+            own.max((above - 1).max(0))
+        });
         pings += i64::from(tree.get(place).is_some_and(|spot| {
             hints::is_furniture(spot.element) && own <= 0 && !stamps.contains(&place)
         }));
         let end = tree.get(place).map_or(place, |spot| spot.end);
-        wide += i64::from((place + 1..end).any(|inner| stamps.contains(&inner)));
+        wide += i64::from((place..end).any(|inner| stamps.contains(&inner)));
         long += i64::from(words.split_whitespace().count() > 3);
         different.insert(words);
         good.push((at, place));
@@ -232,8 +252,12 @@ fn judge_names(
     let share = |of: i64, weight: i64| of * weight / count;
     let variety = different.len() as i64 * 100 / count;
     let is_constant = different.len() == 1 && good.len() > 2;
-    let repeats = (kind.times.saturating_sub(kind.first.len()) as i64 * 40) / kind.times.max(1) as i64;
-    let score = share(hints, 60) + share(links, 15) + share(profiles, 40) + share(bold, 20) - share(pings, 80) - share(wide, 25) - share(long, 90)
+    let repeats =
+        (kind.times.saturating_sub(kind.first.len()) as i64 * 40) / kind.times.max(1) as i64;
+    let score = share(hints, 60) + share(links, 15) + share(profiles, 40) + share(bold, 20)
+        - share(pings, 80)
+        - share(wide, 25)
+        - share(long, 90)
         + count * 60 / total as i64
         + variety.min(60) / 2
         - repeats
@@ -249,8 +273,20 @@ fn mark_constant(
     repeated: BTreeMap<(u64, String), Vec<(usize, usize)>>,
     fields: &mut Fields,
 ) {
+    let mut paragraphs: HashMap<u64, usize> = HashMap::new();
+    for (key, _) in repeated.keys() {
+        *paragraphs.entry(*key).or_default() += 1;
+    }
     let chosen: HashSet<usize> = fields.names.iter().flatten().copied().collect();
-    for places in repeated.into_values() {
+    for ((key, _), places) in repeated {
+        // Paragraphs that mostly differ are words, also where all end with the same greeting.
+        let differ = paragraphs.get(&key).is_some_and(|count| *count > 2);
+        let is_prose = places
+            .first()
+            .is_some_and(|(_, place)| matches!(tree.tag(*place), "p" | "blockquote"));
+        if is_prose && differ {
+            continue;
+        }
         let records: HashSet<usize> = places.iter().map(|(at, _)| *at).collect();
         if records.len() < 3 || records.len() * 5 < total * 2 {
             continue;
@@ -260,7 +296,9 @@ fn mark_constant(
             (place..end).any(|inner| chosen.contains(&inner))
         };
         let free = places.iter().map(|(_, place)| *place);
-        fields.constant.extend(free.filter(|&place| !holds_name(place)));
+        fields
+            .constant
+            .extend(free.filter(|&place| !holds_name(place)));
     }
 }
 
@@ -281,7 +319,8 @@ fn choose_bodies(
     };
     let mut best: Option<(usize, usize, u64)> = None;
     for (&key, kind) in kinds {
-        if kind.first.len() * 3 < total * 2 || kind.times > kind.first.len() + kind.first.len() / 10 {
+        if kind.first.len() * 3 < total * 2 || kind.times > kind.first.len() + kind.first.len() / 10
+        {
             continue;
         }
         let Some(&(_, sample)) = kind.first.first() else {
@@ -289,14 +328,32 @@ fn choose_bodies(
         };
         let is_box = matches!(
             tree.tag(sample),
-            "div" | "td" | "section" | "article" | "dd" | "span" | "li" | "blockquote" | "font" | "main" | "tr"
+            "div"
+                | "td"
+                | "section"
+                | "article"
+                | "dd"
+                | "span"
+                | "li"
+                | "blockquote"
+                | "font"
+                | "main"
+                | "tr"
         ) || tree.tag(sample).contains('-');
-        let is_hinted = kind.first.iter().take(5).all(|&(_, place)| hints::is_body(tree, place));
+        let is_hinted = kind
+            .first
+            .iter()
+            .take(5)
+            .all(|&(_, place)| hints::is_body(tree, place));
         let is_only = tree.tag(sample) == "p" && kind.times == kind.first.len() && is_hinted;
         if !(is_box || is_only) {
             continue;
         }
-        let heads = kind.first.iter().filter(|(_, place)| holds_head(*place)).count();
+        let heads = kind
+            .first
+            .iter()
+            .filter(|(_, place)| holds_head(*place))
+            .count();
         if heads * 5 > kind.first.len() {
             continue;
         }
@@ -306,10 +363,19 @@ fn choose_bodies(
         }
         // The smallest element that still holds nearly all; a name that says so weighs as much as a tenth.
         let weight = kind.letters + if is_hinted { all / 4 } else { 0 };
-        let deep = kind.first.iter().map(|(_, place)| *place).max().unwrap_or(0);
+        let deep = kind
+            .first
+            .iter()
+            .map(|(_, place)| *place)
+            .max()
+            .unwrap_or(0);
         let is_better = best.is_none_or(|(other, place, other_key)| {
             let close = weight * 20 >= other * 19 && other * 20 >= weight * 19;
-            if close { (deep, key) > (place, other_key) } else { weight > other }
+            if close {
+                (deep, key) > (place, other_key)
+            } else {
+                weight > other
+            }
         });
         if is_better {
             best = Some((weight, deep, key));
@@ -326,7 +392,11 @@ fn choose_bodies(
 }
 
 /// The author's name in a record's attribute.
-pub(super) fn attribute_name<'page>(tree: &Tree<'page>, record: &Record, name: &str) -> Option<&'page str> {
+pub(super) fn attribute_name<'page>(
+    tree: &Tree<'page>,
+    record: &Record,
+    name: &str,
+) -> Option<&'page str> {
     let spot = tree.get(record.root)?;
     attribute(spot.element, name)
 }

@@ -16,13 +16,44 @@ const NUMBERED: &str = "\
 
 /// Parts of names that mean an author, the surest first.
 const AUTHOR: [&str; 22] = [
-    "author", "username", "user-name", "nick", "poster", "commenter", "autor", "auteur", "verfasser", "screenname",
-    "screen-name", "displayname", "display-name", "creator", "membername", "byline", "auteur", "usuario", "utente",
-    "avtor", "kullanici", "nutzername",
+    "author",
+    "username",
+    "user-name",
+    "nick",
+    "poster",
+    "commenter",
+    "autor",
+    "auteur",
+    "verfasser",
+    "screenname",
+    "screen-name",
+    "displayname",
+    "display-name",
+    "creator",
+    "membername",
+    "byline",
+    "auteur",
+    "usuario",
+    "utente",
+    "avtor",
+    "kullanici",
+    "nutzername",
 ];
 /// Parts of names that may mean one.
 const PERHAPS_AUTHOR: [&str; 14] = [
-    "user", "name", "fn", "member", "profile", "login", "person", "handle", "nutzer", "from", "who", "sender", "by",
+    "user",
+    "name",
+    "fn",
+    "member",
+    "profile",
+    "login",
+    "person",
+    "handle",
+    "nutzer",
+    "from",
+    "who",
+    "sender",
+    "by",
     "commentator",
 ];
 /// Parts of names that mean something else beside a name.
@@ -73,7 +104,9 @@ pub(super) fn comment_names(tree: &Tree<'_>, at: usize) -> Vec<String> {
     if element
         .attr("itemtype")
         .is_some_and(|kind| kind.ends_with("Comment") || kind.ends_with("Answer"))
-        || element.attr("typeof").is_some_and(|kind| kind.ends_with("Comment"))
+        || element
+            .attr("typeof")
+            .is_some_and(|kind| kind.ends_with("Comment"))
     {
         names.push("type".to_owned());
     }
@@ -81,10 +114,22 @@ pub(super) fn comment_names(tree: &Tree<'_>, at: usize) -> Vec<String> {
         let class = super::tree::bare_class(class);
         let is_whole = matches!(
             class.as_str(),
-            "comment" | "kommentar" | "comentario" | "commentaire" | "commento" | "reply" | "post" | "message"
-                | "answer" | "reactie" | "posting"
+            "comment"
+                | "kommentar"
+                | "comentario"
+                | "commentaire"
+                | "commento"
+                | "reply"
+                | "post"
+                | "message"
+                | "answer"
+                | "reactie"
+                | "posting"
         );
-        if is_whole || has_part(&class, "comment kommentar coment") && !has_part(&class, "comments list count form") {
+        if is_whole
+            || has_part(&class, "comment kommentar coment")
+                && !has_part(&class, "comments list count form")
+        {
             names.push(class);
         }
     }
@@ -99,8 +144,10 @@ pub(super) fn is_one_comment(tree: &Tree<'_>, at: usize) -> bool {
     let names: Vec<String> = name_tokens(spot.element).collect();
     let is_one = |name: &String| {
         let bare = name.trim_end_matches(|c: char| c.is_ascii_digit() || c == '-');
-        matches!(bare, "comment" | "kommentar" | "comentario" | "commentaire" | "li-comment" | "c")
-            && (bare != "c" || name.len() > 6)
+        matches!(
+            bare,
+            "comment" | "kommentar" | "comentario" | "commentaire" | "li-comment" | "c"
+        ) && (bare != "c" || name.len() > 6)
     };
     let kind = spot.element.attr("itemtype").unwrap_or_default();
     names.iter().any(is_one) || kind.ends_with("/Comment")
@@ -120,8 +167,12 @@ pub(super) fn author(tree: &Tree<'_>, at: usize) -> i32 {
     let mut best = 0;
     for token in name_tokens(element).take(12) {
         let has = |list: &[&str]| list.iter().any(|part| token.contains(part));
-        let last = token.rsplit('-').find(|word| !word.is_empty()).unwrap_or(&token);
-        let is_other = NO_AUTHOR.split(' ').any(|part| last.contains(part)) && !last.contains("author");
+        let last = token
+            .rsplit('-')
+            .find(|word| !word.is_empty())
+            .unwrap_or(&token);
+        let is_other =
+            NO_AUTHOR.split(' ').any(|part| last.contains(part)) && !last.contains("author");
         let sure = if is_other {
             -1
         } else if has(&AUTHOR) {
@@ -146,11 +197,17 @@ pub(super) fn is_body(tree: &Tree<'_>, at: usize) -> bool {
     let Some(spot) = tree.get(at) else {
         return false;
     };
-    if matches!(spot.element.attr("itemprop"), Some("text" | "commentText" | "articleBody" | "description")) {
+    if matches!(
+        spot.element.attr("itemprop"),
+        Some("text" | "commentText" | "articleBody" | "description")
+    ) {
         return true;
     }
     name_tokens(spot.element).take(12).any(|token| {
-        let last = token.rsplit('-').find(|word| !word.is_empty()).unwrap_or(&token);
+        let last = token
+            .rsplit('-')
+            .find(|word| !word.is_empty())
+            .unwrap_or(&token);
         let is_other = has_part(last, "header footer meta wrap inner info author user title");
         !is_other && BODY.split(' ').any(|part| last.contains(part))
     })
@@ -168,9 +225,28 @@ pub(super) fn is_furniture(element: scraper::ElementRef<'_>) -> bool {
 /// Whether an address is that of somebody's page.
 pub(super) fn is_profile(address: &str) -> bool {
     const PARTS: [&str; 22] = [
-        "/user", "/member", "/profile", "/author", "/people/", "/u/", "/@", "/~", "profile.php", "memberlist",
-        "viewprofile", "/autor", "/auteur", "/profil", "u=", "uid=", "/nutzer", "/mitglied", "userid", "user=",
-        "/account", "/usuario",
+        "/user",
+        "/member",
+        "/profile",
+        "/author",
+        "/people/",
+        "/u/",
+        "/@",
+        "/~",
+        "profile.php",
+        "memberlist",
+        "viewprofile",
+        "/autor",
+        "/auteur",
+        "/profil",
+        "u=",
+        "uid=",
+        "/nutzer",
+        "/mitglied",
+        "userid",
+        "user=",
+        "/account",
+        "/usuario",
     ];
     let address = address.to_ascii_lowercase();
     PARTS.iter().any(|part| address.contains(part))

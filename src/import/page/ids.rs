@@ -23,11 +23,17 @@ pub(super) fn find(tree: &Tree<'_>, records: &Records) -> Ids {
     let total = records.list.len();
     let mut sources: BTreeMap<(String, String), Vec<(usize, &str, bool)>> = BTreeMap::new();
     for (at, record) in records.list.iter().enumerate() {
-        for place in before(tree, record).into_iter().chain(records.own(tree, record).take(MOST)) {
-            let Some(spot) = tree.get(place) else { continue };
+        for place in before(tree, record)
+            .into_iter()
+            .chain(records.own(tree, record).take(MOST))
+        {
+            let Some(spot) = tree.get(place) else {
+                continue;
+            };
             for (name, value) in spot.element.value().attrs() {
                 let value = value.trim();
-                if !is_id(name, spot.element.value().name()) || value.is_empty() || value.len() > 80 {
+                if !is_id(name, spot.element.value().name()) || value.is_empty() || value.len() > 80
+                {
                     continue;
                 }
                 let own = sources.entry((name.to_owned(), prefix(value))).or_default();
@@ -73,19 +79,29 @@ pub(super) fn find(tree: &Tree<'_>, records: &Records) -> Ids {
 /// Bare anchors right before a record.
 fn before(tree: &Tree<'_>, record: &Record) -> Option<usize> {
     let element = tree.get(record.root)?.element;
-    let mut before = element.prev_siblings().filter_map(scraper::ElementRef::wrap);
-    let anchor = before.next().filter(|anchor| anchor.value().name() == "a")?;
+    let mut before = element
+        .prev_siblings()
+        .filter_map(scraper::ElementRef::wrap);
+    let anchor = before
+        .next()
+        .filter(|anchor| anchor.value().name() == "a")?;
     let place = tree.place(anchor.id())?;
     let is_bare = tree.letters(place) == 0;
-    (is_bare && (attribute(anchor, "id").is_some() || attribute(anchor, "name").is_some())).then_some(place)
+    (is_bare && (attribute(anchor, "id").is_some() || attribute(anchor, "name").is_some()))
+        .then_some(place)
 }
 
 fn is_id(name: &str, tag: &str) -> bool {
-    let is_other = ["user", "author", "member", "parent", "target", "video", "toggle", "reply"];
+    let is_other = [
+        "user", "author", "member", "parent", "target", "video", "toggle", "reply",
+    ];
     name == "id"
         || name == "name" && tag == "a"
         || name.starts_with("data-")
-            && (name.ends_with("id") || name.ends_with("cid") || name.ends_with("content") || name.ends_with("fullname"))
+            && (name.ends_with("id")
+                || name.ends_with("cid")
+                || name.ends_with("content")
+                || name.ends_with("fullname"))
             && !is_other.iter().any(|part| name.contains(part))
 }
 
@@ -93,7 +109,11 @@ fn is_id(name: &str, tag: &str) -> bool {
 fn prefix(id: &str) -> String {
     let before = id.trim_end_matches(|c: char| c.is_ascii_digit());
     let is_plain = before.len() < id.len() && !before.contains(|c: char| c.is_ascii_digit());
-    if is_plain { before.to_owned() } else { "*".to_owned() }
+    if is_plain {
+        before.to_owned()
+    } else {
+        "*".to_owned()
+    }
 }
 
 /// The number at an id's end, or the whole id where there is none.

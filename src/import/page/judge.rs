@@ -29,7 +29,12 @@ impl Judged {
         let (points, weight) = (self.points, self.weight);
         for one in [self, other] {
             constant.extend(one.fields.constant);
-            let fields = one.fields.names.into_iter().zip(one.fields.bodies).zip(one.dates);
+            let fields = one
+                .fields
+                .names
+                .into_iter()
+                .zip(one.fields.bodies)
+                .zip(one.dates);
             for (record, ((name, bodies), date)) in one.records.list.iter().zip(fields) {
                 rows.push((record.root, name, bodies, date));
             }
@@ -72,32 +77,38 @@ pub(super) fn judge(tree: &Tree<'_>, records: Records, stamps: &[Stamp]) -> Opti
     let words = letters_of_words(tree, &fields);
     let filled = words.iter().filter(|&&count| count > 1).count() as i64;
     let sum: usize = words.iter().map(|count| (*count).min(1500)).sum();
-    if std::env::var_os("REJOINDER_SHAPES").is_some() {
-        let root = records.list.first().map_or(0, |record| record.root);
-        eprintln!("DUMP early {} n={} named={} dated={} filled={} sum={} {:?}", tree.tag(root), records.list.len(), fields.named, dated, filled, sum, tree.attribute(root, "class"));
-    }
     if filled * 10 < total * 7 || (sum as i64) < total * 8 {
         return None;
     }
     let called = called(tree, &records);
-    if named * 2 < total && called < 60 || named * 3 < total && dated * 2 < total || total < 2 && called < 40 {
+    if named * 2 < total && called < 60
+        || named * 3 < total && dated * 2 < total
+        || total < 2 && called < 40
+    {
         return None;
     }
     let mut points = named * 60 / total + dated * 50 / total + called;
     points += i64::from(fields.sureness.clamp(0, 2)) * 12;
     points += if has_replies(tree, &fields) { 35 } else { 0 };
-    points += if total > 2 && fields.different > 1 { 10 } else { 0 };
-    points += if fields.different * 10 >= fields.named * 4 && dated == total { 10 } else { 0 };
+    points += if total > 2 && fields.different > 1 {
+        10
+    } else {
+        0
+    };
+    points += if fields.different * 10 >= fields.named * 4 && dated == total {
+        10
+    } else {
+        0
+    };
     points += if has_ids(tree, &records) { 15 } else { 0 };
     points -= listing(tree, &records, &fields);
     points -= beside(tree, &records);
-    points -= if fields.different == 1 && total > 2 && fields.attribute.is_none() { 40 } else { 0 };
+    points -= if fields.different == 1 && total > 2 && fields.attribute.is_none() {
+        40
+    } else {
+        0
+    };
     let size = i64::from(sum.max(2).ilog2()) * (i64::from((total as usize + 1).ilog2()) + 3);
-    if std::env::var_os("REJOINDER_SHAPES").is_some() {
-        let root = records.list.first().map_or(0, |record| record.root);
-        eprintln!("DUMP judged {} n={} points={} named={} dated={} called={} sure={} {:?} bodies={} tails={}", tree.tag(root), records.list.len(), points,
-            fields.named, dated, called, fields.sureness, tree.attribute(root, "class"), fields.bodies.iter().filter(|b| !b.is_empty()).count(), records.list.iter().filter(|r| !r.tail.is_empty()).count());
-    }
     (points >= ENOUGH).then_some(Judged {
         records,
         fields,
@@ -128,7 +139,9 @@ fn called(tree: &Tree<'_>, records: &Records) -> i64 {
     for record in &records.list {
         let names = |at: usize| {
             let element = tree.get(at).map(|spot| spot.element);
-            element.into_iter().flat_map(|element| name_tokens(element).take(12))
+            element
+                .into_iter()
+                .flat_map(|element| name_tokens(element).take(12))
         };
         let is_called = |at: usize| names(at).any(|name| hints::is_comment_name(&name));
         let known = hints::comment_names(tree, record.root);
@@ -147,8 +160,13 @@ fn called(tree: &Tree<'_>, records: &Records) -> i64 {
 
 /// Whether each record's element has a number of its own.
 fn has_ids(tree: &Tree<'_>, records: &Records) -> bool {
-    let ids = records.list.iter().filter_map(|record| tree.attribute(record.root, "id"));
-    let numbered: HashSet<&str> = ids.filter(|id| id.ends_with(|c: char| c.is_ascii_digit())).collect();
+    let ids = records
+        .list
+        .iter()
+        .filter_map(|record| tree.attribute(record.root, "id"));
+    let numbered: HashSet<&str> = ids
+        .filter(|id| id.ends_with(|c: char| c.is_ascii_digit()))
+        .collect();
     records.list.len() > 1 && numbered.len() == records.list.len()
 }
 
@@ -159,9 +177,13 @@ fn has_replies(tree: &Tree<'_>, fields: &Fields) -> bool {
         antwort schreiben|post reply|reply to this|reply to this post|comment reply|vastaa|отвечать|الرد|پاسخ|回应|回應|";
     let places: HashMap<usize, ()> = fields.constant.iter().map(|place| (*place, ())).collect();
     places.keys().take(400).any(|&place| {
-        let words = tree.get(place).map(|spot| read_line(spot.element, &|_| false));
+        let words = tree
+            .get(place)
+            .map(|spot| read_line(spot.element, &|_| false));
         let words = words.unwrap_or_default();
-        let words = words.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
+        let words = words
+            .trim_matches(|c: char| !c.is_alphabetic())
+            .to_lowercase();
         !words.is_empty() && WORDS.contains(&format!("|{words}|"))
     })
 }
@@ -173,7 +195,11 @@ fn listing(tree: &Tree<'_>, records: &Records, fields: &Fields) -> i64 {
     let (mut headed, mut priced) = (0, 0);
     for (at, record) in records.list.iter().enumerate() {
         let name = fields.names.get(at).copied().flatten();
-        let body = fields.bodies.get(at).and_then(|bodies| bodies.first()).copied();
+        let body = fields
+            .bodies
+            .get(at)
+            .and_then(|bodies| bodies.first())
+            .copied();
         let mut title = None;
         for place in records.own(tree, record).take(60) {
             let Some(spot) = tree.get(place) else { break };
@@ -188,7 +214,11 @@ fn listing(tree: &Tree<'_>, records: &Records, fields: &Fields) -> i64 {
                 && (is_heading(tree, place) || !pages.contains(address))
                 && !super::stamp::is_date(spot.element)
             {
-                let is_head = tree.above(place).take(3).any(|above| is_heading(tree, above)) || is_heading(tree, place);
+                let is_head = tree
+                    .above(place)
+                    .take(3)
+                    .any(|above| is_heading(tree, above))
+                    || is_heading(tree, place);
                 title = Some((address, is_head));
                 if is_head {
                     break;
@@ -200,9 +230,16 @@ fn listing(tree: &Tree<'_>, records: &Records, fields: &Fields) -> i64 {
         {
             headed += if is_head { 2 } else { 1 };
         }
-        let words = records.own(tree, record).take(40).filter(|&place| (2..12).contains(&tree.letters(place)));
-        let mut words = words.filter_map(|place| tree.get(place)).map(|spot| read_line(spot.element, &|_| false));
-        priced += usize::from(words.any(|words| words.contains(['€', '$', '£', '¥', '₽']) && words.chars().any(char::is_numeric)));
+        let words = records
+            .own(tree, record)
+            .take(40)
+            .filter(|&place| (2..12).contains(&tree.letters(place)));
+        let mut words = words
+            .filter_map(|place| tree.get(place))
+            .map(|spot| read_line(spot.element, &|_| false));
+        priced += usize::from(words.any(|words| {
+            words.contains(['€', '$', '£', '¥', '₽']) && words.chars().any(char::is_numeric)
+        }));
     }
     let mut points = 0;
     if pages.len() * 10 >= total * 6 {
@@ -251,8 +288,12 @@ fn beside(tree: &Tree<'_>, records: &Records) -> i64 {
             matches!(tree.tag(at), "nav" | "aside" | "footer")
                 || names.is_some_and(|mut names| {
                     names.any(|name| {
-                        let name = name.replace("no-sidebar", "").replace("with-sidebar", "").replace("sidebar-", "");
-                        NAMES.split(' ').any(|part| name.contains(part)) && !name.contains("comments-list")
+                        let name = name
+                            .replace("no-sidebar", "")
+                            .replace("with-sidebar", "")
+                            .replace("sidebar-", "");
+                        NAMES.split(' ').any(|part| name.contains(part))
+                            && !name.contains("comments-list")
                     })
                 })
         }));

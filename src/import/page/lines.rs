@@ -31,7 +31,9 @@ impl Repeated {
         }
         let total = texts.len();
         let many = |counts: BTreeMap<String, usize>, share: usize| {
-            let found = counts.into_iter().filter(|(_, count)| *count > 2 && count * 10 >= total * share);
+            let found = counts
+                .into_iter()
+                .filter(|(_, count)| *count > 2 && count * 10 >= total * share);
             found.map(|(words, _)| words).collect()
         };
         Self {
@@ -52,7 +54,11 @@ impl Repeated {
         let kept: Vec<&str> = text.lines().filter(is_kept).collect();
         let kept = kept.join("\n");
         let kept = kept.trim_matches('\n');
-        if kept.trim().is_empty() { text.to_owned() } else { kept.to_owned() }
+        if kept.trim().is_empty() {
+            text.to_owned()
+        } else {
+            kept.to_owned()
+        }
     }
 }
 
@@ -61,15 +67,19 @@ fn line(words: &str) -> Option<String> {
     let words = words.trim().trim_end_matches(['|', ' ']);
     let is_quote = words.starts_with('>');
     let bare: String = words.chars().filter(|c| !c.is_numeric()).collect();
-    (!is_quote && words.len() <= LONGEST && bare.chars().any(char::is_alphabetic)).then_some(bare)
+    let has_number = words.contains(char::is_numeric);
+    (!is_quote && has_number && words.len() <= LONGEST && bare.chars().any(char::is_alphabetic))
+        .then_some(bare)
 }
 
 /// What stands before a colon at the beginning of a short line.
 fn label(words: &str) -> Option<String> {
     let words = words.trim();
     let (label, _) = words.split_once([':', '：'])?;
-    let is_label = words.len() <= LONGEST && label.len() <= LONGEST_LABEL && !words.starts_with('>');
-    (is_label && !label.starts_with("http") && label.split(' ').count() <= 3).then(|| label.trim().to_lowercase())
+    let is_label =
+        words.len() <= LONGEST && label.len() <= LONGEST_LABEL && !words.starts_with('>');
+    (is_label && !label.starts_with("http") && label.split(' ').count() <= 3)
+        .then(|| label.trim().to_lowercase())
 }
 
 #[cfg(test)]
@@ -78,9 +88,13 @@ mod tests {
 
     #[test]
     fn what_all_share_is_nobodys() {
-        let texts: Vec<String> = ["Posts: 12\nFrom: Tver\nYes.", "Posts: 3\nFrom: Moscow\nNo: never.", "Posts: 4\nFrom: Tver\nYes."]
-            .map(str::to_owned)
-            .to_vec();
+        let texts: Vec<String> = [
+            "Posts: 12\nFrom: Tver\nYes.",
+            "Posts: 3\nFrom: Moscow\nNo: never.",
+            "Posts: 4\nFrom: Tver\nYes.",
+        ]
+        .map(str::to_owned)
+        .to_vec();
         let repeated = Repeated::among(&texts);
         let kept: Vec<String> = texts.iter().map(|text| repeated.without(text)).collect();
         assert_eq!(kept, ["Yes.", "No: never.", "Yes."]);

@@ -19,7 +19,10 @@ pub(super) fn bare(tree: &Tree<'_>, at: usize) -> String {
     };
     let element = only_link(spot.element).unwrap_or(spot.element);
     let words = read_element(element, Links::Hidden, &is_beside);
-    let line = words.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    let line = words
+        .lines()
+        .find(|line| !line.trim().is_empty())
+        .unwrap_or_default();
     let line = line.trim();
     let line = match span(line).filter(|_| line.len() <= 160) {
         Some((start, end)) if start < 3 => without_joint(line.get(end..).unwrap_or_default()),
@@ -49,7 +52,9 @@ fn is_beside(element: ElementRef<'_>) -> bool {
 /// The one link in an element whose words could be a name, as in "Ann (edited)".
 fn only_link(element: ElementRef<'_>) -> Option<ElementRef<'_>> {
     let inner = element.descendent_elements().skip(1).take(20);
-    let mut links = inner.filter(|inner| is_named(*inner, &["a"]) && inner.text().any(|text| !text.trim().is_empty()));
+    let mut links = inner.filter(|inner| {
+        is_named(*inner, &["a"]) && inner.text().any(|text| !text.trim().is_empty())
+    });
     let link = links.next().filter(|_| links.next().is_none())?;
     let words: String = link.text().collect();
     is_name(&words).then_some(link)
@@ -61,7 +66,11 @@ fn without_number(words: &str) -> &str {
         return words;
     };
     let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit() || ".:)".contains(c));
-    if rest.trim().is_empty() { words } else { rest.trim_start() }
+    if rest.trim().is_empty() {
+        words
+    } else {
+        rest.trim_start()
+    }
 }
 
 /// What a line says without the word that joins a date to what follows it.
@@ -72,20 +81,48 @@ fn without_joint(line: &str) -> &str {
 /// What stands before the joint to a date: "Ann, on", "Ann am", "Ann wrote on".
 fn without_tail(line: &str) -> &str {
     const JOINTS: [&str; 24] = [
-        " on", " am", " at", " le", " el", " il", " em", " op", " den", " vom", " posted", " wrote", " schrieb",
-        " geschrieben", " a écrit", " написал", " написала", " wrote on", " vor", " il y a", " hace", " commented",
-        " posted on", " schrieb am",
+        " on",
+        " am",
+        " at",
+        " le",
+        " el",
+        " il",
+        " em",
+        " op",
+        " den",
+        " vom",
+        " posted",
+        " wrote",
+        " schrieb",
+        " geschrieben",
+        " a écrit",
+        " написал",
+        " написала",
+        " wrote on",
+        " vor",
+        " il y a",
+        " hace",
+        " commented",
+        " posted on",
+        " schrieb am",
     ];
-    let mut line = line.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '(' | '[' | '|' | '-' | '–' | ',' | '·' | '•'));
+    let mut line = line.trim_end_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '(' | '[' | '|' | '-' | '–' | ',' | '·' | '•')
+    });
     for _ in 0..2 {
         let lower = line.to_lowercase();
         if lower.len() != line.len() {
             break;
         }
-        let joint = JOINTS.iter().filter(|joint| lower.ends_with(**joint)).max_by_key(|joint| joint.len());
+        let joint = JOINTS
+            .iter()
+            .filter(|joint| lower.ends_with(**joint))
+            .max_by_key(|joint| joint.len());
         let Some(joint) = joint else { break };
         line = line.get(..line.len() - joint.len()).unwrap_or_default();
-        line = line.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '(' | '[' | '|' | '-' | '–' | ',' | ':'));
+        line = line.trim_end_matches(|c: char| {
+            c.is_whitespace() || matches!(c, '(' | '[' | '|' | '-' | '–' | ',' | ':')
+        });
     }
     line
 }
@@ -94,9 +131,12 @@ fn without_tail(line: &str) -> &str {
 fn without_clock(line: &str) -> &str {
     let trimmed = line.trim_end();
     let last = trimmed.rsplit(' ').next().unwrap_or_default();
-    let is_clock = last.contains(':') && last.len() <= 8 && last.starts_with(|c: char| c.is_ascii_digit());
+    let is_clock =
+        last.contains(':') && last.len() <= 8 && last.starts_with(|c: char| c.is_ascii_digit());
     if is_clock {
-        trimmed.get(..trimmed.len() - last.len()).unwrap_or_default()
+        trimmed
+            .get(..trimmed.len() - last.len())
+            .unwrap_or_default()
     } else {
         line
     }
@@ -116,9 +156,12 @@ pub(super) fn is_name(words: &str) -> bool {
         return false;
     }
     let letters = words.chars().filter(|c| c.is_alphanumeric()).count();
-    let is_number = words.chars().all(|c| c.is_numeric() || ".,:#-+/ ()".contains(c));
-    let is_sentence = words.ends_with(['.', '!', '?', '。', '؟']) && words.contains(' ') && count > 22
-        || words.ends_with(['?', '？', '؟', '。']);
+    let is_number = words
+        .chars()
+        .all(|c| c.is_numeric() || ".,:#-+/ ()".contains(c));
+    let is_sentence =
+        words.ends_with(['.', '!', '?', '。', '؟']) && words.contains(' ') && count > 22
+            || words.ends_with(['?', '？', '؟', '。']);
     let has_web = words.contains("://") || words.contains("www.");
     let button = format!("|{}|", words.to_lowercase());
     letters > 0

@@ -50,16 +50,31 @@ fn stated(tree: &Tree<'_>, records: &Records, ids: &Ids) -> Vec<Option<usize>> {
             _ => bad += 1,
         }
     }
-    if good == 0 || bad > good { none } else { parents }
+    if good == 0 || bad > good {
+        none
+    } else {
+        parents
+    }
 }
 
-fn parent_attribute<'page>(tree: &Tree<'page>, records: &Records, record: &Record) -> Option<&'page str> {
+fn parent_attribute<'page>(
+    tree: &Tree<'page>,
+    records: &Records,
+    record: &Record,
+) -> Option<&'page str> {
     let mut own = records.own(tree, record).take(8);
     own.find_map(|place| {
         let attributes = tree.get(place)?.element.value().attrs();
         let mut found = attributes.filter(|(name, value)| {
-            let is_parent = name.contains("parent") || name.contains("reply-to") || name.contains("replyto") || name.contains("inreply");
-            is_parent && name.starts_with("data") && !value.trim().is_empty() && !name.contains("author") && value.len() <= 60
+            let is_parent = name.contains("parent")
+                || name.contains("reply-to")
+                || name.contains("replyto")
+                || name.contains("inreply");
+            is_parent
+                && name.starts_with("data")
+                && !value.trim().is_empty()
+                && !name.contains("author")
+                && value.len() <= 60
         });
         found.next().map(|(_, value)| value.trim())
     })
@@ -74,7 +89,8 @@ fn held(tree: &Tree<'_>, records: &Records) -> Vec<Option<usize>> {
         let home = tree.parent(record.root).unwrap_or(record.root);
         while let Some(&(_, root, lane)) = open.last() {
             let is_within = tree.holds(root, record.root);
-            let is_beside = home != lane && tree.holds(lane, home) && is_answers(tree, lane, home, root);
+            let is_beside =
+                home != lane && tree.holds(lane, home) && is_answers(tree, lane, home, root);
             if is_within || is_beside {
                 break;
             }
@@ -99,12 +115,32 @@ fn is_answers(tree: &Tree<'_>, lane: usize, home: usize, root: usize) -> bool {
     let is_called = |at: usize| {
         let names = tree.get(at).map(|spot| name_tokens(spot.element).take(12));
         const PARTS: [&str; 12] = [
-            "repl", "child", "indent", "nest", "answer", "antwort", "sub", "respon", "thread", "repon", "respuesta", "level",
+            "repl",
+            "child",
+            "indent",
+            "nest",
+            "answer",
+            "antwort",
+            "sub",
+            "respon",
+            "thread",
+            "repon",
+            "respuesta",
+            "level",
         ];
-        let is_list = matches!(tree.tag(at), "ul" | "ol" | "dl" | "blockquote" | "dd" | "details");
-        is_list || names.is_some_and(|mut names| names.any(|name| PARTS.iter().any(|part| name.contains(part))))
+        let is_list = matches!(
+            tree.tag(at),
+            "ul" | "ol" | "dl" | "blockquote" | "dd" | "details"
+        );
+        is_list
+            || names.is_some_and(|mut names| {
+                names.any(|name| PARTS.iter().any(|part| name.contains(part)))
+            })
     };
-    let top = std::iter::once(home).chain(tree.above(home)).take_while(|&at| at != lane).last();
+    let top = std::iter::once(home)
+        .chain(tree.above(home))
+        .take_while(|&at| at != lane)
+        .last();
     // Right behind the comment, with nothing but words for the list between.
     let is_next = top.is_some_and(|top| tree.get(root).is_some_and(|spot| spot.end == top));
     way.any(is_called) || is_next
@@ -133,7 +169,10 @@ fn depths(tree: &Tree<'_>, records: &Records) -> Option<Vec<i64>> {
     for slots in kinds.into_values() {
         let told = slots.iter().flatten().count();
         let least = slots.iter().flatten().min().copied().unwrap_or(0);
-        let depths: Vec<i64> = slots.iter().map(|slot| slot.unwrap_or(least.min(0))).collect();
+        let depths: Vec<i64> = slots
+            .iter()
+            .map(|slot| slot.unwrap_or(least.min(0)))
+            .collect();
         let mut levels = depths.clone();
         levels.sort_unstable();
         levels.dedup();
@@ -162,14 +201,34 @@ fn told_depths(tree: &Tree<'_>, at: usize, is_root: bool) -> Vec<(String, i64)> 
     let element = spot.element;
     let mut told = Vec::new();
     for (name, value) in element.value().attrs() {
-        let is_depth = matches!(name, "aria-level" | "indent" | "level" | "depth" | "data-indent")
-            || name.starts_with("data-") && (name.ends_with("depth") || name.ends_with("level") || name.ends_with("indent"));
+        let is_depth = matches!(
+            name,
+            "aria-level" | "indent" | "level" | "depth" | "data-indent"
+        ) || name.starts_with("data-")
+            && (name.ends_with("depth") || name.ends_with("level") || name.ends_with("indent"));
         if is_depth {
-            told.extend(value.trim().parse().ok().map(|depth| (name.to_owned(), depth)));
+            told.extend(
+                value
+                    .trim()
+                    .parse()
+                    .ok()
+                    .map(|depth| (name.to_owned(), depth)),
+            );
         } else if name == "style" {
-            told.extend(indent(value).map(|depth| (format!("style {}", element.value().name()), depth)));
-        } else if name == "width" && matches!(element.value().name(), "img" | "td" | "spacer") && spot.from == spot.until {
-            told.extend(value.trim().parse().ok().map(|width| (format!("width {}", element.value().name()), width)));
+            told.extend(
+                indent(value).map(|depth| (format!("style {}", element.value().name()), depth)),
+            );
+        } else if name == "width"
+            && matches!(element.value().name(), "img" | "td" | "spacer")
+            && spot.from == spot.until
+        {
+            told.extend(
+                value
+                    .trim()
+                    .parse()
+                    .ok()
+                    .map(|width| (format!("width {}", element.value().name()), width)),
+            );
         }
     }
     if is_root || !tree.children(at).next().is_some_and(|_| false) {
@@ -177,7 +236,10 @@ fn told_depths(tree: &Tree<'_>, at: usize, is_root: bool) -> Vec<(String, i64)> 
             let class = class.to_ascii_lowercase();
             let name = class.trim_end_matches(|c: char| c.is_ascii_digit());
             let number = class.get(name.len()..).unwrap_or_default();
-            let names = ["depth", "level", "indent", "nest", "lvl", "tier", "ebene", "nivel", "niveau", "einzug", "offset", "reply"];
+            let names = [
+                "depth", "level", "indent", "nest", "lvl", "tier", "ebene", "nivel", "niveau",
+                "einzug", "offset", "reply",
+            ];
             let bare = name.trim_end_matches(['-', '_']);
             if number.len() <= 3 && names.iter().any(|known| bare.ends_with(known)) {
                 told.extend(number.parse().ok().map(|depth| (bare.to_owned(), depth)));
@@ -190,9 +252,24 @@ fn told_depths(tree: &Tree<'_>, at: usize, is_root: bool) -> Vec<(String, i64)> 
 /// The indent in a style, in its own unit.
 fn indent(style: &str) -> Option<i64> {
     let style = style.to_ascii_lowercase().replace(' ', "");
-    let names = ["margin-left:", "padding-left:", "margin-inline-start:", "padding-inline-start:", "--depth:", "--level:", "text-indent:", "margin-right:", "left:", "--indent:"];
-    let value = names.iter().find_map(|name| style.split_once(name).map(|(_, value)| value))?;
-    let end = value.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(value.len());
+    let names = [
+        "margin-left:",
+        "padding-left:",
+        "margin-inline-start:",
+        "padding-inline-start:",
+        "--depth:",
+        "--level:",
+        "text-indent:",
+        "margin-right:",
+        "left:",
+        "--indent:",
+    ];
+    let value = names
+        .iter()
+        .find_map(|name| style.split_once(name).map(|(_, value)| value))?;
+    let end = value
+        .find(|c: char| !c.is_ascii_digit() && c != '.')
+        .unwrap_or(value.len());
     let number: f64 = value.get(..end)?.parse().ok()?;
     (number < 100_000.0).then_some((number * 10.0) as i64)
 }

@@ -251,7 +251,8 @@ fn single(tree: &Tree<'_>, group: &[usize]) -> Vec<usize> {
 fn named(tree: &Tree<'_>) -> Vec<Vec<usize>> {
     let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for at in 0..tree.spots.len() {
-        if tree.letters(at) == 0 || matches!(tree.tag(at), "a" | "input" | "span" | "body" | "html") {
+        if tree.letters(at) == 0 || matches!(tree.tag(at), "a" | "input" | "span" | "body" | "html")
+        {
             continue;
         }
         for name in hints::comment_names(tree, at) {

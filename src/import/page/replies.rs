@@ -9,8 +9,25 @@ use crate::text::html::read_line;
 
 /// Words that say that a link leads to what is answered.
 const WORDS: [&str; 20] = [
-    "reply to", "in reply", "replying to", "replied to", "response to", "parent", "antwort auf", "als antwort", "antwortet",
-    "en réponse", "répond à", "en respuesta", "responde a", "in risposta", "em resposta", "в ответ", "ответ на", "回复", "返信先",
+    "reply to",
+    "in reply",
+    "replying to",
+    "replied to",
+    "response to",
+    "parent",
+    "antwort auf",
+    "als antwort",
+    "antwortet",
+    "en réponse",
+    "répond à",
+    "en respuesta",
+    "responde a",
+    "in risposta",
+    "em resposta",
+    "в ответ",
+    "ответ на",
+    "回复",
+    "返信先",
     "odpowiedź na",
 ];
 /// Letters of what stands around such a link at most.
@@ -28,11 +45,20 @@ pub(super) fn linked(tree: &Tree<'_>, records: &Records, ids: &Ids) -> Vec<Optio
     let mut parents = vec![None; records.list.len()];
     let mut astray = 0;
     for (at, record) in records.list.iter().enumerate() {
-        let links = records.own(tree, record).take(60).filter(|&place| tree.tag(place) == "a");
+        let links = records
+            .own(tree, record)
+            .take(60)
+            .filter(|&place| tree.tag(place) == "a");
         for place in links {
-            let Some(address) = tree.attribute(place, "href") else { continue };
-            let Some((_, mark)) = address.split_once('#') else { continue };
-            let Some(&above) = marks.get(mark).filter(|&&above| above != at) else { continue };
+            let Some(address) = tree.attribute(place, "href") else {
+                continue;
+            };
+            let Some((_, mark)) = address.split_once('#') else {
+                continue;
+            };
+            let Some(&above) = marks.get(mark).filter(|&&above| above != at) else {
+                continue;
+            };
             if !says_reply(tree, place) {
                 continue;
             }
@@ -44,7 +70,11 @@ pub(super) fn linked(tree: &Tree<'_>, records: &Records, ids: &Ids) -> Vec<Optio
         }
     }
     let good = parents.iter().flatten().count();
-    if astray * 5 > good { vec![None; records.list.len()] } else { parents }
+    if astray * 5 > good {
+        vec![None; records.list.len()]
+    } else {
+        parents
+    }
 }
 
 fn says_reply(tree: &Tree<'_>, place: usize) -> bool {

@@ -60,7 +60,16 @@ fn machine(tree: &Tree<'_>, at: usize) -> Option<Stamp> {
     }
     for (name, value) in element.value().attrs() {
         let is_data = name.starts_with("data-") || name == "unixtime" || name == "timestamp";
-        let names = ["time", "date", "unix", "utime", "epoch", "created", "posted", "published"];
+        let names = [
+            "time",
+            "date",
+            "unix",
+            "utime",
+            "epoch",
+            "created",
+            "posted",
+            "published",
+        ];
         if is_data
             && value.len() <= 40
             && names.iter().any(|part| name.contains(part))
@@ -173,5 +182,6 @@ pub(super) fn open_order(stamp: &Stamp) -> Option<([u32; 2], bool)> {
 pub(super) fn is_date(element: scraper::ElementRef<'_>) -> bool {
     let words: String = element.text().take(6).collect();
     let words = words.trim();
-    words.len() <= LONGEST && span(words).is_some_and(|(start, end)| (end - start) * 2 >= words.len())
+    words.len() <= LONGEST
+        && span(words).is_some_and(|(start, end)| (end - start) * 2 >= words.len())
 }

@@ -29,7 +29,11 @@ pub(super) fn add(tree: &Tree<'_>, records: &mut Records) {
         between += gap;
         filled += usize::from(gap >= FEW);
         let neighbours = siblings(tree, first.end, b);
-        kinds.extend(neighbours.filter_map(|at| tree.get(at)).map(|spot| spot.kind));
+        kinds.extend(
+            neighbours
+                .filter_map(|at| tree.get(at))
+                .map(|spot| spot.kind),
+        );
     }
     let are_terms = roots.iter().all(|&root| tree.tag(root) == "dt");
     let is_parted = gaps * 2 >= roots.len().saturating_sub(1)
@@ -41,7 +45,10 @@ pub(super) fn add(tree: &Tree<'_>, records: &mut Records) {
     }
     let mut homes: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for &root in &roots {
-        homes.entry(tree.parent(root).unwrap_or(root)).or_default().push(root);
+        homes
+            .entry(tree.parent(root).unwrap_or(root))
+            .or_default()
+            .push(root);
     }
     let is_above = is_above(tree, &homes, &kinds);
     for (home, own) in homes {
@@ -69,7 +76,13 @@ fn around(tree: &Tree<'_>, home: usize, own: &[usize], kinds: &HashSet<u64>) -> 
     let is_prose = |at: &usize| matches!(tree.tag(*at), "p" | "ul" | "ol" | "blockquote" | "pre");
     let mut before: Vec<usize> = before.take_while(fits).take(MOST).collect();
     before.reverse();
-    [before, behind.take_while(|at| fits(at) || is_prose(at)).take(MOST).collect()]
+    [
+        before,
+        behind
+            .take_while(|at| fits(at) || is_prose(at))
+            .take(MOST)
+            .collect(),
+    ]
 }
 
 /// Whether the words stand above their headers.

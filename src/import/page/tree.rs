@@ -32,8 +32,8 @@ pub(super) struct Tree<'page> {
 
 /// What holds no words for readers.
 const SILENT: &[&str] = &[
-    "script", "style", "noscript", "template", "head", "svg", "math", "select", "textarea", "button",
-    "object", "audio", "video", "canvas", "iframe",
+    "script", "style", "noscript", "template", "head", "svg", "math", "select", "textarea",
+    "button", "object", "audio", "video", "canvas", "iframe",
 ];
 
 impl<'page> Tree<'page> {
@@ -153,5 +153,8 @@ pub(super) fn number(name: &str, seed: u64) -> u64 {
 /// A class without its digits, in small letters.
 pub(super) fn bare_class(class: &str) -> String {
     let letters = class.chars().filter(|c| !c.is_ascii_digit());
-    letters.collect::<String>().to_ascii_lowercase().replace('_', "-")
+    letters
+        .collect::<String>()
+        .to_ascii_lowercase()
+        .replace('_', "-")
 }

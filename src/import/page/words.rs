@@ -6,6 +6,7 @@ use scraper::{ElementRef, Node};
 
 use super::fields;
 use super::judge::Judged;
+use super::records::Record;
 use super::stamp::{Stamp, span};
 use super::tree::Tree;
 use super::{hints, names};
@@ -47,7 +48,9 @@ impl<'page> Parts<'_, 'page> {
         let record = self.judged.records.list.get(self.at)?;
         let place = self.name_place();
         let link = place.and_then(|place| names::link(self.tree, place));
-        let link = link.filter(|link| link.starts_with("http")).unwrap_or_default();
+        let link = link
+            .filter(|link| link.starts_with("http"))
+            .unwrap_or_default();
         let told = self.judged.fields.attribute;
         let told = told.and_then(|name| fields::attribute_name(self.tree, record, name));
         let shown = place.map(|place| names::bare(self.tree, place));
@@ -68,7 +71,9 @@ impl<'page> Parts<'_, 'page> {
             });
         }
         let own = self.judged.records.own(self.tree, record).take(60);
-        let mut elements = own.filter_map(|place| self.tree.get(place)).map(|spot| spot.element);
+        let mut elements = own
+            .filter_map(|place| self.tree.get(place))
+            .map(|spot| spot.element);
         elements.find_map(|element| {
             is_named(element, &["img", "amp-img"]).then(|| pictured(element))?
         })
@@ -79,7 +84,19 @@ impl<'page> Parts<'_, 'page> {
         let Some(record) = self.judged.records.list.get(self.at) else {
             return String::new();
         };
-        let taken = self.taken(record.root);
+        let mut taken = self.taken(record.root);
+        let text = self.text_without(record, &taken);
+        if !text.is_empty() {
+            return text;
+        }
+        // What holds name and date may hold the words too.
+        taken.retain(|&at| {
+            Some(at) == self.name_place() || self.stamp().is_some_and(|stamp| stamp.at == at)
+        });
+        self.text_without(record, &taken)
+    }
+
+    fn text_without(&self, record: &Record, taken: &HashSet<usize>) -> String {
         let mut texts: Vec<String> = Vec::new();
         if self.bodies().is_empty() {
             let mut parts = vec![record.root];
@@ -89,12 +106,12 @@ impl<'page> Parts<'_, 'page> {
                 parts.extend(&record.tail);
             }
             if record.tail.is_empty() {
-                texts.extend(parts.iter().map(|&part| self.read(part, &taken)));
+                texts.extend(parts.iter().map(|&part| self.read(part, taken)));
             } else {
-                texts.push(self.run(&parts, &taken));
+                texts.push(self.run(&parts, taken));
             }
         } else {
-            texts.extend(self.bodies().iter().map(|&part| self.read(part, &taken)));
+            texts.extend(self.bodies().iter().map(|&part| self.read(part, taken)));
         }
         texts.retain(|text| !text.is_empty());
         let text = texts.join("\n\n");
@@ -127,9 +144,21 @@ impl<'page> Parts<'_, 'page> {
                 if is_past {
                     break;
                 }
-                let text = self.tree.place(child.id()).map_or(String::new(), |place| self.read(place, taken));
-                if is_named(child, &["b", "i", "a", "em", "strong", "span", "font", "u", "code", "small"]) {
-                    out.push_str(if out.is_empty() || out.ends_with('\n') { "" } else { " " });
+                let text = self
+                    .tree
+                    .place(child.id())
+                    .map_or(String::new(), |place| self.read(place, taken));
+                if is_named(
+                    child,
+                    &[
+                        "b", "i", "a", "em", "strong", "span", "font", "u", "code", "small",
+                    ],
+                ) {
+                    out.push_str(if out.is_empty() || out.ends_with('\n') {
+                        ""
+                    } else {
+                        " "
+                    });
                 } else if is_named(child, &["br"]) {
                     out.push('\n');
                 } else if !out.is_empty() && !out.ends_with("\n\n") {
@@ -147,7 +176,9 @@ impl<'page> Parts<'_, 'page> {
     fn taken(&self, root: usize) -> HashSet<usize> {
         let mut taken = HashSet::new();
         let name = self.name_place();
-        let date = self.stamp().map(|stamp| (stamp.at, stamp.words.chars().count()));
+        let date = self
+            .stamp()
+            .map(|stamp| (stamp.at, stamp.words.chars().count()));
         taken.extend(name.filter(|&name| self.tree.letters(name) <= HEADER * 2 && name != root));
         if let Some((at, letters)) = date
             && at != root
@@ -158,11 +189,18 @@ impl<'page> Parts<'_, 'page> {
         if let (Some(name), Some((date, _))) = (name, date) {
             let own = self.tree.letters(name) + self.tree.letters(date);
             for above in self.tree.above(name).take(5) {
-                if above == root || self.bodies().iter().any(|&body| self.tree.holds(above, body)) {
+                if above == root
+                    || self
+                        .bodies()
+                        .iter()
+                        .any(|&body| self.tree.holds(above, body))
+                {
                     break;
                 }
-                if self.tree.holds(above, date) && self.tree.letters(above) <= own + HEADER / 2 {
-                    taken.insert(above);
+                if self.tree.holds(above, date) {
+                    let is_header = self.tree.letters(above) <= own + HEADER / 2;
+                    taken.extend(is_header.then_some(above));
+                    break;
                 }
             }
         }
@@ -186,7 +224,10 @@ impl<'page> Parts<'_, 'page> {
             let is_furniture = || {
                 is_small
                     && place != at
-                    && !is_named(element, &["p", "blockquote", "pre", "em", "b", "i", "code", "body"])
+                    && !is_named(
+                        element,
+                        &["p", "blockquote", "pre", "em", "b", "i", "code", "body"],
+                    )
                     && body.is_none_or(|body| !self.tree.holds(place, body))
                     && hints::is_furniture(element)
             };
@@ -201,7 +242,10 @@ impl<'page> Parts<'_, 'page> {
     /// The words without lines before and behind them that only tell who wrote them and when.
     fn without_head(&self, text: &str) -> String {
         let author = self.author().map(|author| author.name).unwrap_or_default();
-        let words = self.stamp().map(|stamp| stamp.words.as_str()).unwrap_or_default();
+        let words = self
+            .stamp()
+            .map(|stamp| stamp.words.as_str())
+            .unwrap_or_default();
         let is_head = |line: &&str| {
             let line = line.trim();
             let bare = line.trim_matches(|c: char| !c.is_alphanumeric());
@@ -212,16 +256,33 @@ impl<'page> Parts<'_, 'page> {
                 return true;
             }
             let flat = line.split_whitespace().collect::<Vec<_>>().join(" ");
-            !words.is_empty() && flat.len() <= words.len() + author.len() + 16 && flat.contains(words)
-                || bare.len() <= 60 && bare.contains(char::is_numeric) && span(bare).is_some_and(|(start, end)| end - start + 4 >= bare.len())
+            !words.is_empty()
+                && flat.len() <= words.len() + author.len() + 16
+                && flat.contains(words)
+                || bare.len() <= 60
+                    && bare.contains(char::is_numeric)
+                    && span(bare).is_some_and(|(start, end)| end - start + 4 >= bare.len())
         };
         let lines: Vec<&str> = text.lines().collect();
-        let start = lines.iter().take(6).take_while(|line| is_head(line)).count();
+        let start = lines
+            .iter()
+            .take(6)
+            .take_while(|line| is_head(line))
+            .count();
         let lines = lines.get(start..).unwrap_or_default();
-        let behind = lines.iter().rev().take(4).take_while(|line| is_head(line)).count();
+        let behind = lines
+            .iter()
+            .rev()
+            .take(4)
+            .take_while(|line| is_head(line))
+            .count();
         let kept = lines.get(..lines.len() - behind).unwrap_or_default();
         if kept.iter().all(|line| line.trim().is_empty()) {
-            return if self.bodies().is_empty() { String::new() } else { text.to_owned() };
+            return if self.bodies().is_empty() {
+                String::new()
+            } else {
+                text.to_owned()
+            };
         }
         kept.join("\n").trim().to_owned()
     }
@@ -229,20 +290,24 @@ impl<'page> Parts<'_, 'page> {
     /// The comment's sum of votes.
     pub(super) fn score(&self) -> Option<i64> {
         let record = self.judged.records.list.get(self.at)?;
-        self.judged.records.own(self.tree, record).take(80).find_map(|place| {
-            let spot = self.tree.get(place)?;
-            let letters = self.tree.letters(place);
-            let names = ["score", "vote", "karma", "points", "likes", "rating"];
-            let mut tokens = crate::text::html::name_tokens(spot.element).take(8);
-            let is_score = (1..=10).contains(&letters)
-                && tokens.any(|token| names.iter().any(|name| token.contains(name)));
-            if !is_score {
-                return None;
-            }
-            let words: String = spot.element.text().collect();
-            let words = words.trim().trim_end_matches(|c: char| !c.is_ascii_digit());
-            words.trim_start_matches('+').replace('−', "-").parse().ok()
-        })
+        self.judged
+            .records
+            .own(self.tree, record)
+            .take(80)
+            .find_map(|place| {
+                let spot = self.tree.get(place)?;
+                let letters = self.tree.letters(place);
+                let names = ["score", "vote", "karma", "points", "likes", "rating"];
+                let mut tokens = crate::text::html::name_tokens(spot.element).take(8);
+                let is_score = (1..=10).contains(&letters)
+                    && tokens.any(|token| names.iter().any(|name| token.contains(name)));
+                if !is_score {
+                    return None;
+                }
+                let words: String = spot.element.text().collect();
+                let words = words.trim().trim_end_matches(|c: char| !c.is_ascii_digit());
+                words.trim_start_matches('+').replace('−', "-").parse().ok()
+            })
     }
 }
 
@@ -257,8 +322,18 @@ fn is_command(element: ElementRef<'_>) -> bool {
     }
     let address = attribute(element, "href").unwrap_or_default();
     const COMMANDS: [&str; 12] = [
-        "replytocom=", "mode=quote", "mode=reply", "#respond", "#reply", "newreply", "do=quote", "action=reply",
-        "/reply", "report", "/login", "editpost",
+        "replytocom=",
+        "mode=quote",
+        "mode=reply",
+        "#respond",
+        "#reply",
+        "newreply",
+        "do=quote",
+        "action=reply",
+        "/reply",
+        "report",
+        "/login",
+        "editpost",
     ];
     COMMANDS.iter().any(|command| address.contains(command))
 }
@@ -268,5 +343,8 @@ fn beside_date(words: &str) -> Option<String> {
     let (start, end) = span(words)?;
     let before = words.get(..start).unwrap_or_default();
     let behind = words.get(end..).unwrap_or_default();
-    [before, behind].into_iter().map(names::clean).find(|name| names::is_name(name))
+    [before, behind]
+        .into_iter()
+        .map(names::clean)
+        .find(|name| names::is_name(name))
 }
