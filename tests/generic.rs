@@ -1,4 +1,4 @@
-//! The reader of unknown pages, held to what is known of real pages that others read.
+//! The reader of unknown pages, held to what is known of real ones.
 
 use std::collections::BTreeSet;
 use std::fs;

@@ -20,7 +20,7 @@ mod tail;
 mod tree;
 mod words;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use self::judge::Judged;
 use self::stamp::Stamp;
@@ -67,48 +67,8 @@ fn read_one(input: &Input<'_>, progress: &Progress) -> Result<Finding> {
     let Some(judged) = best(&tree, &stamps, progress)? else {
         return Err(without_comments(&source).at(input.name));
     };
+    let comments = comments(&tree, &judged, &stamps, progress)?;
     let mut notes: Vec<Note> = repaired(encoding).into_iter().collect();
-    let mut comments = comments(&tree, &judged, &stamps, progress)?;
-    let places = &judged.records.owners;
-    let roots: HashMap<_, _> = places
-        .iter()
-        .filter_map(|(&place, &at)| Some((tree.get(place)?.element.id(), at)))
-        .collect();
-    let (mut opening, left_out) = super::wordpress::read_article(&page, &roots);
-    let first = judged.records.list.first().map_or(0, |record| record.root);
-    let is_first_opening = around::is_first_the_opening(&tree, &judged.records, &source, &opening);
-    if is_first_opening && comments.len() > 1 {
-        opening = open_with(comments.remove(0), opening);
-        let key = opening.key.clone();
-        for comment in &mut comments {
-            if comment.parent.as_ref() == Some(&key) {
-                comment.parent = None;
-            }
-        }
-    } else if left_out > 0 {
-        let what =
-            "elements around the article left out, such as buttons and links to other articles";
-        notes.push(Note::info(what, left_out));
-    }
-    if opening.text.is_empty() && !is_first_opening {
-        opening.text = around::article(&tree, &judged.records, first);
-    }
-    if opening.key.is_empty() {
-        OPENING.clone_into(&mut opening.key);
-    }
-    for comment in comments
-        .iter_mut()
-        .filter(|comment| !comment.link.is_empty())
-    {
-        comment.link = match opening.link.as_str() {
-            "" => String::new(),
-            link => format!(
-                "{}{}",
-                link.split('#').next().unwrap_or_default(),
-                comment.link
-            ),
-        };
-    }
     notes.push(Note::remark(
         "comments found by the shape of the page, as its make is unknown: compare a few with the page",
         comments.len(),
@@ -117,15 +77,58 @@ fn read_one(input: &Input<'_>, progress: &Progress) -> Result<Finding> {
         let what = "elements nested too deep, put side by side: words may be missing or in the wrong place";
         notes.push(Note::warning(what, flattened));
     }
-    let thread = FoundThread {
+    let places = judged.records.owners.iter();
+    let roots: HashMap<_, _> = places
+        .filter_map(|(&place, &at)| Some((tree.get(place)?.element.id(), at)))
+        .collect();
+    let (article, left_out) = super::wordpress::read_article(&page, &roots);
+    let is_forum = around::is_first_the_opening(&tree, &judged.records, &source, &article);
+    let mut thread = thread(article, comments, is_forum);
+    let first = judged.records.list.first().map_or(0, |record| record.root);
+    if thread.opening.kind == CommentKind::Opening && thread.opening.text.is_empty() {
+        thread.opening.text = around::article(&tree, &judged.records, first);
+    }
+    if left_out > 0 && !is_forum {
+        let what =
+            "elements around the article left out, such as buttons and links to other articles";
+        notes.push(Note::info(what, left_out));
+    }
+    thread.announced = around::announced(&tree, &judged.records, first);
+    Ok(Finding::one(thread, notes))
+}
+
+/// The article with its comments; on a forum's page the first post takes its place.
+fn thread(article: Found, mut comments: Vec<Found>, is_forum: bool) -> FoundThread {
+    let mut opening = article;
+    if is_forum && comments.len() > 1 {
+        opening = open_with(comments.remove(0), opening);
+        let own = comments
+            .iter_mut()
+            .filter(|comment| comment.parent.as_deref() == Some(&opening.key));
+        own.for_each(|comment| comment.parent = None);
+    }
+    if opening.key.is_empty() {
+        OPENING.clone_into(&mut opening.key);
+    }
+    let page = opening
+        .link
+        .split('#')
+        .next()
+        .unwrap_or_default()
+        .to_owned();
+    for comment in &mut comments {
+        let mark = std::mem::take(&mut comment.link);
+        if !mark.is_empty() && !page.is_empty() {
+            comment.link = format!("{page}{mark}");
+        }
+    }
+    FoundThread {
         title: opening.title.clone(),
         link: opening.link.clone(),
-        announced: around::announced(&tree, &judged.records, first),
         opening,
         comments,
         ..FoundThread::default()
-    };
-    Ok(Finding::one(thread, notes))
+    }
 }
 
 /// The elements that most likely are the comments, answers of another shape among them.
@@ -170,72 +173,70 @@ fn comments(
     let parents = nest::parents(tree, &judged.records, &ids);
     let is_day_first = dating::is_day_first(stamps, &judged.dates);
     let total = judged.records.list.len();
-    let texts: Vec<String> = (0..total)
-        .map(|at| {
-            Parts {
-                tree,
-                judged,
-                stamps,
-                at,
-            }
-            .text()
-        })
-        .collect();
-    let repeated = lines::Repeated::among(&texts);
-    let mut comments = Vec::with_capacity(total);
+    let parts = |at: usize| Parts {
+        tree,
+        judged,
+        stamps,
+        at,
+    };
+    let mut texts: Vec<String> = Vec::with_capacity(total);
     for at in 0..total {
         if at % 200 == 0 {
             progress.step("Reading comments", at as u64, total as u64)?;
         }
-        let parts = Parts {
-            tree,
-            judged,
-            stamps,
-            at,
-        };
-        let posted_at = parts
-            .stamp()
-            .and_then(|stamp| stamp::moment(stamp, is_day_first));
-        let words = parts.stamp().map(|stamp| stamp.words.clone());
+        texts.push(parts(at).text());
+    }
+    let repeated = lines::Repeated::among(&texts);
+    let answered: HashSet<usize> = parents.iter().flatten().copied().collect();
+    let is_signed = judged.fields.named * 10 >= total * 6;
+    let mut comments = Vec::with_capacity(total);
+    for (at, text) in texts.iter().enumerate() {
         let key = |at: usize| ids.keys.get(at).cloned().unwrap_or_default();
         let above = parents.get(at).copied().flatten();
-        let (author, text) = (parts.author(), texts.get(at).map_or("", String::as_str));
         let text = repeated.without(text);
-        // Where all others are signed and dated, a short remark in place of both says that a comment is gone.
-        let is_gone = author.is_none()
-            && parts.stamp().is_none()
-            && text.chars().count() <= 90
-            && judged.fields.named * 10 >= total * 6;
-        let text = if is_gone { String::new() } else { text };
-        let is_empty = text.is_empty();
-        if is_empty && author.is_none() && parts.stamp().is_none() && !parents.contains(&Some(at)) {
+        let mut found = comment(&parts(at), text, is_signed, is_day_first);
+        let is_nothing =
+            found.text.is_empty() && found.author.is_none() && parts(at).stamp().is_none();
+        if is_nothing && above.is_none() && !answered.contains(&at) && !is_signed {
             continue;
         }
-        let mark = ids.marks.get(at).map_or("", String::as_str);
-        comments.push(Found {
-            key: key(at),
-            parent: above.map(key),
-            author,
-            posted_at,
-            posted_text: words.filter(|_| posted_at.is_none()).unwrap_or_default(),
-            text,
-            kind: if is_empty {
-                CommentKind::Placeholder
-            } else {
-                CommentKind::Comment
-            },
-            score: parts.score(),
-            link: if mark.is_empty() {
-                String::new()
-            } else {
-                format!("#{mark}")
-            },
-            place: format!("comment {}", at + 1),
-            ..Found::default()
-        });
+        found.key = key(at);
+        found.parent = above.map(key);
+        let mark = ids.marks.get(at).filter(|mark| !mark.is_empty());
+        found.link = mark.map_or(String::new(), |mark| format!("#{mark}"));
+        comments.push(found);
     }
     Ok(comments)
 }
+
+/// One comment without its place among the others.
+fn comment(parts: &Parts<'_, '_>, text: String, is_signed: bool, is_day_first: bool) -> Found {
+    let stamp = parts.stamp();
+    let posted_at = stamp.and_then(|stamp| stamp::moment(stamp, is_day_first));
+    let words = stamp.map(|stamp| stamp.words.clone());
+    let author = parts.author();
+    // Where all others are signed and dated, a short remark in place of both says that a comment is gone.
+    let is_gone =
+        is_signed && author.is_none() && stamp.is_none() && text.chars().count() <= LONGEST_REMARK;
+    let text = if is_gone { String::new() } else { text };
+    Found {
+        author,
+        posted_at,
+        posted_text: words.filter(|_| posted_at.is_none()).unwrap_or_default(),
+        kind: if text.is_empty() {
+            CommentKind::Placeholder
+        } else {
+            CommentKind::Comment
+        },
+        text,
+        score: parts.score(),
+        place: format!("comment {}", parts.at + 1),
+        ..Found::default()
+    }
+}
+
+/// Characters of a remark that a comment is gone, at most.
+const LONGEST_REMARK: usize = 90;
 
 /// The first post of a forum's thread as its opening.
 fn open_with(first: Found, page: Found) -> Found {

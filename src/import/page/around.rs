@@ -1,6 +1,6 @@
-//! What stands around the comments: how many there are said to be, what they are about, answers of another shape.
+//! What stands around the comments: their announced number, the article, answers of another shape.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::hints;
 use super::judge::Judged;
@@ -91,73 +91,62 @@ pub(super) fn is_first_the_opening(
         || is_forum.iter().any(|word| head.contains(word))
 }
 
-/// Whether other records are answers to the chosen ones: in or right beside them, of a shape of their own.
+/// Whether other records are answers to the chosen ones, in or right beside them, or what they answer.
 pub(super) fn is_answers(tree: &Tree<'_>, first: &Judged, other: &Judged) -> bool {
     let list = &other.records.list;
-    let roots: HashSet<usize> = first
+    if list.len() < 2 || other.fields.named * 10 < list.len() * 8 {
+        return false;
+    }
+    let roots: BTreeSet<usize> = first
         .records
         .list
         .iter()
         .map(|record| record.root)
         .collect();
-    if list.len() < 2
-        || other.fields.named * 10 < list.len() * 8
-        || list.iter().any(|record| !record.tail.is_empty())
-    {
+    let homes: HashSet<usize> = roots.iter().filter_map(|&root| tree.parent(root)).collect();
+    let (heads, others) = (heads(first), heads(other));
+    if others.iter().any(|at| heads.contains(at)) {
         return false;
     }
-    let heads: HashSet<usize> = first
-        .fields
-        .names
-        .iter()
-        .flatten()
-        .copied()
-        .chain(first.fields.bodies.iter().flatten().copied())
-        .collect();
-    let homes: HashSet<usize> = roots.iter().filter_map(|&root| tree.parent(root)).collect();
-    let other_heads: HashSet<usize> = other
-        .fields
-        .names
-        .iter()
-        .flatten()
-        .copied()
-        .chain(other.fields.bodies.iter().flatten().copied())
-        .collect();
-    let is_apart = |at: usize| {
-        !roots.contains(&at) && !tree.above(at).take(30).any(|above| roots.contains(&above))
-    };
     let (mut around, mut near) = (0, 0);
     let are_free = list.iter().all(|record| {
-        let end = tree.get(record.root).map_or(0, |spot| spot.end);
-        let holds = (record.root..end).any(|at| roots.contains(&at));
+        let root = record.root;
+        let end = tree.get(root).map_or(0, |spot| spot.end);
+        let holds = roots.range(root..end).next().is_some();
         around += usize::from(holds);
-        near += usize::from(
-            tree.above(record.root)
-                .take(12)
-                .any(|above| roots.contains(&above) || homes.contains(&above)),
-        );
-        let is_free = if holds {
-            true
-        } else {
-            !roots.contains(&record.root)
-                && !(record.root..end).any(|at| heads.contains(&at))
+        let is_near = |above: usize| roots.contains(&above) || homes.contains(&above);
+        near += usize::from(tree.above(root).take(12).any(is_near));
+        let is_free = holds
+            || heads.range(root..end).next().is_none()
                 && !tree
-                    .above(record.root)
+                    .above(root)
                     .take(20)
-                    .any(|above| heads.contains(&above))
-        };
-        let is_called = std::iter::once(record.root)
-            .chain(tree.above(record.root).take(2))
-            .any(|at| {
-                tree.get(at).is_some_and(|spot| {
-                    name_tokens(spot.element).any(|name| hints::is_comment_name(&name))
-                })
-            });
-        is_free && is_called && !roots.contains(&record.root)
+                    .any(|above| heads.contains(&above));
+        is_free && !roots.contains(&root) && is_called(tree, root)
     });
-    let are_others = other_heads.iter().all(|&at| !heads.contains(&at));
-    let are_outer = around > 0 && other_heads.iter().all(|&at| is_apart(at));
-    are_free && are_others && (near == list.len() || are_outer)
+    let is_apart = |&at: &usize| !tree.above(at).take(30).any(|above| roots.contains(&above));
+    let are_outer = around > 0 && others.iter().all(is_apart);
+    are_free && (near == list.len() || are_outer)
+}
+
+/// The elements that hold names and words.
+fn heads(judged: &Judged) -> BTreeSet<usize> {
+    let bodies = judged.fields.bodies.iter().flatten();
+    judged
+        .fields
+        .names
+        .iter()
+        .flatten()
+        .chain(bodies)
+        .copied()
+        .collect()
+}
+
+/// Whether an element or what holds it is called a comment.
+fn is_called(tree: &Tree<'_>, root: usize) -> bool {
+    let near = std::iter::once(root).chain(tree.above(root).take(2));
+    let mut spots = near.filter_map(|at| tree.get(at));
+    spots.any(|spot| name_tokens(spot.element).any(|name| hints::is_comment_name(&name)))
 }
 
 /// The words before the comments, where nothing on the page is called an article: the paragraphs that stand together.
@@ -183,7 +172,7 @@ pub(super) fn article(tree: &Tree<'_>, records: &Records, first: usize) -> Strin
     };
     let parts = tree
         .children(home)
-        .take_while(|&at| at < first && !tree.get(at).is_some_and(|spot| spot.end > first));
+        .take_while(|&at| at < first && tree.get(at).is_none_or(|spot| spot.end <= first));
     let parts = parts.filter(|&at| {
         matches!(
             tree.tag(at),

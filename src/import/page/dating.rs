@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::fields::Fields;
 use super::records::Records;
 use super::stamp::{Stamp, open_order};
-use super::tree::Tree;
+use super::tree::{Tree, count};
 use crate::text::html::{name_tokens, read_line};
 
 /// What is known of one kind of stamp.
@@ -54,11 +54,11 @@ pub(super) fn choose(
     }
     let mut ranked: Vec<Kind> = kinds.into_values().collect();
     ranked.sort_by_key(|kind| {
-        let count = kind.records.len() as i64;
-        let share = |of: usize| 100 * of as i64 / count.max(1);
-        let points = count * (100 + share(kind.machine) / 3 + share(kind.early) / 2)
-            - count * share(kind.within) / 2
-            - count * share(kind.other) * 9 / 10;
+        let total = count(kind.records.len());
+        let share = |of: usize| 100 * count(of) / total.max(1);
+        let points = total * (100 + share(kind.machine) / 3 + share(kind.early) / 2)
+            - total * share(kind.within) / 2
+            - total * share(kind.other) * 9 / 10;
         std::cmp::Reverse(points)
     });
     let mut dates = vec![None; records.list.len()];

@@ -177,10 +177,8 @@ pub(super) fn author(tree: &Tree<'_>, at: usize) -> i32 {
             -1
         } else if has(&AUTHOR) {
             2
-        } else if has(&PERHAPS_AUTHOR) {
-            1
         } else {
-            0
+            i32::from(has(&PERHAPS_AUTHOR))
         };
         if sure > best || sure < 0 && best == 0 {
             best = sure;

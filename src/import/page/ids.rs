@@ -18,10 +18,13 @@ pub(super) struct Ids {
 /// Elements of a record that are asked for its number.
 const MOST: usize = 40;
 
+/// For records an id each, and whether it is the record's element that bears it.
+type Source<'page> = Vec<(usize, &'page str, bool)>;
+
 /// The ids that tell all records apart.
 pub(super) fn find(tree: &Tree<'_>, records: &Records) -> Ids {
     let total = records.list.len();
-    let mut sources: BTreeMap<(String, String), Vec<(usize, &str, bool)>> = BTreeMap::new();
+    let mut sources: BTreeMap<(String, String), Source<'_>> = BTreeMap::new();
     for (at, record) in records.list.iter().enumerate() {
         for place in before(tree, record)
             .into_iter()
@@ -43,7 +46,7 @@ pub(super) fn find(tree: &Tree<'_>, records: &Records) -> Ids {
             }
         }
     }
-    let mut best: Option<(usize, Vec<(usize, &str, bool)>, bool)> = None;
+    let mut best: Option<(usize, Source<'_>, bool)> = None;
     for ((name, _), own) in sources {
         let values: HashSet<&str> = own.iter().map(|(_, value, _)| *value).collect();
         if own.len() * 10 < total * 9 || values.len() < own.len() {
@@ -67,7 +70,7 @@ pub(super) fn find(tree: &Tree<'_>, records: &Records) -> Ids {
     let are_numbers = numbers.len() == own.len();
     for (at, value, _) in own {
         if let Some(key) = ids.keys.get_mut(at) {
-            *key = if are_numbers { number(value) } else { value }.to_owned();
+            if are_numbers { number(value) } else { value }.clone_into(key);
         }
         if let Some(mark) = ids.marks.get_mut(at).filter(|_| is_mark) {
             value.clone_into(mark);

@@ -1,12 +1,12 @@
 //! Whether repeating elements are a discussion, or a menu, a listing of articles, a shop.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use super::fields::{self, Fields};
 use super::hints;
-use super::records::Records;
+use super::records::{Record, Records};
 use super::stamp::Stamp;
-use super::tree::Tree;
+use super::tree::{Tree, count};
 use crate::text::html::{attribute, name_tokens, read_line};
 
 /// Elements that could be the comments, with what they have in common.
@@ -21,10 +21,13 @@ pub(super) struct Judged {
     pub(super) weight: i64,
 }
 
+/// A record's element, name, words and date.
+type Row = (usize, Option<usize>, Vec<usize>, Option<usize>);
+
 impl Judged {
     /// Two sets of elements as one, in reading order.
     pub(super) fn join(self, other: Self) -> Self {
-        let mut rows: Vec<(usize, Option<usize>, Vec<usize>, Option<usize>)> = Vec::new();
+        let mut rows: Vec<Row> = Vec::new();
         let mut constant = HashSet::new();
         let (points, weight) = (self.points, self.weight);
         for one in [self, other] {
@@ -67,17 +70,17 @@ const ENOUGH: i64 = 125;
 pub(super) fn judge(tree: &Tree<'_>, records: Records, stamps: &[Stamp]) -> Option<Judged> {
     let places: HashSet<usize> = stamps.iter().map(|stamp| stamp.at).collect();
     let fields = fields::find(tree, &records, &places);
-    let total = records.list.len() as i64;
+    let total = count(records.list.len());
     let dates = super::dating::choose(tree, &records, &fields, stamps);
-    let dated = dates.iter().flatten().count() as i64;
+    let dated = count(dates.iter().flatten().count());
     let named = match fields.attribute {
         Some(_) => total,
-        None => fields.named as i64,
+        None => count(fields.named),
     };
     let words = letters_of_words(tree, &fields);
-    let filled = words.iter().filter(|&&count| count > 1).count() as i64;
+    let filled = count(words.iter().filter(|&&letters| letters > 1).count());
     let sum: usize = words.iter().map(|count| (*count).min(1500)).sum();
-    if filled * 10 < total * 7 || (sum as i64) < total * 8 {
+    if filled * 10 < total * 7 || count(sum) < total * 8 {
         return None;
     }
     let called = called(tree, &records);
@@ -153,7 +156,7 @@ fn called(tree: &Tree<'_>, records: &Records) -> i64 {
         own += usize::from(is_called(record.root) || !known.is_empty());
         near += usize::from(inner || tree.above(record.root).take(5).any(is_called));
     }
-    let share = |of: usize, points: i64| points * of as i64 / total.max(1) as i64;
+    let share = |of: usize, points: i64| points * count(of) / count(total.max(1));
     let sum = share(own, 40) + share(near, 25) + share(typed, 40) + share(numbered.len(), 25);
     sum.min(100)
 }
@@ -175,8 +178,9 @@ fn has_replies(tree: &Tree<'_>, fields: &Fields) -> bool {
     const WORDS: &str = "|reply|antworten|répondre|responder|rispondi|ответить|回复|回覆|返信|답글|رد|odpowiedz|svara|svar|beantwoord|\
         reageer|cevapla|yanıtla|zitieren|quote|citer|citar|цитировать|引用|citeren|melden|report|signaler|antwort|comment|\
         antwort schreiben|post reply|reply to this|reply to this post|comment reply|vastaa|отвечать|الرد|پاسخ|回应|回應|";
-    let places: HashMap<usize, ()> = fields.constant.iter().map(|place| (*place, ())).collect();
-    places.keys().take(400).any(|&place| {
+    let mut places: Vec<usize> = fields.constant.iter().copied().collect();
+    places.sort_unstable();
+    places.into_iter().take(400).any(|place| {
         let words = tree
             .get(place)
             .map(|spot| read_line(spot.element, &|_| false));
@@ -195,30 +199,18 @@ fn listing(tree: &Tree<'_>, records: &Records, fields: &Fields) -> i64 {
     let (mut headed, mut priced) = (0, 0);
     for (at, record) in records.list.iter().enumerate() {
         let name = fields.names.get(at).copied().flatten();
-        let body = fields
-            .bodies
-            .get(at)
-            .and_then(|bodies| bodies.first())
-            .copied();
+        let body = fields.bodies.get(at).and_then(|bodies| bodies.first());
         let mut title = None;
         for place in records.own(tree, record).take(60) {
-            let Some(spot) = tree.get(place) else { break };
-            if body.is_some_and(|body| tree.holds(body, place)) && !is_heading(tree, place) {
+            let is_word = body.is_some_and(|&body| tree.holds(body, place));
+            if is_word && !is_heading(tree, place) {
                 continue;
             }
-            if spot.element.value().name() == "a"
-                && tree.letters(place) >= 12
-                && name.is_none_or(|name| !tree.holds(place, name) && !tree.holds(name, place))
-                && let Some(address) = attribute(spot.element, "href")
-                && is_page(address)
+            if let Some(address) = page_link(tree, place, name)
                 && (is_heading(tree, place) || !pages.contains(address))
-                && !super::stamp::is_date(spot.element)
             {
-                let is_head = tree
-                    .above(place)
-                    .take(3)
-                    .any(|above| is_heading(tree, above))
-                    || is_heading(tree, place);
+                let mut near = std::iter::once(place).chain(tree.above(place).take(3));
+                let is_head = near.any(|above| is_heading(tree, above));
                 title = Some((address, is_head));
                 if is_head {
                     break;
@@ -228,27 +220,40 @@ fn listing(tree: &Tree<'_>, records: &Records, fields: &Fields) -> i64 {
         if let Some((address, is_head)) = title
             && pages.insert(address)
         {
-            headed += if is_head { 2 } else { 1 };
+            headed += 1 + i64::from(is_head);
         }
-        let words = records
-            .own(tree, record)
-            .take(40)
-            .filter(|&place| (2..12).contains(&tree.letters(place)));
-        let mut words = words
-            .filter_map(|place| tree.get(place))
-            .map(|spot| read_line(spot.element, &|_| false));
-        priced += usize::from(words.any(|words| {
-            words.contains(['€', '$', '£', '¥', '₽']) && words.chars().any(char::is_numeric)
-        }));
+        priced += usize::from(has_price(tree, records, record));
     }
-    let mut points = 0;
-    if pages.len() * 10 >= total * 6 {
-        points += 60 * headed / total.max(1) as i64;
+    let is_listing = pages.len() * 10 >= total * 6;
+    let listed = if is_listing {
+        60 * headed / count(total.max(1))
+    } else {
+        0
+    };
+    listed + if priced * 2 > total { 80 } else { 0 }
+}
+
+/// The address of a link that could be the heading of another page.
+fn page_link<'page>(tree: &Tree<'page>, place: usize, name: Option<usize>) -> Option<&'page str> {
+    let is_free = |name: usize| !tree.holds(place, name) && !tree.holds(name, place);
+    if tree.tag(place) != "a" || tree.letters(place) < 12 || !name.is_none_or(is_free) {
+        return None;
     }
-    if priced * 2 > total {
-        points += 80;
-    }
-    points
+    let element = tree.get(place)?.element;
+    let address = attribute(element, "href").filter(|address| is_page(address))?;
+    (!super::stamp::is_date(element)).then_some(address)
+}
+
+/// Whether a record tells a price.
+fn has_price(tree: &Tree<'_>, records: &Records, record: &Record) -> bool {
+    let small = records
+        .own(tree, record)
+        .take(40)
+        .filter(|&place| (2..12).contains(&tree.letters(place)));
+    let mut words = small
+        .filter_map(|place| tree.get(place))
+        .map(|spot| read_line(spot.element, &|_| false));
+    words.any(|words| words.contains(['€', '$', '£', '¥', '₽']) && words.contains(char::is_numeric))
 }
 
 fn is_heading(tree: &Tree<'_>, at: usize) -> bool {
@@ -276,11 +281,11 @@ fn is_page(address: &str) -> bool {
 fn beside(tree: &Tree<'_>, records: &Records) -> i64 {
     const NAMES: &str = "sidebar recent latest related popular trending teaser product widget breadcrumb footer navbar menu \
         recommend mostread most-read promo carousel shop";
-    let total = records.list.len() as i64;
-    let mut count = 0;
+    let total = count(records.list.len());
+    let mut found = 0;
     for record in &records.list {
         let mut near = std::iter::once(record.root).chain(tree.above(record.root).take(8));
-        count += i64::from(near.any(|at| {
+        found += i64::from(near.any(|at| {
             if matches!(tree.tag(at), "body" | "html" | "main") {
                 return false;
             }
@@ -298,5 +303,5 @@ fn beside(tree: &Tree<'_>, records: &Records) -> i64 {
                 })
         }));
     }
-    count * 70 / total.max(1)
+    found * 70 / total.max(1)
 }

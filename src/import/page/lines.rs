@@ -1,4 +1,4 @@
-//! Lines that most comments of a page share, such as "Posts: 120", and that therefore are nobody's words.
+//! Lines that most comments share, such as "Posts: 120": nobody's words.
 
 use std::collections::{BTreeMap, HashSet};
 

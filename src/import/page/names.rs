@@ -38,11 +38,6 @@ pub(super) fn clean(words: &str) -> String {
     bare_name(without_tail(without_clock(without_joint(words))))
 }
 
-/// Whether words beside a date in the same element could be a name.
-pub(super) fn has_name_beside_date(tree: &Tree<'_>, at: usize) -> bool {
-    is_name(&bare(tree, at))
-}
-
 fn is_beside(element: ElementRef<'_>) -> bool {
     is_named(element, &["time", "img"])
         || is_named(element, &["small", "sup"]) && element.prev_sibling().is_some()

@@ -108,26 +108,28 @@ fn held(tree: &Tree<'_>, records: &Records) -> Vec<Option<usize>> {
     parents
 }
 
+/// Parts of the names of elements that hold answers.
+const PARTS: [&str; 12] = [
+    "repl",
+    "child",
+    "indent",
+    "nest",
+    "answer",
+    "antwort",
+    "sub",
+    "respon",
+    "thread",
+    "repon",
+    "respuesta",
+    "level",
+];
+
 /// Whether the element within `lane` that holds `home` holds answers to the comment at `root` before it.
 fn is_answers(tree: &Tree<'_>, lane: usize, home: usize, root: usize) -> bool {
     let way = std::iter::once(home).chain(tree.above(home));
     let mut way = way.take_while(|&at| at != lane);
     let is_called = |at: usize| {
         let names = tree.get(at).map(|spot| name_tokens(spot.element).take(12));
-        const PARTS: [&str; 12] = [
-            "repl",
-            "child",
-            "indent",
-            "nest",
-            "answer",
-            "antwort",
-            "sub",
-            "respon",
-            "thread",
-            "repon",
-            "respuesta",
-            "level",
-        ];
         let is_list = matches!(
             tree.tag(at),
             "ul" | "ol" | "dl" | "blockquote" | "dd" | "details"

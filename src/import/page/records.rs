@@ -1,4 +1,4 @@
-//! The repeating elements of a page that could be its comments, found upwards from the moments that it tells.
+//! Repeating elements that could be comments, found upwards from the moments told.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 

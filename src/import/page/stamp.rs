@@ -1,4 +1,4 @@
-//! The elements of a page that tell a moment: the marks by which its posts are found.
+//! The elements that tell a moment: the marks by which posts are found.
 
 use scraper::Node;
 
@@ -52,9 +52,7 @@ fn machine(tree: &Tree<'_>, at: usize) -> Option<Stamp> {
         time: Some(time),
         words: String::new(),
     };
-    if element.value().attrs().next().is_none() {
-        return None;
-    }
+    element.value().attrs().next()?;
     if let Some(time) = attribute(element, "datetime").and_then(read) {
         return Some(told(time));
     }
@@ -146,7 +144,7 @@ fn parted(tree: &Tree<'_>, at: usize) -> Option<Stamp> {
     let words: Vec<&str> = element.text().flat_map(str::split_whitespace).collect();
     let words = words.join(" ");
     let (span, _) = find_date(&words)?;
-    (span.len() * 3 >= words.len() * 2).then(|| Stamp {
+    (span.len() * 3 >= words.len() * 2).then_some(Stamp {
         at,
         time: None,
         words,

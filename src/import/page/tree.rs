@@ -158,3 +158,8 @@ pub(super) fn bare_class(class: &str) -> String {
         .to_ascii_lowercase()
         .replace('_', "-")
 }
+
+/// A number of things, to reckon with.
+pub(super) fn count(of: usize) -> i64 {
+    i64::try_from(of).unwrap_or(i64::MAX)
+}

@@ -27,7 +27,7 @@ pub(super) struct Parts<'a, 'page> {
     pub(super) at: usize,
 }
 
-impl<'page> Parts<'_, 'page> {
+impl Parts<'_, '_> {
     fn name_place(&self) -> Option<usize> {
         self.judged.fields.names.get(self.at).copied().flatten()
     }
@@ -315,26 +315,28 @@ fn is_picture(c: char) -> bool {
     u32::from(c) >= 0x2190
 }
 
+/// Addresses of what buttons do.
+const COMMANDS: [&str; 12] = [
+    "replytocom=",
+    "mode=quote",
+    "mode=reply",
+    "#respond",
+    "#reply",
+    "newreply",
+    "do=quote",
+    "action=reply",
+    "/reply",
+    "report",
+    "/login",
+    "editpost",
+];
+
 /// Whether it is a link by which one answers, reports or edits.
 fn is_command(element: ElementRef<'_>) -> bool {
     if !is_named(element, &["a"]) {
         return false;
     }
     let address = attribute(element, "href").unwrap_or_default();
-    const COMMANDS: [&str; 12] = [
-        "replytocom=",
-        "mode=quote",
-        "mode=reply",
-        "#respond",
-        "#reply",
-        "newreply",
-        "do=quote",
-        "action=reply",
-        "/reply",
-        "report",
-        "/login",
-        "editpost",
-    ];
     COMMANDS.iter().any(|command| address.contains(command))
 }
 
