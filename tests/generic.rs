@@ -32,18 +32,18 @@ const KNOWN: [(&str, usize, usize, usize); 25] = [
     ("wordpress-html/wpdiscuz-zitronenkuchen-de", 25, 17, 5),
     ("blogger-html/luxuryhaven-en", 24, 23, 1),
     ("blogger-html/plentylife-de", 1, 1, 1),
-    ("forum-html/phpbb2-avalanches-t1294-p2", 17, 10, 1),
-    ("forum-html/phpbb2-avalanches-t562", 14, 10, 1),
+    ("forum-html/phpbb2-avalanches-t1294-p2", 17, 11, 1),
+    ("forum-html/phpbb2-avalanches-t562", 14, 11, 1),
     ("forum-html/phpbb3-myoos-de", 0, 0, 1),
-    ("forum-html/vbulletin4-pocketpc-de", 19, 12, 1),
-    ("forum-html/xenforo2-katzenforum-de", 17, 9, 1),
-    ("hn-html/hn-branson-147", 147, 100, 11),
-    ("lobsters-html/lobsters-ktew3s", 16, 13, 3),
+    ("forum-html/vbulletin4-pocketpc-de", 19, 9, 1),
+    ("forum-html/xenforo2-katzenforum-de", 17, 7, 1),
+    ("hn-html/hn-branson-147", 147, 113, 11),
+    ("lobsters-html/lobsters-ktew3s", 16, 12, 4),
     ("other-html/askbot-openstack-multipage-1", 12, 8, 1),
-    ("other-html/drupal7-aclu-en", 10, 8, 2),
-    ("other-html/github-issue-56", 6, 4, 1),
+    ("other-html/drupal7-aclu-en", 10, 3, 2),
+    ("other-html/github-issue-56", 6, 3, 1),
     ("other-html/old-reddit-listing-lofi", 0, 0, 0),
-    ("other-html/stackexchange-german-de", 20, 12, 2),
+    ("other-html/stackexchange-german-de", 20, 13, 2),
 ];
 
 fn row(map: &Map) -> (usize, usize, usize) {
@@ -104,7 +104,11 @@ fn unknown_pages_agree_with_what_is_known_of_them() {
         "agree: {counts} counts, {authors} authors, {depths} depths of {}",
         KNOWN.len()
     );
-    assert!(counts >= 1 && authors >= 1 && depths >= 1);
+    // Pingbacks without a date, a lone comment and a forum's single post are what it may miss.
+    assert!(
+        counts >= 21 && authors >= 21 && depths >= 25,
+        "{counts} {authors} {depths}"
+    );
 }
 
 /// Pages that hold no discussion give none: an article, a front page, a shop, contents, a forum's index, a search.

@@ -68,6 +68,9 @@ fn read_one(input: &Input<'_>, progress: &Progress) -> Result<Finding> {
         return Err(without_comments(&source).at(input.name));
     };
     let comments = comments(&tree, &judged, &stamps, progress)?;
+    if comments.iter().all(|comment| comment.text.is_empty()) {
+        return Err(without_comments(&source).at(input.name));
+    }
     let mut notes: Vec<Note> = repaired(encoding).into_iter().collect();
     notes.push(Note::remark(
         "comments found by the shape of the page, as its make is unknown: compare a few with the page",
@@ -134,10 +137,17 @@ fn thread(article: Found, mut comments: Vec<Found>, is_forum: bool) -> FoundThre
 /// The elements that most likely are the comments, answers of another shape among them.
 fn best(tree: &Tree<'_>, stamps: &[Stamp], progress: &Progress) -> Result<Option<Judged>> {
     let mut judged: Vec<Judged> = Vec::new();
-    let candidates = records::candidates(tree, stamps);
+    let mut candidates = records::candidates(tree, stamps);
+    candidates.sort_by_key(|records| std::cmp::Reverse(records.list.len()));
     let total = candidates.len() as u64;
+    let mut left = tree.spots.len() * MOST_LOOKS + LOOKS;
     for (at, records) in candidates.into_iter().enumerate() {
         progress.step("Looking for comments", at as u64, total)?;
+        let size = records.size(tree);
+        if size > left {
+            continue;
+        }
+        left -= size;
         judged.extend(judge::judge(tree, records, stamps));
     }
     judged.sort_by_key(|one| std::cmp::Reverse(one.weight));
@@ -159,6 +169,10 @@ fn best(tree: &Tree<'_>, stamps: &[Stamp], progress: &Progress) -> Result<Option
     }
     Ok(Some(all))
 }
+
+/// How often every element of a page may be looked at, and how many looks any page is worth: a bound for large pages.
+const MOST_LOOKS: usize = 6;
+const LOOKS: usize = 100_000;
 
 /// Shapes that are looked at for answers to comments of another shape.
 const MOST_JOINED: usize = 20;

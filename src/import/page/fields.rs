@@ -79,6 +79,7 @@ pub(super) fn find(tree: &Tree<'_>, records: &Records, stamps: &HashSet<usize>) 
     who::choose(tree, records, &kinds, stamps, &mut fields);
     mark_constant(tree, records.list.len(), repeated, &mut fields);
     what::choose(tree, records, &kinds, stamps, &mut fields);
+    keep_words(tree, &mut fields);
     fields
 }
 
@@ -176,6 +177,22 @@ fn mark_constant(
             .constant
             .extend(free.filter(|&place| !holds_name(place)));
     }
+}
+
+/// Takes what makes up most of somebody's words out of what all say: several may agree in one word.
+fn keep_words(tree: &Tree<'_>, fields: &mut Fields) {
+    let mut bodies: Vec<usize> = fields.bodies.iter().flatten().copied().collect();
+    bodies.sort_unstable();
+    fields.constant.retain(|&place| {
+        let next = bodies.partition_point(|&body| body <= place);
+        let body = next.checked_sub(1).and_then(|at| bodies.get(at)).copied();
+        let is_most =
+            |body: usize| tree.holds(body, place) && tree.letters(place) * 2 >= tree.letters(body);
+        let holds = bodies
+            .get(next)
+            .is_some_and(|&body| tree.holds(place, body));
+        !holds && !body.is_some_and(is_most)
+    });
 }
 
 /// The author's name in a record's attribute.

@@ -47,6 +47,20 @@ impl Records {
         }
     }
 
+    /// How many elements they hold, those within others counted once.
+    pub(super) fn size(&self, tree: &Tree<'_>) -> usize {
+        let mut last = 0;
+        let mut size = 0;
+        for record in &self.list {
+            let end = tree.get(record.root).map_or(0, |spot| spot.end);
+            if end > last {
+                size += end - record.root.max(last);
+                last = end;
+            }
+        }
+        size
+    }
+
     /// The elements of a record without those of the records within it.
     pub(super) fn own<'a>(
         &'a self,
