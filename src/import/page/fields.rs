@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::records::{Record, Records};
 use super::tree::{Tree, number};
-use crate::text::html::{attribute, read_line};
+use crate::text::html::attribute;
 
 /// What all records have in common.
 #[derive(Debug, Default)]
@@ -63,10 +63,9 @@ pub(super) fn find(tree: &Tree<'_>, records: &Records, stamps: &HashSet<usize>) 
                 kind.letters += count;
             }
             if count <= 30 {
-                let words = shown(tree, place);
                 let key = (
                     keys(tree, place).next().unwrap_or(0),
-                    without_digits(&words),
+                    bare_words(tree, place),
                 );
                 repeated.entry(key).or_default().push((at, place));
             }
@@ -133,14 +132,17 @@ fn keys(tree: &Tree<'_>, at: usize) -> impl Iterator<Item = u64> {
     std::iter::once(shape).chain(classes).chain(property)
 }
 
-/// The words of a small element on one line.
-fn shown(tree: &Tree<'_>, at: usize) -> String {
-    tree.get(at)
-        .map_or(String::new(), |spot| read_line(spot.element, &|_| false))
-}
-
-fn without_digits(words: &str) -> String {
-    words.chars().filter(|c| !c.is_numeric()).collect()
+/// The words of a small element without digits and white space.
+fn bare_words(tree: &Tree<'_>, at: usize) -> String {
+    let texts = tree
+        .get(at)
+        .into_iter()
+        .flat_map(|spot| spot.element.text());
+    let letters = texts.flat_map(str::chars);
+    letters
+        .filter(|c| !c.is_numeric() && !c.is_whitespace())
+        .take(80)
+        .collect()
 }
 
 /// Marks the elements that say the same in most records, such as buttons, in whatever language.

@@ -104,6 +104,11 @@ pub(super) fn judge(tree: &Tree<'_>, records: Records, stamps: &[Stamp]) -> Opti
         0
     };
     points += if has_ids(tree, &records) { 15 } else { 0 };
+    points -= if is_trifle(tree, &fields) && called < 60 {
+        60
+    } else {
+        0
+    };
     points -= listing(tree, &records, &fields);
     points -= beside(tree, &records);
     points -= if fields.different == 1 && total > 2 && fields.attribute.is_none() {
@@ -159,6 +164,13 @@ fn called(tree: &Tree<'_>, records: &Records) -> i64 {
     let share = |of: usize, points: i64| points * count(of) / count(total.max(1));
     let sum = share(own, 40) + share(near, 25) + share(typed, 40) + share(numbered.len(), 25);
     sum.min(100)
+}
+
+/// Whether the records hold next to nothing of the page.
+fn is_trifle(tree: &Tree<'_>, fields: &Fields) -> bool {
+    let page = tree.letters(0);
+    let own: usize = fields.letters.iter().sum();
+    own * 25 < page
 }
 
 /// Whether each record's element has a number of its own.
