@@ -35,6 +35,7 @@ mod mastodon_json;
 mod mail;
 mod moment;
 mod pack;
+mod page;
 mod pasted;
 mod pushshift;
 mod recognise;
@@ -166,6 +167,7 @@ pub const IMPORTERS: &[Importer] = &[
     forum::PHPBB,
     forum::OTHER,
     hn_json::IMPORTER,
+    page::IMPORTER,
     pasted::IMPORTER,
 ];
 

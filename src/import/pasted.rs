@@ -34,7 +34,7 @@ use self::account::{Account, Fate};
 use self::article::Article;
 use self::body::Body;
 use self::choose::{Mark, Marks};
-use self::date::{Day, Stamp};
+pub(super) use self::date::{Day, Stamp};
 use self::page::Page;
 use super::build;
 use super::controls::strip;
@@ -55,6 +55,19 @@ pub const IMPORTER: Importer = Importer {
     detect,
     read,
 };
+
+/// The first day that a short text tells, also where only people can tell which: "3 hours ago".
+pub(super) fn day_in(text: &str) -> Option<Stamp> {
+    let tokens = token::tokens(text);
+    let stamps = date::stamps(&tokens);
+    stamps.into_iter().find(|stamp| stamp.day.is_some())
+}
+
+/// How many comments a short text announces, such as "8 comments".
+pub(super) fn announced(text: &str) -> Option<u64> {
+    let heading = heading::heading(text)?;
+    heading.count.filter(|_| heading.is_alone)
+}
 
 fn detect(sniff: &Sniff<'_>) -> Detection {
     let start = sniff.text.as_str();

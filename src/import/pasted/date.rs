@@ -11,7 +11,7 @@ use crate::model::Time;
 
 /// A date, a clock or both, as they stand in a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Stamp {
+pub(in crate::import) struct Stamp {
     /// Where it starts in the line, in bytes.
     pub start: usize,
     /// Where it ends.
@@ -28,7 +28,7 @@ pub(super) struct Stamp {
 
 /// How a day is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Day {
+pub(in crate::import) enum Day {
     /// Year, month, day.
     Full([u32; 3]),
     /// Two numbers that are day and month in either order, and a year; one of them at least is a month.
@@ -39,7 +39,7 @@ pub(super) enum Day {
 
 impl Stamp {
     /// The moment, if the day is known; `is_day_first` decides where it could be either.
-    pub(super) fn time(&self, is_day_first: bool) -> Option<Time> {
+    pub(in crate::import) fn time(&self, is_day_first: bool) -> Option<Time> {
         let [year, month, day] = match self.day? {
             Day::Full(date) => date,
             Day::Either([a, b, year]) if b > 12 || (!is_day_first && a <= 12) => [year, a, b],
