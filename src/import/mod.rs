@@ -17,22 +17,22 @@ pub(crate) mod dates;
 mod discord_json;
 mod discourse_json;
 mod discussion;
-mod drupal_html;
 mod disqus_xml;
+mod drupal_html;
 mod feed;
 mod finding;
+mod forum;
 mod gather;
 mod github;
 mod github_html;
 mod hn_html;
-mod forum;
 mod hn_json;
 mod json;
 mod lemmy_json;
 mod lobsters_html;
 mod lobsters_json;
-mod mastodon_json;
 mod mail;
+mod mastodon_json;
 mod moment;
 mod pack;
 mod page;
@@ -54,10 +54,10 @@ mod wikitalk;
 mod wordpress;
 mod words;
 mod wp_rest;
-mod x_json;
-mod youtube;
 mod wxr;
+mod x_json;
 mod xml;
+mod youtube;
 
 pub use self::discussion::{Discussion, Listed};
 pub use self::finding::Finding;
@@ -166,7 +166,6 @@ pub const IMPORTERS: &[Importer] = &[
     forum::DISQUS,
     forum::PHPBB,
     forum::OTHER,
-    hn_json::IMPORTER,
     page::IMPORTER,
     pasted::IMPORTER,
 ];

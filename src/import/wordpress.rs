@@ -17,7 +17,6 @@ use std::collections::HashMap;
 use ego_tree::NodeId;
 use scraper::Html;
 
-pub(super) use self::article::read as read_article;
 pub(super) use self::author::pictured;
 pub(super) use self::furniture::without_buttons;
 pub(super) use self::names::bare_name;

@@ -74,11 +74,11 @@ fn begin(
     };
     match role {
         Role::Plain => {
-            writer.open(element);
+            writer.open(&element);
             Some(End::Plain)
         }
         Role::Gone => {
-            writer.gap_around(element);
+            writer.gap_around(&element);
             None
         }
         Role::Words(words) => {
@@ -90,7 +90,7 @@ fn begin(
             Some(End::Quote)
         }
         Role::Marked(words) => {
-            writer.gap_around(element);
+            writer.gap_around(&element);
             writer.lead_in(&words);
             Some(End::Marked)
         }
@@ -107,12 +107,12 @@ fn begin(
 
 fn close(writer: &mut Writer, element: ElementRef<'_>, end: &End) {
     match end {
-        End::Plain => writer.close(element),
+        End::Plain => writer.close(&element),
         End::Quote => writer.end_quote(),
         End::Marked => {
             writer.tie();
             writer.text("]");
-            writer.gap_around(element);
+            writer.gap_around(&element);
         }
         End::Code => writer.end_code(),
         End::Block => writer.new_line(),
