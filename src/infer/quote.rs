@@ -193,7 +193,7 @@ fn hash(word: &str) -> u64 {
 fn quoted(text: &str) -> Vec<Quoted> {
     let mut found = Vec::new();
     let is_mark = |byte: &u8| matches!(byte, b'>' | b'"' | 0xc2 | 0xe2 | 0xe3);
-    if !text.as_bytes().iter().any(|byte| is_mark(byte)) {
+    if !text.as_bytes().iter().any(is_mark) {
         return found;
     }
     let mut block: Vec<(usize, &str)> = Vec::new();

@@ -142,7 +142,7 @@ impl<'json> Value<'json> {
 }
 
 /// The items of a list, in order.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Items<'json> {
     next: Value<'json>,
     left: usize,
@@ -166,7 +166,7 @@ impl<'json> Iterator for Items<'json> {
 impl ExactSizeIterator for Items<'_> {}
 
 /// The fields of an object, in order.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Fields<'json> {
     next: Value<'json>,
     left: usize,
