@@ -137,6 +137,7 @@ impl Threads {
         ui.horizontal(|ui| {
             let count = chosen.len();
             let one = match count {
+                0 => "Choose threads to open".to_owned(),
                 1 => "Open 1 thread".to_owned(),
                 count => format!("Open {count} threads as one map"),
             };
