@@ -59,7 +59,7 @@ fn parse(input: &Input<'_>) -> Result<Saved> {
         ));
     }
     Ok(Saved {
-        source,
+        source: source.into_owned(),
         page,
         notes,
     })

@@ -40,7 +40,7 @@ pub(super) fn open(input: &Input<'_>, progress: &Progress) -> Result<Saved> {
     }
     Ok(Saved {
         page,
-        source,
+        source: source.into_owned(),
         notes,
     })
 }

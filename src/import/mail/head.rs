@@ -147,7 +147,7 @@ fn readable(head: &[u8]) -> (Cow<'_, [u8]>, bool) {
     let mut whole = if is_utf8 {
         rest.to_vec()
     } else {
-        decode(rest).0.into_bytes()
+        decode(rest).0.into_owned().into_bytes()
     };
     whole.extend_from_slice(b"\n\n");
     (Cow::Owned(whole), !is_utf8)

@@ -202,23 +202,23 @@ fn read_charset(bytes: &[u8], charset: &str) -> (String, bool) {
         .any(|known| label.starts_with(known));
     if !is_shifted {
         if bytes.is_ascii() {
-            return (decode(bytes).0, false);
+            return (decode(bytes).0.into_owned(), false);
         }
         let is_utf8 = std::str::from_utf8(bytes).is_ok();
         let is_open = matches!(label.as_str(), "" | "us-ascii" | "ascii" | "utf-8" | "utf8");
         if is_open {
-            return (decode(bytes).0, !is_utf8);
+            return (decode(bytes).0.into_owned(), !is_utf8);
         }
     }
     let Some(decoder) = charset_decoder(label.as_bytes()).filter(|_| !label.is_empty()) else {
-        return (decode(bytes).0, true);
+        return (decode(bytes).0.into_owned(), true);
     };
     let text = decoder(bytes);
     if text.contains('\u{fffd}') && std::str::from_utf8(bytes).is_ok() && !is_shifted {
-        return (decode(bytes).0, true);
+        return (decode(bytes).0.into_owned(), true);
     }
     let is_lossy = text.contains('\u{fffd}');
-    (unify_line_ends(text.into()), is_lossy)
+    (unify_line_ends(text.into()).into_owned(), is_lossy)
 }
 
 /// Quoted-printable, what is no escape kept as it stands.
