@@ -52,7 +52,7 @@ impl<'file> Sniff<'file> {
             Syntax::Json => sniff.bare = without_space(&sniff.text),
             Syntax::Page => {
                 let page = bytes.get(..bytes.len().min(PAGE)).unwrap_or_default();
-                sniff.text = decode_page(page).0.to_lowercase();
+                sniff.text = decode_page(page).0.to_ascii_lowercase();
             }
             Syntax::Xml | Syntax::Text => {}
         }
