@@ -74,10 +74,8 @@ pub fn find(files: &[disk::Loaded], progress: &Progress) -> Result<Discussion> {
     let inputs: Vec<Input<'_>> = files
         .iter()
         .map(|file| Input {
-            name: &file.name,
             folder: &file.folder,
-            bytes: &file.bytes,
-            at,
+            ..Input::new(&file.name, &file.bytes, at)
         })
         .collect();
     import::find(&inputs, None, progress)

@@ -73,10 +73,8 @@ pub(super) fn find(files: &[Loaded], format: Option<&str>) -> Result<Discussion>
     let inputs: Vec<Input<'_>> = files
         .iter()
         .map(|file| Input {
-            name: &file.name,
             folder: &file.folder,
-            bytes: &file.bytes,
-            at,
+            ..Input::new(&file.name, &file.bytes, at)
         })
         .collect();
     import::find(&inputs, format, &Progress::none())

@@ -20,13 +20,16 @@ mod pasted;
 mod recognise;
 mod refuse;
 mod sniff;
+mod table;
 mod wordpress;
 mod words;
 
 pub use self::discussion::{Discussion, Listed};
 pub use self::finding::Finding;
-pub use self::recognise::{detect, find};
+pub use self::recognise::{columns, detect, find};
 pub use self::sniff::{Sniff, Syntax};
+pub use self::table::field::Field;
+pub use self::table::preview::Columns;
 use crate::error::Result;
 use crate::model::{Map, Noted, Time};
 use crate::progress::Progress;
@@ -42,6 +45,8 @@ pub struct Input<'bytes> {
     pub bytes: &'bytes [u8],
     /// When it is read, for the ledger.
     pub at: Time,
+    /// What the columns of a table hold, where a person says so: then the file is read as a table.
+    pub columns: &'bytes [(Field, String)],
 }
 
 impl<'bytes> Input<'bytes> {
@@ -52,6 +57,7 @@ impl<'bytes> Input<'bytes> {
             folder: "",
             bytes,
             at,
+            columns: &[],
         }
     }
 }
@@ -91,7 +97,12 @@ pub struct Importer {
 }
 
 /// Every format that can be read; pages come from the particular to the general.
-pub const IMPORTERS: &[Importer] = &[wordpress::IMPORTER, hn_json::IMPORTER, pasted::IMPORTER];
+pub const IMPORTERS: &[Importer] = &[
+    wordpress::IMPORTER,
+    hn_json::IMPORTER,
+    table::IMPORTER,
+    pasted::IMPORTER,
+];
 
 /// Reads a thread in the format of this name, or in whichever it is found to be.
 ///
