@@ -7,7 +7,9 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use rejoinder::app::App;
 use rejoinder::disk::Places;
-use rejoinder::model::CommentKind;
+use rejoinder::import::{Field, Input, read};
+use rejoinder::model::{CommentKind, Time};
+use rejoinder::progress::Progress;
 
 /// The window on a file, with a folder of its own for settings and drafts.
 fn window(folder: &std::path::Path, file: PathBuf) -> Harness<'static, Option<App>> {
@@ -113,5 +115,38 @@ fn unknown_columns_are_told_once_and_make_a_map() {
             .filter(|reply| reply.to.is_some())
             .count(),
         2
+    );
+}
+
+#[test]
+fn columns_are_told_by_name_or_number_and_wrong_ones_refused() {
+    let read = |columns: &[(Field, String)]| {
+        let input = Input {
+            columns,
+            ..Input::new("talk.csv", TABLE.as_bytes(), Time::utc(0))
+        };
+        read(&input, None, &Progress::none())
+    };
+    let told = |text: &str| Field::told(&[text.to_owned()]).unwrap();
+    let map = read(&told("text=Was gesagt ist,id=1,parent=worauf,author=2"))
+        .unwrap()
+        .value;
+    assert_eq!(map.comments.len(), 4);
+    assert_eq!(map.authors.len(), 3);
+    let error = read(&told("text=was gesagt ist,id=number"))
+        .unwrap_err()
+        .to_string();
+    assert!(
+        error.contains("no column “number”") && error.contains("“zeile”"),
+        "{error}"
+    );
+    let unknown = "a,b\nx y,1\nz w,2\n";
+    let input = Input::new("a.csv", unknown.as_bytes(), Time::utc(0));
+    let error = rejoinder::import::read(&input, None, &Progress::none())
+        .unwrap_err()
+        .to_string();
+    assert!(
+        error.contains("“a”, “b”") && error.contains("--columns"),
+        "{error}"
     );
 }

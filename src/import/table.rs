@@ -26,6 +26,7 @@ use super::finding::{Finding, each};
 use super::json::{Json, Value};
 use super::{Detection, Importer, Input, Sniff, Syntax};
 use crate::error::{Error, Result};
+use crate::model::Note;
 use crate::progress::Progress;
 use crate::text::decode::decode;
 
@@ -116,13 +117,40 @@ fn read_delimited(input: &Input<'_>, text: &str, progress: &Progress) -> Result<
     let sample = dialect.sample(text);
     let layout = chosen(&sample, input)?;
     let mut builder = builder::Builder::new(&sample, layout, "line");
-    for (number, (line, record)) in dialect.rows(text).enumerate() {
+    let mut swallowed = None;
+    for (number, place) in dialect.rows(text).enumerate() {
         if number % 1000 == 0 {
-            progress.step("Reading rows", number as u64, 0)?;
+            progress.step("Reading rows", place.byte as u64, text.len() as u64)?;
         }
-        builder.add_cells(line, record.len(), record.iter());
+        let lines = place
+            .row
+            .iter()
+            .map(|cell| cell.matches('\n').count())
+            .max();
+        let is_last = place.row.as_slice().len() + place.byte + 1000 > text.len();
+        if is_last && lines > Some(2) && place.row.len() < dialect.columns {
+            swallowed = Some(place);
+            break;
+        }
+        let cells: Vec<&str> = place.row.iter().collect();
+        builder.add_cells(place.line, &cells, dialect.sign());
     }
-    Ok(builder.finish(None, None))
+    let mut notes = Vec::new();
+    if let Some(open) = swallowed {
+        let what = "quotation mark that is never closed: what follows it read line by line";
+        notes.push(Note::warning(what, 1).at(format!("line {}", open.line)));
+        for place in dialect.bare(open.byte).rows(text) {
+            let cells: Vec<&str> = place
+                .row
+                .iter()
+                .map(|cell| cell.trim_matches('"'))
+                .collect();
+            builder.add_cells(place.line, &cells, dialect.sign());
+        }
+    }
+    let mut finding = builder.finish(None, None);
+    finding.notes.extend(notes);
+    Ok(finding)
 }
 
 /// The columns as they are told, or as they are known; an error names them where they are not.

@@ -93,7 +93,7 @@ impl ColumnsPanel {
         grid.show(ui, |ui| {
             for (name, at) in columns.names.iter().zip(0..) {
                 let field = self.chosen.get(at).copied().flatten();
-                if let Some(choice) = choose(ui, at, name, field) {
+                if let Some(Choice(choice)) = choose(ui, at, name, field) {
                     changed = Some((at, choice));
                 }
             }
@@ -164,8 +164,11 @@ impl ColumnsPanel {
     }
 }
 
+/// What was chosen for a column: a field, or nothing.
+struct Choice(Option<Field>);
+
 /// The list of what a column can hold; what was chosen in it now.
-fn choose(ui: &mut Ui, at: usize, name: &str, field: Option<Field>) -> Option<Option<Field>> {
+fn choose(ui: &mut Ui, at: usize, name: &str, field: Option<Field>) -> Option<Choice> {
     let nothing = "Nothing";
     let mut choice = None;
     let combo = ComboBox::from_id_salt(("column", at))
@@ -173,14 +176,14 @@ fn choose(ui: &mut Ui, at: usize, name: &str, field: Option<Field>) -> Option<Op
         .selected_text(field.map_or(nothing, Field::title));
     let shown = combo.show_ui(ui, |ui| {
         if ui.selectable_label(field.is_none(), nothing).clicked() {
-            choice = Some(None);
+            choice = Some(Choice(None));
         }
         for other in Field::ALL {
             if ui
                 .selectable_label(field == Some(other), other.title())
                 .clicked()
             {
-                choice = Some(Some(other));
+                choice = Some(Choice(Some(other)));
             }
         }
     });

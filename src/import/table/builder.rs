@@ -43,29 +43,71 @@ impl Builder {
     }
 
     /// Adds a row of cells.
-    pub(super) fn add_cells<'cell>(
-        &mut self,
-        place: usize,
-        count: usize,
-        cells: impl Iterator<Item = &'cell str>,
-    ) {
-        if count != self.names.len() {
+    pub(super) fn add_cells(&mut self, place: usize, cells: &[&str], sign: char) {
+        if cells.iter().all(|cell| cell.trim().is_empty()) {
+            self.empty += 1;
+            return;
+        }
+        let surplus = cells.len().saturating_sub(self.names.len());
+        if cells.len() != self.names.len() {
             self.ragged += 1;
             if self.first_ragged == 0 {
                 self.first_ragged = place;
             }
         }
+        let split = self.split_text(cells, surplus);
         let mut row = Row {
             place,
             ..Row::default()
         };
-        for (at, cell) in cells.enumerate() {
-            if let Some(usage) = self.layout.uses.get(at).copied().flatten() {
-                let markup = self.layout.markup.get(at).copied().unwrap_or(Markup::Plain);
+        for (at, usage) in self.layout.uses.iter().enumerate() {
+            let Some(usage) = *usage else { continue };
+            let markup = self.layout.markup.get(at).copied().unwrap_or(Markup::Plain);
+            let shift = if split.is_some_and(|text| at > text) {
+                surplus
+            } else {
+                0
+            };
+            if split == Some(at) {
+                let pieces = cells.get(at..=at + surplus).unwrap_or_default();
+                let whole = pieces.join(&sign.to_string());
+                row.take(usage, &whole, markup, &mut self.words);
+            } else if let Some(cell) = cells.get(at + shift) {
                 row.take(usage, cell, markup, &mut self.words);
             }
         }
         self.add(row);
+    }
+
+    /// The column of the words, where a row has more cells because signs within the words parted them: then what
+    /// follows the words fits its columns better if they are put together.
+    fn split_text(&self, cells: &[&str], surplus: usize) -> Option<usize> {
+        let is = |wanted: Field| move |usage: &Option<Use>| *usage == Some(Use::Field(wanted));
+        let text = self
+            .layout
+            .uses
+            .iter()
+            .position(is(Field::Text))
+            .filter(|_| surplus > 0)?;
+        if text + 1 == self.names.len() {
+            return Some(text);
+        }
+        let fitting = |shift: usize| {
+            let after = self.layout.uses.iter().enumerate().skip(text + 1);
+            let fits = after.filter(|(at, usage)| {
+                let cell = cells.get(at + shift).map_or("", |cell| cell.trim());
+                match usage {
+                    Some(Use::Field(Field::Score | Field::Depth)) => {
+                        cell.is_empty() || cell.parse::<f64>().is_ok()
+                    }
+                    Some(Use::Field(Field::Time)) => moments::read(cell).is_some(),
+                    Some(Use::Field(Field::Link)) => cell.is_empty() || cell.starts_with("http"),
+                    _ => false,
+                }
+            });
+            fits.count()
+        };
+        (fitting(surplus) > fitting(0)).then_some(text)
     }
 
     /// Adds a row; gives its place, unless there is nothing in it.

@@ -20,6 +20,14 @@ pub(super) struct Dialect {
     pub(super) is_named: bool,
 }
 
+/// A row, and where it begins.
+#[derive(Clone, Debug)]
+pub(super) struct Place {
+    pub(super) line: usize,
+    pub(super) byte: usize,
+    pub(super) row: StringRecord,
+}
+
 /// Bytes that are looked at to know the dialect.
 const HEAD: usize = 256 * 1024;
 /// Rows that are looked at.
@@ -84,7 +92,7 @@ impl Dialect {
                 columns = run.first().copied().unwrap_or_default();
             }
         }
-        if columns < 2 || columns > MOST_COLUMNS || rows.len() < 2 {
+        if !(2..=MOST_COLUMNS).contains(&columns) || rows.len() < 2 {
             return None;
         }
         let first = rows.iter().position(|row| row.len() == columns)?;
@@ -113,19 +121,37 @@ impl Dialect {
         reader.into_records().map_while(Result::ok)
     }
 
-    /// The rows, without that of names, and the line at which each begins.
-    pub(super) fn rows<'text>(
-        &self,
-        text: &'text str,
-    ) -> impl Iterator<Item = (usize, StringRecord)> + use<'text> {
+    /// The rows, without that of names, with the line and the byte at which each begins.
+    pub(super) fn rows<'text>(&self, text: &'text str) -> impl Iterator<Item = Place> + use<'text> {
         let before = text.get(..self.start).unwrap_or_default();
         let lines = before.bytes().filter(|&byte| byte == b'\n').count();
         let rest = text.get(self.start..).unwrap_or_default();
         let rows = self.records(rest).skip(usize::from(self.is_named));
+        let start = self.start;
         rows.map(move |row| {
             let line = row.position().map_or(0, csv::Position::line);
-            (lines + line as usize, row)
+            Place {
+                line: lines + line as usize,
+                byte: start + byte_of(&row),
+                row,
+            }
         })
+    }
+
+    /// The dialect for what follows a quotation mark that is never closed: lines as they stand.
+    pub(super) fn bare(self, byte: usize) -> Self {
+        Self {
+            is_quoted: false,
+            has_backslashes: false,
+            is_named: false,
+            start: byte,
+            ..self
+        }
+    }
+
+    /// The sign between cells.
+    pub(super) fn sign(&self) -> char {
+        char::from(self.delimiter)
     }
 
     /// The names and first rows.
@@ -138,11 +164,16 @@ impl Dialect {
         {
             names = header.iter().map(|name| name.trim().to_owned()).collect();
         }
-        let rows: Vec<Vec<String>> = records
+        let mut rows: Vec<Vec<String>> = records
             .filter(|row| row.iter().any(|cell| !cell.trim().is_empty()))
             .take(SAMPLE)
             .map(|row| row.iter().map(str::to_owned).collect())
             .collect();
+        // Rows that have slipped tell nothing of the columns, as long as there are others.
+        let regular = rows.iter().filter(|row| row.len() == self.columns).count();
+        if regular * 3 >= rows.len() && regular > 0 {
+            rows.retain(|row| row.len() == self.columns);
+        }
         for number in names.len()..self.columns {
             names.push(format!("column {}", number + 1));
         }
@@ -185,7 +216,7 @@ fn is_header(row: &StringRecord, rows: &[StringRecord]) -> bool {
             && !cell.ends_with(['.', '?', '!'])
             && crate::import::dates::read_date(cell).is_none()
     };
-    let is_names = row.iter().all(|cell| is_name(cell));
+    let is_names = row.iter().all(is_name);
     if known >= 2 {
         return row.iter().filter(|cell| !is_name(cell)).count() * 3 < row.len().max(1);
     }
@@ -236,7 +267,7 @@ mod tests {
         let rows: Vec<usize> = Dialect::of(text)
             .unwrap()
             .rows(text)
-            .map(|(line, _)| line)
+            .map(|place| place.line)
             .collect();
         assert_eq!(rows, [3, 5]);
     }

@@ -132,6 +132,7 @@ impl Layout {
                 layout.add_clock(sample, &ranked, at);
             }
         }
+        layout.number_within_threads(sample);
         if !layout.has(Field::Author)
             && let Some(usage) = layout
                 .uses
@@ -141,6 +142,32 @@ impl Layout {
             *usage = Some(Use::Field(Field::Author));
         }
         layout
+    }
+
+    /// Where no column tells all posts apart, one may tell those of each thread apart: their numbers.
+    fn number_within_threads(&mut self, sample: &Sample) {
+        let Some(thread) = self.column(Field::Thread).filter(|_| !self.has(Field::Id)) else {
+            return;
+        };
+        let is_apart = |at: usize| {
+            let pair = |row: &Vec<String>| Some((row.get(thread)?.clone(), row.get(at)?.clone()));
+            let pairs: HashSet<(String, String)> = sample.rows.iter().filter_map(pair).collect();
+            pairs.len() * 100 >= sample.rows.len() * 95
+        };
+        let mut ranked: Vec<(usize, usize)> = Vec::new();
+        for (at, name) in sample.names.iter().enumerate() {
+            if self.uses.get(at) == Some(&None)
+                && let Some(rank) = rank(Use::Field(Field::Id), name)
+                && is_id(sample, at, &plain(name))
+                && is_apart(at)
+            {
+                ranked.push((rank, at));
+            }
+        }
+        let best = ranked.into_iter().min().map(|(_, at)| at);
+        if let Some(slot) = best.and_then(|at| self.uses.get_mut(at)) {
+            *slot = Some(Use::Field(Field::Id));
+        }
     }
 
     /// Where the days stand in one column and the time of day in another, both are the time.
@@ -278,12 +305,15 @@ fn fits(sample: &Sample, usage: Use, at: usize) -> bool {
     match field {
         Field::Id => {
             let distinct = distinct(sample, at);
-            let is_told =
-                rows == 0 || (stat.filled * 100 >= rows * 90 && distinct * 100 >= stat.filled * 90);
-            let is_name = name.ends_with("name")
-                && !stat::cells(sample, at)
-                    .all(|cell| cell.starts_with("t1_") || cell.starts_with("t3_"));
-            is_told && !is_name && !stat.is_prose()
+            // A column that is called `id` is one also where some ids are there twice.
+            let least = if matches!(name.as_str(), "id" | "commentid" | "cid") {
+                51
+            } else {
+                90
+            };
+            let is_told = rows == 0
+                || (stat.filled * 100 >= rows * 80 && distinct * 100 >= stat.filled * least);
+            is_told && is_id(sample, at, &name) && !stat.is_prose()
         }
         Field::Parent => !stat.is_prose(),
         Field::Author => stat.filled == 0 || (!stat.is_prose() && stat.longest < 200),
@@ -306,6 +336,12 @@ fn fits(sample: &Sample, usage: Use, at: usize) -> bool {
         Field::Title => stat.longest < 1000,
         Field::Link => stat.filled > 0,
     }
+}
+
+/// Whether a column that is called a name holds ids, as Reddit's does.
+fn is_id(sample: &Sample, at: usize, name: &str) -> bool {
+    let is_full = |cell: &str| cell.starts_with("t1_") || cell.starts_with("t3_");
+    !name.ends_with("name") || stat::cells(sample, at).all(is_full)
 }
 
 /// Whether a column names posts of the table by their ids.

@@ -26,10 +26,10 @@ pub(super) struct Told {
 
 /// What each row answers, by tree, by parent or by depth.
 pub(super) fn links(rows: &mut [Row], told: Told, head: &str) -> Vec<Up> {
-    let mut places: HashMap<&str, usize> = HashMap::with_capacity(rows.len());
+    let mut places = Places::default();
     for (at, row) in rows.iter().enumerate() {
         if !row.key.is_empty() {
-            places.entry(&row.key).or_insert(at);
+            places.add(row, at);
         }
     }
     let mut ups: Vec<Up> = rows
@@ -53,9 +53,30 @@ pub(super) fn links(rows: &mut [Row], told: Told, head: &str) -> Vec<Up> {
     ups
 }
 
-fn up(row: &Row, at: usize, places: &HashMap<&str, usize>, head: &str) -> Up {
+/// The rows by their ids, which may count from one in each thread.
+#[derive(Debug, Default)]
+struct Places<'rows> {
+    all: HashMap<&'rows str, usize>,
+    within: HashMap<(&'rows str, &'rows str), usize>,
+}
+
+impl<'rows> Places<'rows> {
+    fn add(&mut self, row: &'rows Row, at: usize) {
+        self.all.entry(&row.key).or_insert(at);
+        if !row.thread.is_empty() {
+            self.within.entry((&row.thread, &row.key)).or_insert(at);
+        }
+    }
+
+    fn find(&self, thread: &str, key: &str) -> Option<usize> {
+        let within = self.within.get(&(thread, key)).copied();
+        within.or_else(|| self.all.get(key).copied())
+    }
+}
+
+fn up(row: &Row, at: usize, places: &Places<'_>, head: &str) -> Up {
     let parent = row.parent.as_str();
-    let known = places.get(parent).copied();
+    let known = places.find(&row.thread, parent);
     if is_blank(parent) || parent == row.key || known == Some(at) {
         return Up::Nothing;
     }

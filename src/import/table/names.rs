@@ -151,11 +151,11 @@ const AUTHOR: &str = "authorname username authordisplayname userdisplayname auth
 const AUTHOR_KEY: &str = "authorid userid speakerid authorfullname ownerid memberid accountid creatorid useruuid useruid \
     authorkey senderid posterid commenterid authorchannelid authorchannelidvalue commenterhex ownerownerid benutzerid \
     nutzerid autorid idauteur idutilisateur idusuario idautor authoruuid";
-const TIME: &str = "createdutc createdatutc dateutc timeutc createdat created creationdate createddate createdtime datecreated \
+const TIME: &str = "createdutc commentdategmt dategmt createdatutc dateutc timeutc createdat created creationdate createddate createdtime datecreated \
     createtime createdon createdts createdtimestamp dateandtime datetime timestamp unixtime unixtimestamp publishedat \
     published publishdate publishedtime datepublished publishtime pubdate postedat posted posteddate postdate posttime \
     dateposted postedon timeposted commentdate sentat sentdate sent submittedat submitted submittime submissiontime addedat \
-    added insertedat time date dategmt when ts epoch isodate isotime day createdatiso timecreated dateadded zeitstempel \
+    added insertedat time date when ts epoch isodate isotime day createdatiso timecreated dateadded zeitstempel \
     datumundzeit datumuhrzeit datum veroffentlicht veroffentlichtam erstellt erstelltam gesendetam zeitpunkt zeit uhrzeit \
     horodatage dateheure dateetheure datecreation datedecreation datepublication datedepublication publiele heure \
     fechahora fechayhora fechadecreacion fechacreacion fechapublicacion fecha hora publicado publicadoel датаивремя дата \

@@ -110,7 +110,8 @@ fn read_roots(input: &Input<'_>, roots: &[Value<'_>], progress: &Progress) -> Re
         Source::Grid(_, rows) => {
             let mut builder = Builder::new(&sample, layout, "item");
             for (at, row) in rows.iter().enumerate() {
-                builder.add_cells(at + 1, row.len(), row.iter().map(String::as_str));
+                let cells: Vec<&str> = row.iter().map(String::as_str).collect();
+                builder.add_cells(at + 1, &cells, ',');
             }
             Ok(builder.finish(None, None))
         }
@@ -184,7 +185,16 @@ fn add_trees<'json>(
 
 /// What the object around the rows tells of the whole; none where that is nothing of use.
 fn read_head(around: Value<'_>) -> Option<Row> {
-    let columns = Columns::of(std::iter::once(around), false);
+    let mut columns = Columns::of(std::iter::once(around), false);
+    // Within an object of its own, a field is called what it is: `article.headline`.
+    for name in &mut columns.sample.names {
+        if let Some((above, last)) = name.rsplit_once('.')
+            && !above.ends_with("author")
+            && !above.ends_with("user")
+        {
+            *name = last.to_owned();
+        }
+    }
     let layout = Layout::recognise(&columns.sample);
     let row = head_row(around, &columns.shape(&layout), layout.is_utc);
     let is_told = !row.title.is_empty() || !row.text.is_empty() || !row.link.is_empty();
@@ -207,9 +217,13 @@ fn head_row(value: Value<'_>, shape: &Shape, is_utc: bool) -> Row {
     row
 }
 
+/// How many comments there are, as the object around the rows or one in it says.
 fn announced(value: Value<'_>) -> Option<usize> {
-    let mut counts = value.fields().filter(|(name, _)| is_count(name));
-    counts.find_map(|(_, count)| usize::try_from(count.integer()?).ok())
+    let number = |value: Value<'_>| {
+        let mut counts = value.fields().filter(|(name, _)| is_count(name));
+        counts.find_map(|(_, count)| usize::try_from(count.integer()?).ok())
+    };
+    number(value).or_else(|| value.fields().find_map(|(_, inner)| number(inner)))
 }
 
 /// Threads that each hold their posts.
@@ -260,7 +274,7 @@ fn one_thread(
         row.thread.push_str(&head.key);
     }
     if head.title.is_empty() && head.text.is_empty() {
-        head.title = head.author.clone();
+        head.title.clone_from(&head.author);
     }
     let mut own = Vec::new();
     let threads = builder.threads(rows, Some(head), count, &mut own);

@@ -38,7 +38,7 @@ impl Row {
         let field = match usage {
             Use::Field(field) => field,
             Use::AuthorKey => {
-                self.author_key = key(cell).to_owned();
+                key(cell).clone_into(&mut self.author_key);
                 return;
             }
             Use::Deleted => {
@@ -198,7 +198,7 @@ fn read(cell: &str, markup: Markup, words: &mut Words) -> String {
 /// Text with character references as HTML that keeps its lines.
 fn lines_kept(cell: &str) -> String {
     let cell = cell.trim().replace('<', "&lt;");
-    cell.replace("\n", "<br>")
+    cell.replace('\n', "<br>")
 }
 
 #[cfg(test)]

@@ -180,10 +180,10 @@ fn best_list(root: Value<'_>) -> Option<Vec<Keyed<'_>>> {
 /// The objects that stand under their ids in an object; all of them must be objects that look alike.
 fn keyed(value: Value<'_>) -> Option<Vec<Keyed<'_>>> {
     let fields = value.fields();
-    if fields.len() < 2 || !fields.clone().all(|(_, value)| value.is_object()) {
+    if fields.len() < 2 || !fields.all(|(_, value)| value.is_object()) {
         return None;
     }
-    let first = fields.clone().next().map(|(_, value)| value)?;
+    let first = fields.next().map(|(_, value)| value)?;
     let names: Vec<&str> = first.fields().map(|(name, _)| name).collect();
     let is_alike = |value: Value<'_>| {
         value
@@ -193,7 +193,7 @@ fn keyed(value: Value<'_>) -> Option<Vec<Keyed<'_>>> {
             * 2
             >= names.len()
     };
-    if names.is_empty() || !fields.clone().take(20).all(|(_, value)| is_alike(value)) {
+    if names.is_empty() || !fields.take(20).all(|(_, value)| is_alike(value)) {
         return None;
     }
     Some(fields.map(|(key, value)| Keyed { key, value }).collect())
@@ -237,7 +237,7 @@ fn columns(root: Value<'_>) -> Option<Source<'_>> {
             && inner.all(|(_, value)| is_cells(value)))
             || (items.len() > 0 && items.all(is_cells))
     };
-    if fields.len() < 2 || !fields.clone().all(|(_, value)| is_column(value)) {
+    if fields.len() < 2 || !fields.all(|(_, value)| is_column(value)) {
         return None;
     }
     let mut names = Vec::new();

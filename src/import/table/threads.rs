@@ -123,27 +123,13 @@ fn group(table: &mut Table, ups: &[Up], tops: &[usize]) -> Vec<Group> {
     let is_by_top = !is_told && table.head.is_none() && are_threads(&table.rows, ups);
     let mut places: HashMap<String, usize> = HashMap::new();
     let mut groups: Vec<Group> = Vec::new();
-    let ids: HashMap<&str, usize> = match is_told {
-        true => table
-            .rows
-            .iter()
-            .enumerate()
-            .map(|(at, row)| (row.key.as_str(), at))
-            .collect(),
-        false => HashMap::new(),
-    };
     let threads: std::collections::HashSet<&str> =
         table.rows.iter().map(|row| row.thread.as_str()).collect();
     for (at, row) in table.rows.iter().enumerate() {
         let key = match (is_by_top, tops.get(at)) {
             (true, Some(&top)) => format!("#{top}"),
             // A row whose id is a thread's is that thread's opening, also where it does not say so itself.
-            _ if row.thread.is_empty()
-                && threads.contains(row.key.as_str())
-                && ids.contains_key(row.key.as_str()) =>
-            {
-                row.key.clone()
-            }
+            _ if row.thread.is_empty() && threads.contains(row.key.as_str()) => row.key.clone(),
             _ => row.thread.clone(),
         };
         let place = *places.entry(key.clone()).or_insert_with(|| {
@@ -186,7 +172,23 @@ fn openings(
         .is_some_and(|head| !head.text.is_empty());
     let is_named = |group: &Group| {
         let mut rows = group.rows.iter().copied();
-        rows.find(|&at| !group.key.is_empty() && row(at).is_some_and(|row| row.key == group.key))
+        let at = rows.find(|&at| {
+            let is_own = row(at).is_some_and(|row| !group.key.is_empty() && row.key == group.key);
+            is_own && ups.get(at) == Some(&Up::Nothing)
+        })?;
+        // What stands at the top beside it would be an answer to it if it were the opening.
+        let is_alone = !table.told.parents
+            || row(at).is_some_and(|row| !row.title.is_empty())
+            || group
+                .rows
+                .iter()
+                .filter(|&&at| ups.get(at) == Some(&Up::Nothing))
+                .count()
+                == 1;
+        let begun = row(at).filter(|_| is_alone)?.at;
+        let is_first =
+            |&other: &usize| row(other).is_none_or(|row| row.at.is_none() || row.at >= begun);
+        group.rows.iter().all(is_first).then_some(at)
     };
     let lone = |group: &Group| {
         let is_top = |at: &&usize| matches!(ups.get(**at), Some(Up::Nothing));
@@ -202,13 +204,19 @@ fn openings(
         table.told.parents || table.told.depths || table.rows.iter().any(|row| row.under.is_some());
     let all_lone = is_threaded && groups.iter().all(|group| lone(group).is_some());
     let is_by_lone = !has_head && all_lone && (table.rows.len() > 2 * groups.len());
+    let named = groups
+        .iter()
+        .filter(|group| is_named(group).is_some())
+        .count();
+    // One id in many threads that is the thread's own is chance: comments and threads may both count from one.
+    let is_by_id = named * 5 >= groups.len() * 4;
     let mut taken = 0;
     let mut openings = Vec::with_capacity(groups.len());
     for group in groups {
         let titled = |&at: &usize| row(at).is_some_and(|row| !row.title.is_empty());
         let is_alone_titled =
             group.rows.iter().filter(|at| titled(at)).count() == 1 && group.rows.len() > 1;
-        let opening = is_named(group).or_else(|| {
+        let opening = is_named(group).filter(|_| is_by_id).or_else(|| {
             let lone = lone(group).filter(|at| {
                 !has_head && is_threaded && (is_by_lone || (is_alone_titled && titled(at)))
             });
@@ -243,12 +251,15 @@ fn settle_titles(thread: &mut FoundThread, titles: &[String]) {
     }
 }
 
-/// A thread that is named by its address has it as its link.
+/// A thread that is named by its address has it as its link; one that is named like a comment is told from it.
 fn settle_key(thread: &mut FoundThread) {
     if thread.key.starts_with("http://") || thread.key.starts_with("https://") {
         thread.link.clone_from(&thread.key);
     }
-    if thread.opening.key.is_empty() && !thread.key.is_empty() {
+    if !thread.key.is_empty() && thread.comments.iter().any(|found| found.key == thread.key) {
+        thread.key = format!("thread-{}", thread.key);
+    }
+    if thread.opening.key.is_empty() {
         thread.opening.key.clone_from(&thread.key);
     }
 }
