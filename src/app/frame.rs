@@ -29,7 +29,7 @@ impl App {
                     self.panels.dialog = Some(Dialog::Threads(Threads::of(discussion)));
                 }
                 Ok(Began::Unclear(unclear)) => {
-                    self.panels.dialog = Some(Dialog::Columns(ColumnsPanel::of(unclear)));
+                    self.panels.dialog = Some(Dialog::Columns(Box::new(ColumnsPanel::of(unclear))));
                 }
                 Err(error) => self.notices.fail(&error),
             }

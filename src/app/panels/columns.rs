@@ -1,4 +1,4 @@
-//! A table whose columns are not known: a person says which holds what, and sees what comes of it.
+//! A table of unknown columns: a person says which holds what.
 
 use std::sync::Arc;
 

@@ -52,7 +52,7 @@ pub enum Dialog {
     /// Several threads, of which some are chosen.
     Threads(threads::Threads),
     /// A table whose columns are to be told.
-    Columns(columns::ColumnsPanel),
+    Columns(Box<columns::ColumnsPanel>),
     /// A path to be typed, where the desktop has no file dialog.
     Path(path::PathEntry),
     /// Whether to keep what is not saved.

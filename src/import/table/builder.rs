@@ -1,4 +1,4 @@
-//! Rows of a table as they are read, with the count of what is wrong with them.
+//! Rows of a table as they are read, and what is wrong with them.
 
 use super::field::Field;
 use super::layout::{Layout, Markup, Sample};
@@ -160,51 +160,18 @@ impl Builder {
 
     /// What there is to remark on columns and rows.
     pub(super) fn notes(&self) -> Vec<Note> {
-        let mut notes = Vec::new();
-        let (used, unused): (Vec<usize>, Vec<usize>) = (0..self.names.len())
-            .partition(|&at| self.layout.uses.get(at).copied().flatten().is_some());
-        let name = |at: &usize| self.names.get(*at).map_or("", String::as_str).trim();
-        let told: Vec<String> = used
-            .iter()
-            .map(|at| format!("{} ({})", name(at), self.meaning(*at)))
-            .collect();
-        if !told.is_empty() {
-            notes.push(Note::info(
-                format!("columns read: {}", told.join(", ")),
-                told.len(),
-            ));
-        }
-        if !unused.is_empty() {
-            let some: Vec<&str> = unused.iter().take(20).map(name).collect();
-            let more = if unused.len() > some.len() {
-                ", …"
-            } else {
-                ""
-            };
-            notes.push(Note::info(
-                format!("columns left out: {}{more}", some.join(", ")),
-                unused.len(),
-            ));
-        }
-        let guessed: Vec<&str> = self
-            .layout
-            .guessed
-            .iter()
-            .map(|field| field.name())
-            .collect();
+        let mut notes = self.column_notes();
+        let guessed = self.layout.guessed.iter().map(|field| field.name());
+        let guessed: Vec<&str> = guessed.collect();
         if !guessed.is_empty() {
             let why = if self.is_nameless {
                 "the table has no row of names"
             } else {
                 "their names don't tell"
             };
-            notes.push(Note::remark(
-                format!(
-                    "columns known by what stands in them, as {why}: {}",
-                    guessed.join(", ")
-                ),
-                guessed.len(),
-            ));
+            let list = guessed.join(", ");
+            let what = format!("columns known by what stands in them, as {why}: {list}");
+            notes.push(Note::remark(what, guessed.len()));
         }
         if self.ragged > 0 {
             let what =
@@ -218,6 +185,33 @@ impl Builder {
                 "rows without words, author and id, left out",
                 self.empty,
             ));
+        }
+        notes
+    }
+
+    /// Which columns are read, and which are left out.
+    fn column_notes(&self) -> Vec<Note> {
+        let mut notes = Vec::new();
+        let is_used = |at: &usize| self.layout.uses.get(*at).copied().flatten().is_some();
+        let (used, unused): (Vec<usize>, Vec<usize>) = (0..self.names.len()).partition(is_used);
+        let name = |at: &usize| self.names.get(*at).map_or("", String::as_str).trim();
+        let told = used
+            .iter()
+            .map(|at| format!("{} ({})", name(at), self.meaning(*at)));
+        let told: Vec<String> = told.collect();
+        if !told.is_empty() {
+            let what = format!("columns read: {}", told.join(", "));
+            notes.push(Note::info(what, told.len()));
+        }
+        if !unused.is_empty() {
+            let some: Vec<&str> = unused.iter().take(20).map(name).collect();
+            let more = if unused.len() > some.len() {
+                ", …"
+            } else {
+                ""
+            };
+            let what = format!("columns left out: {}{more}", some.join(", "));
+            notes.push(Note::info(what, unused.len()));
         }
         notes
     }

@@ -1,4 +1,4 @@
-//! Which column of a table holds what: by its name, and by what stands in it.
+//! Which column of a table holds what: by name and by what stands in it.
 
 mod stat;
 
@@ -317,14 +317,14 @@ fn fits(sample: &Sample, usage: Use, at: usize) -> bool {
         }
         Field::Parent => !stat.is_prose(),
         Field::Author => stat.filled == 0 || (!stat.is_prose() && stat.longest < 200),
-        Field::Text => stat.filled == 0 || stat.numbers * 2 < stat.filled || stat.filled < 2,
+        Field::Text => stat.filled == 0 || stat.numbers * 2 < stat.seen || stat.filled < 2,
         Field::Time => {
             stat.filled == 0
                 || stat::share(sample, at, |cell| {
                     cell.bytes().any(|byte| byte.is_ascii_digit())
                 }) > 0.5
         }
-        Field::Score | Field::Depth => stat.filled == 0 || stat.numbers * 10 >= stat.filled * 9,
+        Field::Score | Field::Depth => stat.filled == 0 || stat.numbers * 10 >= stat.seen * 9,
         Field::Thread => {
             let is_address = name.ends_with("url") || name.ends_with("link");
             let distinct = distinct(sample, at);

@@ -193,64 +193,34 @@ mod tests {
 
     #[test]
     fn names_are_known_in_any_dress() {
-        let known = |field: Field, names: &[&str]| {
-            for name in names {
+        let known = [
+            (
+                Field::Id,
+                "id commentHex comment.id Comment-ID short_id data.id",
+            ),
+            (
+                Field::Parent,
+                "parent_id In-Reply-To replyToCid comment_parent parent.id Antwort_auf",
+            ),
+            (
+                Field::Author,
+                "user.name data.author comment_author Usuario Автор snippet.authorDisplayName",
+            ),
+            (
+                Field::Time,
+                "created_utc comment_date_gmt publishedAt Дата Veröffentlicht_am",
+            ),
+            (
+                Field::Text,
+                "comment.text Message content.rendered snippet.topLevelComment.snippet.textDisplay",
+            ),
+            (Field::Score, "voteCount comment_score likes"),
+        ];
+        for (field, names) in known {
+            for name in names.split(' ') {
                 assert!(rank(Use::Field(field), name).is_some(), "{name}");
             }
-        };
-        known(
-            Field::Id,
-            &[
-                "id",
-                "commentHex",
-                "comment.id",
-                "Comment ID",
-                "short_id",
-                "data.id",
-            ],
-        );
-        known(
-            Field::Parent,
-            &[
-                "parent_id",
-                "In-Reply-To",
-                "replyToCid",
-                "comment_parent",
-                "parent.id",
-                "Antwort auf",
-            ],
-        );
-        known(
-            Field::Author,
-            &[
-                "user.name",
-                "data.author",
-                "comment_author",
-                "Usuario",
-                "Автор",
-                "snippet.authorDisplayName",
-            ],
-        );
-        known(
-            Field::Time,
-            &[
-                "created_utc",
-                "comment_date_gmt",
-                "publishedAt",
-                "Дата",
-                "Veröffentlicht am",
-            ],
-        );
-        known(
-            Field::Text,
-            &[
-                "comment.text",
-                "Message",
-                "content.rendered",
-                "snippet.topLevelComment.snippet.textDisplay",
-            ],
-        );
-        known(Field::Score, &["voteCount", "comment_score", "likes"]);
+        }
         assert!(rank(Use::Field(Field::Author), "comment_author_email").is_none());
         assert!(rank(Use::Field(Field::Id), "user.id").is_none());
         assert!(rank(Use::AuthorKey, "user.id").is_some());

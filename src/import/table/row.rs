@@ -158,7 +158,7 @@ pub(super) fn is_blank(cell: &str) -> bool {
 /// A name that is one; neither a mark of deletion nor an address.
 fn author(cell: &str) -> String {
     let is_gone = matches!(cell, "[deleted]" | "[removed]" | "<deleted>" | "deleted");
-    if is_blank(cell) || is_gone || cell.parse::<std::net::IpAddr>().is_ok() {
+    if is_blank(cell) || is_gone || is_address(cell) {
         return String::new();
     }
     match cell.split_once('@') {
@@ -169,6 +169,17 @@ fn author(cell: &str) -> String {
         }
         _ => cell.to_owned(),
     }
+}
+
+/// Whether a name is the address of a computer.
+fn is_address(cell: &str) -> bool {
+    let numbers = cell
+        .split('.')
+        .filter(|part| part.parse::<u8>().is_ok())
+        .count();
+    let is_hexadecimal = |c: char| c == ':' || c.is_ascii_hexdigit();
+    let is_long = cell.matches(':').count() > 2 && cell.chars().all(is_hexadecimal);
+    is_long || (numbers == 4 && cell.matches('.').count() == 3)
 }
 
 fn number(cell: &str) -> Option<i64> {

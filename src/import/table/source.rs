@@ -179,11 +179,10 @@ fn best_list(root: Value<'_>) -> Option<Vec<Keyed<'_>>> {
 
 /// The objects that stand under their ids in an object; all of them must be objects that look alike.
 fn keyed(value: Value<'_>) -> Option<Vec<Keyed<'_>>> {
-    let fields = value.fields();
-    if fields.len() < 2 || !fields.all(|(_, value)| value.is_object()) {
+    if value.fields().len() < 2 || !value.fields().all(|(_, value)| value.is_object()) {
         return None;
     }
-    let first = fields.next().map(|(_, value)| value)?;
+    let first = value.fields().next().map(|(_, value)| value)?;
     let names: Vec<&str> = first.fields().map(|(name, _)| name).collect();
     let is_alike = |value: Value<'_>| {
         value
@@ -193,10 +192,15 @@ fn keyed(value: Value<'_>) -> Option<Vec<Keyed<'_>>> {
             * 2
             >= names.len()
     };
-    if names.is_empty() || !fields.take(20).all(|(_, value)| is_alike(value)) {
+    if names.is_empty() || !value.fields().take(20).all(|(_, value)| is_alike(value)) {
         return None;
     }
-    Some(fields.map(|(key, value)| Keyed { key, value }).collect())
+    Some(
+        value
+            .fields()
+            .map(|(key, value)| Keyed { key, value })
+            .collect(),
+    )
 }
 
 /// `{"columns": […], "data": [[…], …]}`.
@@ -225,24 +229,23 @@ fn split(root: Value<'_>) -> Option<Source<'_>> {
 
 /// `{"id": {"0": 1, …}, "text": {"0": "…", …}}`, or with lists for the inner objects.
 fn columns(root: Value<'_>) -> Option<Source<'_>> {
-    let fields = root.fields();
     let is_column = |value: Value<'_>| {
-        let mut inner = value.fields();
+        let inner = value.fields();
         let mut items = value.items();
         let is_cells = |value: Value<'_>| !value.is_object() && !value.is_list();
         (inner.len() > 0
-            && inner
-                .clone()
+            && value
+                .fields()
                 .all(|(name, _)| name.bytes().all(|byte| byte.is_ascii_digit()))
-            && inner.all(|(_, value)| is_cells(value)))
+            && value.fields().all(|(_, value)| is_cells(value)))
             || (items.len() > 0 && items.all(is_cells))
     };
-    if fields.len() < 2 || !fields.all(|(_, value)| is_column(value)) {
+    if root.fields().len() < 2 || !root.fields().all(|(_, value)| is_column(value)) {
         return None;
     }
     let mut names = Vec::new();
     let mut rows: Vec<Vec<String>> = Vec::new();
-    for (at, (name, value)) in fields.enumerate() {
+    for (at, (name, value)) in root.fields().enumerate() {
         names.push(name.to_owned());
         let inner = value.fields().map(|(_, cell)| cell).chain(value.items());
         for (number, cell) in inner.enumerate() {

@@ -1,4 +1,4 @@
-//! Rows of a table to threads: which rows belong together, and which one is the opening.
+//! Rows of a table to threads, each with its opening.
 
 use std::collections::HashMap;
 
@@ -165,61 +165,30 @@ fn openings(
     groups: &[Group],
     notes: &mut Vec<Note>,
 ) -> Vec<Option<usize>> {
-    let row = |at: usize| table.rows.get(at);
+    let told = table.told;
+    let is_threaded =
+        told.parents || told.depths || table.rows.iter().any(|row| row.under.is_some());
     let has_head = table
         .head
         .as_ref()
         .is_some_and(|head| !head.text.is_empty());
-    let is_named = |group: &Group| {
-        let mut rows = group.rows.iter().copied();
-        let at = rows.find(|&at| {
-            let is_own = row(at).is_some_and(|row| !group.key.is_empty() && row.key == group.key);
-            is_own && ups.get(at) == Some(&Up::Nothing)
-        })?;
-        // What stands at the top beside it would be an answer to it if it were the opening.
-        let is_alone = !table.told.parents
-            || row(at).is_some_and(|row| !row.title.is_empty())
-            || group
-                .rows
-                .iter()
-                .filter(|&&at| ups.get(at) == Some(&Up::Nothing))
-                .count()
-                == 1;
-        let begun = row(at).filter(|_| is_alone)?.at;
-        let is_first =
-            |&other: &usize| row(other).is_none_or(|row| row.at.is_none() || row.at >= begun);
-        group.rows.iter().all(is_first).then_some(at)
-    };
-    let lone = |group: &Group| {
-        let is_top = |at: &&usize| matches!(ups.get(**at), Some(Up::Nothing));
-        let mut tops = group.rows.iter().filter(is_top);
-        let first = tops.next().copied();
-        let is_orphaned = group
-            .rows
-            .iter()
-            .any(|&at| matches!(ups.get(at), Some(Up::Opening)));
-        first.filter(|_| tops.next().is_none() && !is_orphaned)
-    };
-    let is_threaded =
-        table.told.parents || table.told.depths || table.rows.iter().any(|row| row.under.is_some());
-    let all_lone = is_threaded && groups.iter().all(|group| lone(group).is_some());
-    let is_by_lone = !has_head && all_lone && (table.rows.len() > 2 * groups.len());
-    let named = groups
+    let named: Vec<Option<usize>> = groups
         .iter()
-        .filter(|group| is_named(group).is_some())
-        .count();
+        .map(|group| named(table, ups, group))
+        .collect();
+    let lone: Vec<Option<usize>> = groups.iter().map(|group| lone(ups, group)).collect();
     // One id in many threads that is the thread's own is chance: comments and threads may both count from one.
-    let is_by_id = named * 5 >= groups.len() * 4;
+    let is_by_id = named.iter().flatten().count() * 5 >= groups.len() * 4;
+    let is_by_lone = lone.iter().all(Option::is_some) && table.rows.len() > 2 * groups.len();
+    let titled = |at: usize| table.rows.get(at).is_some_and(|row| !row.title.is_empty());
     let mut taken = 0;
     let mut openings = Vec::with_capacity(groups.len());
-    for group in groups {
-        let titled = |&at: &usize| row(at).is_some_and(|row| !row.title.is_empty());
-        let is_alone_titled =
-            group.rows.iter().filter(|at| titled(at)).count() == 1 && group.rows.len() > 1;
-        let opening = is_named(group).filter(|_| is_by_id).or_else(|| {
-            let lone = lone(group).filter(|at| {
-                !has_head && is_threaded && (is_by_lone || (is_alone_titled && titled(at)))
-            });
+    for ((group, named), lone) in groups.iter().zip(named).zip(lone) {
+        let titles = group.rows.iter().filter(|&&at| titled(at)).count();
+        let is_title_page = titles == 1 && group.rows.len() > 1;
+        let is_opening = |at: &usize| is_by_lone || (is_title_page && titled(*at));
+        let opening = named.filter(|_| is_by_id).or_else(|| {
+            let lone = lone.filter(|at| is_threaded && !has_head && is_opening(at));
             taken += usize::from(lone.is_some());
             lone
         });
@@ -227,13 +196,39 @@ fn openings(
     }
     if taken > 0 {
         let what = match groups.len() {
-            1 => "the only post that answers none taken for the opening".to_owned(),
-            _ => "posts taken for openings, each the only one of its thread that answers none"
-                .to_owned(),
+            1 => "the only post that answers none taken for the opening",
+            _ => "posts taken for openings, each the only one of its thread that answers none",
         };
         notes.push(Note::info(what, taken));
     }
     openings
+}
+
+/// The row whose id is the thread's, if it can be the opening.
+fn named(table: &Table, ups: &[Up], group: &Group) -> Option<usize> {
+    let is_top = |at: usize| ups.get(at) == Some(&Up::Nothing);
+    let row = |at: usize| table.rows.get(at);
+    let is_own = |at: &usize| row(*at).is_some_and(|row| row.key == group.key) && is_top(*at);
+    let mut own = group.rows.iter().copied().filter(is_own);
+    let at = own.next().filter(|_| !group.key.is_empty())?;
+    // What stands at the top beside it would be an answer to it if it were the opening.
+    let is_titled = row(at).is_some_and(|row| !row.title.is_empty());
+    let tops = group.rows.iter().filter(|&&at| is_top(at)).count();
+    let begun = row(at)
+        .filter(|_| is_titled || tops == 1 || !table.told.parents)?
+        .at;
+    let is_later =
+        |&other: &usize| row(other).is_none_or(|row| row.at.is_none() || row.at >= begun);
+    group.rows.iter().all(is_later).then_some(at)
+}
+
+/// The only row that stands at the top and could be what the others answer.
+fn lone(ups: &[Up], group: &Group) -> Option<usize> {
+    let is = |up: Up| move |at: &&usize| ups.get(**at) == Some(&up);
+    let mut tops = group.rows.iter().filter(is(Up::Nothing));
+    let first = tops.next().copied();
+    let is_other = group.rows.iter().any(|at| is(Up::Opening)(&at));
+    first.filter(|_| tops.next().is_none() && !is_other)
 }
 
 /// A title that all posts have is the thread's.

@@ -20,7 +20,9 @@ pub(in crate::import::table) enum Markup {
 /// What a column's cells look like, those left out that say nothing.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Stat {
+    /// All cells that say something, and those of them that were looked at.
     pub(super) filled: usize,
+    pub(super) seen: usize,
     pub(super) numbers: usize,
     pub(super) longest: usize,
     bytes: usize,
@@ -71,7 +73,7 @@ impl Stat {
         let mut stat = Self::default();
         for cell in cells(sample, at).take(SEEN) {
             let cell = cell.trim();
-            stat.filled += 1;
+            stat.seen += 1;
             stat.numbers += usize::from(cell.parse::<f64>().is_ok());
             stat.longest = stat.longest.max(cell.len());
             stat.bytes += cell.len();
@@ -81,9 +83,7 @@ impl Stat {
             stat.digits +=
                 usize::from(cell.bytes().filter(u8::is_ascii_digit).count() * 2 > cell.len());
         }
-        if sample.rows.len() > SEEN {
-            stat.filled = cells(sample, at).count();
-        }
+        stat.filled = cells(sample, at).count();
         stat
     }
 
@@ -94,7 +94,7 @@ impl Stat {
 
     /// Whether it holds sentences.
     pub(super) fn is_prose(&self) -> bool {
-        let seen = self.filled.min(SEEN);
+        let seen = self.seen;
         seen > 0 && self.spaced * 10 >= seen * 6 && self.bytes >= seen * 28 && self.long > 0
     }
 
@@ -105,7 +105,7 @@ impl Stat {
 
     /// Whether its cells look like names of people.
     pub(super) fn is_names(&self) -> bool {
-        let seen = self.filled.min(SEEN);
+        let seen = self.seen;
         seen > 0 && self.longest <= 60 && self.begun * 10 >= seen * 8 && self.digits == 0
     }
 }
