@@ -190,6 +190,7 @@ impl Dialect {
             names,
             rows,
             is_nameless: !self.is_named,
+            ..Sample::default()
         }
     }
 }

@@ -8,7 +8,7 @@ pub(super) use self::stat::Markup;
 use self::stat::{Stat, distinct};
 use super::field::Field;
 use super::names::{Use, plain, rank};
-use super::row::{is_blank, key};
+use super::row::key;
 use crate::error::{Error, Result};
 
 /// The names of the columns and the first rows of a table.
@@ -18,6 +18,8 @@ pub(super) struct Sample {
     pub(super) rows: Vec<Vec<String>>,
     /// Whether the table has no row of names, and they are made up.
     pub(super) is_nameless: bool,
+    /// Whether the rows are of several threads, each of which may count its ids from one.
+    pub(super) is_of_threads: bool,
 }
 
 /// What becomes of each column.
@@ -27,6 +29,8 @@ pub(super) struct Layout {
     pub(super) markup: Vec<Markup>,
     /// Whether the dates are meant as UTC though they don't say so.
     pub(super) is_utc: bool,
+    /// Whether the words stand under a name that things other than posts have too, such as `description`.
+    is_vague: bool,
     /// The columns that were known by what stands in them, not by their names.
     pub(super) guessed: Vec<Field>,
 }
@@ -105,7 +109,10 @@ impl Layout {
 
     /// Whether these are posts of a discussion: words, and something that tells one from another.
     pub(super) fn is_discussion(&self) -> bool {
-        self.has(Field::Text) && (self.is_known() || self.has(Field::Depth))
+        let is_sure = !self.is_vague
+            || self.has(Field::Parent)
+            || (self.has(Field::Time) && self.has(Field::Author));
+        self.has(Field::Text) && is_sure && (self.is_known() || self.has(Field::Depth))
     }
 
     fn by_name(sample: &Sample) -> Self {
@@ -229,7 +236,7 @@ impl Layout {
             let ids: HashSet<&str> = stat::cells(sample, id).map(key).collect();
             let found = open(self)
                 .into_iter()
-                .find(|&at| answers(sample, at, id, &ids));
+                .find(|&at| stat::answers(sample, at, id, &ids));
             self.set(found, Field::Parent);
         }
         if !self.has(Field::Author) && (sample.is_nameless || self.has(Field::Text)) {
@@ -263,6 +270,9 @@ impl Layout {
                 *markup = Markup::of(sample, at);
             }
         }
+        let words = self.column(Field::Text).and_then(|at| sample.names.get(at));
+        let vague = ["description", "note", "remark", "raw", "html", "markdown"];
+        self.is_vague = words.is_some_and(|name| vague.contains(&plain(name).as_str()));
         if let Some(at) = self.column(Field::Time) {
             let name = sample
                 .names
@@ -306,10 +316,10 @@ fn fits(sample: &Sample, usage: Use, at: usize) -> bool {
         Field::Id => {
             let distinct = distinct(sample, at);
             // A column that is called `id` is one also where some ids are there twice.
-            let least = if matches!(name.as_str(), "id" | "commentid" | "cid") {
-                51
-            } else {
-                90
+            let least = match name.as_str() {
+                "id" | "commentid" | "cid" if sample.is_of_threads => 0,
+                "id" | "commentid" | "cid" => 51,
+                _ => 90,
             };
             let is_told = rows == 0
                 || (stat.filled * 100 >= rows * 80 && distinct * 100 >= stat.filled * least);
@@ -342,25 +352,6 @@ fn fits(sample: &Sample, usage: Use, at: usize) -> bool {
 fn is_id(sample: &Sample, at: usize, name: &str) -> bool {
     let is_full = |cell: &str| cell.starts_with("t1_") || cell.starts_with("t3_");
     !name.ends_with("name") || stat::cells(sample, at).all(is_full)
-}
-
-/// Whether a column names posts of the table by their ids.
-fn answers(sample: &Sample, at: usize, id: usize, ids: &HashSet<&str>) -> bool {
-    let (mut told, mut known, mut own) = (0_usize, 0_usize, 0_usize);
-    let mut others: HashSet<&str> = HashSet::new();
-    for row in &sample.rows {
-        let cell = row.get(at).map_or("", |cell| key(cell));
-        if is_blank(cell) || cell == "0" {
-            continue;
-        }
-        told += 1;
-        known += usize::from(ids.contains(cell));
-        own += usize::from(row.get(id).map(|cell| key(cell)) == Some(cell));
-        others.insert(cell);
-    }
-    // Small numbers are counts, which may be the ids of a small table by chance.
-    let is_by_chance = others.iter().all(|cell| cell.len() < 2) && sample.rows.len() > 9;
-    told >= 2 && known * 10 >= told * 8 && own * 10 < told && others.len() > 1 && !is_by_chance
 }
 
 /// The place of a column that a person named.

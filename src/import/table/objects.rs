@@ -27,7 +27,10 @@ pub(super) fn is_discussion(source: &Source<'_>) -> bool {
 pub(super) fn sample(source: &Source<'_>) -> Sample {
     match source {
         Source::Rows(rows, _) => columns(rows.iter()).sample,
-        Source::Threads(threads) => columns(threads.iter().flat_map(|(_, rows)| rows)).sample,
+        Source::Threads(threads) => Sample {
+            is_of_threads: true,
+            ..columns(threads.iter().flat_map(|(_, rows)| rows)).sample
+        },
         Source::Grid(names, rows) => grid(names, rows),
     }
 }
@@ -40,7 +43,7 @@ fn grid(names: &[String], rows: &[Vec<String>]) -> Sample {
     Sample {
         names: names.to_vec(),
         rows: rows.iter().take(super::layout::SAMPLE).cloned().collect(),
-        is_nameless: false,
+        ..Sample::default()
     }
 }
 

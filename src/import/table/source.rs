@@ -137,7 +137,7 @@ fn of_object(root: Value<'_>) -> Option<Source<'_>> {
             other => other,
         });
     }
-    let is_row = own.has(Field::Text);
+    let is_row = own.is_discussion() && (own.has(Field::Id) || own.has(Field::Time));
     is_row.then(|| Source::Rows(vec![bare(root)], None))
 }
 

@@ -3,7 +3,10 @@
 use std::collections::HashSet;
 
 use super::Sample;
-use crate::import::table::{moments, row::is_blank};
+use crate::import::table::{
+    moments,
+    row::{is_blank, key},
+};
 
 /// How the words of a column are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -66,6 +69,25 @@ pub(super) fn is_moment(cell: &str) -> bool {
     let is_long = cell.trim().len() >= 9;
     let read = moments::read(cell);
     cell.len() < 60 && (!is_bare || is_long) && read.is_some_and(|time| is_time(time.seconds))
+}
+
+/// Whether a column names posts of the table by their ids.
+pub(super) fn answers(sample: &Sample, at: usize, id: usize, ids: &HashSet<&str>) -> bool {
+    let (mut told, mut known, mut own) = (0_usize, 0_usize, 0_usize);
+    let mut others: HashSet<&str> = HashSet::new();
+    for row in &sample.rows {
+        let cell = row.get(at).map_or("", |cell| key(cell));
+        if is_blank(cell) || cell == "0" {
+            continue;
+        }
+        told += 1;
+        known += usize::from(ids.contains(cell));
+        own += usize::from(row.get(id).map(|cell| key(cell)) == Some(cell));
+        others.insert(cell);
+    }
+    // Small numbers are counts, which may be the ids of a small table by chance.
+    let is_by_chance = others.iter().all(|cell| cell.len() < 2) && sample.rows.len() > 9;
+    told >= 2 && known * 10 >= told * 8 && own * 10 < told && others.len() > 1 && !is_by_chance
 }
 
 impl Stat {
