@@ -52,6 +52,7 @@ pub fn show_dialog(
         }
         Dialog::Gather(gather) => gather.show(ui, outbox),
         Dialog::Threads(threads) => threads.show(ui, outbox),
+        Dialog::Columns(columns) => columns.show(ui, outbox),
         Dialog::Path(path) => path.show(ui, outbox),
         Dialog::Leave(command) => {
             let (choice, is_cancelled) = ask_to_leave(ui);

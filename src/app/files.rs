@@ -7,8 +7,10 @@ use eframe::egui::Context;
 
 use super::App;
 use super::jobs::{Began, Pick, Picked, Ready, Understood};
-use super::opening::{Opening, Way, begin, begin_each, draft, open, open_untouched};
-use super::outbox::Chosen;
+use super::opening::{
+    Opening, Way, begin, begin_each, count_told, draft, open, open_told, open_untouched,
+};
+use super::outbox::{Chosen, Told};
 use super::panels::Dialog;
 use super::panels::gather::Gather;
 use super::panels::path::PathEntry;
@@ -73,6 +75,25 @@ impl App {
                     .map(|ready| Began::Ready(ready, Vec::new())),
             }
         });
+    }
+
+    /// Makes a map of a table whose columns are told.
+    pub(super) fn read_told(&mut self, context: &Context, told: Told) {
+        let opening = self.opening();
+        let name = format!("Opening {}", told.file.name);
+        self.start(context, name, move |progress| {
+            open_told(&opening, &told, progress)
+        });
+    }
+
+    /// Works out what a table whose columns are told would give.
+    pub(super) fn count(&mut self, context: &Context, told: Told) {
+        let waker = context.clone();
+        let wake = move || waker.request_repaint();
+        let job = Job::start("Counting", wake, move |progress| {
+            count_told(&told, progress)
+        });
+        self.jobs.counting.put(job);
     }
 
     /// Opens the sample, as a draft.

@@ -9,6 +9,7 @@ use super::input::{self, KeyAsk};
 use super::jobs::{Began, Ready};
 use super::leave::is_sample;
 use super::outbox::Outbox;
+use super::panels::columns::ColumnsPanel;
 use super::panels::threads::Threads;
 use super::panels::{self, Dialog};
 use super::seen::Seen;
@@ -26,6 +27,9 @@ impl App {
                 }
                 Ok(Began::Choose(discussion)) => {
                     self.panels.dialog = Some(Dialog::Threads(Threads::of(discussion)));
+                }
+                Ok(Began::Unclear(unclear)) => {
+                    self.panels.dialog = Some(Dialog::Columns(Box::new(ColumnsPanel::of(unclear))));
                 }
                 Err(error) => self.notices.fail(&error),
             }
@@ -55,6 +59,11 @@ impl App {
             && let Some(Dialog::Paste(paste)) = &mut self.panels.dialog
         {
             paste.understood = Some(answer);
+        }
+        if let Some(answer) = self.jobs.counting.take()
+            && let Some(Dialog::Columns(columns)) = &mut self.panels.dialog
+        {
+            columns.counted = Some(answer);
         }
         self.journal();
     }
@@ -201,6 +210,14 @@ impl App {
             let text = paste.text.clone();
             if !text.trim().is_empty() {
                 self.understand(context, text);
+            }
+        }
+        if let Some(Dialog::Columns(columns)) = &mut self.panels.dialog
+            && std::mem::take(&mut columns.is_stale)
+        {
+            columns.counted = None;
+            if let Some(told) = columns.told() {
+                self.count(context, told);
             }
         }
         if context.input(|input| input.viewport().close_requested()) {

@@ -1,10 +1,12 @@
 //! The window's work on its way: opening, saving, exporting, understanding what was pasted.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::thread::Thread;
+use crate::disk::Loaded;
 use crate::edit::Step;
-use crate::import::Discussion;
+use crate::import::{Columns, Discussion};
 use crate::model::{Map, Note};
 use crate::progress::Progress;
 use crate::scene::picture::Picture;
@@ -26,6 +28,8 @@ pub struct Jobs {
     pub exporting: Slot<(PathBuf, Vec<Note>)>,
     /// Understanding a pasted text.
     pub understanding: Slot<Understood>,
+    /// Counting what a table would give.
+    pub counting: Slot<Counted>,
 }
 
 /// What came of opening files.
@@ -35,6 +39,28 @@ pub enum Began {
     Ready(Ready, Vec<PathBuf>),
     /// Several threads, of which the person chooses.
     Choose(Discussion),
+    /// A table whose columns the person tells.
+    Unclear(Unclear),
+}
+
+/// A table whose columns are not known.
+#[derive(Clone, Debug)]
+pub struct Unclear {
+    /// The file.
+    pub file: Arc<Loaded>,
+    /// Its columns, and what they could be.
+    pub columns: Columns,
+}
+
+/// What a table would give.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Counted {
+    /// Threads.
+    pub threads: usize,
+    /// Comments.
+    pub comments: usize,
+    /// Comments that answer another one.
+    pub replies: usize,
 }
 
 /// What a later capture changes in the map that is open.

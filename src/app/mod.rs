@@ -281,6 +281,7 @@ impl App {
             Ask::OpenAll(paths, way) => self.open_all(context, paths, way),
             Ask::RefreshFrom(path) => self.refresh_from(context, vec![path]),
             Ask::Begin(choice) => self.begin_chosen(context, *choice),
+            Ask::Read(told) => self.read_told(context, told),
             Ask::Adopt(text) => self.adopt(context, text),
             Ask::Export(order) => self.export(context, order),
             Ask::SaveAs(path) => self.save_as(&path),

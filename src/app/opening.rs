@@ -1,8 +1,10 @@
 //! Opens maps and begins drafts, away from the window.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use super::jobs::{Began, Ready};
+use super::jobs::{Began, Counted, Ready, Unclear};
+use super::outbox::Told;
 use super::thread::Thread;
 use crate::edit::Moment;
 use crate::error::{Error, Result};
@@ -54,14 +56,61 @@ pub fn open(opening: &Opening, paths: &[PathBuf], way: Way, progress: &Progress)
         files.extend(loaded);
     }
     let found = find(&files, progress);
+    if let (Err(error), [file]) = (&found, files.as_slice())
+        && !error.stopped
+        && let Some(columns) = import::columns(&input(file))
+        && let Some(file) = files.pop()
+    {
+        let file = Arc::new(file);
+        return Ok(Began::Unclear(Unclear { file, columns }));
+    }
     let discussion = match (found, paths) {
         (Err(error), [path]) if error.place.is_none() => return Err(error.at(path.display())),
         (found, _) => found?,
     };
+    begin_or_choose(opening, discussion, progress)
+}
+
+fn begin_or_choose(
+    opening: &Opening,
+    discussion: Discussion,
+    progress: &Progress,
+) -> Result<Began> {
     if discussion.threads().len() > 1 {
         return Ok(Began::Choose(discussion));
     }
     begin(opening, discussion, progress).map(|ready| Began::Ready(ready, Vec::new()))
+}
+
+/// Makes a draft of a table whose columns are told.
+pub fn open_told(opening: &Opening, told: &Told, progress: &Progress) -> Result<Began> {
+    begin_or_choose(opening, find_told(told, progress)?, progress)
+}
+
+/// What a table whose columns are told would give.
+pub fn count_told(told: &Told, progress: &Progress) -> Result<Counted> {
+    let discussion = find_told(told, progress)?;
+    let threads = discussion.threads();
+    Ok(Counted {
+        threads: threads.len(),
+        comments: threads.iter().map(|thread| thread.comments).sum(),
+        replies: discussion.replies(),
+    })
+}
+
+fn find_told(told: &Told, progress: &Progress) -> Result<Discussion> {
+    let input = Input {
+        columns: &told.columns,
+        ..input(&told.file)
+    };
+    import::find(&[input], None, progress)
+}
+
+fn input(file: &disk::Loaded) -> Input<'_> {
+    Input {
+        folder: &file.folder,
+        ..Input::new(&file.name, &file.bytes, Moment::now().time())
+    }
 }
 
 fn is_map(path: &Path, bytes: &[u8]) -> bool {
@@ -70,16 +119,7 @@ fn is_map(path: &Path, bytes: &[u8]) -> bool {
 
 /// What files hold together.
 pub fn find(files: &[disk::Loaded], progress: &Progress) -> Result<Discussion> {
-    let at = Moment::now().time();
-    let inputs: Vec<Input<'_>> = files
-        .iter()
-        .map(|file| Input {
-            name: &file.name,
-            folder: &file.folder,
-            bytes: &file.bytes,
-            at,
-        })
-        .collect();
+    let inputs: Vec<Input<'_>> = files.iter().map(input).collect();
     import::find(&inputs, None, progress)
 }
 

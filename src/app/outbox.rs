@@ -1,12 +1,14 @@
 //! What panels ask for; it is carried out after all of them have been shown.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::command::Command;
 use super::opening::Way;
+use crate::disk::Loaded;
 use crate::edit::Draft;
 use crate::error::Result;
-use crate::import::Discussion;
+use crate::import::{Discussion, Field};
 use crate::model::{Id, Issue, Look, Subject};
 
 /// The verbs of one act.
@@ -38,6 +40,8 @@ pub enum Ask {
     RefreshFrom(PathBuf),
     /// Make a map of these threads, or a map of each.
     Begin(Box<Chosen>),
+    /// Make a map of a table whose columns are told.
+    Read(Told),
     /// Make a map of pasted text.
     Adopt(String),
     /// Write the picture or the data, whole or as the window shows it.
@@ -63,6 +67,15 @@ pub struct Chosen {
     pub ids: Vec<String>,
     /// Whether they become one map.
     pub way: Way,
+}
+
+/// A table, and what its columns hold.
+#[derive(Clone, Debug)]
+pub struct Told {
+    /// The file.
+    pub file: Arc<Loaded>,
+    /// What is told of its columns.
+    pub columns: Vec<(Field, String)>,
 }
 
 /// What to write, and where to.

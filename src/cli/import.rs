@@ -12,7 +12,7 @@ use super::open::{self, Opened};
 use super::timings::Timings;
 use super::{Answer, Content, Task};
 use crate::error::{Error, Result};
-use crate::import::Discussion;
+use crate::import::{Discussion, Field};
 use crate::model::Level;
 
 /// The task.
@@ -48,6 +48,9 @@ struct Import {
     /// Make a map of each thread, in the folder after -o
     #[arg(long)]
     all: bool,
+    /// Say which columns of a table hold what: id=…,parent=…,author=…,time=…,text=…,score=…,thread=…,title=…,depth=…,link=…
+    #[arg(long, value_name = "FIELD=COLUMN,…")]
+    columns: Vec<String>,
     /// Print the ledger as JSON
     #[arg(long)]
     json: bool,
@@ -114,7 +117,8 @@ fn find(import: &Import, job: &Job) -> Result<Discussion> {
         }
         files.extend(loaded);
     }
-    let found = open::find(&files, import.from.as_deref());
+    let columns = columns(import)?;
+    let found = open::find_told(&files, import.from.as_deref(), &columns);
     let mut discussion = match (found, job.threads.as_slice()) {
         (Err(error), [thread]) => return Err(open::at(error, thread)),
         (found, _) => found?,
@@ -123,6 +127,19 @@ fn find(import: &Import, job: &Job) -> Result<Discussion> {
         discussion.keep(&import.thread)?;
     }
     Ok(discussion)
+}
+
+/// What the columns of a table hold, where the person says so.
+fn columns(import: &Import) -> Result<Vec<(Field, String)>> {
+    if import.columns.is_empty() {
+        return Ok(Vec::new());
+    }
+    if import.from.as_deref().is_some_and(|from| from != "table") {
+        return Err(
+            Error::new("Only tables have columns").hint("Leave out --from, or write --from table.")
+        );
+    }
+    Field::told(&import.columns)
 }
 
 /// Adds what there is to say of a map, and its file.

@@ -7,7 +7,7 @@ use super::timings::{Timings, timed};
 use crate::disk::{self, Loaded};
 use crate::edit::Moment;
 use crate::error::{Error, Result};
-use crate::import::{self, Discussion, Input};
+use crate::import::{self, Discussion, Field, Input};
 use crate::model::{Coder, Map, Note};
 use crate::progress::Progress;
 use crate::{save, thread};
@@ -69,14 +69,22 @@ pub(super) fn is_map(path: &Path, bytes: &[u8]) -> bool {
 
 /// What files hold together.
 pub(super) fn find(files: &[Loaded], format: Option<&str>) -> Result<Discussion> {
+    find_told(files, format, &[])
+}
+
+/// What files hold together, where the columns of tables may be told.
+pub(super) fn find_told(
+    files: &[Loaded],
+    format: Option<&str>,
+    columns: &[(Field, String)],
+) -> Result<Discussion> {
     let at = Moment::now().time();
     let inputs: Vec<Input<'_>> = files
         .iter()
         .map(|file| Input {
-            name: &file.name,
             folder: &file.folder,
-            bytes: &file.bytes,
-            at,
+            columns,
+            ..Input::new(&file.name, &file.bytes, at)
         })
         .collect();
     import::find(&inputs, format, &Progress::none())

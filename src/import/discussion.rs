@@ -2,7 +2,7 @@
 
 mod join;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use sha2::{Digest, Sha256};
 
@@ -161,6 +161,25 @@ impl Discussion {
             });
         }
         listed
+    }
+
+    /// How many comments answer another comment that is there, as far as the files say so.
+    pub fn replies(&self) -> usize {
+        let replies = self.threads.iter().map(|thread| {
+            let keys: HashSet<&str> = thread
+                .comments
+                .iter()
+                .map(|found| found.key.as_str())
+                .collect();
+            let parents = thread
+                .comments
+                .iter()
+                .filter_map(|found| found.parent.as_deref());
+            parents
+                .filter(|parent| !parent.is_empty() && keys.contains(parent))
+                .count()
+        });
+        replies.sum()
     }
 
     /// Keeps only the threads with these ids; an error names one that there is not.

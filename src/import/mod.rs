@@ -51,6 +51,7 @@ mod stackexchange_html;
 mod telegram_json;
 mod values;
 mod wikitalk;
+mod table;
 mod wordpress;
 mod words;
 mod wp_rest;
@@ -61,8 +62,10 @@ mod youtube;
 
 pub use self::discussion::{Discussion, Listed};
 pub use self::finding::Finding;
-pub use self::recognise::{detect, find};
+pub use self::recognise::{columns, detect, find};
 pub use self::sniff::{Sniff, Syntax};
+pub use self::table::field::Field;
+pub use self::table::preview::Columns;
 use crate::error::Result;
 use crate::model::{Map, Noted, Time};
 use crate::progress::Progress;
@@ -78,6 +81,8 @@ pub struct Input<'bytes> {
     pub bytes: &'bytes [u8],
     /// When it is read, for the ledger.
     pub at: Time,
+    /// What the columns of a table hold, where a person says so: then the file is read as a table.
+    pub columns: &'bytes [(Field, String)],
 }
 
 impl<'bytes> Input<'bytes> {
@@ -88,6 +93,7 @@ impl<'bytes> Input<'bytes> {
             folder: "",
             bytes,
             at,
+            columns: &[],
         }
     }
 }
@@ -167,6 +173,7 @@ pub const IMPORTERS: &[Importer] = &[
     forum::PHPBB,
     forum::OTHER,
     page::IMPORTER,
+    table::IMPORTER,
     pasted::IMPORTER,
 ];
 

@@ -1,7 +1,9 @@
 //! Which importer reads which file.
 
 use super::discussion::Discussion;
-use super::{Detection, Finding, IMPORTERS, Importer, Input, Sniff, Syntax, pack, refuse};
+use super::{
+    Columns, Detection, Finding, IMPORTERS, Importer, Input, Sniff, Syntax, pack, refuse, table,
+};
 use crate::error::{Error, Result};
 use crate::model::{Note, Time};
 use crate::progress::Progress;
@@ -26,6 +28,8 @@ fn candidates(sniff: &Sniff<'_>) -> Vec<(&'static Importer, Detection)> {
 /// Files of one format are read together, and threads that several files hold parts of become one. In a folder or
 /// archive, files of no known format are left out and remarked; a file that was given itself is an error then.
 pub fn find(inputs: &[Input<'_>], format: Option<&str>, progress: &Progress) -> Result<Discussion> {
+    let is_told = inputs.iter().any(|input| !input.columns.is_empty());
+    let format = format.or(is_told.then_some(table::IMPORTER.name));
     if let Some(format) = format {
         named(format)?;
     }
@@ -42,6 +46,7 @@ pub fn find(inputs: &[Input<'_>], format: Option<&str>, progress: &Progress) -> 
             folder: member.folder,
             bytes: &member.bytes,
             at: inputs.first().map_or(Time::utc(0), |input| input.at),
+            columns: inputs.get(member.of).map_or(&[], |input| input.columns),
         })
         .collect();
     let origins: Vec<usize> = members.iter().map(|member| member.of).collect();
@@ -57,6 +62,15 @@ pub fn find(inputs: &[Input<'_>], format: Option<&str>, progress: &Progress) -> 
     }
     discussion.join();
     Ok(discussion)
+}
+
+/// The columns of a file that is a table, for a person to say what each holds; none of another file.
+pub fn columns(input: &Input<'_>) -> Option<Columns> {
+    let found = candidates(&Sniff::new(input.name, input.bytes));
+    let is_table = found
+        .first()
+        .is_some_and(|(importer, _)| importer.name == table::IMPORTER.name);
+    is_table.then(|| table::preview::columns(input))?
 }
 
 /// Files that are read together, and the formats they could be.

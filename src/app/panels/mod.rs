@@ -4,6 +4,7 @@
 
 mod choices;
 pub mod codebook;
+pub mod columns;
 pub mod export;
 pub mod gather;
 pub mod keys;
@@ -49,6 +50,8 @@ pub enum Dialog {
     Gather(gather::Gather),
     /// Several threads, of which some are chosen.
     Threads(threads::Threads),
+    /// A table whose columns are to be told.
+    Columns(Box<columns::ColumnsPanel>),
     /// A path to be typed, where the desktop has no file dialog.
     Path(path::PathEntry),
     /// Whether to keep what is not saved.

@@ -132,6 +132,17 @@ impl<'json> Value<'json> {
         })
     }
 
+    /// A text, or a number, `true` or `false` as it is written; none for null, lists and objects.
+    pub(crate) fn scalar(self) -> Option<&'json str> {
+        let node = self.node()?;
+        match node.kind {
+            Kind::Text | Kind::Resolved | Kind::Number => self.words(node),
+            Kind::True => Some("true"),
+            Kind::False => Some("false"),
+            Kind::Null | Kind::List | Kind::Object => None,
+        }
+    }
+
     /// An id as text: a number or a text as it stands.
     pub(crate) fn key(self) -> Option<String> {
         let node = self.node()?;

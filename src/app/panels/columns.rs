@@ -1,0 +1,193 @@
+//! A table of unknown columns: a person says which holds what.
+
+use std::sync::Arc;
+
+use eframe::egui::{
+    Button, ComboBox, FontId, Grid, Label, RichText, Role, ScrollArea, Ui, WidgetInfo,
+};
+
+use crate::app::canvas::galleys::family;
+use crate::app::jobs::{Counted, Unclear};
+use crate::app::outbox::{Ask, Outbox, Told};
+use crate::disk::Loaded;
+use crate::error::Result;
+use crate::import::{Columns, Field};
+use crate::text::font::Face;
+
+/// The columns of a table, and what each is said to hold.
+pub struct ColumnsPanel {
+    file: Arc<Loaded>,
+    columns: Columns,
+    chosen: Vec<Option<Field>>,
+    /// What would come of it; none while that is worked out.
+    pub counted: Option<Result<Counted>>,
+    /// Whether something else was chosen since it was last worked out.
+    pub is_stale: bool,
+}
+
+/// The width of a column, in points.
+const COLUMN: f32 = 150.0;
+/// Characters of a cell that are shown.
+const CELL: usize = 60;
+
+impl ColumnsPanel {
+    /// A dialog for this table, with what is guessed of it chosen.
+    pub fn of(unclear: Unclear) -> Self {
+        Self {
+            chosen: unclear.columns.guesses.clone(),
+            file: unclear.file,
+            columns: unclear.columns,
+            counted: None,
+            is_stale: true,
+        }
+    }
+
+    /// The file, and what its columns are said to hold; none where no column holds the words.
+    pub fn told(&self) -> Option<Told> {
+        let names = &self.columns.names;
+        let column = |at: usize, name: &String| {
+            let is_alone = names.iter().filter(|other| *other == name).count() == 1;
+            if is_alone {
+                name.clone()
+            } else {
+                (at + 1).to_string()
+            }
+        };
+        let chosen = names.iter().zip(&self.chosen).enumerate();
+        let columns: Vec<(Field, String)> = chosen
+            .filter_map(|(at, (name, field))| Some(((*field)?, column(at, name))))
+            .collect();
+        let has_words = columns.iter().any(|(field, _)| *field == Field::Text);
+        has_words.then(|| Told {
+            file: Arc::clone(&self.file),
+            columns,
+        })
+    }
+
+    /// Shows the dialog; true once it is done with.
+    pub fn show(&mut self, ui: &mut Ui, outbox: &mut Outbox) -> bool {
+        let room = ui.ctx().content_rect();
+        ui.set_width((room.width() - 120.0).min(1100.0));
+        let title = format!("Which column of {} holds what?", self.file.name);
+        ui.label(RichText::new(title).font(FontId::new(18.0, family(Face::SemiBold))));
+        let words = "Choose the column with the words, and as many of the others as there are.";
+        ui.label(RichText::new(words).weak());
+        ui.add_space(6.0);
+        ScrollArea::both()
+            .max_height((room.height() - 280.0).max(160.0))
+            .auto_shrink([false, true])
+            .show(ui, |ui| self.table(ui));
+        ui.add_space(8.0);
+        ui.label(self.outcome());
+        ui.add_space(4.0);
+        self.buttons(ui, outbox)
+    }
+
+    fn table(&mut self, ui: &mut Ui) {
+        let columns = &self.columns;
+        let grid = Grid::new("columns")
+            .striped(true)
+            .min_col_width(COLUMN)
+            .max_col_width(COLUMN);
+        let mut changed = None;
+        grid.show(ui, |ui| {
+            for (name, at) in columns.names.iter().zip(0..) {
+                let field = self.chosen.get(at).copied().flatten();
+                if let Some(Choice(choice)) = choose(ui, at, name, field) {
+                    changed = Some((at, choice));
+                }
+            }
+            ui.end_row();
+            for name in &columns.names {
+                let name = RichText::new(name).font(FontId::new(13.0, family(Face::SemiBold)));
+                ui.add(Label::new(name).truncate());
+            }
+            ui.end_row();
+            for row in &columns.rows {
+                for cell in row {
+                    let words: String = cell.chars().take(CELL).collect();
+                    ui.add(Label::new(words).truncate()).on_hover_text(cell);
+                }
+                ui.end_row();
+            }
+        });
+        if let Some((at, field)) = changed {
+            self.choose(at, field);
+        }
+    }
+
+    /// Takes a choice; only a time may stand in two columns.
+    fn choose(&mut self, at: usize, field: Option<Field>) {
+        for other in &mut self.chosen {
+            if field.is_some() && *other == field && field != Some(Field::Time) {
+                *other = None;
+            }
+        }
+        if let Some(slot) = self.chosen.get_mut(at) {
+            *slot = field;
+        }
+        self.is_stale = true;
+    }
+
+    /// What would come of it, as one line.
+    fn outcome(&self) -> RichText {
+        let is_told = self.chosen.contains(&Some(Field::Text));
+        match &self.counted {
+            _ if !is_told => RichText::new("No column with the words is chosen yet.").weak(),
+            None => RichText::new("Counting…").weak(),
+            Some(Err(error)) => RichText::new(error.to_string()),
+            Some(Ok(counted)) => {
+                let threads = match counted.threads {
+                    1 => String::new(),
+                    count => format!(" in {count} threads"),
+                };
+                let (comments, replies) = (counted.comments, counted.replies);
+                RichText::new(format!(
+                    "That gives {comments} comments, {replies} of them replies to another one{threads}."
+                ))
+            }
+        }
+    }
+
+    fn buttons(&mut self, ui: &mut Ui, outbox: &mut Outbox) -> bool {
+        let mut is_done = false;
+        ui.horizontal(|ui| {
+            let told = self.told();
+            let button = ui.add_enabled(told.is_some(), Button::new("Make the map"));
+            if let Some(told) = told.filter(|_| button.clicked()) {
+                outbox.ask(Ask::Read(told));
+                is_done = true;
+            }
+            is_done |= ui.button("Cancel").clicked();
+        });
+        is_done
+    }
+}
+
+/// What was chosen for a column: a field, or nothing.
+struct Choice(Option<Field>);
+
+/// The list of what a column can hold; what was chosen in it now.
+fn choose(ui: &mut Ui, at: usize, name: &str, field: Option<Field>) -> Option<Choice> {
+    let nothing = "Nothing";
+    let mut choice = None;
+    let combo = ComboBox::from_id_salt(("column", at))
+        .width(COLUMN - 12.0)
+        .selected_text(field.map_or(nothing, Field::title));
+    let shown = combo.show_ui(ui, |ui| {
+        if ui.selectable_label(field.is_none(), nothing).clicked() {
+            choice = Some(Choice(None));
+        }
+        for other in Field::ALL {
+            if ui
+                .selectable_label(field == Some(other), other.title())
+                .clicked()
+            {
+                choice = Some(Choice(Some(other)));
+            }
+        }
+    });
+    let told = || WidgetInfo::labeled(Role::ComboBox, true, format!("Column {name}"));
+    shown.response.widget_info(told);
+    choice
+}
