@@ -48,10 +48,10 @@ mod slack_json;
 mod sniff;
 mod stack_exchange;
 mod stackexchange_html;
+mod table;
 mod telegram_json;
 mod values;
 mod wikitalk;
-mod table;
 mod wordpress;
 mod words;
 mod wp_rest;
@@ -172,8 +172,8 @@ pub const IMPORTERS: &[Importer] = &[
     forum::DISQUS,
     forum::PHPBB,
     forum::OTHER,
-    page::IMPORTER,
     table::IMPORTER,
+    page::IMPORTER,
     pasted::IMPORTER,
 ];
 

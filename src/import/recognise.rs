@@ -113,6 +113,7 @@ fn groups(
             }),
         }
     }
+    leave_bystanders(inputs, &mut groups, &mut left);
     adopt(inputs, &mut groups, &mut left);
     if groups.is_empty() {
         let folder = inputs.first().map_or("", |input| input.folder);
@@ -173,6 +174,28 @@ fn recognise(
         }
         _ => Ok(found),
     }
+}
+
+/// Leaves out files of a folder that only their names' endings speak for, such as a description of a corpus, where other
+/// files are surely of a format.
+fn leave_bystanders(inputs: &[Input<'_>], groups: &mut Vec<Group>, left: &mut Vec<usize>) {
+    let detection = |group: &Group| group.candidates.first().map(|(_, detection)| *detection);
+    let is_sure = |group: &Group| detection(group) > Some(Detection::ByName);
+    if !groups.iter().any(is_sure) {
+        return;
+    }
+    let is_member = |at: &usize| {
+        inputs
+            .get(*at)
+            .is_some_and(|input| !input.folder.is_empty())
+    };
+    for group in groups.iter_mut().filter(|group| !is_sure(group)) {
+        let (members, given) = group.files.drain(..).partition(is_member);
+        group.files = given;
+        left.extend::<Vec<usize>>(members);
+    }
+    groups.retain(|group| !group.files.is_empty());
+    left.sort_unstable();
 }
 
 /// Gives files of no format to the group whose companions they are.

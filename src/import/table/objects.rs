@@ -54,7 +54,7 @@ pub(super) fn is_lines(text: &str) -> bool {
         |line: &str| line.trim_start().starts_with('{') && line.trim_end().ends_with('}');
     let first = lines
         .next()
-        .is_some_and(|line| is_object(line) && Json::parse(line).is_ok());
+        .is_some_and(|line| is_object(line) && Json::parse_what_stands(line).1.is_none());
     first
         && lines
             .next()
