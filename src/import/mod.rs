@@ -7,13 +7,19 @@
 //! From outside, [`find`] reads one or several files to a [`Discussion`], of which threads can be chosen, and
 //! [`Discussion::map`] makes the map; [`read`] does both for one file.
 
+mod aif_json;
+mod argdown;
+mod argument;
 pub(crate) mod build;
+mod canvas;
 mod controls;
 pub(crate) mod dates;
 mod discussion;
 mod finding;
 mod hn_json;
 mod json;
+mod kialo;
+mod marks;
 mod moment;
 mod pack;
 mod pasted;
@@ -91,7 +97,16 @@ pub struct Importer {
 }
 
 /// Every format that can be read; pages come from the particular to the general.
-pub const IMPORTERS: &[Importer] = &[wordpress::IMPORTER, hn_json::IMPORTER, pasted::IMPORTER];
+pub const IMPORTERS: &[Importer] = &[
+    wordpress::IMPORTER,
+    hn_json::IMPORTER,
+    aif_json::IMPORTER,
+    argdown::EXPORTED,
+    canvas::IMPORTER,
+    argdown::IMPORTER,
+    kialo::IMPORTER,
+    pasted::IMPORTER,
+];
 
 /// Reads a thread in the format of this name, or in whichever it is found to be.
 ///

@@ -6,6 +6,7 @@
 
 pub mod picture;
 
+mod grove;
 mod seen;
 mod skeleton;
 

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::grove::grove;
 use super::link::LinkKind;
 use crate::graph::thread::Forest;
 use crate::model::{Basis, Claim, Comment, CommentKind, Id, Map, Premise, Reply, Subject, Target};
@@ -51,7 +52,7 @@ pub(super) struct Slot {
 
 impl Skeleton {
     /// The cards of a map: its comments but for those that are folded away, and its claims, each after the comment that
-    /// it quotes first or else bears on; claims that do neither come last.
+    /// it quotes first or else bears on; claims that do neither come last, each under the claim that it bears on.
     pub fn of(map: &Map) -> Self {
         let forest = Forest::of(map);
         let folds = map.folds.iter().filter(|fold| fold.view.is_none());
@@ -90,10 +91,9 @@ impl Skeleton {
                 number + 1
             };
         }
-        for claim in map.claims.ids() {
-            if !skeleton.homes.contains_key(&claim) {
-                skeleton.add_claim(claim, None, None);
-            }
+        for (claim, above) in grove(map, &skeleton.homes) {
+            let parent = above.and_then(|above| skeleton.card(Subject::Claim(above)));
+            skeleton.add_claim(claim, parent.map(|card| card as u32), None);
         }
         skeleton
     }
