@@ -49,7 +49,9 @@ fn read_one(input: &Input<'_>, progress: &Progress) -> Result<Finding> {
     let mut threads = Vec::new();
     for root in json.roots().flat_map(|root| {
         let items = root.items();
-        std::iter::once(root).filter(|root| root.is_object()).chain(items)
+        std::iter::once(root)
+            .filter(|root| root.is_object())
+            .chain(items)
     }) {
         let graph = Graph::read(root, &mut notes);
         if !graph.nodes.is_empty() {

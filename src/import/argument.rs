@@ -114,7 +114,11 @@ pub(super) fn without_repeats(relations: &mut Vec<FoundRelation>) -> usize {
     relations.retain(|relation| {
         let mut premises = relation.premises.clone();
         premises.sort();
-        let said = (relation.kind.name.clone(), premises, relation.target.clone());
+        let said = (
+            relation.kind.name.clone(),
+            premises,
+            relation.target.clone(),
+        );
         if let Some(first) = twins.get(&said) {
             met.insert((relation.key.clone(), String::clone(first)));
             return false;

@@ -167,9 +167,15 @@ fn fill(
     }
     let unnamed = groups.iter().filter(|group| group.words.is_empty()).count();
     for (what, count) in [
-        ("groups, whose names are tags on what lies in them", groups.len() - unnamed),
+        (
+            "groups, whose names are tags on what lies in them",
+            groups.len() - unnamed,
+        ),
         ("groups without a name, left out", unnamed),
-        ("lines drawn twice", without_repeats(&mut thread.argument.relations)),
+        (
+            "lines drawn twice",
+            without_repeats(&mut thread.argument.relations),
+        ),
     ] {
         if count > 0 {
             notes.push(Note::info(what, count));
@@ -187,8 +193,12 @@ impl Card {
 
     /// Whether another card's middle lies in it.
     fn holds(&self, other: &Self) -> bool {
-        let (x, y) = ((other.left + other.right) / 2, (other.top + other.bottom) / 2);
-        let is_within = (self.left..=self.right).contains(&x) && (self.top..=self.bottom).contains(&y);
+        let (x, y) = (
+            (other.left + other.right) / 2,
+            (other.top + other.bottom) / 2,
+        );
+        let is_within =
+            (self.left..=self.right).contains(&x) && (self.top..=self.bottom).contains(&y);
         is_within && self.id != other.id && (other.kind != "group" || other.area() < self.area())
     }
 }
@@ -196,7 +206,8 @@ impl Card {
 /// Reads the edges; says which cards they touch.
 fn relations(edges: &[Value<'_>], found: &mut Vec<FoundRelation>) -> HashSet<String> {
     let mut touched = HashSet::new();
-    let key = |edge: &Value<'_>, name: &str| edge.get(name).and_then(Value::key).unwrap_or_default();
+    let key =
+        |edge: &Value<'_>, name: &str| edge.get(name).and_then(Value::key).unwrap_or_default();
     let colours = Colours::of(edges);
     let mut ids: HashMap<String, usize> = HashMap::new();
     for (number, edge) in edges.iter().enumerate() {
@@ -217,11 +228,18 @@ fn relations(edges: &[Value<'_>], found: &mut Vec<FoundRelation>) -> HashSet<Str
             (false, false) => "Without a direction",
             _ => "",
         };
-        let parts: Vec<&str> = [said, direction].into_iter().filter(|part| !part.is_empty()).collect();
+        let parts: Vec<&str> = [said, direction]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect();
         let id = key(edge, "id");
         let is_own = !id.is_empty() && ids.insert(id.clone(), number).is_none();
         found.push(FoundRelation {
-            key: if is_own { id } else { format!("line {}", number + 1) },
+            key: if is_own {
+                id
+            } else {
+                format!("line {}", number + 1)
+            },
             kind,
             premises: vec![End::Claim(from)],
             target: End::Claim(to),

@@ -37,7 +37,9 @@ fn detect(sniff: &Sniff<'_>) -> Detection {
     let numbered = lines.filter_map(head).take(40).collect::<Vec<_>>();
     let sided = numbered.iter().filter(|head| head.side.is_some()).count();
     let is_titled = TITLES.iter().any(|title| sniff.text.starts_with(title));
-    let begins = numbered.first().is_some_and(|head| head.path.starts_with('1'));
+    let begins = numbered
+        .first()
+        .is_some_and(|head| head.path.starts_with('1'));
     if begins && ((is_titled && !numbered.is_empty()) || sided >= 2) {
         Detection::ByContent
     } else {
@@ -150,7 +152,9 @@ fn reference(words: &str) -> Option<&str> {
     let words = words.trim().strip_prefix("->")?.trim();
     let (_, path) = words.rsplit_once(' ')?;
     let path = path.trim_end_matches('.');
-    let is_path = path.bytes().all(|byte| byte == b'.' || byte.is_ascii_digit());
+    let is_path = path
+        .bytes()
+        .all(|byte| byte == b'.' || byte.is_ascii_digit());
     (is_path && !path.is_empty() && words.split_whitespace().count() <= 3).then_some(path)
 }
 
@@ -173,7 +177,12 @@ fn fill(thread: &mut FoundThread, lines: Vec<Line>, notes: &mut Vec<Note>) {
             }
         }
     }
-    let meant = |path: &str| aliases.get(path).cloned().unwrap_or_else(|| path.to_owned());
+    let meant = |path: &str| {
+        aliases
+            .get(path)
+            .cloned()
+            .unwrap_or_else(|| path.to_owned())
+    };
     let mut gaps = 0;
     for line in lines {
         let own = meant(&line.path);
@@ -188,7 +197,11 @@ fn fill(thread: &mut FoundThread, lines: Vec<Line>, notes: &mut Vec<Note>) {
             });
         }
         if own == line.path {
-            gaps += usize::from(parent.as_ref().is_some_and(|path| !places.contains_key(path)));
+            gaps += usize::from(
+                parent
+                    .as_ref()
+                    .is_some_and(|path| !places.contains_key(path)),
+            );
             thread.comments.push(Found {
                 parent: parent.filter(|path| places.contains_key(path) || path.contains('.')),
                 place: format!("line {}", line.number),
@@ -207,6 +220,9 @@ fn fill(thread: &mut FoundThread, lines: Vec<Line>, notes: &mut Vec<Note>) {
         notes.push(Note::warning(what, lost));
     }
     if gaps > 0 {
-        notes.push(Note::remark("claims under a number that the file lacks", gaps));
+        notes.push(Note::remark(
+            "claims under a number that the file lacks",
+            gaps,
+        ));
     }
 }

@@ -144,7 +144,10 @@ mod tests {
         for (written, read) in [
             ("a **bold** and _italic_ word", "a bold and italic word"),
             ("snake_case_name * star *", "snake_case_name * star *"),
-            ("see [a](https://b.example/x_\\(y\\)) now", "see a (https://b.example/x_(y)) now"),
+            (
+                "see [a](https://b.example/x_\\(y\\)) now",
+                "see a (https://b.example/x_(y)) now",
+            ),
             ("\\[not a link\\] \\(Trolls\\)", "[not a link] (Trolls)"),
             ("[back](#top) [x] (y)", "back [x] (y)"),
             ("`video nasties', 2 * 3", "`video nasties', 2 * 3"),

@@ -6,7 +6,6 @@
 
 pub mod picture;
 
-mod grove;
 mod seen;
 mod skeleton;
 

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::grove::grove;
 use super::link::LinkKind;
+use crate::graph::claims::grove;
 use crate::graph::thread::Forest;
 use crate::model::{Basis, Claim, Comment, CommentKind, Id, Map, Premise, Reply, Subject, Target};
 
@@ -19,7 +19,12 @@ pub(super) struct Skeleton {
     pub index: BTreeMap<Subject, u32>,
     /// Where claims belong.
     pub homes: Homes,
+    /// The other claims, each after the one that it stands under.
+    pub grove: Grove,
 }
+
+/// Claims with those that they stand under.
+type Grove = Vec<(Id<Claim>, Option<Id<Claim>>)>;
 
 /// The comments that claims stand beside; those that belong nowhere are missing.
 pub(super) type Homes = BTreeMap<Id<Claim>, Home>;
@@ -57,8 +62,10 @@ impl Skeleton {
         let forest = Forest::of(map);
         let folds = map.folds.iter().filter(|fold| fold.view.is_none());
         let folds: BTreeSet<Id<Comment>> = folds.map(|fold| fold.comment).collect();
+        let homes = homes_of(map);
         let mut skeleton = Self {
-            homes: homes_of(map),
+            grove: grove(map, |claim| !homes.contains_key(&claim)),
+            homes,
             ..Self::default()
         };
         let mut resting: BTreeMap<Id<Comment>, Vec<(Id<Claim>, bool)>> = BTreeMap::new();
@@ -91,11 +98,17 @@ impl Skeleton {
                 number + 1
             };
         }
-        for (claim, above) in grove(map, &skeleton.homes) {
+        for (claim, above) in skeleton.grove.clone() {
             let parent = above.and_then(|above| skeleton.card(Subject::Claim(above)));
             skeleton.add_claim(claim, parent.map(|card| card as u32), None);
         }
         skeleton
+    }
+
+    /// Whether claims still stand where the map's relations say.
+    pub fn is_settled(&self, map: &Map) -> bool {
+        let homes = homes_of(map);
+        homes == self.homes && grove(map, |claim| !homes.contains_key(&claim)) == self.grove
     }
 
     fn add(&mut self, slot: Slot) -> u32 {
@@ -133,7 +146,7 @@ impl Skeleton {
 
 /// Where claims belong: beside what they quote first, or else beside what they bear on first, or else beside what
 /// first bears on them.
-pub(super) fn homes_of(map: &Map) -> Homes {
+fn homes_of(map: &Map) -> Homes {
     let mut homes = Homes::new();
     for claim in map.claims.iter() {
         let mut quoted = claim.quotes.iter().map(|quote| quote.comment);

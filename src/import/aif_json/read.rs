@@ -33,7 +33,11 @@ pub(super) fn read(
             "I" | "EN" => thread.argument.claims.push(FoundClaim {
                 key: held.id.clone(),
                 text: held.text.clone(),
-                note: if held.kind == "EN" { "Left unsaid".to_owned() } else { String::new() },
+                note: if held.kind == "EN" {
+                    "Left unsaid".to_owned()
+                } else {
+                    String::new()
+                },
                 by: acts.by.get(&node).cloned().unwrap_or_default(),
                 at: held.at,
             }),
@@ -114,7 +118,11 @@ fn relations(graph: &Graph, node: usize, anchor: &str, loose: &mut Loose) -> Vec
     let relations = targets.into_iter().enumerate().map(|(number, target)| {
         let id = graph.id(node);
         FoundRelation {
-            key: if number == 0 { id.to_owned() } else { format!("{id}#{number}") },
+            key: if number == 0 {
+                id.to_owned()
+            } else {
+                format!("{id}#{number}")
+            },
             kind: kind(graph.kind(node), &target),
             premises: premises.clone(),
             target,
@@ -136,10 +144,12 @@ fn kind(scheme: &str, target: &End) -> FoundKind {
 
 /// The scheme's name and the act that it is anchored in, where they say something.
 fn note(scheme: &str, anchor: &str) -> String {
-    let is_default = scheme.is_empty()
-        || scheme.len() <= 2
-        || scheme.to_lowercase().starts_with("default");
+    let is_default =
+        scheme.is_empty() || scheme.len() <= 2 || scheme.to_lowercase().starts_with("default");
     let scheme = if is_default { "" } else { scheme };
-    let parts: Vec<&str> = [scheme, anchor].into_iter().filter(|part| !part.is_empty()).collect();
+    let parts: Vec<&str> = [scheme, anchor]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect();
     parts.join("; ")
 }

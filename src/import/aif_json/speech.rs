@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::graph::Graph;
+use crate::error::Result;
 use crate::import::argument::{End, FoundTag};
 use crate::import::finding::{Found, FoundAuthor, FoundThread};
 use crate::model::Note;
 use crate::progress::Progress;
-use crate::error::Result;
 
 /// What was done by speaking, by the node of a claim or relation.
 #[derive(Debug, Default)]
@@ -66,7 +66,10 @@ fn repetitions(graph: &Graph) -> HashSet<usize> {
     let all = || (0..graph.nodes.len()).filter(|&node| graph.kind(node) == "L");
     let said: HashSet<&str> = all().map(|node| graph.text(node)).collect();
     let is_repetition = |node: &usize| {
-        let words = graph.text(*node).split_once(':').map(|(_, words)| words.trim());
+        let words = graph
+            .text(*node)
+            .split_once(':')
+            .map(|(_, words)| words.trim());
         let has_words = words.is_some_and(|words| !words.is_empty() && said.contains(words));
         let is_analysing = graph.after(*node).iter().any(|&act| {
             graph.kind(act) == "YA"
@@ -79,11 +82,7 @@ fn repetitions(graph: &Graph) -> HashSet<usize> {
 }
 
 /// What each locution answers: the first one from which a transition leads to it.
-fn parents(
-    graph: &Graph,
-    locutions: &[usize],
-    notes: &mut Vec<Note>,
-) -> HashMap<usize, usize> {
+fn parents(graph: &Graph, locutions: &[usize], notes: &mut Vec<Note>) -> HashMap<usize, usize> {
     let kept: HashSet<usize> = locutions.iter().copied().collect();
     let mut parents = HashMap::new();
     let mut several = 0;
@@ -161,7 +160,11 @@ fn read_acts(graph: &Graph, locutions: &[usize], thread: &mut FoundThread) -> Ac
             match graph.kind(to) {
                 "I" | "EN" => {
                     let agrees = word.eq_ignore_ascii_case("agreeing");
-                    let makers = if agrees { [&*speakers, &*answers].concat() } else { speakers.clone() };
+                    let makers = if agrees {
+                        [&*speakers, &*answers].concat()
+                    } else {
+                        speakers.clone()
+                    };
                     let keys = makers.iter().map(|&node| graph.id(node).to_owned());
                     acts.by.entry(to).or_default().extend(keys);
                 }
@@ -172,11 +175,18 @@ fn read_acts(graph: &Graph, locutions: &[usize], thread: &mut FoundThread) -> Ac
                 _ => continue,
             }
             if !is_plain {
-                let who = if speakers.is_empty() { &answers } else { &speakers };
-                thread.argument.tags.extend(who.iter().map(|&node| FoundTag {
-                    on: End::Comment(graph.id(node).to_owned()),
-                    path: vec![word.to_owned()],
-                }));
+                let who = if speakers.is_empty() {
+                    &answers
+                } else {
+                    &speakers
+                };
+                thread
+                    .argument
+                    .tags
+                    .extend(who.iter().map(|&node| FoundTag {
+                        on: End::Comment(graph.id(node).to_owned()),
+                        path: vec![word.to_owned()],
+                    }));
             }
         }
     }

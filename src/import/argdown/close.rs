@@ -169,9 +169,13 @@ fn bearing_key(number: usize) -> String {
 fn kind(what: Bears, is_strict: bool) -> FoundKind {
     match (what, is_strict) {
         (Bears::Supports, false) => FoundKind::supports(),
-        (Bears::Supports, true) | (Bears::Entails, _) => FoundKind::new("entails", Effect::Supports),
+        (Bears::Supports, true) | (Bears::Entails, _) => {
+            FoundKind::new("entails", Effect::Supports)
+        }
         (Bears::Attacks, false) => FoundKind::rebuts(),
-        (Bears::Attacks, true) | (Bears::IsContrary, _) => FoundKind::new("is contrary to", Effect::Attacks),
+        (Bears::Attacks, true) | (Bears::IsContrary, _) => {
+            FoundKind::new("is contrary to", Effect::Attacks)
+        }
         (Bears::Undercuts, _) => FoundKind::undercuts(),
         (Bears::Contradicts, _) => FoundKind::new("contradicts", Effect::Attacks),
     }

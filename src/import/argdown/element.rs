@@ -191,7 +191,10 @@ mod tests {
         assert_eq!(read("@[A]").title.as_deref(), Some("A"));
         assert_eq!(read("[a](https://a.example) is a link").title, None);
         assert_eq!(read("[A] is mentioned").title, None);
-        assert_eq!(read("says @[A] and @<B c>, at a@b").text, "says “A” and “B c”, at a@b");
+        assert_eq!(
+            read("says @[A] and @<B c>, at a@b").text,
+            "says “A” and “B c”, at a@b"
+        );
         assert_eq!(read("#one two").text, "two");
         assert_eq!(read("a {x} b").text, "a {x} b");
     }

@@ -152,7 +152,8 @@ impl Reader {
             }
         }
         let section = value.get("section");
-        let section = section.and_then(|section| section.key().or_else(|| section.get("id")?.key()));
+        let section =
+            section.and_then(|section| section.key().or_else(|| section.get("id")?.key()));
         let path = section.and_then(|section| self.sections.get(&section));
         node.section = path.cloned().unwrap_or_default();
         self.tree.nodes.push(node);
@@ -246,7 +247,8 @@ impl Reader {
                 && node.texts.is_empty()
             {
                 let words = value.word("labelText").trim();
-                node.texts.extend((!words.is_empty()).then(|| words.to_owned()));
+                node.texts
+                    .extend((!words.is_empty()).then(|| words.to_owned()));
             }
             ids.insert(value.get("id").and_then(Value::key).unwrap_or_default(), at);
         }

@@ -84,7 +84,8 @@ pub(super) fn is_definition(line: &str) -> bool {
     let after = end.and_then(|end| inner.get(end + 2..));
     let title = end.and_then(|end| inner.get(..end)).unwrap_or_default();
     let is_title = !title.starts_with('-') && !title.contains(['[', '<', ']']);
-    is_title && after.is_some_and(|after| after.is_empty() || after.starts_with(char::is_whitespace))
+    is_title
+        && after.is_some_and(|after| after.is_empty() || after.starts_with(char::is_whitespace))
 }
 
 fn lead(line: &Line) -> (Lead, &str) {
@@ -157,7 +158,7 @@ pub(super) fn read(lines: &[Line]) -> Vec<Item> {
                     _ => false,
                 };
                 items.push(Item {
-                        indent: line.indent,
+                    indent: line.indent,
                     lead,
                     text: rest.to_owned(),
                     is_apart,

@@ -80,7 +80,10 @@ fn without_comments(text: &str) -> Vec<Line> {
         }
         if rest.starts_with("//") && (current.is_empty() || current.ends_with([' ', '\t'])) {
             had_comment = true;
-            rest = rest.find('\n').and_then(|end| rest.get(end..)).unwrap_or("");
+            rest = rest
+                .find('\n')
+                .and_then(|end| rest.get(end..))
+                .unwrap_or("");
             continue;
         }
         rest = rest.get(c.len_utf8()..).unwrap_or_default();
@@ -95,10 +98,7 @@ fn without_comments(text: &str) -> Vec<Line> {
 }
 
 /// What comes after a comment at the beginning; an open end is no comment, and is looked for once.
-fn comment<'text>(
-    rest: &'text str,
-    kinds: [(&str, &str, &mut bool); 2],
-) -> Option<&'text str> {
+fn comment<'text>(rest: &'text str, kinds: [(&str, &str, &mut bool); 2]) -> Option<&'text str> {
     for (open, close, is_open) in kinds {
         if !*is_open && let Some(inner) = rest.strip_prefix(open) {
             match inner.find(close) {

@@ -303,7 +303,9 @@ impl Coding {
         let some = |(what, count): &(&str, usize)| *count > 0 && !what.is_empty();
         let counts = counts.into_iter().filter(some);
         let repairs = repairs.into_iter().filter(some);
-        let mut notes: Vec<Note> = counts.map(|(what, count)| Note::info(what, count)).collect();
+        let mut notes: Vec<Note> = counts
+            .map(|(what, count)| Note::info(what, count))
+            .collect();
         notes.extend(repairs.map(|(what, count)| Note::remark(what, count)));
         if self.dangling > 0 {
             let what = "relations whose premises or target are missing, left out";

@@ -133,16 +133,30 @@ mod tests {
         for (label, name, effect, note) in [
             ("supports", "supports", Effect::Supports, ""),
             ("Pro", "supports", Effect::Supports, "Pro"),
-            ("strong objection", "rebuts", Effect::Attacks, "strong objection"),
+            (
+                "strong objection",
+                "rebuts",
+                Effect::Attacks,
+                "strong objection",
+            ),
             ("undercuts", "undercuts", Effect::Attacks, ""),
             ("does not support", "does not support", Effect::Neither, ""),
-            ("supports or attacks", "supports or attacks", Effect::Neither, ""),
+            (
+                "supports or attacks",
+                "supports or attacks",
+                Effect::Neither,
+                "",
+            ),
             ("leads to", "leads to", Effect::Neither, ""),
             ("-", "rebuts", Effect::Attacks, "-"),
             ("", "is linked to", Effect::Neither, ""),
             ("looks for", "looks for", Effect::Neither, ""),
         ] {
-            assert_eq!(kind(label, None), (FoundKind::new(name, effect), note), "{label}");
+            assert_eq!(
+                kind(label, None),
+                (FoundKind::new(name, effect), note),
+                "{label}"
+            );
         }
         let hinted = kind("", Some(Effect::Attacks));
         assert_eq!(hinted.0, FoundKind::rebuts());

@@ -180,7 +180,9 @@ static NAMES: LazyLock<Names> = LazyLock::new(|| {
 
 /// What a name says by itself, or by what it ends with after a hyphen.
 fn known(name: &str) -> Option<Known> {
-    let after = name.match_indices('-').filter_map(|(at, _)| name.get(at + 1..));
+    let after = name
+        .match_indices('-')
+        .filter_map(|(at, _)| name.get(at + 1..));
     let endings = std::iter::once(name).chain(after);
     let by_ending = endings.filter_map(|ending| NAMES.endings.get(ending));
     let all = by_ending.chain(NAMES.whole.get(name));
