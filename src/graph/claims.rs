@@ -7,10 +7,16 @@ use crate::model::{Claim, Effect, Id, Map, Premise, Relation, Target};
 /// How many relations one goes through to find the claim that a relation is about.
 const FARTHEST: usize = 64;
 
+/// Claims with those that they stand under, each after that one.
+pub type Grove = Vec<(Id<Claim>, Option<Id<Claim>>)>;
+
+/// What claims stand under.
+type Above = BTreeMap<Id<Claim>, Id<Claim>>;
+
 /// The claims of a map that are `wanted`, each after the one that it stands under: the first one that it speaks for or
 /// against. What only leads from one claim to another stands the other way round, as it is read. Those under the same
 /// claim come in the order of their relations; where claims bear on each other in a circle, the first is at the top.
-pub fn grove(map: &Map, wanted: impl Fn(Id<Claim>) -> bool) -> Vec<(Id<Claim>, Option<Id<Claim>>)> {
+pub fn grove(map: &Map, wanted: impl Fn(Id<Claim>) -> bool) -> Grove {
     let claims = map.claims.ids().filter(|&claim| wanted(claim));
     let claims: Vec<Id<Claim>> = claims.collect();
     if claims.is_empty() {
@@ -37,11 +43,8 @@ pub fn grove(map: &Map, wanted: impl Fn(Id<Claim>) -> bool) -> Vec<(Id<Claim>, O
 }
 
 /// What each claim stands under, circles and all, and the claims in the order in which relations name them.
-fn parents(
-    map: &Map,
-    wanted: &impl Fn(Id<Claim>) -> bool,
-) -> (BTreeMap<Id<Claim>, Id<Claim>>, Vec<Id<Claim>>) {
-    let mut above: BTreeMap<Id<Claim>, Id<Claim>> = BTreeMap::new();
+fn parents(map: &Map, wanted: &impl Fn(Id<Claim>) -> bool) -> (Above, Vec<Id<Claim>>) {
+    let mut above = Above::new();
     let mut order = Vec::new();
     for relation in map.relations.iter() {
         let Some(target) = claim_of(map, relation).filter(|&target| wanted(target)) else {
@@ -65,7 +68,7 @@ fn parents(
 }
 
 /// Takes the first claim of each circle out from under what it stands under.
-fn cut_circles(above: &mut BTreeMap<Id<Claim>, Id<Claim>>, claims: &[Id<Claim>]) {
+fn cut_circles(above: &mut Above, claims: &[Id<Claim>]) {
     let mut met: BTreeSet<Id<Claim>> = BTreeSet::new();
     for &start in claims {
         let mut walk: BTreeSet<Id<Claim>> = BTreeSet::new();

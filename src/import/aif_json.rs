@@ -1,4 +1,4 @@
-//! Argument maps in the Argument Interchange Format: AIFdb's JSON and xAIF.
+//! Argument maps in the Argument Interchange Format: the JSON of `AIFdb` and xAIF.
 
 mod graph;
 mod read;
@@ -15,7 +15,7 @@ use crate::model::Note;
 use crate::progress::Progress;
 use crate::text::decode::decode;
 
-/// Maps of AIFdb, OVA and the tools around them.
+/// Maps of `AIFdb`, OVA and the tools around them.
 pub const IMPORTER: Importer = Importer {
     name: "aif-json",
     title: "Argument map (AIF or xAIF JSON)",
@@ -55,7 +55,7 @@ fn read_one(input: &Input<'_>, progress: &Progress) -> Result<Finding> {
     }) {
         let graph = Graph::read(root, &mut notes);
         if !graph.nodes.is_empty() {
-            threads.push(read_map(graph, &mut words, &mut notes, progress)?);
+            threads.push(read_map(&graph, &mut words, &mut notes, progress)?);
         }
     }
     if threads.is_empty() {
@@ -69,7 +69,7 @@ fn read_one(input: &Input<'_>, progress: &Progress) -> Result<Finding> {
 
 /// One map: who said what, what they claimed, and what bears on what.
 fn read_map(
-    graph: Graph,
+    graph: &Graph,
     words: &mut Words,
     notes: &mut Vec<Note>,
     progress: &Progress,
@@ -80,7 +80,7 @@ fn read_map(
         ..FoundThread::default()
     };
     thread.opening.text = words.read(&graph.words);
-    let acts = speech::read(&graph, &mut thread, notes, progress)?;
-    read::read(&graph, &acts, &mut thread, notes, progress)?;
+    let acts = speech::read(graph, &mut thread, notes, progress)?;
+    read::read(graph, &acts, &mut thread, notes, progress)?;
     Ok(thread)
 }

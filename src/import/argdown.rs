@@ -65,7 +65,7 @@ fn read_one(input: &Input<'_>, progress: &Progress) -> Result<Finding> {
         ..FoundThread::default()
     };
     thread.argument.coder.clone_from(&front.author);
-    close::close(tree, front.is_strict, &mut thread, &mut notes);
+    close::close(&tree, front.is_strict, &mut thread, &mut notes);
     if thread.argument.claims.is_empty() && thread.opening.text.is_empty() {
         return Err(Error::new("This holds no statements and no arguments")
             .at(input.name)

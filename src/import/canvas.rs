@@ -193,10 +193,8 @@ impl Card {
 
     /// Whether another card's middle lies in it.
     fn holds(&self, other: &Self) -> bool {
-        let (x, y) = (
-            (other.left + other.right) / 2,
-            (other.top + other.bottom) / 2,
-        );
+        let x = other.left.midpoint(other.right);
+        let y = other.top.midpoint(other.bottom);
         let is_within =
             (self.left..=self.right).contains(&x) && (self.top..=self.bottom).contains(&y);
         is_within && self.id != other.id && (other.kind != "group" || other.area() < self.area())

@@ -183,10 +183,12 @@ fn fill(thread: &mut FoundThread, lines: Vec<Line>, notes: &mut Vec<Note>) {
             .cloned()
             .unwrap_or_else(|| path.to_owned())
     };
-    let mut gaps = 0;
     for line in lines {
         let own = meant(&line.path);
+        // What stands under a number without a claim of its own answers the opening, if it is the first one.
+        let is_there = |path: &String| places.contains_key(path) || path.contains('.');
         let parent = above(&line.path).map(meant);
+        let parent = parent.map(|path| if is_there(&path) { path } else { String::new() });
         if let (Some(side), Some(parent)) = (line.side, &parent) {
             thread.argument.relations.push(FoundRelation {
                 key: line.path.clone(),
@@ -197,13 +199,8 @@ fn fill(thread: &mut FoundThread, lines: Vec<Line>, notes: &mut Vec<Note>) {
             });
         }
         if own == line.path {
-            gaps += usize::from(
-                parent
-                    .as_ref()
-                    .is_some_and(|path| !places.contains_key(path)),
-            );
             thread.comments.push(Found {
-                parent: parent.filter(|path| places.contains_key(path) || path.contains('.')),
+                parent,
                 place: format!("line {}", line.number),
                 text: plain(line.words.trim()),
                 key: line.path,
@@ -218,11 +215,5 @@ fn fill(thread: &mut FoundThread, lines: Vec<Line>, notes: &mut Vec<Note>) {
     if lost > 0 {
         let what = "cross references to a claim that is not in the file";
         notes.push(Note::warning(what, lost));
-    }
-    if gaps > 0 {
-        notes.push(Note::remark(
-            "claims under a number that the file lacks",
-            gaps,
-        ));
     }
 }

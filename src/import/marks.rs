@@ -12,16 +12,10 @@ pub(super) fn plain(text: &str) -> String {
         }
         let after = rest.get(c.len_utf8()..).unwrap_or_default();
         match c {
-            '\\' => match after.chars().next().filter(char::is_ascii_punctuation) {
-                Some(next) => {
-                    out.push(next);
-                    rest = after.get(next.len_utf8()..).unwrap_or_default();
-                }
-                None => {
-                    out.push(c);
-                    rest = after;
-                }
-            },
+            '\\' if after.starts_with(|next: char| next.is_ascii_punctuation()) => {
+                out.push_str(after.get(..1).unwrap_or_default());
+                rest = after.get(1..).unwrap_or_default();
+            }
             '*' | '_' => rest = emphasis(&mut out, rest, c),
             '`' => rest = code(&mut out, rest),
             _ => {
@@ -99,15 +93,13 @@ fn emphasis<'text>(out: &mut String, text: &'text str, mark: char) -> &'text str
     let closing: String = std::iter::repeat_n(mark, run).collect();
     let end = near(after).find(&closing).filter(|&end| end > 0);
     let inner = end.and_then(|end| after.get(..end));
-    match inner.filter(|inner| opens && run <= 3 && !inner.ends_with(char::is_whitespace)) {
-        Some(inner) => {
-            out.push_str(&unescape(inner));
-            after.get(inner.len() + run..).unwrap_or_default()
-        }
-        None => {
-            out.push_str(&closing);
-            after
-        }
+    let inner = inner.filter(|inner| opens && run <= 3 && !inner.ends_with(char::is_whitespace));
+    if let Some(inner) = inner {
+        out.push_str(&unescape(inner));
+        after.get(inner.len() + run..).unwrap_or_default()
+    } else {
+        out.push_str(&closing);
+        after
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::link::LinkKind;
-use crate::graph::claims::grove;
+use crate::graph::claims::{Grove, grove};
 use crate::graph::thread::Forest;
 use crate::model::{Basis, Claim, Comment, CommentKind, Id, Map, Premise, Reply, Subject, Target};
 
@@ -22,9 +22,6 @@ pub(super) struct Skeleton {
     /// The other claims, each after the one that it stands under.
     pub grove: Grove,
 }
-
-/// Claims with those that they stand under.
-type Grove = Vec<(Id<Claim>, Option<Id<Claim>>)>;
 
 /// The comments that claims stand beside; those that belong nowhere are missing.
 pub(super) type Homes = BTreeMap<Id<Claim>, Home>;

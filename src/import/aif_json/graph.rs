@@ -1,6 +1,6 @@
 //! The nodes and edges of a map, in either of AIF's wire forms.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::import::json::Value;
 use crate::import::moment::read_moment;
@@ -79,19 +79,21 @@ impl Graph {
         self.before = vec![Vec::new(); self.nodes.len()];
         self.after = vec![Vec::new(); self.nodes.len()];
         let mut lost = 0;
+        let mut met: HashSet<(usize, usize)> = HashSet::new();
         for row in rows(aif, "edges") {
             let ends = ["fromID", "toID"].map(|name| places.get(&row.key(name)).copied());
             let [Some(from), Some(to)] = ends else {
                 lost += 1;
                 continue;
             };
-            if let Some(after) = self.after.get_mut(from)
-                && !after.contains(&to)
-            {
+            if !met.insert((from, to)) {
+                continue;
+            }
+            if let Some(after) = self.after.get_mut(from) {
                 after.push(to);
-                if let Some(before) = self.before.get_mut(to) {
-                    before.push(from);
-                }
+            }
+            if let Some(before) = self.before.get_mut(to) {
+                before.push(from);
             }
         }
         if lost > 0 {

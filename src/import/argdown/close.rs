@@ -12,8 +12,8 @@ use crate::model::{Effect, Note};
 
 /// Puts what a document holds into a thread: statements and arguments as claims, and what is neither titled nor related
 /// to anything as the opening's words.
-pub(super) fn close(tree: Tree, is_strict: bool, thread: &mut FoundThread, notes: &mut Vec<Note>) {
-    let used = used(&tree);
+pub(super) fn close(tree: &Tree, is_strict: bool, thread: &mut FoundThread, notes: &mut Vec<Note>) {
+    let used = used(tree);
     let mut reworded = 0;
     for (at, node) in tree.nodes.iter().enumerate() {
         if node.title.is_none() && !used.contains(&at) {
@@ -48,11 +48,11 @@ pub(super) fn close(tree: Tree, is_strict: bool, thread: &mut FoundThread, notes
                 path,
             }));
     }
-    let mut relations = drawn(&tree);
-    relations.extend(borne(&tree, is_strict, &relations));
+    let mut relations = drawn(tree);
+    relations.extend(borne(tree, is_strict, &relations));
     let repeats = without_repeats(&mut relations);
     thread.argument.relations = relations;
-    thread.opening.text = around(&tree, &used);
+    thread.opening.text = around(tree, &used);
     if reworded > 0 {
         let what = "further wordings of a statement, kept in its note";
         notes.push(Note::info(what, reworded));

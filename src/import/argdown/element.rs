@@ -87,7 +87,7 @@ fn end_of_data(text: &str) -> Option<usize> {
     None
 }
 
-/// The words without tags at either end and without those in brackets; a tag within a sentence stays a word of it.
+/// The words without tags at either end; a tag within a sentence stays a word of it.
 fn take_tags(words: &str, tags: &mut Vec<String>) -> String {
     let mut out = String::with_capacity(words.len());
     let mut rest = words.trim_end();
@@ -101,7 +101,7 @@ fn take_tags(words: &str, tags: &mut Vec<String>) -> String {
         }
         let after = rest.get(start + 1..).unwrap_or_default();
         let is_apart = out.is_empty() || out.ends_with([' ', '\t', '(']);
-        let Some((tag, is_bracketed, length)) = tag(after).filter(|_| is_apart) else {
+        let Some((tag, length)) = tag(after).filter(|_| is_apart) else {
             out.push('#');
             end = out.len();
             rest = after;
@@ -110,7 +110,7 @@ fn take_tags(words: &str, tags: &mut Vec<String>) -> String {
         tags.push(tag.to_owned());
         rest = after.get(length..).unwrap_or_default();
         let is_leading = out.trim().is_empty();
-        if is_bracketed || is_leading {
+        if is_leading {
             rest = rest.trim_start();
         } else {
             out.push_str(tag);
@@ -124,16 +124,16 @@ fn take_tags(words: &str, tags: &mut Vec<String>) -> String {
     out
 }
 
-/// The tag behind a `#`, whether it is in brackets, and how many bytes it takes.
-fn tag(after: &str) -> Option<(&str, bool, usize)> {
+/// The tag behind a `#`, and how many bytes it takes.
+fn tag(after: &str) -> Option<(&str, usize)> {
     if let Some(inner) = after.strip_prefix('(') {
         let (tag, _) = inner.split_once(')')?;
-        return (!tag.trim().is_empty()).then(|| (tag.trim(), true, tag.len() + 2));
+        return (!tag.trim().is_empty()).then(|| (tag.trim(), tag.len() + 2));
     }
     let is_part = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
     let end = after.find(|c| !is_part(c)).unwrap_or(after.len());
     let tag = after.get(..end)?;
-    (!tag.is_empty()).then_some((tag, false, end))
+    (!tag.is_empty()).then_some((tag, end))
 }
 
 /// The words with the titles that they mention in quotation marks.
@@ -154,17 +154,14 @@ fn without_mentions(words: &str) -> String {
         };
         let inner = after.get(1..).unwrap_or_default();
         let near = inner.char_indices().take(300).find(|(_, c)| *c == close);
-        match near {
-            Some((end, _)) => {
-                out.push('“');
-                out.push_str(inner.get(..end).unwrap_or_default());
-                out.push('”');
-                rest = inner.get(end + 1..).unwrap_or_default();
-            }
-            None => {
-                out.push('@');
-                rest = after;
-            }
+        if let Some((end, _)) = near {
+            out.push('“');
+            out.push_str(inner.get(..end).unwrap_or_default());
+            out.push('”');
+            rest = inner.get(end + 1..).unwrap_or_default();
+        } else {
+            out.push('@');
+            rest = after;
         }
     }
     out.push_str(rest);

@@ -73,7 +73,7 @@ fn read_one(input: &Input<'_>, progress: &Progress) -> Result<Finding> {
         let what = "relations from or to something that is not in the file, left out";
         notes.push(Note::warning(what, reader.lost));
     }
-    close(reader.tree, false, &mut thread, &mut notes);
+    close(&reader.tree, false, &mut thread, &mut notes);
     Ok(Finding::one(thread, notes))
 }
 
@@ -222,7 +222,7 @@ impl Reader {
                 let argument = find(true)?;
                 let index = relation.get("conclusionIndex").and_then(Value::integer);
                 let step = self.reasonings.get(&argument).and_then(|(number, held)| {
-                    let step = held.iter().position(|&at| Some(at as i64) == index);
+                    let step = held.iter().position(|&at| i64::try_from(at).ok() == index);
                     Some(Member::Step(*number, step.or(held.len().checked_sub(1))?))
                 });
                 step.or(Some(Member::Node(argument)))

@@ -143,27 +143,28 @@ pub(super) fn read(lines: &[Line]) -> Vec<Item> {
             is_apart = true;
             continue;
         }
+        if SIGNS.iter().any(|(sign, ..)| *sign == line.text) {
+            continue;
+        }
         let (lead, rest) = lead(line);
         let is_own = is_apart || lead != Lead::None || is_definition(&line.text);
         let last = items.last_mut().filter(|_| !is_own);
-        match last.filter(|last| !matches!(last.lead, Lead::Heading(_) | Lead::Inference)) {
-            Some(last) => {
-                last.text.push(' ');
-                last.text.push_str(rest);
-            }
-            None => {
-                is_reasoning = match lead {
-                    Lead::Numbered(_) => true,
-                    Lead::Relation(_) => is_reasoning,
-                    _ => false,
-                };
-                items.push(Item {
-                    indent: line.indent,
-                    lead,
-                    text: rest.to_owned(),
-                    is_apart,
-                });
-            }
+        let last = last.filter(|last| !matches!(last.lead, Lead::Heading(_) | Lead::Inference));
+        if let Some(last) = last {
+            last.text.push(' ');
+            last.text.push_str(rest);
+        } else {
+            is_reasoning = match lead {
+                Lead::Numbered(_) => true,
+                Lead::Relation(_) => is_reasoning,
+                _ => false,
+            };
+            items.push(Item {
+                indent: line.indent,
+                lead,
+                text: rest.to_owned(),
+                is_apart,
+            });
         }
         is_apart = false;
     }

@@ -167,9 +167,10 @@ impl Reader {
             return;
         };
         let node = Member::Node(self.node(element::read(&item.text)));
-        let (from, to) = match sign.is_outgoing {
-            true => (above, node),
-            false => (node, above),
+        let (from, to) = if sign.is_outgoing {
+            (above, node)
+        } else {
+            (node, above)
         };
         self.tree.bearings.push(Bearing {
             what: sign.what,
@@ -180,8 +181,9 @@ impl Reader {
     }
 
     fn numbered(&mut self, number: u32, item: &Item) {
-        let is_over = |reasoning: &Reasoning| number == 1 && !reasoning.steps.is_empty();
-        if self.reasoning.as_ref().is_some_and(is_over) {
+        let is_begun =
+            |reasoning: &Reasoning| !(reasoning.steps.is_empty() && reasoning.left.is_empty());
+        if number == 1 && self.reasoning.as_ref().is_some_and(is_begun) {
             self.end_reasoning();
         }
         let node = self.node(element::read(&item.text));

@@ -21,12 +21,16 @@ pub(super) struct Coding {
     tags: Vec<Tag>,
     taggings: Vec<Tagging>,
     tag_ids: BTreeMap<(Option<Id<Tag>>, String), Id<Tag>>,
+    kind_ids: BTreeMap<(Effect, String), Id<Kind>>,
     found: usize,
     empty: usize,
     dangling: usize,
     short: usize,
     circles: usize,
 }
+
+/// The most code points of a comment in which a claim's words are looked for, and that it quotes.
+const LONGEST_QUOTE: usize = 4000;
 
 /// Where the keys of one thread's comments, claims and relations are.
 struct Keys<'a> {
@@ -79,8 +83,10 @@ impl Coding {
             return;
         }
         for (number, (name, effect, colour, key, definition)) in (1..).zip(Kind::USUAL) {
+            let id = Id::imported(number);
+            self.kind_ids.insert((effect, name.to_owned()), id);
             self.kinds.push(Kind {
-                id: Id::imported(number),
+                id,
                 name: name.to_owned(),
                 effect,
                 definition: definition.to_owned(),
@@ -217,13 +223,12 @@ impl Coding {
             ("", Effect::Neither) => "bears on",
             (name, _) => name,
         };
-        let is_it = |kind: &&Kind| {
-            kind.effect == found.effect && kind.name.to_lowercase() == name.to_lowercase()
-        };
-        if let Some(known) = self.kinds.iter().find(is_it) {
-            return known.id;
-        }
         let id = Id::imported(self.kinds.len() as u64 + 1);
+        let said = (found.effect, name.to_lowercase());
+        let known = *self.kind_ids.entry(said).or_insert(id);
+        if known != id {
+            return known;
+        }
         self.kinds.push(Kind {
             id,
             name: name.to_owned(),
@@ -376,6 +381,8 @@ fn fates(found: &[FoundRelation], keys: &Keys<'_>) -> Vec<Fate> {
 
 /// The words of a comment that a claim rests on: its own, where they stand there, or else all of them.
 fn quote(id: Id<Comment>, text: &str, claim: &str) -> Option<Quote> {
+    let near: String = text.chars().take(LONGEST_QUOTE).collect();
+    let text = near.as_str();
     let count = |words: &str| words.chars().count() as u32;
     let (small, claim) = (text.to_lowercase(), claim.to_lowercase());
     // Small letters may be longer than large ones; then places in them say nothing.
