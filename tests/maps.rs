@@ -62,6 +62,27 @@ fn target(target: Target) -> String {
 fn outline(read: &Noted<Map>) -> String {
     let map = &read.value;
     let mut lines: Vec<String> = vec![format!("= {}", map.about.title)];
+    push_comments(&mut lines, map);
+    push_claims(&mut lines, map);
+    push_relations(&mut lines, map);
+    for tagging in map.taggings.iter() {
+        let tag = map.tags.get(tagging.tag).unwrap();
+        let under = tag.under.and_then(|under| map.tags.get(under));
+        let under = under.map_or(String::new(), |under| format!("{} / ", under.name));
+        lines.push(format!("tag {under}{} on {:?}", tag.name, tagging.on));
+    }
+    for note in &read.notes {
+        let level = note.level.word();
+        lines.push(format!(
+            "* {level} {} {} {}",
+            note.count, note.what, note.place
+        ));
+    }
+    let lines: Vec<&str> = lines.iter().map(|line| line.trim_end()).collect();
+    lines.join("\n") + "\n"
+}
+
+fn push_comments(lines: &mut Vec<String>, map: &Map) {
     for comment in map.comments.iter() {
         let to = map
             .replies
@@ -78,6 +99,9 @@ fn outline(read: &Noted<Map>) -> String {
         ));
         lines.extend(comment.text.lines().map(|line| format!("  {line}")));
     }
+}
+
+fn push_claims(lines: &mut Vec<String>, map: &Map) {
     let coder = |made: rejoinder::model::Made| map.coders.get(made.by).unwrap().name.clone();
     for claim in map.claims.iter() {
         lines.push(format!(
@@ -91,6 +115,9 @@ fn outline(read: &Noted<Map>) -> String {
             lines.push(format!("  quotes {}: {}", quote.comment, quote.exact));
         }
     }
+}
+
+fn push_relations(lines: &mut Vec<String>, map: &Map) {
     for relation in map.relations.iter() {
         let kind = map.kinds.get(relation.kind).unwrap();
         let premises = relation.premises.iter().map(|end| premise(*end));
@@ -105,21 +132,6 @@ fn outline(read: &Noted<Map>) -> String {
         ));
         lines.extend(relation.note.lines().map(|line| format!("  note {line}")));
     }
-    for tagging in map.taggings.iter() {
-        let tag = map.tags.get(tagging.tag).unwrap();
-        let under = tag.under.and_then(|under| map.tags.get(under));
-        let under = under.map_or(String::new(), |under| format!("{} / ", under.name));
-        lines.push(format!("tag {under}{} on {:?}", tag.name, tagging.on));
-    }
-    for note in &read.notes {
-        let level = note.level.word();
-        lines.push(format!(
-            "* {level} {} {} {}",
-            note.count, note.what, note.place
-        ));
-    }
-    let lines: Vec<&str> = lines.iter().map(|line| line.trim_end()).collect();
-    lines.join("\n") + "\n"
 }
 
 #[test]

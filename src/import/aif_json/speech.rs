@@ -46,9 +46,14 @@ pub(super) fn read(
         notes.push(Note::remark(what, repeated.len()));
     }
     let told = |node: usize| graph.said.get(graph.id(node)).and_then(|said| said.at);
-    if locutions.iter().all(|&node| told(node).is_some()) {
-        locutions.sort_by_key(|&node| told(node).map(|time| time.seconds));
+    // Those of which no time is told stay behind the one before them.
+    let mut last = None;
+    let mut times: HashMap<usize, Option<i64>> = HashMap::new();
+    for &node in &locutions {
+        last = told(node).map(|time| time.seconds).or(last);
+        times.insert(node, last);
     }
+    locutions.sort_by_key(|node| times.get(node).copied().flatten());
     let parents = parents(graph, &locutions, notes);
     for (number, &node) in locutions.iter().enumerate() {
         if number % 500 == 0 {

@@ -7,7 +7,7 @@ use super::clean::Clean;
 use super::tally::Tally;
 use super::{Author, Comment, CommentKind, Found, FoundAuthor, FoundThread, Id, Reply, Source};
 use crate::error::Result;
-use crate::import::finding::OPENING;
+use crate::import::finding::{More, OPENING};
 use crate::model::Basis;
 use crate::progress::Progress;
 
@@ -115,7 +115,23 @@ impl Rows {
         for (&id, answers) in ids.iter().zip(&answers) {
             self.add_reply(id, answers, &ids, &ghosts);
         }
-        for more in &thread.more {
+        self.count_more(&thread.more, file, &by_key, opening);
+        by_key.entry(opening_key).or_insert(opening);
+        by_key.extend(ghosts);
+        self.coding
+            .add(thread.argument, &by_key, &self.comments, &mut self.clean);
+        Ok(())
+    }
+
+    /// Counts what the source names or counts but does not hold.
+    fn count_more(
+        &mut self,
+        more: &[More],
+        file: usize,
+        by_key: &HashMap<String, Id<Comment>>,
+        opening: Id<Comment>,
+    ) {
+        for more in more {
             let under = by_key.get(&more.under).copied().unwrap_or(opening);
             let count = more
                 .count
@@ -124,11 +140,6 @@ impl Rows {
                 tally.more(count, &more.under, under);
             }
         }
-        by_key.entry(opening_key).or_insert(opening);
-        by_key.extend(ghosts);
-        self.coding
-            .add(thread.argument, &by_key, &self.comments, &mut self.clean);
-        Ok(())
     }
 
     fn count_thread(&mut self, thread: &FoundThread) {
