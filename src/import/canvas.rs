@@ -57,6 +57,8 @@ struct Card {
     bottom: i64,
 }
 
+/// How many groups, one within the other, a tag tells.
+const DEEPEST_GROUP: usize = 8;
 /// The most groups that cards are looked up in.
 const MOST_GROUPS: usize = 500;
 
@@ -156,8 +158,9 @@ fn fill(
             note: card.note.clone(),
             ..FoundClaim::default()
         });
-        let around = wide.iter().filter(|group| group.holds(card));
-        let path: Vec<String> = around.map(|group| group.words.clone()).collect();
+        let around: Vec<&&Card> = wide.iter().filter(|group| group.holds(card)).collect();
+        let inner = around.iter().rev().take(DEEPEST_GROUP).rev();
+        let path: Vec<String> = inner.map(|group| group.words.clone()).collect();
         if path.iter().any(|word| !word.is_empty()) {
             thread.argument.tags.push(FoundTag {
                 on: End::Claim(card.id.clone()),

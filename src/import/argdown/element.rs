@@ -124,10 +124,15 @@ fn take_tags(words: &str, tags: &mut Vec<String>) -> String {
     out
 }
 
+/// How many characters a tag in brackets may have.
+const LONGEST_TAG: usize = 200;
+
 /// The tag behind a `#`, and how many bytes it takes.
 fn tag(after: &str) -> Option<(&str, usize)> {
     if let Some(inner) = after.strip_prefix('(') {
-        let (tag, _) = inner.split_once(')')?;
+        let mut near = inner.char_indices().take(LONGEST_TAG);
+        let end = near.find(|(_, c)| *c == ')')?.0;
+        let tag = inner.get(..end)?;
         return (!tag.trim().is_empty()).then(|| (tag.trim(), tag.len() + 2));
     }
     let is_part = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
