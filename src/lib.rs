@@ -42,9 +42,18 @@
 //! the shipped files and `save`. Only `app` and `cli` use them.
 //!
 //! Outside crates have one home each: egui and rfd in `app`, clap in `cli`, ron in `save`, krilla, `vello_cpu` and png in
-//! `export`, scraper and `encoding_rs` in `import` and `text`, the font crates in `text` and `export`, and `std::fs` in
+//! `export`, csv, `quick_xml`, `mail_parser` and the unpackers in `import`, scraper, memchr and `encoding_rs` in `import`
+//! and `text`, the font crates in `text` and `export`, and `std::fs` in
 //! `disk`. Moments are told by jiff, which `model` uses to read and print them (`model/time.rs`) and `import` to read
 //! other people's dates. `tests/structure.rs` holds all this as data and fails with one sentence per offence.
+//!
+//! # From files to a map
+//!
+//! `import::find` unpacks what is packed, asks each importer whether a file is its own, and lets the files of one format
+//! be read together; what they find are threads, not yet rows. Parts of one thread in several files are joined, a person
+//! may choose among threads, and only then `import/build` makes rows and a ledger for each source. A later capture goes
+//! the same way to a map, from which the verb `refresh` takes over what is new; comments keep their ids, and where words
+//! were edited the earlier ones stay with the comment, so that no quote loses its ground.
 //!
 //! # What holds everywhere
 //!

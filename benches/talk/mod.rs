@@ -90,7 +90,10 @@ pub fn posts(count: usize) -> Vec<Post> {
         let parent = match kind {
             _ if id == 1 || kind < 0.2 => 0,
             _ if kind < 0.55 => ends[dice.below(ends.len())],
-            _ => id - 1 - dice.below((id - 1).min(1 + (1.0 / (dice.next() + 0.001)) as usize)),
+            _ => {
+                let age = 1 + (1.0 / (dice.next() + 0.001)) as usize;
+                id - 1 - dice.below(age.min(id - 1))
+            }
         };
         ends.push(id);
         if parent > 0 {
@@ -102,7 +105,7 @@ pub fn posts(count: usize) -> Vec<Post> {
             id,
             parent,
             author,
-            at: 1_500_000_000 + 37 * id as i64,
+            at: 1_500_000_000 + 37 * i64::try_from(id).unwrap(),
             text: text(&mut dice, words),
         });
     }

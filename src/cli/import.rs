@@ -25,6 +25,7 @@ pub(super) const TASK: Task = Task {
 };
 
 #[derive(Args, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 struct Import {
     /// Files or folders to read, or “-”
     #[arg(value_name = "THREAD", required = true)]
@@ -61,7 +62,7 @@ fn run(matches: &ArgMatches) -> Result<Answer> {
     let mut answer = Answer::default();
     let mut said = String::new();
     for job in jobs {
-        run_job(&import, job, &mut answer, &mut said)?;
+        run_job(&import, &job, &mut answer, &mut said)?;
     }
     if to_stdout {
         answer.log.push_str(&said);
@@ -71,8 +72,8 @@ fn run(matches: &ArgMatches) -> Result<Answer> {
     Ok(answer)
 }
 
-fn run_job(import: &Import, job: Job, answer: &mut Answer, said: &mut String) -> Result<()> {
-    let discussion = find(import, &job)?;
+fn run_job(import: &Import, job: &Job, answer: &mut Answer, said: &mut String) -> Result<()> {
+    let discussion = find(import, job)?;
     if import.list {
         let threads = discussion.threads();
         said.push_str(&if import.json {
@@ -84,7 +85,7 @@ fn run_job(import: &Import, job: Job, answer: &mut Answer, said: &mut String) ->
     }
     let Target::Each(folder) = &job.target else {
         let opened = open::begin(discussion, &mut Timings::default())?;
-        return told(import, &job, opened, answer, said);
+        return told(import, job, opened, answer, said);
     };
     let names = targets::names(folder, &discussion.threads())?;
     for (part, name) in discussion.split().into_iter().zip(names) {

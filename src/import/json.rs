@@ -5,7 +5,7 @@ mod lines;
 mod parser;
 mod value;
 
-pub(super) use self::lines::{Lines, each_line};
+pub(super) use self::lines::each_line;
 use self::parser::Parser;
 pub(super) use self::value::Value;
 use super::Input;
@@ -47,12 +47,6 @@ enum Kind {
 }
 
 impl<'text> Json<'text> {
-    /// Reads values until the text ends; an error says line and column.
-    pub(crate) fn parse(text: &'text str) -> Result<Self> {
-        let (json, fault) = Self::parse_what_stands(text);
-        fault.map_or(Ok(json), Err)
-    }
-
     /// Reads values until the text ends or is no JSON any more; what is open there is taken to end there.
     pub(super) fn parse_what_stands(text: &'text str) -> (Self, Option<Error>) {
         let mut parser = Parser::new(Self {
@@ -117,12 +111,17 @@ fn fault_at(text: &str, at: usize, message: String) -> Error {
 mod tests {
     use super::*;
 
+    fn parse(text: &str) -> Result<Json<'_>> {
+        let (json, fault) = Json::parse_what_stands(text);
+        fault.map_or(Ok(json), Err)
+    }
+
     #[test]
     fn what_would_take_too_much_memory_is_refused_at_once() {
-        let deep = Json::parse(&"[".repeat(10_000_000)).unwrap_err();
+        let deep = parse(&"[".repeat(10_000_000)).unwrap_err();
         assert!(deep.to_string().contains("levels deep"), "{deep}");
         let many = "[".to_owned() + &"1,".repeat(1_000_000) + "1]";
-        let many = Json::parse(&many).unwrap_err();
+        let many = parse(&many).unwrap_err();
         assert!(many.to_string().contains("small values"), "{many}");
     }
 
@@ -130,7 +129,7 @@ mod tests {
     fn values_stand_where_they_stood() {
         let text =
             r#"{"a": [1, {"b": "x\n\u00e9"}, []], "c": null, "d": true, "e": -1.5e1} [2] "é""#;
-        let json = Json::parse(text).unwrap();
+        let json = parse(text).unwrap();
         let roots: Vec<Value<'_>> = json.roots().collect();
         assert_eq!(roots.len(), 3);
         let list = roots[0].get("a").unwrap();
@@ -162,7 +161,7 @@ mod tests {
             ("nul", "line 1, column 1"),
             ("", "line 1, column 1"),
         ] {
-            let error = Json::parse(text).unwrap_err();
+            let error = parse(text).unwrap_err();
             assert_eq!(error.place.as_deref(), Some(place), "{text}: {error}");
         }
     }

@@ -10,24 +10,60 @@
 mod aif_json;
 mod argdown;
 mod argument;
+mod askbot_html;
+mod blogger_html;
+mod bluesky_json;
 pub(crate) mod build;
 mod canvas;
 mod controls;
+mod convokit;
 pub(crate) mod dates;
+mod discord_json;
+mod discourse_json;
 mod discussion;
+mod disqus_xml;
+mod drupal_html;
+mod feed;
 mod finding;
+mod forum;
+mod gather;
+mod github;
+mod github_html;
+mod hn_html;
 mod hn_json;
 mod json;
 mod kialo;
 mod marks;
+mod lemmy_json;
+mod lobsters_html;
+mod lobsters_json;
+mod mail;
+mod mastodon_json;
 mod moment;
 mod pack;
+mod page;
 mod pasted;
+mod pushshift;
 mod recognise;
+mod reddit;
+mod reddit_html;
+mod reddit_json;
 mod refuse;
+mod saved;
+mod slack_json;
 mod sniff;
+mod stack_exchange;
+mod stackexchange_html;
+mod telegram_json;
+mod values;
+mod wikitalk;
 mod wordpress;
 mod words;
+mod wp_rest;
+mod wxr;
+mod x_json;
+mod xml;
+mod youtube;
 
 pub use self::discussion::{Discussion, Listed};
 pub use self::finding::Finding;
@@ -105,6 +141,43 @@ pub const IMPORTERS: &[Importer] = &[
     canvas::IMPORTER,
     argdown::IMPORTER,
     kialo::IMPORTER,
+    wp_rest::IMPORTER,
+    stack_exchange::IMPORTER,
+    github::IMPORTER,
+    youtube::IMPORTER,
+    convokit::IMPORTER,
+    reddit_json::IMPORTER,
+    pushshift::IMPORTER,
+    lobsters_json::IMPORTER,
+    discourse_json::IMPORTER,
+    lemmy_json::IMPORTER,
+    mastodon_json::IMPORTER,
+    bluesky_json::IMPORTER,
+    telegram_json::IMPORTER,
+    slack_json::IMPORTER,
+    discord_json::IMPORTER,
+    x_json::IMPORTER,
+    wikitalk::IMPORTER,
+    blogger_html::IMPORTER,
+    hn_html::IMPORTER,
+    lobsters_html::IMPORTER,
+    reddit_html::IMPORTER,
+    stackexchange_html::IMPORTER,
+    askbot_html::IMPORTER,
+    drupal_html::IMPORTER,
+    github_html::IMPORTER,
+    wxr::IMPORTER,
+    disqus_xml::IMPORTER,
+    feed::IMPORTER,
+    mail::MBOX,
+    mail::EML,
+    forum::VBULLETIN,
+    forum::XENFORO,
+    forum::DISCOURSE,
+    forum::DISQUS,
+    forum::PHPBB,
+    forum::OTHER,
+    page::IMPORTER,
     pasted::IMPORTER,
 ];
 

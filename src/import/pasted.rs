@@ -7,6 +7,7 @@
 
 mod account;
 mod article;
+mod beside;
 mod body;
 mod calendar;
 mod card;
@@ -18,11 +19,14 @@ mod foreign;
 mod head;
 mod heading;
 mod line;
+mod links;
 mod nest;
 mod page;
 mod pattern;
 mod piece;
+mod quoted;
 mod relative;
+mod reply_form;
 mod token;
 mod words;
 
@@ -30,7 +34,7 @@ use self::account::{Account, Fate};
 use self::article::Article;
 use self::body::Body;
 use self::choose::{Mark, Marks};
-use self::date::{Day, Stamp};
+pub(super) use self::date::{Day, Stamp};
 use self::page::Page;
 use super::build;
 use super::controls::strip;
@@ -51,6 +55,19 @@ pub const IMPORTER: Importer = Importer {
     detect,
     read,
 };
+
+/// The first day that a short text tells, also where only people can tell which: "3 hours ago".
+pub(super) fn day_in(text: &str) -> Option<Stamp> {
+    let tokens = token::tokens(text);
+    let stamps = date::stamps(&tokens);
+    stamps.into_iter().find(|stamp| stamp.day.is_some())
+}
+
+/// How many comments a short text announces, such as "8 comments".
+pub(super) fn announced(text: &str) -> Option<u64> {
+    let heading = heading::heading(text)?;
+    heading.count.filter(|_| heading.is_alone)
+}
 
 fn detect(sniff: &Sniff<'_>) -> Detection {
     let start = sniff.text.as_str();
@@ -115,6 +132,14 @@ fn thread(page: &Page<'_>, notes: &mut Vec<Note>) -> (FoundThread, Account) {
         found.key = keys.get(at).cloned().unwrap_or_default();
         let parent = parents.get(at).copied().flatten();
         found.parent = parent.and_then(|parent| keys.get(parent).cloned());
+        if found.parent.is_none() {
+            let earlier = marks.marks.get(..at).unwrap_or_default();
+            let quoted = quoted::quoted(&found.text, earlier);
+            found.quotes = quoted
+                .and_then(|at| keys.get(at).cloned())
+                .into_iter()
+                .collect();
+        }
         comments.push(found);
     }
     note_counts(&article, comments.len(), notes);
@@ -200,7 +225,10 @@ fn comment(
     text.push_str(&rest);
     let (posted_at, posted_text) = told(mark.stamp(), is_day_first, mark.head.stamp_words);
     Found {
-        author: author(mark.head.name),
+        author: author(mark.head.name).map(|author| FoundAuthor {
+            key: mark.head.handle.unwrap_or_default().to_owned(),
+            ..author
+        }),
         posted_at,
         posted_text,
         text,

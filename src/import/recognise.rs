@@ -224,8 +224,8 @@ fn named(name: &str) -> Result<&'static Importer> {
     })
 }
 
-/// The names of all formats, for hints.
-pub(super) fn names() -> String {
+/// The names of all formats, for a hint.
+fn names() -> String {
     let names: Vec<&str> = IMPORTERS.iter().map(|importer| importer.name).collect();
     names.join(", ")
 }

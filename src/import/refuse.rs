@@ -1,6 +1,6 @@
 //! Files that hold no text: what they look like, and what to do.
 
-use super::{Input, Sniff, Syntax, controls, recognise};
+use super::{Input, Sniff, Syntax, controls};
 use crate::error::{Error, Result};
 
 /// An error for an empty file.
@@ -37,6 +37,7 @@ pub(super) fn unreadable(input: &Input<'_>, sniff: &Sniff<'_>) -> Result<()> {
         .hint(MHTML));
     }
     no_json(input, sniff)?;
+    reply_tree(input, sniff)?;
     let head = input
         .bytes
         .get(..input.bytes.len().min(8192))
@@ -80,6 +81,18 @@ fn no_json(input: &Input<'_>, sniff: &Sniff<'_>) -> Result<()> {
         .hint(COPY))
 }
 
+/// An error for the tree of replies that a wiki computes of its talk pages, which has no words.
+fn reply_tree(input: &Input<'_>, sniff: &Sniff<'_>) -> Result<()> {
+    if !sniff.has_fields(&["headingLevel", "replies", "level"]) {
+        return Ok(());
+    }
+    Err(Error::new(
+        "This is a wiki's list of who answers whom (DiscussionTools), which holds no words of the comments",
+    )
+    .at(input.name)
+    .hint("Open the talk page itself in a browser, save it as HTML and open that."))
+}
+
 /// An error for a file that no importer knows.
 pub(super) fn unknown(input: &Input<'_>, sniff: &Sniff<'_>) -> Error {
     let what = match sniff.syntax {
@@ -88,8 +101,7 @@ pub(super) fn unknown(input: &Input<'_>, sniff: &Sniff<'_>) -> Error {
         Syntax::Page => "This page holds no comments",
         Syntax::Text => "It is not clear what kind of discussion this is",
     };
-    let hint = format!("Name its format with --from: {}.", recognise::names());
-    Error::new(what).at(input.name).hint(hint)
+    Error::new(what).at(input.name).hint(UNKNOWN)
 }
 
 /// Whether the head is that of a letter which holds a page, as browsers save one with its pictures in one file.
@@ -110,6 +122,9 @@ fn is_web_archive(bytes: &[u8]) -> bool {
 
 const MHTML: &str = "Open it in the browser, and save it there as \"Web page, HTML only\"; or copy its text and paste it.";
 const COPY: &str = "Open the discussion in its own program, copy its text and paste it.";
+/// What to do with a file that no importer knows.
+pub(super) const UNKNOWN: &str = "“rejoinder formats” lists what can be read and how to get it; --from names one. Or copy the discussion's text and \
+                       paste it.";
 const UNPACK: &str = "Unpack it first, and open the file inside.";
 const MAP: &str = "Pictures can't be read: copy the discussion's text and paste it.";
 

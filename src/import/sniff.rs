@@ -52,7 +52,7 @@ impl<'file> Sniff<'file> {
             Syntax::Json => sniff.bare = without_space(&sniff.text),
             Syntax::Page => {
                 let page = bytes.get(..bytes.len().min(PAGE)).unwrap_or_default();
-                sniff.text = decode_page(page).0.to_lowercase();
+                sniff.text = decode_page(page).0.to_ascii_lowercase();
             }
             Syntax::Xml | Syntax::Text => {}
         }
@@ -158,7 +158,14 @@ fn first_element(text: &str) -> Option<String> {
             _ if rest.starts_with("<!") => ">",
             _ => break,
         };
-        rest = rest.split_once(end)?.1.trim_start();
+        let (inner, after) = rest.split_once(end)?;
+        // A document type may define entities in brackets of its own.
+        let after = if inner.contains('[') && inner.starts_with("<!D") {
+            after.split_once(']')?.1.split_once('>')?.1
+        } else {
+            after
+        };
+        rest = after.trim_start();
     }
     let name = rest.strip_prefix('<')?;
     let is_name = |c: char| c.is_alphanumeric() || matches!(c, ':' | '-' | '_' | '.');
@@ -178,7 +185,7 @@ mod tests {
 
     #[test]
     fn files_are_told_by_how_they_are_written() {
-        let cases: [(&str, &str, Syntax); 12] = [
+        let cases: [(&str, &str, Syntax); 13] = [
             ("a.json", " {\"a\": 1}", Syntax::Json),
             ("a", "[{\"a\": 1}]", Syntax::Json),
             ("a.txt", "[Ann, 3 May] hello", Syntax::Text),
@@ -186,6 +193,11 @@ mod tests {
             ("a.argdown", "[Thesis]: Yes.", Syntax::Text),
             ("a.xml", "<?xml version=\"1.0\"?><rss>", Syntax::Xml),
             ("a.xml", "`<disqus xmlns=\"x\">", Syntax::Xml),
+            (
+                "a.xml",
+                "<?xml version=\"1.0\"?><!DOCTYPE r [<!ENTITY a \"b\"> ]><rss>",
+                Syntax::Xml,
+            ),
             (
                 "a.html",
                 "<?xml version=\"1.0\"?><!DOCTYPE html><html>",

@@ -12,7 +12,14 @@ mod marks;
 mod names;
 mod residue;
 
+use std::collections::HashMap;
+
+use ego_tree::NodeId;
 use scraper::Html;
+
+pub(super) use self::author::pictured;
+pub(super) use self::furniture::without_buttons;
+pub(super) use self::names::bare_name;
 
 use super::build::repaired;
 use super::finding::{Finding, Found, FoundAuthor, FoundThread, each};
@@ -121,6 +128,12 @@ fn read_one(input: &Input<'_>, progress: &Progress) -> Result<Finding> {
         ..FoundThread::default()
     };
     Ok(Finding::one(thread, notes))
+}
+
+/// The article of any page as the opening of a thread, read without the comments at these places; and how many elements
+/// in it were left out.
+pub(super) fn read_article(page: &Html, comments: &HashMap<NodeId, usize>) -> (Found, usize) {
+    article::read(page, comments)
 }
 
 /// The comments without those of other pages, which are counted.

@@ -47,7 +47,7 @@ pub fn replies(map: &Map, progress: &Progress) -> Result<Noted<Vec<Reply>>> {
             .map(|(at, comment)| (comment.id, at))
             .collect();
         let mut speakers = Speakers::new(are_stated(map, thread));
-        let mut passages = Passages::default();
+        let mut passages = Passages::new(thread.iter().copied());
         for (at, comment) in thread.iter().enumerate() {
             if done % STRIDE as u64 == 0 {
                 progress.step("Looking for replies", done, total)?;

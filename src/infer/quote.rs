@@ -1,13 +1,12 @@
 //! Quotes: whose words a comment repeats.
 
 use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::Guess;
 use crate::model::{Basis, Comment};
 
-/// Runs of words of the comments so far, by hash.
-#[derive(Debug, Default)]
+/// Where the runs of words stand that anybody quotes, in the comments so far; by hash.
+#[derive(Debug)]
 pub(super) struct Passages {
     runs: HashMap<u64, Places>,
     authors: Vec<Option<u64>>,
@@ -37,17 +36,36 @@ struct Quoted {
 }
 
 impl Passages {
+    /// For the comments of one thread, of which only what one of them quotes is worth remembering.
+    pub(super) fn new<'map>(thread: impl Iterator<Item = &'map Comment>) -> Self {
+        let mut wanted = HashMap::new();
+        for comment in thread {
+            let passages = quoted(&comment.text).into_iter();
+            for passage in passages.filter(|passage| is_long(&passage.words)) {
+                wanted.extend(runs(&passage.words).map(|run| (run, Places::default())));
+            }
+        }
+        Self {
+            runs: wanted,
+            authors: Vec::new(),
+        }
+    }
+
     /// Adds a comment's own words, without those it quotes by `>`.
     pub(super) fn add(&mut self, at: usize, comment: &Comment) {
         self.authors
             .push(comment.author.map(crate::model::Id::bits));
-        let own: Vec<&str> = comment
+        if self.runs.is_empty() {
+            return;
+        }
+        let own = comment
             .text
             .lines()
-            .filter(|line| !line.trim_start().starts_with('>'))
-            .collect();
-        for run in runs(&own.join("\n")) {
-            let places = self.runs.entry(run).or_default();
+            .filter(|line| !line.trim_start().starts_with('>'));
+        for run in own_runs(own) {
+            let Some(places) = self.runs.get_mut(&run) else {
+                continue;
+            };
             if at == 0 {
                 places.is_in_opening = true;
             } else {
@@ -62,8 +80,7 @@ impl Passages {
         let own = comment.author.map(crate::model::Id::bits);
         let mut second = None;
         for quoted in quoted(&comment.text) {
-            let letters = quoted.words.chars().filter(|c| c.is_alphabetic()).count();
-            if letters < LETTERS {
+            if !is_long(&quoted.words) {
                 continue;
             }
             let Some(to) = self.holder(&quoted.words).filter(|&to| to < at) else {
@@ -122,28 +139,63 @@ impl Passages {
     }
 }
 
-/// The hashes of every run of words; addresses are no words, since many comments have the same.
+/// Whether a passage has so many letters that it is evidence.
+fn is_long(words: &str) -> bool {
+    let mut letters = words.chars().filter(|c| c.is_alphabetic());
+    letters.nth(LETTERS - 1).is_some()
+}
+
+/// The hashes of every run of words of a passage.
 fn runs(text: &str) -> impl Iterator<Item = u64> {
-    let words: Vec<u64> = text
-        .split_whitespace()
+    own_runs(text.lines())
+}
+
+/// The hashes of every run of words, from line to line; addresses are no words, since many comments have the same.
+fn own_runs<'text>(lines: impl Iterator<Item = &'text str>) -> impl Iterator<Item = u64> {
+    let words = lines
+        .flat_map(str::split_whitespace)
         .filter(|word| !word.contains("://"))
         .flat_map(|word| word.split(|c: char| !c.is_alphanumeric()))
         .filter(|word| !word.is_empty())
-        .map(|word| hash(&word.to_lowercase()))
-        .collect();
-    let count = words.len().saturating_sub(RUN - 1);
-    (0..count).map(move |at| hash(&words.get(at..at + RUN)))
+        .map(hash);
+    let mut last = [0_u64; RUN];
+    words.enumerate().filter_map(move |(at, word)| {
+        last.rotate_left(1);
+        if let Some(slot) = last.last_mut() {
+            *slot = word;
+        }
+        let whole = last.iter().fold(OFFSET, |hash, word| mix(hash, *word));
+        (at + 1 >= RUN).then_some(whole)
+    })
 }
 
-fn hash<T: Hash>(value: &T) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    value.hash(&mut hasher);
-    hasher.finish()
+/// The first value of the FNV-1a hash of 64 bits.
+const OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
+
+/// One step of the FNV-1a hash, with more than a byte at a time.
+fn mix(hash: u64, value: u64) -> u64 {
+    (hash ^ value)
+        .wrapping_mul(0x0000_0100_0000_01b3)
+        .rotate_left(23)
+}
+
+/// The hash of a word in small letters.
+fn hash(word: &str) -> u64 {
+    if word.is_ascii() {
+        let small = word.bytes().map(|byte| byte.to_ascii_lowercase());
+        return small.fold(OFFSET, |hash, byte| mix(hash, u64::from(byte)));
+    }
+    let small = word.chars().flat_map(char::to_lowercase);
+    small.fold(OFFSET, |hash, c| mix(hash, u64::from(u32::from(c))))
 }
 
 /// The passages that a comment quotes: blocks after `>`, then what stands in quotation marks.
 fn quoted(text: &str) -> Vec<Quoted> {
     let mut found = Vec::new();
+    let is_mark = |byte: &u8| matches!(byte, b'>' | b'"' | 0xc2 | 0xe2 | 0xe3);
+    if !text.as_bytes().iter().any(is_mark) {
+        return found;
+    }
     let mut block: Vec<(usize, &str)> = Vec::new();
     for line in text.lines().chain([""]) {
         let line = line.trim_start();

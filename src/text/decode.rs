@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use memchr::memchr;
+
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 /// The text that bytes stand for, with LF line ends and no byte order mark, and the encoding it had to be repaired
@@ -9,7 +11,7 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 ///
 /// A byte order mark is believed. Bytes that are no UTF-8 are read as windows-1252 one by one, so that a few stray ones
 /// don't spoil the rest. Characters are not composed or decomposed.
-pub fn decode(bytes: &[u8]) -> (String, Option<&'static str>) {
+pub fn decode(bytes: &[u8]) -> (Cow<'_, str>, Option<&'static str>) {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         let rest = bytes.get(mark..).unwrap_or_default();
         if encoding == UTF_8 {
@@ -22,7 +24,7 @@ pub fn decode(bytes: &[u8]) -> (String, Option<&'static str>) {
 }
 
 /// As [`decode`], but a page that says `charset=…` near its beginning is believed where it is no UTF-8.
-pub fn decode_page(bytes: &[u8]) -> (String, Option<&'static str>) {
+pub fn decode_page(bytes: &[u8]) -> (Cow<'_, str>, Option<&'static str>) {
     let is_marked = Encoding::for_bom(bytes).is_some();
     if let Some(encoding) = declared(bytes)
         && !is_marked
@@ -35,15 +37,15 @@ pub fn decode_page(bytes: &[u8]) -> (String, Option<&'static str>) {
 }
 
 /// Text with LF line ends: CR LF and CR become LF.
-pub fn unify_line_ends(text: Cow<'_, str>) -> String {
-    if text.contains('\r') {
-        text.replace("\r\n", "\n").replace('\r', "\n")
+pub fn unify_line_ends(text: Cow<'_, str>) -> Cow<'_, str> {
+    if memchr(b'\r', text.as_bytes()).is_some() {
+        Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"))
     } else {
-        text.into_owned()
+        text
     }
 }
 
-fn decode_unmarked(bytes: &[u8]) -> (String, Option<&'static str>) {
+fn decode_unmarked(bytes: &[u8]) -> (Cow<'_, str>, Option<&'static str>) {
     if let Some(encoding) = unmarked_utf_16(bytes) {
         let text = encoding.decode_without_bom_handling(bytes).0;
         return (unify_line_ends(text), Some(encoding.name()));
@@ -140,7 +142,7 @@ mod tests {
             ("café “x” é".into(), Some("windows-1252"))
         );
         assert_eq!(decode(b"cut \xe2\x80").0, "cut \u{fffd}");
-        assert_eq!(decode(b""), (String::new(), None));
+        assert_eq!(decode(b""), (Cow::Borrowed(""), None));
     }
 
     #[test]

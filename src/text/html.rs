@@ -4,12 +4,15 @@
 
 mod page;
 mod quick;
+mod roles;
 mod soup;
 mod writer;
 
+use ego_tree::NodeRef;
 use scraper::{ElementRef, Node};
 
 pub use self::page::{Walk, attribute, has_class, is_named, name_tokens};
+pub use self::roles::{Role, read_roles};
 pub use self::soup::parse;
 use self::writer::Writer;
 use crate::error::Result;
@@ -73,6 +76,72 @@ pub fn read_element(
     }
     while let Some(last) = open.pop() {
         writer.close(&last);
+    }
+    writer.finish()
+}
+
+/// What becomes of a node when words are read from one place of a page to another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part<'text> {
+    /// It is read as it stands.
+    Whole,
+    /// Only what it holds is read, on lines of its own where it makes such.
+    Inside,
+    /// Of a text node, only this is read.
+    Text(&'text str),
+    /// It is left out with all that it holds.
+    LeftOut,
+    /// The words end before it.
+    End,
+}
+
+/// The plain text from a node on, each node treated as `part` says.
+pub fn read_from<'page>(
+    first: NodeRef<'page, Node>,
+    root: ElementRef<'page>,
+    part: &dyn Fn(NodeRef<'page, Node>) -> Part<'page>,
+) -> String {
+    let mut writer = Writer::new(Links::Shown);
+    let mut open: Vec<Option<ElementRef<'_>>> = Vec::new();
+    let mut walk = Walk::starting_at(first, root);
+    while let Some(node) = walk.next() {
+        while open.len() > walk.depth() {
+            if let Some(last) = open.pop().flatten() {
+                writer.close(&last);
+            }
+        }
+        let element = ElementRef::wrap(node);
+        let mut kind = part(node);
+        if kind == Part::Whole && element.is_some_and(is_never_text) {
+            kind = Part::LeftOut;
+        }
+        match (kind, element) {
+            (Part::End, _) => break,
+            (Part::Text(text), _) => writer.text(text),
+            (Part::LeftOut, element) => {
+                walk.pass_over();
+                if let Some(element) = element {
+                    writer.gap_around(&element);
+                }
+            }
+            (Part::Whole, Some(element)) => {
+                writer.open(&element);
+                open.push(Some(element));
+            }
+            (Part::Inside, Some(element)) => {
+                writer.gap_around(&element);
+                open.push(None);
+            }
+            (Part::Whole | Part::Inside, None) => match node.value() {
+                Node::Text(text) => writer.text(text),
+                _ => walk.pass_over(),
+            },
+        }
+    }
+    while let Some(last) = open.pop() {
+        if let Some(last) = last {
+            writer.close(&last);
+        }
     }
     writer.finish()
 }

@@ -9,6 +9,7 @@ pub mod fallback;
 pub mod font;
 pub mod html;
 mod item;
+pub mod markdown;
 pub mod safe;
 pub mod shape;
 pub mod slug;

@@ -34,7 +34,6 @@ pub struct Panels {
 }
 
 /// A dialog over the window; one at a time.
-#[expect(clippy::large_enum_variant, reason = "there is one dialog at a time")]
 pub enum Dialog {
     /// The command palette.
     Palette(palette::Palette),

@@ -13,7 +13,7 @@ use crate::text::font::Face;
 /// The threads of a discussion, and which are chosen.
 pub struct Threads {
     discussion: Option<Discussion>,
-    threads: Vec<Listed>,
+    listed: Vec<Listed>,
     chosen: Vec<bool>,
     wants: String,
     is_by_size: bool,
@@ -37,7 +37,7 @@ impl Threads {
         let mut panel = Self {
             chosen: vec![is_all; threads.len()],
             discussion: Some(discussion),
-            threads,
+            listed: threads,
             wants: String::new(),
             is_by_size: false,
             shown: Vec::new(),
@@ -55,7 +55,7 @@ impl Threads {
                 || thread.title.to_lowercase().contains(&wants)
                 || thread.id.to_lowercase().contains(&wants)
         };
-        let rows = self.threads.iter().enumerate();
+        let rows = self.listed.iter().enumerate();
         let mut shown: Vec<(usize, usize)> = rows
             .filter(|(_, thread)| is_wanted(thread))
             .map(|(at, thread)| (at, thread.comments))
@@ -70,7 +70,7 @@ impl Threads {
     pub fn show(&mut self, ui: &mut Ui, outbox: &mut Outbox) -> bool {
         let room = ui.ctx().content_rect();
         ui.set_width((room.width() - 120.0).min(760.0));
-        let title = format!("{} threads are in it", self.threads.len());
+        let title = format!("{} threads are in it", self.listed.len());
         ui.label(RichText::new(title).font(FontId::new(18.0, family(Face::SemiBold))));
         ui.label(RichText::new("Choose those that you want to read and code.").weak());
         ui.add_space(6.0);
@@ -114,8 +114,7 @@ impl Threads {
             .auto_shrink([false, true]);
         area.show_rows(ui, ROW, self.shown.len(), |ui, range| {
             for &at in self.shown.get(range).unwrap_or_default() {
-                if let (Some(thread), Some(chosen)) =
-                    (self.threads.get(at), self.chosen.get_mut(at))
+                if let (Some(thread), Some(chosen)) = (self.listed.get(at), self.chosen.get_mut(at))
                 {
                     row(ui, thread, chosen);
                 }
@@ -127,7 +126,7 @@ impl Threads {
     }
 
     fn buttons(&mut self, ui: &mut Ui, outbox: &mut Outbox) -> bool {
-        let rows = self.threads.iter().zip(&self.chosen);
+        let rows = self.listed.iter().zip(&self.chosen);
         let chosen: Vec<&Listed> = rows
             .filter(|(_, chosen)| **chosen)
             .map(|(thread, _)| thread)
@@ -138,6 +137,7 @@ impl Threads {
         ui.horizontal(|ui| {
             let count = chosen.len();
             let one = match count {
+                0 => "Choose threads to open".to_owned(),
                 1 => "Open 1 thread".to_owned(),
                 count => format!("Open {count} threads as one map"),
             };

@@ -108,15 +108,15 @@ impl Draft<'_> {
         {
             let by_key = known.get(&(author.key.clone(), String::new()));
             let by_name = known.get(&(author.key.clone(), author.name.clone()));
-            let id = match by_key.filter(|_| !author.key.is_empty()).or(by_name) {
-                Some(&id) => id,
-                None => {
-                    let id = self.next_id();
-                    self.add(Author {
-                        id,
-                        ..author.clone()
-                    })
-                }
+            let known = by_key.filter(|_| !author.key.is_empty()).or(by_name);
+            let id = if let Some(&id) = known {
+                id
+            } else {
+                let id = self.next_id();
+                self.add(Author {
+                    id,
+                    ..author.clone()
+                })
             };
             run.authors.insert(author.id, id);
         }
@@ -138,7 +138,7 @@ impl Draft<'_> {
         match later.kind {
             CommentKind::Placeholder if !was_empty && before.kind != CommentKind::Placeholder => {
                 if before.vanished.is_none() {
-                    after.vanished = self.now_told();
+                    after.vanished = Some(self.now_told());
                     run.count.vanished.push(id);
                 }
             }
@@ -275,15 +275,15 @@ impl Draft<'_> {
             self.put(
                 comment.id,
                 Some(Comment {
-                    vanished: self.now_told(),
+                    vanished: Some(self.now_told()),
                     ..comment
                 }),
             );
         }
     }
 
-    fn now_told(&self) -> Option<Time> {
-        Some(self.now.time())
+    fn now_told(&self) -> Time {
+        self.now.time()
     }
 
     /// The report, which also goes into the ledger of the first new source.

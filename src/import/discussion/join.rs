@@ -124,6 +124,7 @@ fn settle(thread: &mut FoundThread, is_joined: bool) {
             .entry(found.parent.as_deref().unwrap_or_default())
             .or_default() += 1;
     }
+    name_once(&mut thread.more);
     for more in &mut thread.more {
         let named = more.keys.len();
         more.keys.retain(|key| !keys.contains(key.as_str()));
@@ -139,4 +140,36 @@ fn settle(thread: &mut FoundThread, is_joined: bool) {
         _ => true,
     };
     thread.more.retain(is_left);
+}
+
+/// Leaves each key to the shortest list that names it: lists of the same comments come again as they are fetched.
+fn name_once(more: &mut [More]) {
+    let mut order: Vec<&mut More> = more
+        .iter_mut()
+        .filter(|more| !more.keys.is_empty())
+        .collect();
+    if order.len() < 2 {
+        return;
+    }
+    order.sort_by_key(|more| more.keys.len());
+    // How many comments each key stands for, its answers among them.
+    let mut named: HashMap<String, f64> = HashMap::new();
+    for more in order {
+        let weight = more.count.unwrap_or(0) as f64 / more.keys.len() as f64;
+        let mut gone = 0.0;
+        more.keys.retain(|key| {
+            let known = named.get(key).copied();
+            gone += known.unwrap_or(0.0);
+            if known.is_none() {
+                named.insert(key.clone(), weight);
+            }
+            known.is_none()
+        });
+        more.count = more
+            .count
+            .map(|count| (count as f64 - gone).round().max(0.0) as usize);
+        if more.keys.is_empty() {
+            more.count = Some(0);
+        }
+    }
 }

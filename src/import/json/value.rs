@@ -80,6 +80,11 @@ impl<'json> Value<'json> {
         }
     }
 
+    /// How many items or fields it has; none for other values.
+    pub(crate) fn len(self) -> usize {
+        self.items().len() + self.fields().len()
+    }
+
     /// Whether it is a list.
     pub(crate) fn is_list(self) -> bool {
         self.is(Kind::List)
@@ -137,7 +142,7 @@ impl<'json> Value<'json> {
 }
 
 /// The items of a list, in order.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Items<'json> {
     next: Value<'json>,
     left: usize,
@@ -161,7 +166,7 @@ impl<'json> Iterator for Items<'json> {
 impl ExactSizeIterator for Items<'_> {}
 
 /// The fields of an object, in order.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Fields<'json> {
     next: Value<'json>,
     left: usize,

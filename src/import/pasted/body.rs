@@ -222,9 +222,12 @@ fn alike(text: &str, name: &str) -> String {
 /// Whether a line holds only buttons; beside others, badges, signs and bare numbers count as well.
 fn is_button_line(page: &Page<'_>, at: usize, is_beside: bool) -> bool {
     match page.classes.get(at) {
-        Some(Class::Furniture | Class::Stamp(_)) => page.has_buttons(at) || is_beside,
+        Some(Class::Furniture | Class::Stamp(_)) => {
+            page.has_buttons(at) || is_beside || page.counts_replies(at)
+        }
         Some(Class::Sign) => {
             is_beside
+                || (at > 0 && page.has_buttons(at - 1))
                 || page
                     .text(at)
                     .contains(['△', '▽', '⋮', '⬆', '⬇', '👍', '👎'])
@@ -256,7 +259,7 @@ fn take_rest<'page>(page: &Page<'page>, mark: &mut Mark<'page>, at: usize) {
 
 /// Takes a line such as "In reply to Anna" into the header.
 fn take_answered<'page>(page: &Page<'page>, mark: &mut Mark<'page>, at: usize) -> bool {
-    let text = page.text(at);
+    let text = page.text(at).trim_matches(['[', ']', '(', ')', '↪', ' ']);
     if text.len() > 80 || mark.head.answers.is_some() {
         return false;
     }

@@ -80,7 +80,7 @@ static SPANS: LazyLock<Vec<&str>> = LazyLock::new(|| {
 static SHORT_SPANS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     words(
         "\
-    s m h d w y mo mos hrs yrs j an a t sem ",
+    s m h d w y mo mos hrs yrs j an a t sem wo tg sek mnd sett gg mies tyg uger dgr v tim u ч мин нед дн г ",
     )
 });
 

@@ -62,7 +62,10 @@ const RANKS: [&str; 12] = [
 ];
 
 /// Beginnings of lines about likes and folded replies.
-const LEADS: [&str; 8] = [
+const LEADS: [&str; 11] = [
+    "last reply ",
+    "letzte antwort ",
+    "dernière réponse ",
     "liked by ",
     "show replies",
     "hide replies",
@@ -71,6 +74,27 @@ const LEADS: [&str; 8] = [
     "view more replies",
     "show more replies",
     "view reply",
+];
+
+/// What a line counts that tells how many answers a comment has.
+const REPLIES: [&str; 17] = [
+    "reply",
+    "replies",
+    "antwort",
+    "antworten",
+    "réponse",
+    "réponses",
+    "respuesta",
+    "respuestas",
+    "risposta",
+    "risposte",
+    "resposta",
+    "respostas",
+    "svar",
+    "reacties",
+    "ответ",
+    "ответа",
+    "ответов",
 ];
 
 /// Bytes that the value of a label may have.
@@ -144,8 +168,27 @@ fn is_about_replies(text: &str) -> bool {
         && [" replies by ", " reply by "]
             .iter()
             .any(|lead| counted.starts_with(lead));
-    let is_edited = matches!(lower.as_str(), "edited" | "bearbeitet" | "modifié");
-    is_counted || is_edited || LEADS.iter().any(|lead| lower.starts_with(lead))
+    let is_count = counted.len() < lower.len() && REPLIES.contains(&counted.trim());
+    let is_liked = lower.chars().any(|c| c.is_ascii_digit())
+        && ["gefällt ", "piace a ", "нравится ", "les gusta"]
+            .iter()
+            .any(|lead| lower.starts_with(lead));
+    let is_edited = matches!(
+        lower.as_str(),
+        "edited"
+            | "bearbeitet"
+            | "modifié"
+            | "editado"
+            | "modificato"
+            | "bewerkt"
+            | "edytowano"
+            | "изменено"
+    );
+    is_counted
+        || is_count
+        || is_liked
+        || is_edited
+        || LEADS.iter().any(|lead| lower.starts_with(lead))
 }
 
 #[cfg(test)]

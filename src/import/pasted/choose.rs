@@ -2,8 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::beside;
 use super::date::Stamp;
 use super::head::{Class, Head};
+use super::heading::heading;
 use super::page::Page;
 use super::pattern::{Form, Group, Key, groups, judge, quality};
 use super::token::digit;
@@ -20,6 +22,8 @@ pub(super) struct Mark<'page> {
     pub last: usize,
     /// What it says.
     pub head: Head<'page>,
+    /// Whether its form is another than that of most headers.
+    pub is_variant: bool,
 }
 
 /// The headers of a page, in order.
@@ -48,6 +52,10 @@ pub(super) fn choose<'page>(page: &Page<'page>) -> Marks<'page> {
         marks.splice(0..0, first_before_buttons(page, &marks));
     }
     add_variants(page, &groups, key, &mut marks);
+    beside::drop_strange(&mut marks);
+    beside::take_handles(page, &mut marks);
+    beside::take_answering(page, &mut marks);
+    beside::take_answered(page, &mut marks);
     let are_below = group.form != Form::Chat && stand_below(page, &marks);
     Marks { marks, are_below }
 }
@@ -90,6 +98,7 @@ fn gather<'page>(page: &Page<'page>, group: &Group) -> Vec<Mark<'page>> {
             at,
             last: at,
             head,
+            is_variant: false,
         });
     }
     match group.form {
@@ -199,8 +208,9 @@ fn take_numbers(page: &Page<'_>, marks: &mut [Mark<'_>]) {
 fn first_before_buttons<'page>(page: &Page<'page>, marks: &[Mark<'page>]) -> Option<Mark<'page>> {
     let until = marks.first()?.first;
     let names: BTreeSet<&str> = marks.iter().map(|mark| mark.head.name).collect();
+    let is_headed = |at: usize| heading(page.text(at)).is_some_and(|heading| heading.is_alone);
     let candidates = (until.saturating_sub(200)..until)
-        .filter(|&at| page.is_blank_above(at) || page.words(at - 1, at) == 0);
+        .filter(|&at| page.is_blank_above(at) || page.words(at - 1, at) == 0 || is_headed(at - 1));
     let mut found = None;
     for at in candidates {
         let Some(head) = page.head(at) else { continue };
@@ -210,6 +220,7 @@ fn first_before_buttons<'page>(page: &Page<'page>, marks: &[Mark<'page>]) -> Opt
                 at,
                 last: at,
                 head: head.clone(),
+                is_variant: false,
             });
         }
     }
@@ -264,7 +275,10 @@ fn add_variants<'page>(
             };
             fits && is_clear && mark.first > begin && (found_often(group) || is_known)
         });
-        more.extend(found);
+        more.extend(found.into_iter().map(|mark| Mark {
+            is_variant: true,
+            ..mark
+        }));
     }
     take_free(marks, more);
 }

@@ -1,5 +1,8 @@
 //! Dates and clocks within a line, in any order, separator and common language.
 
+mod joints;
+
+use self::joints::is_joint;
 use super::calendar::{is_persian_month, is_weekday, month};
 use super::clock::{clock_at, zone_at};
 use super::relative::relative_at;
@@ -8,7 +11,7 @@ use crate::model::Time;
 
 /// A date, a clock or both, as they stand in a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Stamp {
+pub(in crate::import) struct Stamp {
     /// Where it starts in the line, in bytes.
     pub start: usize,
     /// Where it ends.
@@ -25,7 +28,7 @@ pub(super) struct Stamp {
 
 /// How a day is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Day {
+pub(in crate::import) enum Day {
     /// Year, month, day.
     Full([u32; 3]),
     /// Two numbers that are day and month in either order, and a year; one of them at least is a month.
@@ -36,7 +39,7 @@ pub(super) enum Day {
 
 impl Stamp {
     /// The moment, if the day is known; `is_day_first` decides where it could be either.
-    pub(super) fn time(&self, is_day_first: bool) -> Option<Time> {
+    pub(in crate::import) fn time(&self, is_day_first: bool) -> Option<Time> {
         let [year, month, day] = match self.day? {
             Day::Full(date) => date,
             Day::Either([a, b, year]) if b > 12 || (!is_day_first && a <= 12) => [year, a, b],
@@ -128,13 +131,6 @@ fn dotted_clock(tokens: &[Token<'_>], at: usize) -> Option<[u32; 3]> {
     (is_dotted && digits <= 2 && hour < 24 && minute < 60).then_some([hour, minute, 0])
 }
 
-/// Words that may stand between a day and its clock.
-const JOINTS: [&str; 31] = [
-    "at", "um", "à", "a", "las", "la", "alle", "ore", "às", "as", "kl", "om", "o", "on", "am",
-    "in", "the", "saat", "ساعت", "در", "godz", "hodin", "v", "в", "le", "el", "den", "vom", "op",
-    "d", "g",
-];
-
 /// Reads something at a place; gives it with the place behind it.
 type Find<T> = fn(&[Token<'_>], usize) -> Option<(T, usize)>;
 
@@ -150,34 +146,6 @@ fn after_gap<T>(tokens: &[Token<'_>], from: usize, find: Find<T>) -> Option<(T, 
         }
     }
     None
-}
-
-/// Whether a word or sign may stand between a day and its clock.
-fn is_joint(token: &Token<'_>) -> bool {
-    match token.kind {
-        Kind::Word => token
-            .word()
-            .is_some_and(|word| JOINTS.contains(&word.as_str()) || is_weekday(&word)),
-        Kind::Number(_) => false,
-        Kind::Sign(sign) => matches!(
-            sign,
-            ',' | '@'
-                | '-'
-                | '–'
-                | '—'
-                | '·'
-                | '•'
-                | '|'
-                | 'T'
-                | '.'
-                | '،'
-                | '/'
-                | ':'
-                | '('
-                | ')'
-                | '、'
-        ),
-    }
 }
 
 fn day_at(tokens: &[Token<'_>], at: usize) -> Option<(Day, usize)> {
@@ -302,6 +270,10 @@ fn named_at(tokens: &[Token<'_>], at: usize) -> Option<(Day, usize)> {
 /// "June 27th, 2012", "June 27" or "June 2012".
 fn month_first(tokens: &[Token<'_>], at: usize) -> Option<(Day, usize)> {
     let month = month(&word(tokens, at)?)?;
+    if tokens.get(at + 1)?.is('\'') || tokens.get(at + 1)?.is('’') {
+        let (_, digits) = number(tokens, at + 2)?;
+        return (digits == 2).then_some((Day::Vague, at + 3));
+    }
     let dot = usize::from(tokens.get(at + 1)?.is('.') || tokens.get(at + 1)?.is('-'));
     let (day, digits) = number(tokens, at + 1 + dot)?;
     let next = at + 2 + dot;

@@ -1,6 +1,7 @@
 //! What a line would tell if it headed a comment: name, date, number, verb.
 
-use super::date::{Stamp, stamps};
+use super::calendar::month;
+use super::date::{Day, Stamp, stamps};
 use super::piece::Piece;
 use super::token::{Token, tokens};
 use super::words::{is_auxiliary, is_furniture};
@@ -24,6 +25,8 @@ pub(super) struct Head<'page> {
     pub colon: bool,
     /// Points or likes.
     pub score: Option<i64>,
+    /// The account's own name, where the page shows it beside another.
+    pub handle: Option<&'page str>,
     /// Whom the header says it answers.
     pub answers: Option<&'page str>,
     /// The form of the line: equal for lines that differ only in their words.
@@ -68,6 +71,7 @@ pub(super) fn classify(text: &str) -> Class<'_> {
     }
     let mut stamps = stamps(&tokens);
     stamps.retain(|stamp| !is_in_address(text, stamp.start));
+    drop_names(text, &mut stamps);
     let head = read(text, &tokens, &stamps);
     if !head.name.is_empty() {
         let is_plausible =
@@ -162,6 +166,19 @@ impl<'page> Head<'page> {
         self.shape
             .extend(piece.verb.chars().take(4).flat_map(char::to_lowercase));
         *best = *piece;
+    }
+}
+
+/// Leaves out what only looks like a date beside a whole one: in "2. Jan wrote on 3 May 2012", Jan is a name.
+fn drop_names(text: &str, stamps: &mut Vec<Stamp>) {
+    let is_whole = |stamp: &Stamp| matches!(stamp.day, Some(Day::Full(_) | Day::Either(_)));
+    let is_name = |stamp: &Stamp| {
+        let words = text.get(stamp.start..stamp.end).unwrap_or_default();
+        let words: Vec<String> = tokens(words).iter().filter_map(Token::word).collect();
+        stamp.clock.is_none() && matches!(words.as_slice(), [word] if month(word).is_some())
+    };
+    if stamps.iter().any(is_whole) {
+        stamps.retain(|stamp| is_whole(stamp) || !is_name(stamp));
     }
 }
 

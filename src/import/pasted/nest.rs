@@ -3,25 +3,38 @@
 use std::collections::HashMap;
 
 use super::choose::Mark;
+use super::links;
 use super::page::Page;
+use super::reply_form;
 
 /// For each header, the place of the one it answers, if the page says so.
 pub(super) fn parents(page: &Page<'_>, marks: &[Mark<'_>]) -> Vec<Option<usize>> {
     let mut parents = by_indentation(&columns(page, marks));
+    let is_flat = parents.iter().all(Option::is_none);
+    if is_flat && let Some(told) = links::parents(page, marks) {
+        parents = told;
+    } else if is_flat && reply_form::is_of_answers(marks) {
+        parents = reply_form::above(marks);
+    }
     let mut latest: HashMap<String, usize> = HashMap::new();
     for (at, mark) in marks.iter().enumerate() {
-        let answered = mark
-            .head
-            .answers
-            .map(|name| name.trim_start_matches('@').to_lowercase());
+        let answered = mark.head.answers.map(known_as);
         if let Some(&to) = answered.and_then(|name| latest.get(&name))
             && let Some(parent) = parents.get_mut(at)
         {
             *parent = parent.or(Some(to));
         }
-        latest.insert(mark.head.name.trim_start_matches('@').to_lowercase(), at);
+        latest.insert(known_as(mark.head.name), at);
+        latest.extend(mark.head.handle.map(|handle| (known_as(handle), at)));
     }
     parents
+}
+
+/// A name as others may write it.
+fn known_as(name: &str) -> String {
+    let is_end = |c: char| c.is_whitespace() || matches!(c, ':' | ',' | '.');
+    let name = name.trim_start_matches('@').trim_end_matches(is_end);
+    name.to_lowercase()
 }
 
 /// The column of each header; all the same where only the width of the numbers moves them.

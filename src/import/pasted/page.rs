@@ -5,6 +5,7 @@ use super::chat::read_chat;
 use super::date::Day;
 use super::head::{Class, Head, classify};
 use super::line::Line;
+use super::token::digit;
 use super::words::is_button;
 use crate::error::Result;
 use crate::progress::Progress;
@@ -120,7 +121,9 @@ impl<'page> Page<'page> {
                 return None;
             }
             match self.classes.get(below)? {
-                Class::Stamp(_) if self.ends_comment(below) => return None,
+                Class::Stamp(_) if self.ends_comment(below) || self.heads_buttons(below) => {
+                    return None;
+                }
                 Class::Stamp(_) => return Some(below),
                 Class::Furniture if self.has_buttons(below) => return None,
                 Class::Furniture if skipped > 1 => return None,
@@ -172,7 +175,7 @@ impl<'page> Page<'page> {
     /// Whether the line ends a comment: it holds buttons, or a date from today right under buttons.
     pub(super) fn ends_comment(&self, at: usize) -> bool {
         match self.classes.get(at) {
-            Some(Class::Furniture) => self.has_buttons(at),
+            Some(Class::Furniture) => self.has_buttons(at) || self.counts_replies(at),
             Some(Class::Stamp(head)) => {
                 let is_vague = head
                     .stamp
@@ -182,6 +185,33 @@ impl<'page> Page<'page> {
             }
             Some(Class::Blank | Class::Head(_) | Class::Sign | Class::Text) | None => false,
         }
+    }
+
+    /// Whether a date from today stands over the buttons that end a comment, right above the next name.
+    fn heads_buttons(&self, at: usize) -> bool {
+        let is_vague = matches!(self.classes.get(at), Some(Class::Stamp(head))
+            if head.stamp.as_ref().is_some_and(|stamp| stamp.day == Some(Day::Vague)));
+        let is_small = |&below: &usize| {
+            matches!(
+                self.classes.get(below),
+                Some(Class::Furniture | Class::Sign)
+            )
+        };
+        let small: Vec<usize> = (at + 1..at + NEAR).take_while(is_small).collect();
+        let next = self.classes.get(at + 1 + small.len());
+        is_vague
+            && small.iter().any(|&below| self.has_buttons(below))
+            && matches!(next, None | Some(Class::Head(_)))
+    }
+
+    /// Whether the line counts something, such as the answers, right under the buttons of a comment.
+    pub(super) fn counts_replies(&self, at: usize) -> bool {
+        let is_count = self.text(at).starts_with(|c| digit(c).is_some());
+        let is_candidate = is_count && matches!(self.classes.get(at), Some(Class::Furniture));
+        is_candidate
+            && at > 0
+            && (self.has_buttons(at - 1)
+                || (self.is_blank(at - 1) && at > 1 && self.has_buttons(at - 2)))
     }
 
     /// Whether the line holds buttons that only comments have.

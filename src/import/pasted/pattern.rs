@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::head::{Head, likeness};
+use super::head::{Class, Head, likeness};
 use super::heading::heading;
 use super::page::Page;
 
@@ -75,7 +75,14 @@ pub(super) fn groups(page: &Page<'_>) -> BTreeMap<Key, Group> {
         if is_deeper && page.is_blank_above(at) {
             add(Form::Indented, &head.shape, at);
         }
-        if above.is_some_and(|above| page.ends_comment(above)) {
+        let is_count = |above: &usize| {
+            matches!(page.classes.get(*above), Some(Class::Sign)) || page.is_aside(*above)
+        };
+        let beyond = above
+            .filter(is_count)
+            .and_then(|above| page.filled_before(above))
+            .or(above);
+        if beyond.is_some_and(|above| page.ends_comment(above)) {
             add(Form::AfterButtons, &head.shape, at);
         }
         if page.is_blank_above(at) {

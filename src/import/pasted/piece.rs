@@ -27,6 +27,9 @@ impl<'page> Piece<'page> {
             text: bare(without_fold(part)),
             ..Self::default()
         };
+        if is_emoji_name(part.trim()) {
+            piece.text = "";
+        }
         piece.take_number();
         piece.take_score();
         piece.take_lead(is_beside.0);
@@ -207,6 +210,8 @@ impl<'page> Piece<'page> {
                 "说",
                 "說",
                 "님의 말",
+                " dedi ki",
+                " şöyle dedi",
             ];
             let found = ends
                 .iter()
@@ -249,6 +254,15 @@ impl<'page> Piece<'page> {
             self.text = bare(rest);
         }
     }
+}
+
+/// Whether a piece is the name of an emoji that stands for a status, such as a palm tree between colons.
+fn is_emoji_name(part: &str) -> bool {
+    let inner = part
+        .strip_prefix(':')
+        .and_then(|part| part.strip_suffix(':'));
+    let is_sign = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "_+-".contains(c);
+    inner.is_some_and(|inner| !inner.is_empty() && inner.chars().all(is_sign))
 }
 
 /// Whether every word is one of links, buttons and badges, or a number.

@@ -128,8 +128,15 @@ static AFTERWORDS: LazyLock<Vec<&str>> = LazyLock::new(|| {
 pub(super) static ANSWERS: LazyLock<Vec<&str>> = LazyLock::new(|| {
     phrases(
         "\
-    in reply to|replying to|replied to|reply to|in response to|als antwort auf|antwort auf|en réponse à|\
-    en respuesta a|in risposta a|em resposta a|in antwoord op|➤|▶|►|→|↪|➜|⇒|»|>|回复",
+    in reply to|replying to|replied to|replies to|reply to|in response to|responding to|responded to|responds to|\
+    answering to|answering|answered|answers|in antwort auf|als antwort auf|antwort auf|antwort an|antwortet auf|\
+    antwortete auf|antwortet|erwidert auf|en réponse à|en reponse à|réponse à|répond à|a répondu à|en respuesta a|\
+    respuesta a|respondiendo a|respondió a|responde a|in risposta a|risposta a|risponde a|ha risposto a|em resposta a|\
+    resposta a|em resposta para|respondendo a|respondeu a|in antwoord op|als antwoord op|antwoord op|reactie op|\
+    als reactie op|som svar på|som svar til|svarar|svarer|svar på|svar til|vastaus käyttäjälle|w odpowiedzi do|\
+    w odpowiedzi na|odpowiedź do|odpowiada|odpověď na|reakce na|reaguje na|в ответ на|ответ на|отвечает на|отвечает|\
+    ответил|ответила|ответ для|ответ|у відповідь на|відповідь на|відповідає|در پاسخ به|پاسخ به|ردًا على|ردا على|رداً على|\
+    回复给|回复|回覆|返信先|➤|▶|►|→|↪|➜|⇒|»|>",
     )
 });
 

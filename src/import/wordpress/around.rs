@@ -106,23 +106,28 @@ fn first_number(words: &str) -> Option<usize> {
     digits.parse().ok().filter(|&number| number < 10_000_000)
 }
 
-/// The system that made a page that is no `WordPress` page, by marks that only it leaves.
+/// The system that made a page that is no `WordPress` page, by marks that only it leaves: a mere link to it is none.
 pub(super) fn other_system(html: &str) -> Option<&'static str> {
-    const MARKS: [(&str, &str); 13] = [
-        ("cdn.sstatic.net", "a Stack Exchange question"),
+    const MARKS: [(&str, &str); 17] = [
+        ("cdn.sstatic.net/sites", "a Stack Exchange question"),
+        ("data-questionid=", "a Stack Exchange question"),
         ("redditstatic.com", "a Reddit page"),
         ("class=\"listing-page", "a Reddit page"),
-        ("news.ycombinator.com/item", "a Hacker News thread"),
+        ("id=\"hnmain\"", "a Hacker News thread"),
         ("athing comtr", "a Hacker News thread"),
         ("xf-init", "a XenForo forum"),
         ("vbulletin", "a vBulletin forum"),
         ("phpbb", "a phpBB forum"),
-        ("blogger.com/", "a Blogger page"),
-        ("askbot", "an Askbot question"),
-        ("Drupal.settings", "a Drupal page"),
+        ("_widgetmanager._init", "a Blogger page"),
+        ("content='blogger' name='generator'", "a Blogger page"),
+        ("askbot/", "an Askbot question"),
+        ("drupal.settings", "a Drupal page"),
+        ("drupal-settings-json", "a Drupal page"),
         ("comments_subtree", "a Lobsters thread"),
         ("mw-parser-output", "a Wikipedia page"),
+        ("react-issue-comment", "a GitHub issue"),
     ];
+    let html = html.to_lowercase();
     let mut found = MARKS.iter().filter(|(mark, _)| html.contains(mark));
     found.next().map(|(_, system)| *system)
 }

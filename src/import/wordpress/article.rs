@@ -18,7 +18,7 @@ use crate::text::html::{
 /// The article of a page as the opening of its thread.
 ///
 /// Beside it, how many elements in the article's own were left out of its text.
-pub(super) fn read(page: &Html, comments: &HashMap<NodeId, usize>) -> (Found, usize) {
+pub(in crate::import) fn read(page: &Html, comments: &HashMap<NodeId, usize>) -> (Found, usize) {
     let mut parts = Parts::default();
     parts.collect(page.root_element(), comments);
     let link = parts.link();

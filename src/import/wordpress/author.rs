@@ -89,7 +89,7 @@ fn author_link(element: ElementRef<'_>) -> Option<String> {
 }
 
 /// The author's name as a portrait's description tells it: "Ann's avatar".
-pub(super) fn pictured(picture: ElementRef<'_>) -> Option<FoundAuthor> {
+pub(in crate::import) fn pictured(picture: ElementRef<'_>) -> Option<FoundAuthor> {
     const AROUND: [&str; 10] = [
         "'s avatar",
         "’s avatar",

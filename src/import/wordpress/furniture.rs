@@ -42,7 +42,7 @@ const AWAITING: &str = "\
 const LONGEST: usize = 60;
 
 /// The words without the buttons below them, or all of them where nothing else is there.
-pub(super) fn without_buttons(text: &str) -> &str {
+pub(in crate::import) fn without_buttons(text: &str) -> &str {
     let mut end = text.len();
     let mut weak_from = None;
     let mut rest = text;

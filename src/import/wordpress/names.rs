@@ -30,7 +30,7 @@ const SAYS: &str = "\
     siger|skrev|ütleb|kaže|pravi|diu|esan|powiedział|powiedział(a)|berkata|mengatakan|viết|พูดว่า";
 
 /// A name without what themes write around it: "Ann says:", "Comment by Ann —".
-pub(super) fn bare_name(words: &str) -> String {
+pub(in crate::import) fn bare_name(words: &str) -> String {
     let edges: &[char] = &[
         ' ', '\u{a0}', '\t', '|', '—', '–', '•', '·', ',', '/', '@', '»', '«', '→', ':', '-', '(',
     ];

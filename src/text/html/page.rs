@@ -10,6 +10,7 @@ pub struct Walk<'page> {
     last: Option<NodeRef<'page, Node>>,
     depth: usize,
     is_passing: bool,
+    first: Option<NodeRef<'page, Node>>,
 }
 
 impl<'page> Walk<'page> {
@@ -20,6 +21,16 @@ impl<'page> Walk<'page> {
             last: None,
             depth: 0,
             is_passing: false,
+            first: None,
+        }
+    }
+
+    /// A walk from a node on through all that follows it below the root; the node itself is the first.
+    pub fn starting_at(first: NodeRef<'page, Node>, root: ElementRef<'page>) -> Self {
+        Self {
+            depth: 1,
+            first: Some(first),
+            ..Self::new(root)
         }
     }
 
@@ -47,6 +58,10 @@ impl<'page> Iterator for Walk<'page> {
     type Item = NodeRef<'page, Node>;
 
     fn next(&mut self) -> Option<Self::Item> {
+        if let Some(first) = self.first.take() {
+            self.last = Some(first);
+            return self.last;
+        }
         let is_passing = std::mem::take(&mut self.is_passing);
         let mut node = self.last.unwrap_or(self.root);
         if !is_passing && let Some(child) = node.first_child() {
@@ -63,7 +78,7 @@ impl<'page> Iterator for Walk<'page> {
                 return self.last;
             }
             node = node.parent()?;
-            self.depth = self.depth.saturating_sub(1);
+            self.depth = self.depth.saturating_sub(1).max(1);
             self.last = Some(node);
         }
     }

@@ -33,7 +33,7 @@ pub(super) fn read(html: &str, links: Links) -> Option<String> {
             ""
         };
     }
-    reader.finish()
+    Some(reader.finish())
 }
 
 /// Elements whose end the parser adds by itself.
@@ -88,12 +88,12 @@ impl Tag for QuickTag {
 }
 
 impl Reader {
-    fn finish(mut self) -> Option<String> {
+    fn finish(mut self) -> String {
         self.write_words();
         while let Some(tag) = self.open.pop() {
             self.writer.close(&tag);
         }
-        Some(self.writer.finish())
+        self.writer.finish()
     }
 
     fn write_words(&mut self) {

@@ -1,7 +1,10 @@
 //! Plain text as it grows: white space, paragraphs, quotes, lists, links.
 
+mod link;
+
 use scraper::ElementRef;
 
+use self::link::is_web;
 use super::Links;
 
 /// What the writer asks of an element.
@@ -59,6 +62,8 @@ pub(super) struct Writer {
     marker: Option<String>,
     preformatted: usize,
     anchors: Vec<Anchor>,
+    /// The widest gap before the next words, where what stands before them leads to them.
+    widest: Gap,
 }
 
 impl Writer {
@@ -73,6 +78,7 @@ impl Writer {
             marker: None,
             preformatted: 0,
             anchors: Vec::new(),
+            widest: Gap::Paragraph,
         }
     }
 
@@ -182,10 +188,64 @@ impl Writer {
         self.out.trim_matches('\n').to_owned()
     }
 
+    /// A quoted passage begins, after the line that names its author.
+    pub(super) fn begin_quote(&mut self, lead: &str) {
+        self.widen(Gap::Paragraph);
+        if !lead.is_empty() {
+            self.text(lead);
+            self.widen(Gap::Line);
+            self.widest = Gap::Line;
+        }
+        self.quotes += 1;
+    }
+
+    /// A quoted passage ends.
+    pub(super) fn end_quote(&mut self) {
+        self.widest = Gap::Paragraph;
+        self.quotes = self.quotes.saturating_sub(1);
+        self.shared_quotes = self.shared_quotes.min(self.quotes);
+        self.widen(Gap::Paragraph);
+    }
+
+    /// A passage begins whose lines and spaces are kept.
+    pub(super) fn begin_code(&mut self) {
+        self.widen(Gap::Paragraph);
+        self.preformatted += 1;
+    }
+
+    /// Such a passage ends.
+    pub(super) fn end_code(&mut self) {
+        self.preformatted = self.preformatted.saturating_sub(1);
+        self.widen(Gap::Paragraph);
+    }
+
+    /// The next words stand on a line of their own.
+    pub(super) fn new_line(&mut self) {
+        if self.marker.is_none() {
+            self.widen(Gap::Line);
+        }
+    }
+
+    /// Words that the next ones follow on the same line.
+    pub(super) fn lead_in(&mut self, words: &str) {
+        self.text(words);
+        self.widest = Gap::Space;
+    }
+
+    /// The next words follow the last ones closely, unless these are quoted.
+    pub(super) fn tie(&mut self) {
+        let line = self.out.rsplit('\n').next().unwrap_or_default();
+        if self.quotes > 0 || !line.starts_with('>') {
+            self.gap = Gap::None;
+        }
+        self.widest = Gap::Paragraph;
+    }
+
     fn widen(&mut self, gap: Gap) {
         if self.out.is_empty() {
             return;
         }
+        let gap = gap.min(self.widest);
         if self.gap < Gap::Line {
             self.shared_quotes = self.quotes;
         }
@@ -205,6 +265,7 @@ impl Writer {
     /// Writes the gap, and on a new line what every line of quotes and lists begins with.
     fn flush(&mut self) {
         let gap = std::mem::replace(&mut self.gap, Gap::None);
+        self.widest = Gap::Paragraph;
         let is_first = self.out.is_empty();
         match gap {
             Gap::None if is_first => {}
@@ -296,63 +357,4 @@ impl Writer {
         self.text(word);
         self.widen(Gap::Space);
     }
-
-    fn image(&mut self, element: &impl Tag) {
-        if let Some(anchor) = self.anchors.last_mut() {
-            anchor.has_image = true;
-        }
-        self.text(element.attr("alt").unwrap_or_default());
-    }
-
-    /// Puts the address behind a link's text, or in its place where the text is a cut address.
-    fn end_link(&mut self) {
-        let Some(anchor) = self.anchors.pop() else {
-            return;
-        };
-        let address = anchor.address.as_str();
-        let text = self.out.get(anchor.start..).unwrap_or_default().trim();
-        if !is_web(address) {
-            return;
-        }
-        if text.is_empty() {
-            if anchor.has_image && self.links == Links::Shown {
-                self.word(address);
-            }
-            return;
-        }
-        let shown = bare(text);
-        let cut = shown
-            .strip_suffix('…')
-            .or_else(|| shown.strip_suffix("..."));
-        if let Some(cut) = cut
-            && is_web(text)
-            && bare(address).starts_with(cut)
-        {
-            let start = self.out.len()
-                - self
-                    .out
-                    .get(anchor.start..)
-                    .map_or(0, |text| text.trim_start().len());
-            self.out.truncate(start);
-            self.out.push_str(address);
-        } else if self.links == Links::Shown && shown != bare(address) && !text.starts_with('@') {
-            let address = format!(" ({address})");
-            self.out.push_str(&address);
-        }
-    }
-}
-
-fn is_web(address: &str) -> bool {
-    address.starts_with("http://") || address.starts_with("https://")
-}
-
-/// An address without what people leave out.
-fn bare(address: &str) -> &str {
-    let address = address.trim();
-    let address = address
-        .strip_prefix("https://")
-        .or_else(|| address.strip_prefix("http://"))
-        .unwrap_or(address);
-    let address = address.strip_prefix("www.").unwrap_or(address);
-    address.strip_suffix('/').unwrap_or(address)
 }

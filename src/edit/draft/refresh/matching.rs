@@ -29,6 +29,9 @@ pub(super) fn matching(map: &Map, capture: &Map) -> Matching {
     found
 }
 
+/// What an opening is told by.
+type Told = dyn Fn(&Comment) -> Option<String>;
+
 /// The capture's openings with the map's: by key, else by address, else by title, else as the only ones.
 fn threads(map: &Map, capture: &Map) -> Vec<(Id<Comment>, Id<Comment>)> {
     let openings = |map: &Map| -> Vec<Comment> {
@@ -44,7 +47,7 @@ fn threads(map: &Map, capture: &Map) -> Vec<(Id<Comment>, Id<Comment>)> {
         let title = opening.title.trim().to_lowercase();
         Some(title).filter(|title| !title.is_empty())
     };
-    let ways: [&dyn Fn(&Comment) -> Option<String>; 3] = [&key, &link, &title];
+    let ways: [&Told; 3] = [&key, &link, &title];
     for opening in &new {
         let same = ways.iter().find_map(|way| {
             let mark = way(opening)?;

@@ -1,0 +1,116 @@
+//! Letters: whole mailboxes and single messages, put together to threads by their ids.
+
+mod addresses;
+mod body;
+mod head;
+mod letter;
+mod likeness;
+mod mbox;
+mod mime;
+mod quotes;
+mod subject;
+mod thread;
+mod when;
+mod who;
+
+use self::letter::{Left, Letter};
+use super::finding::Finding;
+use super::{Detection, Importer, Input, Sniff, Syntax};
+use crate::error::{Error, Result};
+use crate::progress::Progress;
+
+/// Mailboxes: many letters in one file, as mail programs and archives of mailing lists keep them.
+pub const MBOX: Importer = Importer {
+    name: "mbox",
+    title: "Mailbox or mailing list archive (mbox)",
+    extensions: &["mbox", "mbx", "mail", "txt"],
+    help: "Download a month of a list's archive, or export a folder of your mail program as mbox.",
+    companions: &[],
+    detect: detect_mbox,
+    read: read_mbox,
+};
+
+/// Single letters, those of a folder read together.
+pub const EML: Importer = Importer {
+    name: "eml",
+    title: "Letters, one a file (eml)",
+    extensions: &["eml"],
+    help: "Save the letters from your mail program, and open all of them or their folder.",
+    companions: &[],
+    detect: detect_eml,
+    read: read_eml,
+};
+
+fn detect_mbox(sniff: &Sniff<'_>) -> Detection {
+    if sniff.syntax == Syntax::Text && mbox::begins(sniff.text.as_bytes()) {
+        Detection::ByContent
+    } else {
+        Detection::No
+    }
+}
+
+fn detect_eml(sniff: &Sniff<'_>) -> Detection {
+    if sniff.syntax != Syntax::Text || mbox::begins(sniff.text.as_bytes()) {
+        return Detection::No;
+    }
+    match likeness::likeness(&sniff.text) {
+        likeness::Likeness::Letter => Detection::ByContent,
+        likeness::Likeness::Perhaps if sniff.ending() == "eml" => Detection::ByContent,
+        likeness::Likeness::Perhaps | likeness::Likeness::None => Detection::No,
+    }
+}
+
+fn read_mbox(inputs: &[Input<'_>], progress: &Progress) -> Result<Finding> {
+    let mut letters: Vec<Letter> = Vec::new();
+    let mut left = Left::default();
+    let total: u64 = inputs.iter().map(|input| input.bytes.len() as u64).sum();
+    let mut before = 0;
+    for (file, input) in inputs.iter().enumerate() {
+        for (number, piece) in mbox::pieces(input.bytes).enumerate() {
+            if number % 100 == 0 {
+                let at = before + piece.start as u64;
+                progress.step("Reading letters", at, total)?;
+            }
+            let raw = mbox::unescaped(piece.letter);
+            let place = format!("letter {}", number + 1);
+            if let Some(letter) = letter::read(&raw, piece.separator, file, place, &mut left) {
+                letters.push(letter);
+            }
+        }
+        before += input.bytes.len() as u64;
+    }
+    finish(letters, &left, inputs, progress)
+}
+
+fn read_eml(inputs: &[Input<'_>], progress: &Progress) -> Result<Finding> {
+    let mut letters: Vec<Letter> = Vec::new();
+    let mut left = Left::default();
+    for (file, input) in inputs.iter().enumerate() {
+        if file % 100 == 0 {
+            progress.step("Reading letters", file as u64, inputs.len() as u64)?;
+        }
+        let place = input.name.to_owned();
+        if let Some(letter) = letter::read(input.bytes, b"", file, place, &mut left) {
+            letters.push(letter);
+        }
+    }
+    finish(letters, &left, inputs, progress)
+}
+
+fn finish(
+    letters: Vec<Letter>,
+    left: &Left,
+    inputs: &[Input<'_>],
+    progress: &Progress,
+) -> Result<Finding> {
+    if letters.is_empty() {
+        let name = inputs.first().map_or("", |input| input.name);
+        return Err(Error::new("This holds no letters")
+            .at(name)
+            .hint("Save the letters again, or copy the discussion's text and paste it."));
+    }
+    progress.step("Putting letters together", 0, 0)?;
+    let mut notes = left.notes();
+    let threads = thread::thread(letters, &mut notes);
+    Ok(Finding { threads, notes })
+}
