@@ -11,6 +11,7 @@ use super::open::{Opened, open};
 use super::timings::Timings;
 use super::{Answer, TASKS, Task, print};
 use crate::error::Result;
+use crate::graph::claims::grove;
 use crate::graph::thread::Forest;
 use crate::model::{
     Claim, Comment, CommentKind, Id, Leaning, Map, Premise, Relation, Reply, Stance, Target,
@@ -171,11 +172,21 @@ impl<'map> Outline<'map> {
         }
     }
 
+    /// The claims, each further to the right than the one that it bears on.
     fn claims(&self, out: &mut String) {
-        for (at, claim) in self.map.claims.iter().enumerate() {
+        let mut levels: BTreeMap<Id<Claim>, usize> = BTreeMap::new();
+        for (at, (id, above)) in grove(self.map, |_| true).into_iter().enumerate() {
             if at == 0 {
                 out.push_str("\nClaims\n");
             }
+            let level = above.and_then(|above| levels.get(&above));
+            let level = level.map_or(0, |level| level + 1);
+            levels.insert(id, level);
+            let Some(claim) = self.map.claims.get(id) else {
+                continue;
+            };
+            let margin = 2 + INDENT * level.min(DEEPEST);
+            let room = self.width.saturating_sub(margin).max(24);
             let mut head = format!("“{}”", claim.text);
             for stance in self
                 .stances
@@ -185,14 +196,19 @@ impl<'map> Outline<'map> {
             {
                 let _ = write!(head, " {}", self.stance(stance));
             }
-            push_rows(out, 2, &print::wrap(&head, self.width - 2));
-            self.relations_of(out, Premise::Claim(claim.id), 2, self.width - 2);
+            push_rows(out, margin, &print::wrap(&head, room));
+            self.relations_of(out, Premise::Claim(claim.id), margin, room);
         }
     }
 
     fn relations_of(&self, out: &mut String, premise: Premise, margin: usize, room: usize) {
         for relation in self.relations.get(&premise).into_iter().flatten() {
-            let words = format!("→ {} {}", self.kind(relation), self.target(relation.target));
+            let mut words = format!("→ {} {}", self.kind(relation), self.target(relation.target));
+            let others = relation.premises.len().saturating_sub(1);
+            if others > 0 {
+                let others = print::count(others, "other", "others");
+                let _ = write!(words, ", together with {others}");
+            }
             push_rows(out, margin + 2, &print::wrap(&words, room - 2));
         }
     }

@@ -228,7 +228,12 @@ fn sizes(report: &Report) -> Vec<Vec<String>> {
         let noun = if number == 1 { one } else { many };
         vec![number.to_string(), format!("{noun} {what}")]
     };
-    rows.into_iter().map(row).collect()
+    // Of a map without comments, what counts comments says nothing.
+    let is_told = |number: usize| number > 0 || report.comments > 0;
+    rows.into_iter()
+        .filter(|row| is_told(row.0))
+        .map(row)
+        .collect()
 }
 
 fn leanings(report: &Report) -> Vec<Vec<String>> {

@@ -1,4 +1,5 @@
 //! A map seen as graphs; nothing here writes to it.
 
 pub mod argument;
+pub mod claims;
 pub mod thread;

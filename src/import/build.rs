@@ -1,5 +1,6 @@
 //! What importers found, made into a map with its ledger.
 
+mod argument;
 mod clean;
 mod tally;
 mod threads;
@@ -26,6 +27,7 @@ pub(super) fn build(discussion: Discussion, progress: &Progress) -> Result<Noted
 
     let mut rows = threads::Rows::new(discussion.sources.len());
     let link = rows.clean.link(&link);
+    rows.coding.at = Some(discussion.at);
     for thread in discussion.threads {
         rows.add_thread(thread, progress)?;
     }
@@ -38,6 +40,7 @@ pub(super) fn build(discussion: Discussion, progress: &Progress) -> Result<Noted
         ledger.extend(source.notes);
         ledger.extend(tally.repairs());
         if at == 0 {
+            ledger.extend(rows.coding.notes());
             ledger.extend(rows.clean.notes());
         }
         notes.extend(ledger.iter().cloned());
@@ -56,6 +59,7 @@ pub(super) fn build(discussion: Discussion, progress: &Progress) -> Result<Noted
     map.authors = rows.authors.into_iter().collect();
     map.comments = rows.comments.into_iter().collect();
     map.replies = rows.replies.into_iter().collect();
+    rows.coding.into_map(&mut map);
     Ok(Noted { value: map, notes })
 }
 

@@ -1,6 +1,7 @@
 //! What importers find: threads of posts, before they are rows of a map.
 
 use super::Input;
+use super::argument::FoundArgument;
 use crate::error::{Error, Result};
 use crate::model::{CommentKind, Note, Time};
 use crate::progress::Progress;
@@ -75,6 +76,8 @@ pub(crate) struct FoundThread {
     pub announced: Option<usize>,
     /// Comments that the source names or counts but does not hold.
     pub more: Vec<More>,
+    /// How somebody has read it, where the source holds that.
+    pub argument: FoundArgument,
 }
 
 /// A place where the source says that there are more comments than it holds.

@@ -7,10 +7,14 @@
 //! From outside, [`find`] reads one or several files to a [`Discussion`], of which threads can be chosen, and
 //! [`Discussion::map`] makes the map; [`read`] does both for one file.
 
+mod aif_json;
+mod argdown;
+mod argument;
 mod askbot_html;
 mod blogger_html;
 mod bluesky_json;
 pub(crate) mod build;
+mod canvas;
 mod controls;
 mod convokit;
 pub(crate) mod dates;
@@ -28,10 +32,12 @@ mod github_html;
 mod hn_html;
 mod hn_json;
 mod json;
+mod kialo;
 mod lemmy_json;
 mod lobsters_html;
 mod lobsters_json;
 mod mail;
+mod marks;
 mod mastodon_json;
 mod moment;
 mod pack;
@@ -136,6 +142,11 @@ pub struct Importer {
 pub const IMPORTERS: &[Importer] = &[
     wordpress::IMPORTER,
     hn_json::IMPORTER,
+    aif_json::IMPORTER,
+    argdown::EXPORTED,
+    canvas::IMPORTER,
+    argdown::IMPORTER,
+    kialo::IMPORTER,
     wp_rest::IMPORTER,
     stack_exchange::IMPORTER,
     github::IMPORTER,

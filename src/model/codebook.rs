@@ -27,6 +27,34 @@ pub struct Kind {
     pub key: Option<char>,
 }
 
+impl Kind {
+    /// The kinds that every reading needs: name, effect, colour, key, definition. After Pollock (1987): a rebuttal attacks
+    /// a conclusion, an undercut the step to it.
+    pub const USUAL: [(&'static str, Effect, Colour, char, &'static str); 3] = [
+        (
+            "supports",
+            Effect::Supports,
+            Colour::rgb(0x1d9a6c),
+            's',
+            "Gives a reason for what the target says.",
+        ),
+        (
+            "rebuts",
+            Effect::Attacks,
+            Colour::rgb(0xcf3f4f),
+            'r',
+            "Gives a reason against what the target says.",
+        ),
+        (
+            "undercuts",
+            Effect::Attacks,
+            Colour::rgb(0x8a5bd0),
+            'u',
+            "Denies that a reason bears on what it is given for.",
+        ),
+    ];
+}
+
 /// What a relation does to its target.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Effect {

@@ -9,7 +9,7 @@ use super::link::draw_link;
 use super::measure::Measured;
 use super::relation::{Web, draw_relations};
 use super::seen::{Changed, Seen, Words};
-use super::skeleton::{Skeleton, homes_of};
+use super::skeleton::Skeleton;
 use super::theme::Theme;
 use super::{Bounds, Part, Scene};
 use crate::error::Result;
@@ -99,7 +99,8 @@ impl Picture {
             None => Changed::everything(),
         };
         // Claims that quote nothing stand beside what they bear on.
-        changed.skeleton |= changed.relations && homes_of(map) != self.skeleton.homes;
+        let may_move = changed.relations || changed.kinds;
+        changed.skeleton |= may_move && !self.skeleton.is_settled(map);
         // Until this update is through, nothing can be taken for granted.
         self.seen = None;
         let start = Instant::now();

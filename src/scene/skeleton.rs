@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::link::LinkKind;
+use crate::graph::claims::{Grove, grove};
 use crate::graph::thread::Forest;
 use crate::model::{Basis, Claim, Comment, CommentKind, Id, Map, Premise, Reply, Subject, Target};
 
@@ -18,6 +19,8 @@ pub(super) struct Skeleton {
     pub index: BTreeMap<Subject, u32>,
     /// Where claims belong.
     pub homes: Homes,
+    /// The other claims, each after the one that it stands under.
+    pub grove: Grove,
 }
 
 /// The comments that claims stand beside; those that belong nowhere are missing.
@@ -51,13 +54,15 @@ pub(super) struct Slot {
 
 impl Skeleton {
     /// The cards of a map: its comments but for those that are folded away, and its claims, each after the comment that
-    /// it quotes first or else bears on; claims that do neither come last.
+    /// it quotes first or else bears on; claims that do neither come last, each under the claim that it bears on.
     pub fn of(map: &Map) -> Self {
         let forest = Forest::of(map);
         let folds = map.folds.iter().filter(|fold| fold.view.is_none());
         let folds: BTreeSet<Id<Comment>> = folds.map(|fold| fold.comment).collect();
+        let homes = homes_of(map);
         let mut skeleton = Self {
-            homes: homes_of(map),
+            grove: grove(map, |claim| !homes.contains_key(&claim)),
+            homes,
             ..Self::default()
         };
         let mut resting: BTreeMap<Id<Comment>, Vec<(Id<Claim>, bool)>> = BTreeMap::new();
@@ -90,12 +95,17 @@ impl Skeleton {
                 number + 1
             };
         }
-        for claim in map.claims.ids() {
-            if !skeleton.homes.contains_key(&claim) {
-                skeleton.add_claim(claim, None, None);
-            }
+        for (claim, above) in skeleton.grove.clone() {
+            let parent = above.and_then(|above| skeleton.card(Subject::Claim(above)));
+            skeleton.add_claim(claim, parent.map(|card| card as u32), None);
         }
         skeleton
+    }
+
+    /// Whether claims still stand where the map's relations say.
+    pub fn is_settled(&self, map: &Map) -> bool {
+        let homes = homes_of(map);
+        homes == self.homes && grove(map, |claim| !homes.contains_key(&claim)) == self.grove
     }
 
     fn add(&mut self, slot: Slot) -> u32 {
@@ -133,7 +143,7 @@ impl Skeleton {
 
 /// Where claims belong: beside what they quote first, or else beside what they bear on first, or else beside what
 /// first bears on them.
-pub(super) fn homes_of(map: &Map) -> Homes {
+fn homes_of(map: &Map) -> Homes {
     let mut homes = Homes::new();
     for claim in map.claims.iter() {
         let mut quoted = claim.quotes.iter().map(|quote| quote.comment);

@@ -198,7 +198,7 @@ impl Draft<'_> {
         if !self.map.kinds.is_empty() {
             return Ok(());
         }
-        for (name, effect, colour, key, definition) in USUAL_KINDS {
+        for (name, effect, colour, key, definition) in Kind::USUAL {
             let id = self.add_kind(name, effect, colour)?;
             let kind = self.find("kind", id)?.clone();
             self.set_kind(Kind {
@@ -210,31 +210,6 @@ impl Draft<'_> {
         Ok(())
     }
 }
-
-/// After Pollock (1987): a rebuttal attacks a conclusion, an undercut the step to it.
-const USUAL_KINDS: [(&str, Effect, Colour, char, &str); 3] = [
-    (
-        "supports",
-        Effect::Supports,
-        Colour::rgb(0x1d9a6c),
-        's',
-        "Gives a reason for what the target says.",
-    ),
-    (
-        "rebuts",
-        Effect::Attacks,
-        Colour::rgb(0xcf3f4f),
-        'r',
-        "Gives a reason against what the target says.",
-    ),
-    (
-        "undercuts",
-        Effect::Attacks,
-        Colour::rgb(0x8a5bd0),
-        'u',
-        "Denies that a reason bears on what it is given for.",
-    ),
-];
 
 fn free_key<'a>(
     key: Option<char>,

@@ -2,11 +2,12 @@
 
 use std::collections::HashMap;
 
+use super::argument::Coding;
 use super::clean::Clean;
 use super::tally::Tally;
 use super::{Author, Comment, CommentKind, Found, FoundAuthor, FoundThread, Id, Reply, Source};
 use crate::error::Result;
-use crate::import::finding::OPENING;
+use crate::import::finding::{More, OPENING};
 use crate::model::Basis;
 use crate::progress::Progress;
 
@@ -19,6 +20,7 @@ pub(super) struct Rows {
     pub(super) clean: Clean,
     /// What is counted of each source.
     pub(super) tallies: Vec<Tally>,
+    pub(super) coding: Coding,
     author_ids: HashMap<(bool, String), Id<Author>>,
     /// The threads of the comments that have these keys.
     keys: HashMap<String, Id<Comment>>,
@@ -67,17 +69,25 @@ impl Rows {
         progress: &Progress,
     ) -> Result<()> {
         complete_opening(&mut thread);
+        if is_only_argument(&thread) {
+            let places = HashMap::new();
+            self.coding
+                .add(thread.argument, &places, &self.comments, &mut self.clean);
+            return Ok(());
+        }
         let mut answers = resolve(&thread);
         break_cycles(&mut answers);
         self.count_thread(&thread);
         let file = thread.opening.file;
 
         let opening = self.next_id();
+        let opening_key = thread.opening.key.clone();
         self.add_comment(thread.opening, CommentKind::Opening, opening);
         let total = thread.comments.len();
         let mut ids = vec![opening; total];
         let mut ghosts: HashMap<String, Id<Comment>> = HashMap::new();
         let mut by_key: HashMap<String, Id<Comment>> = HashMap::new();
+        let needs_keys = !thread.more.is_empty() || !thread.argument.is_empty();
         for (at, (found, answers)) in thread.comments.into_iter().zip(&answers).enumerate() {
             if at % 1000 == 0 {
                 progress.step("Reading comments", at as u64, total as u64)?;
@@ -92,8 +102,10 @@ impl Rows {
                 kind => kind,
             };
             self.count_repair(answers, &found);
-            if !thread.more.is_empty() {
-                by_key.insert(found.key.clone(), self.next_id());
+            if needs_keys {
+                by_key
+                    .entry(found.key.clone())
+                    .or_insert_with(|| self.next_id());
             }
             if let Some(slot) = ids.get_mut(at) {
                 *slot = self.add_comment(found, kind, opening);
@@ -103,7 +115,23 @@ impl Rows {
         for (&id, answers) in ids.iter().zip(&answers) {
             self.add_reply(id, answers, &ids, &ghosts);
         }
-        for more in &thread.more {
+        self.count_more(&thread.more, file, &by_key, opening);
+        by_key.entry(opening_key).or_insert(opening);
+        by_key.extend(ghosts);
+        self.coding
+            .add(thread.argument, &by_key, &self.comments, &mut self.clean);
+        Ok(())
+    }
+
+    /// Counts what the source names or counts but does not hold.
+    fn count_more(
+        &mut self,
+        more: &[More],
+        file: usize,
+        by_key: &HashMap<String, Id<Comment>>,
+        opening: Id<Comment>,
+    ) {
+        for more in more {
             let under = by_key.get(&more.under).copied().unwrap_or(opening);
             let count = more
                 .count
@@ -112,7 +140,6 @@ impl Rows {
                 tally.more(count, &more.under, under);
             }
         }
-        Ok(())
     }
 
     fn count_thread(&mut self, thread: &FoundThread) {
@@ -270,6 +297,13 @@ impl Rows {
         });
         Some(id)
     }
+}
+
+/// Whether a thread has neither comments nor an opening with words, but claims: then it needs no opening either.
+fn is_only_argument(thread: &FoundThread) -> bool {
+    thread.comments.is_empty()
+        && thread.opening.text.trim().is_empty()
+        && !thread.argument.claims.is_empty()
 }
 
 /// Gives the opening what the source says of the thread as a whole.

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::import::argument::FoundArgument;
 use crate::import::finding::{Found, FoundThread, More};
 use crate::model::{CommentKind, Note};
 
@@ -48,6 +49,7 @@ fn merge(whole: &mut FoundThread, part: FoundThread) -> usize {
     }
     whole.announced = whole.announced.max(part.announced);
     whole.more.extend(part.more);
+    merge_argument(&mut whole.argument, part.argument);
     let mut places: HashMap<String, usize> = HashMap::with_capacity(whole.comments.len());
     for (at, found) in whole.comments.iter().enumerate() {
         if !found.key.is_empty() {
@@ -74,6 +76,25 @@ fn merge(whole: &mut FoundThread, part: FoundThread) -> usize {
         }
     }
     repeated
+}
+
+/// Adds how a part is read; claims and relations that are there already are taken once.
+fn merge_argument(whole: &mut FoundArgument, part: FoundArgument) {
+    let claims: HashSet<String> = whole.claims.iter().map(|claim| claim.key.clone()).collect();
+    let fresh = part.claims.into_iter();
+    whole
+        .claims
+        .extend(fresh.filter(|claim| !claims.contains(&claim.key)));
+    let relations = whole.relations.iter().map(|relation| relation.key.clone());
+    let relations: HashSet<String> = relations.collect();
+    let fresh = part.relations.into_iter();
+    whole
+        .relations
+        .extend(fresh.filter(|relation| !relations.contains(&relation.key)));
+    whole.tags.extend(part.tags);
+    if whole.coder.is_empty() {
+        whole.coder = part.coder;
+    }
 }
 
 /// Whether a capture of a post tells more than another one.

@@ -90,8 +90,7 @@ fn read_one(input: &Input<'_>, progress: &Progress) -> Result<Finding> {
     }
     let announced = data.announced.or_else(|| parts.announced(&saved.page));
     let first = |one: String, other: String| if one.is_empty() { other } else { one };
-    let title = first(data.title, outer.title);
-    let link = first(data.link, outer.link);
+    let (title, link) = (first(data.title, outer.title), first(data.link, outer.link));
     let thread = FoundThread {
         key: data.key,
         title: title.clone(),
@@ -105,6 +104,7 @@ fn read_one(input: &Input<'_>, progress: &Progress) -> Result<Finding> {
         announced: announced.filter(|&announced| announced >= held),
         comments,
         more,
+        ..FoundThread::default()
     };
     Ok(Finding::one(thread, notes))
 }

@@ -92,6 +92,7 @@ impl Topic {
                 .filter(|&total| total >= comments.len()),
             comments,
             more: Vec::new(),
+            ..FoundThread::default()
         };
         Part {
             thread,
