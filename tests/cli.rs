@@ -26,6 +26,7 @@ fn every_task_is_in_the_help_and_the_readme_and_its_example_works() {
     )
     .unwrap();
     fs::write(folder.path("thread.html"), page()).unwrap();
+    fs::write(folder.path("thread-later.html"), page()).unwrap();
     for task in TASKS {
         assert!(
             help.contains(task.help),

@@ -39,15 +39,20 @@ fn until(window: &mut Window<'_>, what: &str, holds: impl Fn(&Window<'_>) -> boo
     panic!("waited in vain until {what}");
 }
 
+fn settle(window: &mut Window<'_>) {
+    for _ in 0..6 {
+        window.step();
+    }
+}
+
 fn click(window: &mut Window<'_>, label: &str) {
     until(window, label, |window| {
         window.query_by_label(label).is_some()
     });
-    window.step();
+    // A dialog takes a few frames to find its size.
+    settle(window);
     window.get_by_label(label).click();
-    for _ in 0..3 {
-        window.step();
-    }
+    settle(window);
 }
 
 fn map<'window>(window: &'window Window<'_>) -> Option<&'window Map> {

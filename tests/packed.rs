@@ -1,4 +1,4 @@
-//! Threads in archives and folders: read as they are, and refused where they grow beyond measure.
+//! Threads in archives: read as they are, refused where they grow beyond measure.
 
 use std::io::Write as _;
 
