@@ -154,7 +154,7 @@ fn opening(
     let told = head.meta(&["og:title"]).map(str::to_owned);
     let mut opening = Found {
         title: told.or(heading).unwrap_or(general.title),
-        text: text(around).unwrap_or(general.text),
+        text: text(around, &|element| roots.contains_key(&element.id())).unwrap_or(general.text),
         link: match head.link.as_str() {
             "" => general.link,
             link => link.to_owned(),
@@ -200,7 +200,7 @@ fn opening(
 }
 
 /// The words of the article: of the field that is named so, or of the longest run of paragraphs.
-fn text(around: &Part<'_>) -> Option<String> {
+fn text(around: &Part<'_>, is_comment: &dyn Fn(ElementRef<'_>) -> bool) -> Option<String> {
     let is_body = |element: ElementRef<'_>| {
         let names = ["field-name-body", "field--name-body", "node__content"];
         names.iter().any(|name| has_class(element, name))
@@ -208,7 +208,7 @@ fn text(around: &Part<'_>) -> Option<String> {
     let node = || {
         let node = around
             .find(|element| has_class(element, "node") && !has_class(element, "node-teaser"))?;
-        Part::of(node).class("content")
+        Part::without(&[node], is_comment).class("content")
     };
     let longest = saved::densest(around);
     let mut bodies = [around.find(is_body), node(), longest]

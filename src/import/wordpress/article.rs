@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use ego_tree::NodeId;
 use scraper::{ElementRef, Html};
 
-use super::around_article::is_furniture;
+use super::around_article::{is_furniture, most_paragraphs};
 use super::comment::read_time;
 use crate::import::dates::read_date;
 use crate::import::finding::{Found, FoundAuthor};
@@ -22,7 +22,10 @@ pub(in crate::import) fn read(page: &Html, comments: &HashMap<NodeId, usize>) ->
     let mut parts = Parts::default();
     parts.collect(page.root_element(), comments);
     let link = parts.link();
-    let (text, left_out) = parts.text(comments);
+    let (mut text, left_out) = parts.text(comments);
+    if text.is_empty() {
+        text = most_paragraphs(page.root_element(), comments);
+    }
     let (posted_at, posted_text) = parts.date();
     let opening = Found {
         key: String::new(),
@@ -91,12 +94,8 @@ impl<'page> Parts<'page> {
             }
             let tokens: Vec<String> = name_tokens(element).collect();
             let has = |name: &str| tokens.iter().any(|token| token == name);
-            if has("comments")
-                || has("respond")
-                || has("commentlist")
-                || has("comment-list")
-                || has("sidebar")
-            {
+            let beside = ["comments", "respond", "commentlist", "comment-list", "sidebar"];
+            if beside.into_iter().any(has) && !is_named(element, &["body"]) {
                 walk.pass_over();
                 continue;
             }

@@ -58,11 +58,12 @@ pub(in crate::import) fn bare_name(words: &str) -> String {
         .to_owned()
 }
 
-/// Whether a line says only that somebody says something.
+/// Whether a line is only what leads to a name, or says only that somebody says something.
 pub(super) fn is_says(line: &str) -> bool {
     let line = line.trim().trim_end_matches([':', '：']).trim();
     let line = line.to_lowercase();
     SAYS.split('|').any(|says| says == line)
+        || BEFORE_NAMES.iter().any(|before| before.trim_end() == line)
 }
 
 /// A line without the word at its beginning that somebody says something: "says: 3 May 2020".
@@ -92,6 +93,6 @@ mod tests {
         for (words, expected) in cases {
             assert_eq!(bare_name(words), expected, "{words}");
         }
-        assert!(is_says("Says:") && !is_says("Ann says:"));
+        assert!(is_says("Says:") && is_says("Kommentar von") && !is_says("Ann says:"));
     }
 }
