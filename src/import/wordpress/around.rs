@@ -57,16 +57,17 @@ enum Heading {
     Anywhere,
 }
 
-/// The count that is the comments': of the heading over them, else the one that all others repeat.
+/// The count that is the comments': of the heading over them, else of what tells as many as
+/// are held, else the one that all repeat.
 fn most_telling(counts: &[(Heading, usize)], held: usize) -> Option<usize> {
-    if let Some((_, count)) = counts.iter().find(|(_, count)| *count == held) {
-        return Some(*count);
-    }
     let mut over = counts
         .iter()
         .filter(|(heading, _)| *heading == Heading::OverComments);
     if let Some((_, count)) = over.next() {
         return Some(*count);
+    }
+    if counts.iter().any(|(_, count)| *count == held) {
+        return Some(held);
     }
     let (_, first) = counts.first()?;
     counts
