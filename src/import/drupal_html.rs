@@ -176,7 +176,9 @@ fn opening(
     let told = told.filter(|name| !name.contains("://"));
     opening.author = match told {
         Some(name) => saved::author(name, "", String::new()),
-        None => comment::author(&node, &head.link).map(without_office),
+        None => comment::author(&node, &head.link)
+            .map(without_office)
+            .or_else(|| named(around, &head.link)),
     };
     let published = head.meta(&["article:published_time", "dcterms.date", "dcterms.created"]);
     let mut moment = published.map(read_words).unwrap_or_default();
@@ -197,6 +199,25 @@ fn opening(
     }
     saved::date(&mut opening, moment);
     opening
+}
+
+/// The author as themes name them beside the article, mostly with a link to all that they wrote.
+fn named(around: &Part<'_>, page: &str) -> Option<FoundAuthor> {
+    let names = [
+        "author-name",
+        "article_author-name",
+        "article-author-name",
+        "byline__author",
+        "authors",
+    ];
+    let place = around.classes(&names)?;
+    let link = if is_named(place, &["a"]) {
+        place
+    } else {
+        Part::of(place).link(|_| true)?
+    };
+    let href = attribute(link, "href").unwrap_or_default();
+    saved::author(&line(link), "", absolute(page, href))
 }
 
 /// The words of the article: of the field that is named so, or of the longest run of paragraphs.

@@ -103,11 +103,7 @@ fn read_one(input: &Input<'_>, progress: &Progress) -> Result<Finding> {
         comments.push(found(place, words, &places, &opening.link));
     }
     let comments = leave_foreign(comments, &places, &opening.link, &mut notes);
-    let comments = if places.is_guessed {
-        proven(comments)
-    } else {
-        comments
-    };
+    let comments = proven(comments, places.is_guessed);
     if comments.is_empty() {
         return Err(without_comments(&source).at(input.name));
     }
@@ -179,9 +175,12 @@ fn leave_foreign(
     own
 }
 
-/// What bears a class such as `comment` may be a button, a form or a notice: what is a comment has words and an author
+/// The comments that are some: what bears a class such as `comment` and nothing else may be a button, a form or a notice: what is a comment has words and an author
 /// or a date, and if no date stands there, several people write.
-fn proven(comments: Vec<Found>) -> Vec<Found> {
+fn proven(comments: Vec<Found>, is_guessed: bool) -> Vec<Found> {
+    if !is_guessed {
+        return comments;
+    }
     let is_one = |comment: &Found| {
         !comment.text.is_empty() && (comment.posted_at.is_some() || comment.author.is_some())
     };

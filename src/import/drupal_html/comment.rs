@@ -204,7 +204,9 @@ fn title<'page>(part: &Part<'page>) -> Option<ElementRef<'page>> {
         })
         .or_else(|| {
             part.find(|element| {
-                element.attr("property").is_some_and(|name| name.ends_with(":name"))
+                element
+                    .attr("property")
+                    .is_some_and(|name| name.ends_with(":name"))
                     && Part::of(element)
                         .link(|href| href.contains("#comment-"))
                         .is_some()
@@ -292,7 +294,9 @@ fn dated_line(part: &Part<'_>, body: Option<ElementRef<'_>>) -> Option<(String, 
         let body = body.map(|body| body.id());
         body.is_some() && element.ancestors().any(|node| Some(node.id()) == body)
     };
-    let tags = ["h3", "h4", "h5", "h6", "div", "p", "span", "footer", "header"];
+    let tags = [
+        "h3", "h4", "h5", "h6", "div", "p", "span", "footer", "header",
+    ];
     let lines = part.all(|element| is_named(element, &tags) && !is_within(element));
     let short = lines.filter(|element| {
         let length: usize = element.text().map(|text| text.trim().len()).sum();

@@ -50,9 +50,8 @@ pub(super) fn is_furniture(element: ElementRef<'_>, comments: &HashMap<NodeId, u
 pub(super) fn most_paragraphs(root: ElementRef<'_>, comments: &HashMap<NodeId, usize>) -> String {
     let around = Part::without(&[root], &|element| is_furniture(element, comments));
     let body = densest(&around);
-    let words = body.map(|body| {
-        read_element(body, Links::Hidden, &|inner| is_furniture(inner, comments))
-    });
+    let words =
+        body.map(|body| read_element(body, Links::Hidden, &|inner| is_furniture(inner, comments)));
     words.unwrap_or_default()
 }
 

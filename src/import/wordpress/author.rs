@@ -74,7 +74,11 @@ fn inner_name(element: ElementRef<'_>) -> Option<ElementRef<'_>> {
         let address = inner.attr("href").unwrap_or_default();
         let is_name = match inner.value().name() {
             "b" | "strong" | "cite" | "h3" | "h4" | "h5" => true,
-            "a" => !address.starts_with('#') && !address.contains("#comment") && !address.contains("#li-comment"),
+            "a" => {
+                !address.starts_with('#')
+                    && !address.contains("#comment")
+                    && !address.contains("#li-comment")
+            }
             _ => false,
         };
         if is_name && bold.is_none() && !read_line(inner, &|_| false).is_empty() {

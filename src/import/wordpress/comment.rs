@@ -149,7 +149,8 @@ impl<'page> Parts<'page> {
                     if self.buttons.is_empty() {
                         let inner = element.descendent_elements();
                         let buttons = std::iter::once(element).chain(inner);
-                        self.buttons.extend(buttons.filter(|inner| is_named(*inner, &["a", "button"])));
+                        self.buttons
+                            .extend(buttons.filter(|inner| is_named(*inner, &["a", "button"])));
                     }
                     let votes = element
                         .descendent_elements()

@@ -66,7 +66,8 @@ fn is_word(piece: &str) -> bool {
 fn number(piece: &str) -> Option<usize> {
     let digits_from = piece.find(|c: char| c.is_alphanumeric())?;
     let rest = piece.get(digits_from..)?;
-    let is_part = |c: char| c.is_ascii_digit() || matches!(c, ',' | '.' | '’') || is_within_number(c);
+    let is_part =
+        |c: char| c.is_ascii_digit() || matches!(c, ',' | '.' | '’') || is_within_number(c);
     let end = rest.find(|c| !is_part(c)).unwrap_or(rest.len());
     let digits: String = rest
         .get(..end)?

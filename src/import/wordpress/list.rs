@@ -165,7 +165,9 @@ impl<'page> Places<'page> {
         {
             let is_same = if key.is_empty() {
                 let is_nested = is_item_in_item(element, place);
-                !is_nested && depth.is_none() || depth == place.depth && depth.is_some() || is_shell(place)
+                !is_nested && depth.is_none()
+                    || depth == place.depth && depth.is_some()
+                    || is_shell(place)
             } else {
                 key == place.key || (place.key.is_empty() && place.is_named_by_class)
             };
@@ -182,11 +184,7 @@ impl<'page> Places<'page> {
             return None;
         }
         let above = around.and_then(|at| self.list.get(at));
-        let home = match (above, element.parent()) {
-            (Some(above), _) => above.home,
-            (None, Some(parent)) => parent.id(),
-            (None, None) => element.id(),
-        };
+        let home = above.map_or_else(|| parent_of(element), |above| above.home);
         self.roots.insert(element.id(), self.list.len());
         self.list.push(Place {
             elements: vec![element],
@@ -274,6 +272,10 @@ impl<'page> Places<'page> {
             }
         }
     }
+}
+
+fn parent_of(element: ElementRef<'_>) -> NodeId {
+    element.parent().map_or(element.id(), |parent| parent.id())
 }
 
 /// Whether a comment's element is an item of a list, and another item of the same kind lies in it: then it is an answer.

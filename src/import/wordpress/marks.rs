@@ -216,7 +216,8 @@ fn hyphenated(element: ElementRef<'_>) -> impl Iterator<Item = String> {
             }
             is_small = c.is_ascii_lowercase();
         }
-        (words.len() != token.len() || token.contains("__") || token.contains("--")).then_some(words)
+        (words.len() != token.len() || token.contains("__") || token.contains("--"))
+            .then_some(words)
     })
 }
 
