@@ -8,7 +8,7 @@ use ego_tree::NodeId;
 use scraper::ElementRef;
 
 use super::finding::{Finding, Found, FoundAuthor, FoundThread, each};
-use super::moment::read_words;
+use super::moment::{Moment, read_words};
 use super::saved::{self, Head, Part, Saved, absolute, goes_on, line, number, refusal, words};
 use super::{Detection, Importer, Input, Sniff, Syntax, wordpress};
 use crate::error::Result;
@@ -180,10 +180,16 @@ fn opening(
             .map(without_office)
             .or_else(|| named(around, &head.link)),
     };
+    saved::date(&mut opening, published(head, around, &node));
+    opening
+}
+
+/// When the article appeared: as the head tells it, beside its author, or in the first date for machines.
+fn published(head: &Head<'_>, around: &Part<'_>, node: &Part<'_>) -> Moment {
     let published = head.meta(&["article:published_time", "dcterms.date", "dcterms.created"]);
     let mut moment = published.map(read_words).unwrap_or_default();
     if moment.at.is_none() {
-        moment = comment::date(&node);
+        moment = comment::date(node);
     }
     if moment.at.is_none() {
         let names = [
@@ -197,8 +203,12 @@ fn opening(
             .map(saved::moment)
             .unwrap_or_default();
     }
-    saved::date(&mut opening, moment);
-    opening
+    if moment.at.is_none() {
+        let first = around
+            .find(|element| is_named(element, &["time"]) && element.attr("datetime").is_some());
+        moment = first.map(saved::moment).unwrap_or(moment);
+    }
+    moment
 }
 
 /// The author as themes name them beside the article, mostly with a link to all that they wrote.

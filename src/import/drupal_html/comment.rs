@@ -310,6 +310,11 @@ fn dated_line(part: &Part<'_>, body: Option<ElementRef<'_>>) -> Option<(String, 
     dated.next()
 }
 
+/// What leads from a name to a date: "Ann on 3 May", "Par Anne le 3 mai".
+const LEADING: [&str; 10] = [
+    " on", " am", " le", " el", " il", " em", " op", " den", " vom", " at",
+];
+
 /// A longer line is no mere line of name and date; in bytes.
 const LONGEST_LINE: usize = 160;
 
@@ -318,10 +323,6 @@ fn before_date(part: &Part<'_>, body: Option<ElementRef<'_>>) -> Option<FoundAut
     let (words, span) = dated_line(part, body)?;
     let before = words.get(..span.start)?.trim_end();
     let name = before.split([',', '|', '•', '·', '—', '–']).next()?;
-    // What leads from the name to the date: "Ann on 3 May", "Par Anne le 3 mai".
-    const LEADING: [&str; 10] = [
-        " on", " am", " le", " el", " il", " em", " op", " den", " vom", " at",
-    ];
     let name = name.trim();
     let name = LEADING
         .iter()
