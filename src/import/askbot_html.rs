@@ -267,8 +267,21 @@ fn author(part: &Part<'_>, base: &str) -> Option<FoundAuthor> {
         let href = element.attr("href").unwrap_or_default();
         is_named(element, &["a"]) && (href.contains("/users/") || has_class(element, "author"))
     });
-    let mut named = people.filter(|link| !line(*link).is_empty());
-    let link = named.next()?;
+    let named: Vec<ElementRef<'_>> = people.filter(|link| !line(*link).is_empty()).collect();
+    // Words may mention others by links to their pages.
+    let is_author = |link: &&ElementRef<'_>| has_class(**link, "author");
+    let is_mention = |link: &ElementRef<'_>| {
+        let around = link.ancestors().filter_map(ElementRef::wrap);
+        around
+            .take(12)
+            .any(|around| has_class(around, "comment-body"))
+    };
+    let link = named
+        .iter()
+        .find(is_author)
+        .or_else(|| named.iter().find(|link| !is_mention(link)))
+        .or_else(|| named.first())?;
+    let link = *link;
     let href = attribute(link, "href").unwrap_or_default();
     let key = digits_after(href, "/users/").unwrap_or_default();
     saved::author(&line(link), key, absolute(base, href))

@@ -8,7 +8,7 @@ use ego_tree::NodeId;
 use scraper::ElementRef;
 
 use super::finding::{Finding, Found, FoundAuthor, FoundThread, each};
-use super::moment::read_words;
+use super::moment::{Moment, read_words};
 use super::saved::{self, Head, Part, Saved, absolute, goes_on, line, number, refusal, words};
 use super::{Detection, Importer, Input, Sniff, Syntax, wordpress};
 use crate::error::Result;
@@ -154,7 +154,7 @@ fn opening(
     let told = head.meta(&["og:title"]).map(str::to_owned);
     let mut opening = Found {
         title: told.or(heading).unwrap_or(general.title),
-        text: text(around).unwrap_or(general.text),
+        text: text(around, &|element| roots.contains_key(&element.id())).unwrap_or(general.text),
         link: match head.link.as_str() {
             "" => general.link,
             link => link.to_owned(),
@@ -176,12 +176,20 @@ fn opening(
     let told = told.filter(|name| !name.contains("://"));
     opening.author = match told {
         Some(name) => saved::author(name, "", String::new()),
-        None => comment::author(&node, &head.link).map(without_office),
+        None => comment::author(&node, &head.link)
+            .map(without_office)
+            .or_else(|| named(around, &head.link)),
     };
+    saved::date(&mut opening, published(head, around, &node));
+    opening
+}
+
+/// When the article appeared: as the head tells it, beside its author, or in the first date for machines.
+fn published(head: &Head<'_>, around: &Part<'_>, node: &Part<'_>) -> Moment {
     let published = head.meta(&["article:published_time", "dcterms.date", "dcterms.created"]);
     let mut moment = published.map(read_words).unwrap_or_default();
     if moment.at.is_none() {
-        moment = comment::date(&node);
+        moment = comment::date(node);
     }
     if moment.at.is_none() {
         let names = [
@@ -195,12 +203,35 @@ fn opening(
             .map(saved::moment)
             .unwrap_or_default();
     }
-    saved::date(&mut opening, moment);
-    opening
+    if moment.at.is_none() {
+        let first = around
+            .find(|element| is_named(element, &["time"]) && element.attr("datetime").is_some());
+        moment = first.map(saved::moment).unwrap_or(moment);
+    }
+    moment
+}
+
+/// The author as themes name them beside the article, mostly with a link to all that they wrote.
+fn named(around: &Part<'_>, page: &str) -> Option<FoundAuthor> {
+    let names = [
+        "author-name",
+        "article_author-name",
+        "article-author-name",
+        "byline__author",
+        "authors",
+    ];
+    let place = around.classes(&names)?;
+    let link = if is_named(place, &["a"]) {
+        place
+    } else {
+        Part::of(place).link(|_| true)?
+    };
+    let href = attribute(link, "href").unwrap_or_default();
+    saved::author(&line(link), "", absolute(page, href))
 }
 
 /// The words of the article: of the field that is named so, or of the longest run of paragraphs.
-fn text(around: &Part<'_>) -> Option<String> {
+fn text(around: &Part<'_>, is_comment: &dyn Fn(ElementRef<'_>) -> bool) -> Option<String> {
     let is_body = |element: ElementRef<'_>| {
         let names = ["field-name-body", "field--name-body", "node__content"];
         names.iter().any(|name| has_class(element, name))
@@ -208,7 +239,7 @@ fn text(around: &Part<'_>) -> Option<String> {
     let node = || {
         let node = around
             .find(|element| has_class(element, "node") && !has_class(element, "node-teaser"))?;
-        Part::of(node).class("content")
+        Part::without(&[node], is_comment).class("content")
     };
     let longest = saved::densest(around);
     let mut bodies = [around.find(is_body), node(), longest]

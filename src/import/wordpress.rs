@@ -5,12 +5,14 @@ mod around_article;
 mod article;
 mod author;
 mod comment;
+mod counting;
 mod elsewhere;
 mod furniture;
 mod list;
 mod marks;
 mod names;
 mod residue;
+mod taken;
 
 use std::collections::HashMap;
 
@@ -101,6 +103,7 @@ fn read_one(input: &Input<'_>, progress: &Progress) -> Result<Finding> {
         comments.push(found(place, words, &places, &opening.link));
     }
     let comments = leave_foreign(comments, &places, &opening.link, &mut notes);
+    let comments = proven(comments, places.is_guessed);
     if comments.is_empty() {
         return Err(without_comments(&source).at(input.name));
     }
@@ -172,6 +175,30 @@ fn leave_foreign(
     own
 }
 
+/// The comments that are some: what bears a class such as `comment` and nothing else may be a button, a form or a notice: what is a comment has words and an author
+/// or a date, and if no date stands there, several people write.
+fn proven(comments: Vec<Found>, is_guessed: bool) -> Vec<Found> {
+    if !is_guessed {
+        return comments;
+    }
+    let is_one = |comment: &Found| {
+        !comment.text.is_empty() && (comment.posted_at.is_some() || comment.author.is_some())
+    };
+    let comments: Vec<Found> = comments.into_iter().filter(is_one).collect();
+    let mut names: Vec<&str> = comments
+        .iter()
+        .filter_map(|comment| Some(comment.author.as_ref()?.name.as_str()))
+        .collect();
+    names.sort_unstable();
+    names.dedup();
+    let is_dated = comments.iter().any(|comment| comment.posted_at.is_some());
+    if is_dated || (comments.len() > 2 && names.len() > 1) {
+        comments
+    } else {
+        Vec::new()
+    }
+}
+
 fn found(
     place: &list::Place<'_>,
     words: comment::Words,
@@ -235,7 +262,7 @@ fn is_ping_text(text: &str) -> bool {
 /// What the page tells about its comments as a whole.
 fn remarks(page: &Html, places: &list::Places<'_>, found: usize, has_mark: bool) -> Vec<Note> {
     let mut notes = Vec::new();
-    let around = around::read(page);
+    let around = around::read(page, found);
     match around.announced {
         Some(announced) if announced > found => notes.push(Note::warning(
             format!("comments the page announces, of which it holds {found}"),

@@ -1,6 +1,7 @@
 //! The comments of a Drupal page: where they stand, and what they hold.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 use ego_tree::NodeId;
 use scraper::ElementRef;
@@ -9,8 +10,9 @@ use crate::import::dates::find_date;
 use crate::import::finding::{Found, FoundAuthor};
 use crate::import::moment::{Moment, read_words};
 use crate::import::saved::{self, Part, absolute, digits_after, line, words};
+use crate::import::wordpress;
 use crate::model::CommentKind;
-use crate::text::html::{Walk, attribute, has_class, is_named};
+use crate::text::html::{Links, Walk, attribute, has_class, is_named, read_element};
 
 /// A comment's element, and what is known of its place before it is read.
 pub(super) struct Place<'page> {
@@ -119,17 +121,12 @@ pub(super) fn read(place: &Place<'_>, roots: &HashMap<NodeId, usize>, page: &str
         is_root || has_class(element, "indented")
     };
     let part = Part::without(&[place.element], &is_other);
-    let body = part
-        .classes(&BODIES)
-        .filter(|body| body.id() != place.element.id());
     let title = title(&part);
     let titles: Vec<NodeId> = title.iter().map(|title| title.id()).collect();
-    let text = body.map(|body| {
-        crate::text::html::read_element(body, crate::text::html::Links::Shown, &|inner| {
-            titles.contains(&inner.id()) || FURNITURE.iter().any(|name| has_class(inner, name))
-        })
+    let (body, mut text) = body_of(&part, place.element, &|inner| {
+        titles.contains(&inner.id()) || FURNITURE.iter().any(|name| has_class(inner, name))
     });
-    let text = text.unwrap_or_default();
+    text.truncate(wordpress::without_buttons(&text).len());
     let title = title.map(line).unwrap_or_default();
     let permalink = part.class("permalink").or_else(|| {
         part.find(|element| is_named(element, &["a"]) && element.attr("rel") == Some("bookmark"))
@@ -140,7 +137,7 @@ pub(super) fn read(place: &Place<'_>, roots: &HashMap<NodeId, usize>, page: &str
     let mut found = Found {
         key: place.key.clone(),
         parent: stated(&part, &place.key).or_else(|| place.parent.clone()),
-        author: author(&part, page),
+        author: author(&part, page).or_else(|| before_date(&part, body)),
         kind: if text.is_empty() && title.is_empty() {
             CommentKind::Placeholder
         } else {
@@ -158,6 +155,29 @@ pub(super) fn read(place: &Place<'_>, roots: &HashMap<NodeId, usize>, page: &str
     };
     saved::date(&mut found, date(&part));
     found
+}
+
+/// The element with the comment's words and the words: of several of one name the longest, as themes put the subject
+/// into such an element too.
+fn body_of<'page>(
+    part: &Part<'page>,
+    whole: ElementRef<'page>,
+    leave_out: &dyn Fn(ElementRef<'_>) -> bool,
+) -> (Option<ElementRef<'page>>, String) {
+    let named = |name: &&str| part.all(|element| has_class(element, name)).count() > 0;
+    let Some(name) = BODIES.iter().find(|name| named(name)) else {
+        return (None, String::new());
+    };
+    let bodies = part.all(|element| has_class(element, name) && element.id() != whole.id());
+    let read = bodies.map(|body| (Some(body), read_element(body, Links::Shown, leave_out)));
+    // The outermost comes first, and holds the others.
+    read.fold((None, String::new()), |best, next| {
+        if best.0.is_none() || next.1.len() > best.1.len() {
+            next
+        } else {
+            best
+        }
+    })
 }
 
 /// Where nobody wrote a subject, Drupal takes the first words for it.
@@ -181,6 +201,16 @@ fn title<'page>(part: &Part<'page>) -> Option<ElementRef<'page>> {
                     .link(|href| href.contains("#comment-"))
                     .is_some()
                     || element.attr("property").is_some())
+        })
+        .or_else(|| {
+            part.find(|element| {
+                element
+                    .attr("property")
+                    .is_some_and(|name| name.ends_with(":name"))
+                    && Part::of(element)
+                        .link(|href| href.contains("#comment-"))
+                        .is_some()
+            })
         })
     })
 }
@@ -258,6 +288,55 @@ pub(super) fn author(part: &Part<'_>, page: &str) -> Option<FoundAuthor> {
     saved::author(name, key.unwrap_or_default(), absolute(page, href))
 }
 
+/// A short line outside the words that tells a date, and where in it.
+fn dated_line(part: &Part<'_>, body: Option<ElementRef<'_>>) -> Option<(String, Range<usize>)> {
+    let is_within = |element: ElementRef<'_>| {
+        let body = body.map(|body| body.id());
+        body.is_some() && element.ancestors().any(|node| Some(node.id()) == body)
+    };
+    let tags = [
+        "h3", "h4", "h5", "h6", "div", "p", "span", "footer", "header",
+    ];
+    let lines = part.all(|element| is_named(element, &tags) && !is_within(element));
+    let short = lines.filter(|element| {
+        let length: usize = element.text().map(|text| text.trim().len()).sum();
+        (1..LONGEST_LINE).contains(&length)
+    });
+    let mut dated = short.filter_map(|element| {
+        let words = line(element);
+        let (span, _) = find_date(&words)?;
+        Some((words, span))
+    });
+    dated.next()
+}
+
+/// What leads from a name to a date: "Ann on 3 May", "Par Anne le 3 mai".
+const LEADING: [&str; 10] = [
+    " on", " am", " le", " el", " il", " em", " op", " den", " vom", " at",
+];
+
+/// A longer line is no mere line of name and date; in bytes.
+const LONGEST_LINE: usize = 160;
+
+/// The name before the date on the line over a comment, where a theme marks neither: "Ann | Tue, 21 April".
+fn before_date(part: &Part<'_>, body: Option<ElementRef<'_>>) -> Option<FoundAuthor> {
+    let (words, span) = dated_line(part, body)?;
+    let before = words.get(..span.start)?.trim_end();
+    let name = before.split([',', '|', '•', '·', '—', '–']).next()?;
+    let name = name.trim();
+    let name = LEADING
+        .iter()
+        .find_map(|word| name.strip_suffix(word))
+        .unwrap_or(name);
+    let first = name.split(' ').next().unwrap_or_default().to_lowercase();
+    let rest = match first.as_str() {
+        "par" | "by" | "von" | "por" | "de" | "door" | "av" | "af" => name.get(first.len()..)?,
+        _ => name,
+    };
+    let is_name = rest.chars().any(char::is_alphabetic) && rest.split(' ').count() <= 8;
+    saved::author(Some(rest).filter(|_| is_name)?, "", String::new())
+}
+
 /// When something was written: for machines where that is told, else in words around the author's name.
 pub(super) fn date(part: &Part<'_>) -> Moment {
     let for_machines = part.all(|element| {
@@ -287,7 +366,9 @@ pub(super) fn date(part: &Part<'_>) -> Moment {
         "created",
     ];
     let Some(place) = part.classes(&names) else {
-        return Moment::default();
+        return dated_line(part, None).map_or_else(Moment::default, |(words, span)| {
+            read_words(words.get(span).unwrap_or_default())
+        });
     };
     let mut told = words(place, &["username"])
         .split_whitespace()

@@ -79,12 +79,26 @@ fn comment(part: &Part<'_>, key: String, parent: Option<String>) -> Found {
         posted_text: stamp.map(line).unwrap_or_default(),
         kind,
         text,
-        score: votes.and_then(|votes| signed(&line(votes))),
+        score: votes
+            .or_else(|| points(part))
+            .and_then(|votes| signed(&line(votes))),
         link: absolute(BASE, link.unwrap_or_default()),
         place: format!("comment {key}"),
         key,
         ..Found::default()
     }
+}
+
+/// The points as pages of before 2021 write them out: "39 points".
+fn points<'page>(part: &Part<'page>) -> Option<ElementRef<'page>> {
+    part.find(|element| {
+        let words: String = element.text().take(2).collect();
+        let count = words
+            .strip_suffix(" points")
+            .or_else(|| words.strip_suffix(" point"));
+        count.is_some_and(|count| signed(count).is_some() && count.len() < 10)
+            && element.children().count() == 1
+    })
 }
 
 fn opening<'page>(root: ElementRef<'page>, whole: &Part<'page>, head: &Head<'page>) -> FoundThread {

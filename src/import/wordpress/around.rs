@@ -2,6 +2,7 @@
 
 use scraper::{ElementRef, Html};
 
+use super::counting;
 use super::marks::ends_with_word;
 use crate::text::html::{Walk, is_named, name_tokens, read_line};
 
@@ -14,9 +15,10 @@ pub(super) struct Around {
     pub(super) other_pages: Vec<String>,
 }
 
-/// Reads what the page says about its comments.
-pub(super) fn read(page: &Html) -> Around {
+/// Reads what the page says about its comments, of which `held` were found.
+pub(super) fn read(page: &Html, held: usize) -> Around {
     let mut around = Around::default();
+    let mut counts: Vec<(Heading, usize)> = Vec::new();
     let mut walk = Walk::new(page.root_element());
     while let Some(element) = walk.next_element() {
         if is_named(
@@ -34,11 +36,44 @@ pub(super) fn read(page: &Html) -> Around {
         {
             around.other_pages.push(address.to_owned());
         }
-        if around.announced.is_none() && is_heading(element) {
-            around.announced = first_number(&read_line(element, &|_| false));
+        if counts.len() < MOST_PAGES
+            && let Some(heading) = heading(element)
+        {
+            let is_title = |inner: ElementRef<'_>| is_named(inner, &["em", "i", "q", "cite"]);
+            let count = counting::announced(&read_line(element, &is_title));
+            counts.extend(count.map(|count| (heading, count)));
         }
     }
+    around.announced = most_telling(&counts, held);
     around
+}
+
+/// What an element that counts comments is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Heading {
+    /// The heading over the comments.
+    OverComments,
+    /// A count that may stand anywhere, also beside links to other articles.
+    Anywhere,
+}
+
+/// The count that is the comments': of the heading over them, else of what tells as many as
+/// are held, else the one that all repeat.
+fn most_telling(counts: &[(Heading, usize)], held: usize) -> Option<usize> {
+    let mut over = counts
+        .iter()
+        .filter(|(heading, _)| *heading == Heading::OverComments);
+    if let Some((_, count)) = over.next() {
+        return Some(*count);
+    }
+    if counts.iter().any(|(_, count)| *count == held) {
+        return Some(held);
+    }
+    let (_, first) = counts.first()?;
+    counts
+        .iter()
+        .all(|(_, count)| count == first)
+        .then_some(*first)
 }
 
 /// Further pages that are told apart.
@@ -53,27 +88,31 @@ fn is_comment_page(address: &str) -> bool {
     is_paged && !is_one
 }
 
-/// Whether an element announces the comments: by its name, or as the heading that stands for them.
-fn is_heading(element: ElementRef<'_>) -> bool {
-    const NAMES: [&str; 12] = [
+/// Whether and how an element announces the comments: by its name, or as the heading that stands for them.
+fn heading(element: ElementRef<'_>) -> Option<Heading> {
+    const OVER: [&str; 8] = [
         "comments-title",
         "comments-headline",
         "comments-heading",
-        "comment-count",
-        "comments-count",
-        "comments-number",
         "comments-intro",
         "comment-title",
         "comments-header",
         "comment-heading",
-        "wpd-cc-value",
         "wpd-thread-info",
     ];
-    let is_named_so = name_tokens(element).any(|token| {
-        let token = token.replace("--", "-");
-        NAMES.iter().any(|name| ends_with_word(&token, name))
-    });
-    let is_marked = is_named(element, &["h2", "h3", "h4"]) && {
+    const ANYWHERE: [&str; 4] = [
+        "comment-count",
+        "comments-count",
+        "comments-number",
+        "wpd-cc-value",
+    ];
+    let is_one = |names: &[&str]| {
+        name_tokens(element).any(|token| {
+            let token = token.replace("--", "-");
+            names.iter().any(|name| ends_with_word(&token, name))
+        })
+    };
+    let is_marked = || {
         let parent = element.parent().and_then(ElementRef::wrap);
         let near = [
             Some(element),
@@ -86,24 +125,11 @@ fn is_heading(element: ElementRef<'_>) -> bool {
             .flatten()
             .any(|near| near.value().id() == Some("comments"))
     };
-    is_named_so || is_marked
-}
-
-/// The first number in a heading, with its thousands put together: "1,204 comments".
-fn first_number(words: &str) -> Option<usize> {
-    let start = words.find(|c: char| c.is_ascii_digit())?;
-    if start > 60 {
-        return None;
+    if is_one(&OVER) || (is_named(element, &["h2", "h3", "h4"]) && is_marked()) {
+        Some(Heading::OverComments)
+    } else {
+        is_one(&ANYWHERE).then_some(Heading::Anywhere)
     }
-    let rest = words.get(start..)?;
-    let is_part = |c: char| c.is_ascii_digit() || matches!(c, ',' | '.' | '\u{a0}' | '’');
-    let end = rest.find(|c| !is_part(c)).unwrap_or(rest.len());
-    let digits: String = rest
-        .get(..end)?
-        .chars()
-        .filter(char::is_ascii_digit)
-        .collect();
-    digits.parse().ok().filter(|&number| number < 10_000_000)
 }
 
 /// The system that made a page that is no `WordPress` page, by marks that only it leaves: a mere link to it is none.

@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use ego_tree::NodeId;
 use scraper::ElementRef;
 
-use crate::text::html::{is_named, name_tokens};
+use crate::import::saved::{Part, densest};
+use crate::text::html::{Links, is_named, name_tokens, read_element};
 
 /// Names of such elements as they stand.
 const WHOLE: &str = "\
@@ -43,6 +44,15 @@ pub(super) fn is_furniture(element: ElementRef<'_>, comments: &HashMap<NodeId, u
                 || is_one(ENDS, &|name| token.ends_with(name))
                 || is_one(PARTS, &|name| token.contains(name))
         })
+}
+
+/// The words of the element that holds the most paragraphs, where no name tells which one the article is.
+pub(super) fn most_paragraphs(root: ElementRef<'_>, comments: &HashMap<NodeId, usize>) -> String {
+    let around = Part::without(&[root], &|element| is_furniture(element, comments));
+    let body = densest(&around);
+    let words =
+        body.map(|body| read_element(body, Links::Hidden, &|inner| is_furniture(inner, comments)));
+    words.unwrap_or_default()
 }
 
 /// Whether it is a link that sends the article elsewhere.

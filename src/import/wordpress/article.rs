@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use ego_tree::NodeId;
 use scraper::{ElementRef, Html};
 
-use super::around_article::is_furniture;
+use super::around_article::{is_furniture, most_paragraphs};
 use super::comment::read_time;
 use crate::import::dates::read_date;
 use crate::import::finding::{Found, FoundAuthor};
@@ -22,7 +22,10 @@ pub(in crate::import) fn read(page: &Html, comments: &HashMap<NodeId, usize>) ->
     let mut parts = Parts::default();
     parts.collect(page.root_element(), comments);
     let link = parts.link();
-    let (text, left_out) = parts.text(comments);
+    let (mut text, left_out) = parts.text(comments);
+    if text.is_empty() {
+        text = most_paragraphs(page.root_element(), comments);
+    }
     let (posted_at, posted_text) = parts.date();
     let opening = Found {
         key: String::new(),
@@ -91,12 +94,15 @@ impl<'page> Parts<'page> {
             }
             let tokens: Vec<String> = name_tokens(element).collect();
             let has = |name: &str| tokens.iter().any(|token| token == name);
-            if has("comments")
-                || has("respond")
-                || has("commentlist")
-                || has("comment-list")
-                || has("sidebar")
-            {
+            let beside = [
+                "comments",
+                "respond",
+                "commentlist",
+                "comment-list",
+                "sidebar",
+            ];
+            let holds_all = is_named(element, &["body"]) || has("site-content");
+            if beside.into_iter().any(has) && !holds_all {
                 walk.pass_over();
                 continue;
             }
@@ -154,8 +160,7 @@ impl<'page> Parts<'page> {
         let rel = element.attr("rel").unwrap_or_default();
         let rank = if is_named(element, &["a"]) && rel.split(' ').any(|rel| rel == "author") {
             0
-        } else if has("author-name") || has("entry-author") || has("post-author") || has("p-author")
-        {
+        } else if NAMES.iter().any(|name| has(name)) {
             1
         } else if property == "author" || (has("vcard") && has("author")) {
             2
@@ -321,7 +326,11 @@ impl<'page> Parts<'page> {
             let words = read_line(element, &|part| {
                 has_class(part, "screen-reader-text") || is_named(part, &["time"])
             });
-            let words = if rank == 5 { byline(&words) } else { &words };
+            let words = if rank == 5 {
+                super::names::byline(&words)
+            } else {
+                &words
+            };
             let name = super::names::bare_name(words);
             let is_name =
                 !name.is_empty() && name.chars().count() <= 60 && read_date(&name).is_none();
@@ -361,33 +370,21 @@ impl<'page> Parts<'page> {
     }
 }
 
+/// Names of elements that name the author and nothing else.
+const NAMES: [&str; 5] = [
+    "author-name",
+    "post-author-name",
+    "entry-author",
+    "post-author",
+    "p-author",
+];
+
 /// Elements that could be the article and are looked at.
 const MOST_BODIES: usize = 30;
 
 /// Whether an address is that of all that an author wrote.
 fn is_author_page(address: &str) -> bool {
-    ["/author/", "/autor/", "/auteur/", "/autore/"]
+    ["/author/", "/autor/", "/auteur/", "/autore/", "/autoren/"]
         .iter()
         .any(|part| address.contains(part))
-}
-
-/// The name in a line such as "posted by Ann at 12:53"; empty in other lines.
-fn byline(words: &str) -> &str {
-    const BEFORE: [&str; 6] = ["posted by ", "written by ", "by ", "von ", "par ", "por "];
-    const AFTER: [&str; 9] = [
-        " at ", " on ", " in ", " am ", " um ", " le ", " el ", " | ", ", ",
-    ];
-    let lower = words.to_lowercase();
-    let mut before = BEFORE.iter().filter(|before| lower.starts_with(**before));
-    let Some(name) = before.next().and_then(|before| words.get(before.len()..)) else {
-        return "";
-    };
-    let ends = AFTER.iter().filter_map(|after| name.find(after));
-    let end = ends.min().unwrap_or(name.len());
-    let name = name.get(..end).unwrap_or_default();
-    if name.split(' ').count() > 4 {
-        ""
-    } else {
-        name
-    }
 }

@@ -14,6 +14,15 @@ const LONGEST_NAME: usize = 300;
 /// A name with the author's page.
 pub(super) fn read_author(element: ElementRef<'_>) -> Option<FoundAuthor> {
     let inner = inner_name(element).unwrap_or(element);
+    let author = read_name(inner, element);
+    if author.is_none() && inner != element {
+        return read_name(element, element);
+    }
+    author
+}
+
+/// The name that an element tells, itself in a box that is about the author.
+fn read_name(inner: ElementRef<'_>, element: ElementRef<'_>) -> Option<FoundAuthor> {
     let is_other = |part: ElementRef<'_>| {
         is_named(part, &["time", "img", "small"])
             || matches!(
@@ -65,7 +74,11 @@ fn inner_name(element: ElementRef<'_>) -> Option<ElementRef<'_>> {
         let address = inner.attr("href").unwrap_or_default();
         let is_name = match inner.value().name() {
             "b" | "strong" | "cite" | "h3" | "h4" | "h5" => true,
-            "a" => !address.contains("#comment") && !address.contains("#li-comment"),
+            "a" => {
+                !address.starts_with('#')
+                    && !address.contains("#comment")
+                    && !address.contains("#li-comment")
+            }
             _ => false,
         };
         if is_name && bold.is_none() && !read_line(inner, &|_| false).is_empty() {
@@ -86,6 +99,40 @@ fn author_link(element: ElementRef<'_>) -> Option<String> {
         .find_map(|link| attribute(link, "href"))
         .filter(|address| address.starts_with("http") && !address.contains("#comment"))
         .map(str::to_owned)
+}
+
+/// What reply buttons say around the name of whom they answer, in the languages that `WordPress` speaks most.
+const REPLY_TO: &str = "\
+    reply to %|antworte auf %|auf % antworten|antwort auf %|antworten auf %|répondre à %|responder a %|rispondi a %|\
+    responder para %|reageer op %|antwoord op %|antwoorden op %|odpowiedz użytkownikowi %|odpowiedz %|\
+    ответить на комментарий %|ответить %|svara på %|svar till %|svar til %|svar på %|odpovědět uživateli %|\
+    odpověď na %|% に返信|%に返信|回复 %|回复给%|回复%|回覆給「%」|回覆「%」|vastaa käyttäjälle %|vastaa %|răspunde lui %|\
+    відповісти %|відповідь до %|respon a %|trả lời %|balas ke %|% yorumuna yanıt ver|% için yanıtla|απάντηση στον/στην %|\
+    پاسخ به %|رد على %|להגיב על %|הגב ל%|válasz % számára|%에 답글|% 님에게 답글";
+
+/// The author as a comment's reply button names whom it answers: "Reply to Ann".
+pub(super) fn named_by_reply(button: ElementRef<'_>) -> Option<FoundAuthor> {
+    let is_reply = name_tokens(button).any(|token| token == "comment-reply-link");
+    let labels = ["data-replyto", "aria-label"];
+    let label = labels
+        .iter()
+        .filter_map(|label| attribute(button, label))
+        .find(|_| is_reply)?;
+    let lower = label.to_lowercase();
+    let name = REPLY_TO.split('|').find_map(|words| {
+        let (before, after) = words.split_once('%')?;
+        let is_so = lower.starts_with(before)
+            && lower.ends_with(after)
+            && lower.len() == label.len()
+            && label.len() > before.len() + after.len();
+        let end = label.len().checked_sub(after.len())?;
+        is_so.then(|| label.get(before.len()..end))?
+    })?;
+    let name = name.trim();
+    (!name.is_empty() && name.chars().count() <= LONGEST_NAME).then(|| FoundAuthor {
+        name: name.to_owned(),
+        ..FoundAuthor::default()
+    })
 }
 
 /// The author's name as a portrait's description tells it: "Ann's avatar".

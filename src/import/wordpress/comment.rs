@@ -5,14 +5,15 @@ use std::collections::HashMap;
 use ego_tree::NodeId;
 use scraper::{ElementRef, Node};
 
-use super::author::{pictured, read_author};
+use super::author::{named_by_reply, pictured, read_author};
 use super::list::Place;
 use super::marks::{self, Part};
+use super::taken::Taken;
 use super::{furniture, residue};
 use crate::import::dates::find_date;
 use crate::import::finding::FoundAuthor;
 use crate::model::Time;
-use crate::text::html::{Links, Walk, attribute, is_named, read_element, read_line};
+use crate::text::html::{Walk, attribute, is_named, read_line};
 
 /// What was read of a comment.
 #[derive(Debug, Default)]
@@ -33,12 +34,12 @@ pub(super) fn read(place: &Place<'_>, roots: &HashMap<NodeId, usize>) -> Words {
     for &element in &place.elements {
         parts.collect(element, roots);
     }
-    let name = parts.author();
+    let name = name(&parts, place, roots);
     let (date, posted_at, posted_text) = parts.date();
     let taken = Taken {
         key: &place.key,
         roots,
-        name: name.as_ref().map(|(element, _)| *element),
+        name: name.as_ref().and_then(|(element, _)| *element),
         date,
     };
     let author = name.map(|(_, author)| author);
@@ -50,6 +51,9 @@ pub(super) fn read(place: &Place<'_>, roots: &HashMap<NodeId, usize>) -> Words {
     let mut posted_at = posted_at;
     if text.is_empty() {
         (text, posted_at) = residue::read(place, &taken, author.as_ref(), posted_at);
+    }
+    if text.is_empty() {
+        text = residue::paragraphs(place, &taken);
     }
     let approved = furniture::without_awaiting(&text);
     parts.is_awaiting |= approved.is_some();
@@ -63,6 +67,33 @@ pub(super) fn read(place: &Place<'_>, roots: &HashMap<NodeId, usize>) -> Words {
         answers: parts.answers,
         score: parts.score,
         is_awaiting: parts.is_awaiting,
+    }
+}
+
+/// The author, and the element that names them: by a mark, around the comment's element, in the label of its reply
+/// button, or else by a link or bold words.
+fn name<'page>(
+    parts: &Parts<'page>,
+    place: &Place<'page>,
+    roots: &HashMap<NodeId, usize>,
+) -> Option<(Option<ElementRef<'page>>, FoundAuthor)> {
+    let shown = |(element, author)| (Some(element), author);
+    let around = || {
+        let mut outer = Parts::default();
+        outer.collect(place.around?, roots);
+        outer.author()
+    };
+    if let Some(found) = parts.author().or_else(around) {
+        return Some(shown(found));
+    }
+    let guessed = parts.guessed_author();
+    let mut buttons = parts.buttons.iter();
+    match (buttons.find_map(|button| named_by_reply(*button)), guessed) {
+        (Some(told), Some((element, author))) if author.name == told.name => {
+            Some((Some(element), author))
+        }
+        (Some(told), _) => Some((None, told)),
+        (None, guessed) => guessed.map(shown),
     }
 }
 
@@ -87,6 +118,7 @@ struct Parts<'page> {
     bodies: Vec<ElementRef<'page>>,
     titled: Vec<Seen<'page>>,
     pictures: Vec<ElementRef<'page>>,
+    buttons: Vec<ElementRef<'page>>,
     links: Vec<&'page str>,
     answers: Option<String>,
     score: Option<i64>,
@@ -114,6 +146,12 @@ impl<'page> Parts<'page> {
             let seen = (element, !bodies.is_empty());
             match part {
                 Some(Part::Furniture) => {
+                    if self.buttons.is_empty() {
+                        let inner = element.descendent_elements();
+                        let buttons = std::iter::once(element).chain(inner);
+                        self.buttons
+                            .extend(buttons.filter(|inner| is_named(*inner, &["a", "button"])));
+                    }
                     let votes = element
                         .descendent_elements()
                         .find(|inner| marks::part(*inner) == Some(Part::Votes));
@@ -181,18 +219,17 @@ impl<'page> Parts<'page> {
 
     /// The author and the element that names them, by the most telling mark.
     fn author(&self) -> Option<(ElementRef<'page>, FoundAuthor)> {
-        let outside = [&self.names, &self.boxes, &self.cites];
-        let weak = [&self.urls, &self.bolds];
-        let at = |is_inside: bool| {
-            move |list: &&Vec<Seen<'page>>| {
-                let found = list.iter().filter(move |(_, inside)| *inside == is_inside);
-                found.map(|(element, _)| *element).collect::<Vec<_>>()
-            }
-        };
-        let strong = outside.iter().flat_map(at(false));
-        let within = outside.iter().flat_map(at(true));
-        let guessed = weak.iter().flat_map(at(false));
-        let mut elements = strong.chain(within).chain(guessed);
+        let marked = [&self.names, &self.boxes, &self.cites];
+        let outside = marked.iter().flat_map(|list| at(list, false));
+        let within = marked.iter().flat_map(|list| at(list, true));
+        let mut elements = outside.chain(within);
+        elements.find_map(|element| Some((element, read_author(element)?)))
+    }
+
+    /// The author as links and bold words before the comment's may name them.
+    fn guessed_author(&self) -> Option<(ElementRef<'page>, FoundAuthor)> {
+        let lists = [&self.urls, &self.bolds];
+        let mut elements = lists.iter().flat_map(|list| at(list, false));
         elements.find_map(|element| Some((element, read_author(element)?)))
     }
 
@@ -240,53 +277,10 @@ impl<'page> Parts<'page> {
     }
 }
 
-/// What is no part of the words.
-pub(super) struct Taken<'roots, 'page> {
-    key: &'roots str,
-    roots: &'roots HashMap<NodeId, usize>,
-    name: Option<ElementRef<'page>>,
-    date: Option<ElementRef<'page>>,
-}
-
-impl Taken<'_, '_> {
-    fn read(&self, element: ElementRef<'_>) -> String {
-        read_element(element, Links::Shown, &|inner| self.holds(inner))
-    }
-
-    pub(super) fn holds(&self, element: ElementRef<'_>) -> bool {
-        let id = element.id();
-        let is_taken = self.name.is_some_and(|name| name.id() == id)
-            || self.date.is_some_and(|date| date.id() == id);
-        if is_taken || self.roots.contains_key(&id) {
-            return true;
-        }
-        if is_named(element, &["a"]) && self.is_own_link(element) {
-            return true;
-        }
-        match marks::part(element) {
-            Some(Part::Body) | None => false,
-            Some(
-                Part::Name
-                | Part::NameBox
-                | Part::Date
-                | Part::Header
-                | Part::Furniture
-                | Part::Replies
-                | Part::Awaiting
-                | Part::ReplyTo
-                | Part::Votes,
-            ) => true,
-        }
-    }
-
-    /// Whether a link leads to the comment itself.
-    fn is_own_link(&self, link: ElementRef<'_>) -> bool {
-        let address = link.attr("href").unwrap_or_default();
-        let number = address
-            .split_once('#')
-            .and_then(|(_, mark)| mark.rsplit_once("comment-"));
-        number.is_some_and(|(_, number)| number == self.key)
-    }
+/// The elements of a list within the words, or outside them.
+fn at<'page>(list: &[Seen<'page>], is_inside: bool) -> impl Iterator<Item = ElementRef<'page>> {
+    let found = list.iter().filter(move |(_, inside)| *inside == is_inside);
+    found.map(|(element, _)| *element)
 }
 
 fn is_command(element: ElementRef<'_>) -> bool {
@@ -301,11 +295,23 @@ pub(super) fn read_time(element: ElementRef<'_>) -> Option<Time> {
     if let Some(time) =
         machine.and_then(|text| Time::parse(text).or_else(|| find_date(text).map(|(_, time)| time)))
     {
-        return Some(time);
+        // Some themes give machines the day alone, and people the hour too.
+        let is_day = machine.is_some_and(|text| text.len() <= "2020-07-29".len());
+        let shown = is_day.then(|| shown_time(element)).flatten();
+        let is_same_day = |shown: &Time| (0..DAY).contains(&(shown.seconds - time.seconds));
+        return shown.filter(is_same_day).or(Some(time));
     }
     if let Some((_, time)) = attribute(element, "title").and_then(find_date) {
         return Some(time);
     }
+    shown_time(element)
+}
+
+/// The seconds of a day.
+const DAY: i64 = 86_400;
+
+/// The moment that the words of an element tell.
+fn shown_time(element: ElementRef<'_>) -> Option<Time> {
     let mut words = String::new();
     let mut walk = Walk::new(element);
     while let Some(node) = walk.next() {

@@ -6,7 +6,8 @@ const PHRASES: &str = "\
     you must log in to post a comment|edit|(edit)|[edit]|edit this|click to edit|report|report comment|\
     report this comment|report abuse|flag|flag comment|permalink|link to this comment|loading...|loading…|\
     like loading...|like loading…|like this:|likes|upvote|downvote|vote up|vote down|thumb up|thumb down|\
-    view replies|hide replies|show replies|quote this|reply with quote|mark as spam|\
+    view replies|hide replies|show replies|show more|show less|expand|collapse|aufklappen|einklappen|zuklappen|\
+    mehr anzeigen|weniger anzeigen|voir plus|voir moins|ver más|ver menos|quote this|reply with quote|mark as spam|\
     antworten|zum antworten anmelden|anmelden, um zu antworten|auf diesen kommentar antworten|zitieren|melden|\
     kommentar melden|bearbeiten|(bearbeiten)|gefällt mir wird geladen...|wird geladen...|wird geladen…|\
     répondre|modifier|signaler|signaler ce commentaire|chargement…|chargement...|connectez-vous pour répondre|\

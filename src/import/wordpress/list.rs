@@ -28,6 +28,8 @@ pub(super) struct Place<'page> {
     pub(super) surroundings: Surroundings,
     /// The element that holds it and its neighbours, or holds the comment in which it lies.
     pub(super) home: NodeId,
+    /// The element around it that holds nothing of other comments, while its neighbours do.
+    pub(super) around: Option<ElementRef<'page>>,
     is_named_by_class: bool,
 }
 
@@ -39,6 +41,8 @@ pub(super) struct Places<'page> {
     pub(super) roots: HashMap<NodeId, usize>,
     /// How often the nesting of elements contradicted the depth that the page tells.
     pub(super) contradictions: usize,
+    /// Whether only a class that anything may have told them.
+    pub(super) is_guessed: bool,
     /// In what the element stands that is looked at.
     surroundings: Surroundings,
 }
@@ -62,6 +66,7 @@ pub(super) fn find(page: &Html) -> Places<'_> {
         places = collect(page, &|element| {
             name_tokens(element).any(|token| token == name)
         });
+        places.is_guessed = true;
     }
     for (place, number) in places.list.iter_mut().zip(1..) {
         if place.key.is_empty() {
@@ -69,7 +74,19 @@ pub(super) fn find(page: &Html) -> Places<'_> {
         }
     }
     places.settle();
+    places.widen();
     places
+}
+
+/// How far around a comment's element its name may stand.
+const WIDEST: usize = 4;
+
+fn elements_around(place: &Place<'_>) -> Vec<NodeId> {
+    let root = place.elements.first().into_iter();
+    root.flat_map(|root| root.ancestors().filter_map(ElementRef::wrap))
+        .take(WIDEST)
+        .map(|element| element.id())
+        .collect()
 }
 
 fn collect<'page>(
@@ -147,7 +164,10 @@ impl<'page> Places<'page> {
             && let Some(place) = self.list.get_mut(at)
         {
             let is_same = if key.is_empty() {
-                depth.is_none() || depth == place.depth || is_shell(place)
+                let is_nested = is_item_in_item(element, place);
+                !is_nested && depth.is_none()
+                    || depth == place.depth && depth.is_some()
+                    || is_shell(place)
             } else {
                 key == place.key || (place.key.is_empty() && place.is_named_by_class)
             };
@@ -164,11 +184,7 @@ impl<'page> Places<'page> {
             return None;
         }
         let above = around.and_then(|at| self.list.get(at));
-        let home = match (above, element.parent()) {
-            (Some(above), _) => above.home,
-            (None, Some(parent)) => parent.id(),
-            (None, None) => element.id(),
-        };
+        let home = above.map_or_else(|| parent_of(element), |above| above.home);
         self.roots.insert(element.id(), self.list.len());
         self.list.push(Place {
             elements: vec![element],
@@ -179,6 +195,7 @@ impl<'page> Places<'page> {
             is_ping: is_ping(&tokens),
             surroundings: self.surroundings,
             home,
+            around: None,
             is_named_by_class: is_comment,
         });
         Some(self.list.len() - 1)
@@ -203,6 +220,27 @@ impl<'page> Places<'page> {
             before = node.prev_sibling();
         }
         None
+    }
+
+    /// Notes for each comment what is around it alone.
+    fn widen(&mut self) {
+        let mut counts: HashMap<NodeId, usize> = HashMap::new();
+        for id in self.list.iter().flat_map(elements_around) {
+            *counts.entry(id).or_default() += 1;
+        }
+        for place in &mut self.list {
+            let around = elements_around(place);
+            let is_own = |id: &&NodeId| counts.get(*id) == Some(&1);
+            let own = around.iter().take_while(is_own).count();
+            let Some(root) = place.elements.first().filter(|_| own < around.len()) else {
+                continue;
+            };
+            let widest = own.checked_sub(1).and_then(|at| around.get(at));
+            place.around = root
+                .ancestors()
+                .filter_map(ElementRef::wrap)
+                .find(|element| Some(&element.id()) == widest);
+        }
     }
 
     /// Sets the parents by the depth that the page tells, where it tells one.
@@ -234,6 +272,17 @@ impl<'page> Places<'page> {
             }
         }
     }
+}
+
+fn parent_of(element: ElementRef<'_>) -> NodeId {
+    element.parent().map_or(element.id(), |parent| parent.id())
+}
+
+/// Whether a comment's element is an item of a list, and another item of the same kind lies in it: then it is an answer.
+fn is_item_in_item(element: ElementRef<'_>, place: &Place<'_>) -> bool {
+    let is_item = |tag: &str| matches!(tag, "li" | "article");
+    let outer = place.elements.first().map(|outer| outer.value().name());
+    outer.is_some_and(|outer| is_item(outer) && outer == element.value().name())
 }
 
 /// Whether a comment's element told only its number, so that its classes are yet to come.

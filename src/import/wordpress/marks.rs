@@ -67,7 +67,8 @@ const ENDINGS: [(Part, &str); 9] = [
     (
         Part::Name,
         "comment-author-name author-name commenter-name commenter comment-name comment-user \
-         comment-username user-name username comment-by nickname commentauthor-name idc-c-h-name",
+         comment-username user-name username comment-by nickname commentauthor-name idc-c-h-name \
+         comments-item-author",
     ),
     (
         Part::NameBox,
@@ -77,13 +78,13 @@ const ENDINGS: [(Part, &str); 9] = [
         Part::Date,
         "comment-date commentdate comment-time commenttime comment-datetime comment-metadata \
          commentmetadata comment-meta-date comment-timestamp comment-posted timendate date-time \
-         comment-date-link comment-time-link comment-published idc-time",
+         comment-date-link comment-time-link comment-published idc-time comments-item-date",
     ),
     (
         Part::Body,
         "comment-content comment-text commenttext commentcontent comment-entry comment-copy comment-message \
          comment-desc comment-description comment-body-text comment-txt commenttxt comment-words \
-         comment-the-content comment-bodytext idc-c-t",
+         comment-the-content comment-bodytext idc-c-t comments-item-text comment-texte",
     ),
 ];
 
@@ -114,7 +115,7 @@ const WHOLE: [(Part, &str); 6] = [
 const HEADER_ENDINGS: &str = "\
     comment-meta commentmeta comment-header comment-head comment-heading comment-info comment-footer \
     comment-avatar comment-top comment-bottom comment-details comment-postinfo comment-gravatar \
-    comment-meta-wrap comment-title";
+    comment-meta-wrap comment-title comments-item-meta";
 
 /// What an element of a comment is, by its id, classes and microdata; none where they tell nothing.
 pub(super) fn part(element: ElementRef<'_>) -> Option<Part> {
@@ -130,7 +131,7 @@ pub(super) fn part(element: ElementRef<'_>) -> Option<Part> {
     }
     let mut found: Option<Known> = None;
     let mut is_link = false;
-    for token in name_tokens(element) {
+    for token in name_tokens(element).chain(hyphenated(element)) {
         is_link |= token == "comment-link";
         let known = known(&token);
         found = match (found, known) {
@@ -141,8 +142,27 @@ pub(super) fn part(element: ElementRef<'_>) -> Option<Part> {
     if is_link && is_in_name_box(element) {
         return Some(Part::Name);
     }
-    found.map(|known| known.part)
+    let part = found.map(|known| known.part);
+    // Themes use some names of buttons for boxes around all of a comment: "panel arrow left".
+    if part == Some(Part::Furniture) && holds_words(element) {
+        return None;
+    }
+    part
 }
+
+/// Whether what is named like a button holds a comment's words.
+fn holds_words(element: ElementRef<'_>) -> bool {
+    let mut inner = element.descendent_elements().skip(1).take(LARGEST_BOX);
+    inner.any(|inner| {
+        name_tokens(inner).any(|token| {
+            let body = known(&token).is_some_and(|known| known.part == Part::Body);
+            body && token.contains("comment")
+        })
+    })
+}
+
+/// Elements that are looked at in what is named like a button.
+const LARGEST_BOX: usize = 60;
 
 /// What a name says, and how far up in the lists it stands: the first of several counts.
 #[derive(Clone, Copy)]
@@ -177,6 +197,29 @@ static NAMES: LazyLock<Names> = LazyLock::new(|| {
     }
     names
 });
+
+/// Names that put their words together otherwise, with single hyphens: `commentAuthorName`, `comment__author`.
+fn hyphenated(element: ElementRef<'_>) -> impl Iterator<Item = String> {
+    let id = element.value().id().into_iter();
+    let tokens = id.chain(element.value().classes());
+    tokens.filter_map(|token| {
+        let mut words = String::with_capacity(token.len() + 4);
+        let mut is_small = false;
+        for c in token.chars() {
+            let starts_word = is_small && c.is_ascii_uppercase();
+            let is_hyphen = matches!(c, '-' | '_');
+            if (starts_word || is_hyphen) && !words.ends_with('-') {
+                words.push('-');
+            }
+            if !is_hyphen {
+                words.push(c.to_ascii_lowercase());
+            }
+            is_small = c.is_ascii_lowercase();
+        }
+        (words.len() != token.len() || token.contains("__") || token.contains("--"))
+            .then_some(words)
+    })
+}
 
 /// What a name says by itself, or by what it ends with after a hyphen.
 fn known(name: &str) -> Option<Known> {

@@ -1,9 +1,12 @@
 //! The words that themes write around an author's name.
 
 /// What stands before a name in themes that write sentences.
-const BEFORE_NAMES: [&str; 16] = [
+const BEFORE_NAMES: [&str; 19] = [
     "view all posts by ",
     "alle beiträge von ",
+    "veröffentlicht von ",
+    "publié par ",
+    "publicado por ",
     "posts by ",
     "author ",
     "comment by ",
@@ -58,11 +61,12 @@ pub(in crate::import) fn bare_name(words: &str) -> String {
         .to_owned()
 }
 
-/// Whether a line says only that somebody says something.
+/// Whether a line is only what leads to a name, or says only that somebody says something.
 pub(super) fn is_says(line: &str) -> bool {
     let line = line.trim().trim_end_matches([':', '：']).trim();
     let line = line.to_lowercase();
     SAYS.split('|').any(|says| says == line)
+        || BEFORE_NAMES.iter().any(|before| before.trim_end() == line)
 }
 
 /// A line without the word at its beginning that somebody says something: "says: 3 May 2020".
@@ -71,6 +75,27 @@ pub(super) fn without_says(line: &str) -> &str {
     match line.split_once([':', '：']) {
         Some((head, rest)) if is_says(head) => rest.trim(),
         _ => line,
+    }
+}
+
+/// The name in a line such as "posted by Ann at 12:53"; empty in other lines.
+pub(super) fn byline(words: &str) -> &str {
+    const BEFORE: [&str; 6] = ["posted by ", "written by ", "by ", "von ", "par ", "por "];
+    const AFTER: [&str; 9] = [
+        " at ", " on ", " in ", " am ", " um ", " le ", " el ", " | ", ", ",
+    ];
+    let lower = words.to_lowercase();
+    let mut before = BEFORE.iter().filter(|before| lower.starts_with(**before));
+    let Some(name) = before.next().and_then(|before| words.get(before.len()..)) else {
+        return "";
+    };
+    let ends = AFTER.iter().filter_map(|after| name.find(after));
+    let end = ends.min().unwrap_or(name.len());
+    let name = name.get(..end).unwrap_or_default();
+    if name.split(' ').count() > 4 {
+        ""
+    } else {
+        name
     }
 }
 
@@ -92,6 +117,6 @@ mod tests {
         for (words, expected) in cases {
             assert_eq!(bare_name(words), expected, "{words}");
         }
-        assert!(is_says("Says:") && !is_says("Ann says:"));
+        assert!(is_says("Says:") && is_says("Kommentar von") && !is_says("Ann says:"));
     }
 }

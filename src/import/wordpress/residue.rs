@@ -1,12 +1,13 @@
 //! The words of a comment whose theme does not mark them.
 
-use super::comment::Taken;
 use super::list::Place;
+use super::marks::{self, Part};
 use super::names::{bare_name, is_says, without_says};
+use super::taken::Taken;
 use crate::import::dates::find_date;
 use crate::import::finding::FoundAuthor;
 use crate::model::Time;
-use crate::text::html::{Links, is_named, read_element};
+use crate::text::html::{Links, Walk, is_named, read_element};
 
 /// What is left when all that is known is taken away: the words, and the date if only they tell it.
 pub(super) fn read(
@@ -51,6 +52,33 @@ pub(super) fn read(
         .get(..end.map_or(0, |end| end + 1))
         .unwrap_or_default();
     (words.join("\n"), posted_at)
+}
+
+/// The paragraphs of a comment whose theme puts them into the box of the author.
+pub(super) fn paragraphs(place: &Place<'_>, taken: &Taken<'_, '_>) -> String {
+    let mut texts: Vec<String> = Vec::new();
+    for &root in &place.elements {
+        let mut walk = Walk::new(root);
+        while let Some(element) = walk.next_element() {
+            let part = marks::part(element);
+            if matches!(part, Some(Part::Furniture | Part::Replies)) || taken.is_other(element) {
+                walk.pass_over();
+                continue;
+            }
+            let is_passage = is_named(element, &["p", "blockquote", "ul", "ol", "pre"]);
+            if !is_passage || taken.tells_who_or_when(element) {
+                continue;
+            }
+            if matches!(part, None | Some(Part::Body)) {
+                texts.push(read_element(element, Links::Shown, &|inner| {
+                    taken.holds(inner)
+                }));
+            }
+            walk.pass_over();
+        }
+    }
+    texts.retain(|text| !text.is_empty());
+    texts.join("\n\n")
 }
 
 /// The date that a line tells if it tells little more: `says: 8 May 2013 at 18:06 #`.
