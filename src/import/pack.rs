@@ -141,6 +141,7 @@ fn unpack_zip<'input>(
         if !is_wanted(&path) {
             continue;
         }
+        room.has(file.size())?;
         members.push(Member {
             name: Cow::Owned(path.get(shared..).unwrap_or(&path).to_owned()),
             folder: if input.folder.is_empty() {
@@ -199,6 +200,19 @@ impl<'input> Room<'input> {
         }
     }
 
+    /// An error where this many bytes are too much.
+    fn has(&self, size: u64) -> Result<()> {
+        if size <= self.left {
+            return Ok(());
+        }
+        Err(Error::new(format!(
+            "The archive grows to more than {} MiB when it is unpacked",
+            self.most >> 20
+        ))
+        .at(self.name)
+        .hint("If that is right, unpack it first, and open the file inside."))
+    }
+
     /// Everything that the reader gives; an error where that is too much.
     fn fill(&mut self, reader: &mut impl Read, progress: &Progress) -> Result<Vec<u8>> {
         let mut bytes = Vec::new();
@@ -216,14 +230,8 @@ impl<'input> Room<'input> {
                 return Ok(bytes);
             }
             bytes.extend_from_slice(piece.get(..read).unwrap_or_default());
-            self.left = self.left.checked_sub(read as u64).ok_or_else(|| {
-                Error::new(format!(
-                    "The archive grows to more than {} MiB when it is unpacked",
-                    self.most >> 20
-                ))
-                .at(self.name)
-                .hint("If that is right, unpack it first, and open the file inside.")
-            })?;
+            self.has(read as u64)?;
+            self.left -= read as u64;
         }
     }
 }

@@ -145,6 +145,7 @@ fn recognise(
         refuse::unreadable(input, &sniff)?;
     }
     match found.as_slice() {
+        [] if is_cut(input, sniff.syntax) => Err(cut(refuse::unknown(input, &sniff))),
         [] => Err(refuse::unknown(input, &sniff)),
         [(a, Detection::ByContent), (b, Detection::ByContent), ..]
             if sniff.syntax != Syntax::Page =>
@@ -282,8 +283,7 @@ mod tests {
         assert!(hint("a.xml", feed).starts_with("The file is cut short"));
         let whole = format!("{feed}</channel></rss>\n<!-- served in 0.1 s -->");
         assert!(!hint("a.xml", &whole).contains("cut short"));
-        let list =
-            r#"{"kind":"Listing","data":{"children":[{"kind":"t5","data":{"id":"a""#;
+        let list = r#"{"kind":"Listing","data":{"children":[{"kind":"t5","data":{"id":"a""#;
         assert!(hint("a.json", list).starts_with("The file is cut short"));
         assert!(!hint("a.json", &format!("{list}}}}}]}}}}")).contains("cut short"));
     }

@@ -27,7 +27,7 @@ fn shown(page: &str) -> Option<&str> {
         |head| head.find("<pre").or_else(|| head.find("<PRE")),
     )?;
     let (before, rest) = page.split_at_checked(at)?;
-    let is_bare = !["<p", "<div", "<table", "<article", "<li"]
+    let is_bare = !["<p>", "<p ", "<div", "<table", "<article", "<li>", "<li "]
         .iter()
         .any(|element| before.contains(element));
     let (_, words) = rest.split_once('>')?;
@@ -73,7 +73,7 @@ mod tests {
 
     #[test]
     fn json_that_a_browser_saved_is_json_again() {
-        let page = "<html><head><meta charset=\"utf-8\"></head><body><pre style=\"x\">{\"a\": \"1 &lt; 2 &amp;lt; &amp;amp;\"}</pre><div></div></body></html>";
+        let page = "<html><head><link rel=\"x\"></head><body><pre style=\"x\">{\"a\": \"1 &lt; 2 &amp;lt; &amp;amp;\"}</pre><div></div></body></html>";
         assert_eq!(unwrapped(page), "{\"a\": \"1 < 2 &lt; &amp;\"}");
         assert_eq!(unwrapped("<pre>[{\"a\": 1"), "[{\"a\": 1");
         let script = "window.YTD.tweets.part0 = [ {} ]";
