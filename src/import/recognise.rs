@@ -240,7 +240,9 @@ fn is_cut(input: &Input<'_>, syntax: Syntax) -> bool {
                 .0
                 .to_lowercase();
             let root = Sniff::new(input.name, head(input)).root_element();
-            root.is_some_and(|root| !end.contains(&format!("</{root}")) && !end.contains("/>"))
+            root.is_some_and(|root| {
+                !end.contains(&format!("</{root}")) && !end.trim_end().ends_with("/>")
+            })
         }
         Syntax::Page | Syntax::Text => false,
     }

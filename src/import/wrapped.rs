@@ -1,4 +1,4 @@
-//! JSON in a wrapping: shown by a browser and saved as a page, or a script.
+//! JSON in a wrapping: saved by a browser as a page, or a script.
 
 use std::borrow::Cow;
 
