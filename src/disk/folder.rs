@@ -8,7 +8,7 @@ use crate::error::{Error, Result};
 /// A file of a folder, or one that was given itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Loaded {
-    /// Its name without its folder.
+    /// Its name; for a file of a folder within the one that was given, the path from there with slashes.
     pub name: String,
     /// The name of the folder that was given; empty for a file that was given itself.
     pub folder: String,
@@ -36,14 +36,19 @@ pub fn read_all(path: &Path) -> Result<Vec<Loaded>> {
         }]);
     }
     let folder = name(&real(path));
+    let within = |file: &Path| {
+        let parts = file.strip_prefix(path).unwrap_or(file).iter();
+        let parts: Vec<_> = parts.map(|part| part.to_string_lossy()).collect();
+        parts.join("/")
+    };
     let (mut loaded, mut held) = (Vec::new(), 0);
     let mut open = vec![(path.to_path_buf(), 0)];
     while let Some((path, depth)) = open.pop() {
         if path.is_dir() {
             if depth < DEEPEST {
-                let mut within = list(&path)?;
-                within.reverse();
-                open.extend(within.into_iter().map(|path| (path, depth + 1)));
+                let mut inner = list(&path)?;
+                inner.reverse();
+                open.extend(inner.into_iter().map(|path| (path, depth + 1)));
             }
         } else if path.is_file() {
             let bytes = read(&path)?;
@@ -54,7 +59,7 @@ pub fn read_all(path: &Path) -> Result<Vec<Loaded>> {
                     .hint("Open a folder within it, or some of its files."));
             }
             loaded.push(Loaded {
-                name: name(&path),
+                name: within(&path),
                 folder: folder.clone(),
                 bytes,
             });

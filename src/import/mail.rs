@@ -13,11 +13,14 @@ mod thread;
 mod when;
 mod who;
 
+use std::borrow::Cow;
+
 use self::letter::{Left, Letter};
 use super::finding::Finding;
 use super::{Detection, Importer, Input, Sniff, Syntax};
 use crate::error::{Error, Result};
 use crate::progress::Progress;
+use crate::text::decode::decode;
 
 /// Mailboxes: many letters in one file, as mail programs and archives of mailing lists keep them.
 pub const MBOX: Importer = Importer {
@@ -66,7 +69,8 @@ fn read_mbox(inputs: &[Input<'_>], progress: &Progress) -> Result<Finding> {
     let total: u64 = inputs.iter().map(|input| input.bytes.len() as u64).sum();
     let mut before = 0;
     for (file, input) in inputs.iter().enumerate() {
-        for (number, piece) in mbox::pieces(input.bytes).enumerate() {
+        let bytes = bytes(input);
+        for (number, piece) in mbox::pieces(&bytes).enumerate() {
             if number % 100 == 0 {
                 let at = before + piece.start as u64;
                 progress.step("Reading letters", at, total)?;
@@ -90,11 +94,21 @@ fn read_eml(inputs: &[Input<'_>], progress: &Progress) -> Result<Finding> {
             progress.step("Reading letters", file as u64, inputs.len() as u64)?;
         }
         let place = input.name.to_owned();
-        if let Some(letter) = letter::read(input.bytes, b"", file, place, &mut left) {
+        if let Some(letter) = letter::read(&bytes(input), b"", file, place, &mut left) {
             letters.push(letter);
         }
     }
     finish(letters, &left, inputs, progress)
+}
+
+/// A file's bytes; letters are never in UTF-16, but some editors save them so.
+fn bytes<'input>(input: &Input<'input>) -> Cow<'input, [u8]> {
+    let is_wide = input.bytes.starts_with(b"\xff\xfe") || input.bytes.starts_with(b"\xfe\xff");
+    if is_wide {
+        Cow::Owned(decode(input.bytes).0.into_bytes())
+    } else {
+        Cow::Borrowed(input.bytes)
+    }
 }
 
 fn finish(
@@ -113,4 +127,22 @@ fn finish(
     let mut notes = left.notes();
     let threads = thread::thread(letters, &mut notes);
     Ok(Finding { threads, notes })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::find;
+    use crate::model::Time;
+
+    #[test]
+    fn letters_that_an_editor_saved_in_utf_16_are_read() {
+        let letters = "From a@b.example Mon Jan  6 10:00:00 2020\nFrom: Zoë <z@b.example>\nSubject: Tea\n\nYes.\n";
+        let wide = letters.encode_utf16().flat_map(u16::to_le_bytes);
+        let bytes: Vec<u8> = [0xff, 0xfe].into_iter().chain(wide).collect();
+        let input = Input::new("a.mbox", &bytes, Time::utc(0));
+        let found = find(&[input], None, &Progress::none()).unwrap();
+        let map = found.map(&Progress::none()).unwrap().value;
+        assert!(map.comments.iter().any(|post| post.text.trim() == "Yes."));
+    }
 }

@@ -24,7 +24,12 @@ pub const IMPORTER: Importer = Importer {
 const HELP: &str = "Save https://SERVER/api/v1/statuses/ID/context and https://SERVER/api/v1/statuses/ID, and open both.";
 
 fn detect(sniff: &Sniff<'_>) -> Detection {
-    let is_context = sniff.has_fields(&["ancestors", "descendants"]);
+    // A wiki's pages have ancestors and descendants too, but those are no lists of posts.
+    let is_context = sniff.has_fields(&["ancestors", "descendants"])
+        && (sniff.has_json("\"ancestors\":[]")
+            || sniff.has_json("\"descendants\":[]")
+            || sniff.has_fields(&["account"]))
+        && !sniff.has_fields(&["_expandable"]);
     let is_status = sniff.has_fields(&["in_reply_to_id", "account", "content"]);
     if is_context || is_status {
         Detection::ByContent
@@ -91,5 +96,14 @@ mod tests {
         );
         let error = find(&[empty], None, &Progress::none()).unwrap_err();
         assert!(error.message.contains("empty"), "{error}");
+    }
+
+    #[test]
+    fn pages_of_a_wiki_are_no_posts() {
+        let page = r#"{"results":[{"id":"1","title":"A","ancestors":[{"id":"2"}],"_expandable":{"descendants":"/x"}}]}"#;
+        assert_eq!(
+            detect(&Sniff::new("a.json", page.as_bytes())),
+            Detection::No
+        );
     }
 }

@@ -61,6 +61,7 @@ mod wikitalk;
 mod wordpress;
 mod words;
 mod wp_rest;
+mod wrapped;
 mod wxr;
 mod x_json;
 mod xml;
@@ -79,7 +80,8 @@ use crate::progress::Progress;
 /// One file that is to be read.
 #[derive(Clone, Copy, Debug)]
 pub struct Input<'bytes> {
-    /// The file's name without its folder, or `clipboard`, or `-`.
+    /// The file's name without its folder, or its path within the folder or archive that was given, with slashes; or
+    /// `clipboard`, or `-`.
     pub name: &'bytes str,
     /// The folder or archive that was given and that the file lies in; empty where the file itself was given.
     pub folder: &'bytes str,

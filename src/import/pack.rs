@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::io::{Cursor, Read};
 
-use super::Input;
+use super::{Input, wrapped};
 use crate::error::{Error, Result};
 use crate::progress::Progress;
 
@@ -56,6 +56,9 @@ pub(super) fn unpack<'input>(
                 members.push(stream(input, of, &["gz", "gzip"], reader, progress)?);
             }
         }
+    }
+    for member in &mut members {
+        member.bytes = wrapped::unwrap(std::mem::take(&mut member.bytes));
     }
     Ok(members)
 }
@@ -128,18 +131,19 @@ fn unpack_zip<'input>(
             .at(input.name)
             .hint("Unpack it, and open a folder of it."));
     }
+    let shared = shared_folder(&archive);
     let mut room = Room::of(input);
     for at in 0..archive.len() {
         let mut file = archive
             .by_index(at)
             .map_err(|error| damaged(input, &error))?;
-        let path = file.name().to_owned();
-        let name = path.rsplit(['/', '\\']).next().unwrap_or_default();
-        if name.is_empty() || name.starts_with('.') || path.starts_with("__MACOSX/") {
+        let path = file.name().replace('\\', "/");
+        if !is_wanted(&path) {
             continue;
         }
+        room.has(file.size())?;
         members.push(Member {
-            name: Cow::Owned(name.to_owned()),
+            name: Cow::Owned(path.get(shared..).unwrap_or(&path).to_owned()),
             folder: if input.folder.is_empty() {
                 input.name
             } else {
@@ -150,6 +154,32 @@ fn unpack_zip<'input>(
         });
     }
     Ok(())
+}
+
+/// Whether a path within an archive is that of a file which is not hidden.
+fn is_wanted(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    !name.is_empty() && !name.starts_with('.') && !path.starts_with("__MACOSX/")
+}
+
+/// The length of the path of the folder that all files of an archive lie in.
+fn shared_folder(archive: &zip::ZipArchive<Cursor<&[u8]>>) -> usize {
+    let mut shared: Option<String> = None;
+    for path in archive.file_names().map(|path| path.replace('\\', "/")) {
+        if !is_wanted(&path) {
+            continue;
+        }
+        let folder = path
+            .rfind('/')
+            .map_or("", |at| path.get(..=at).unwrap_or_default());
+        let mut same = shared.unwrap_or_else(|| folder.to_owned());
+        while !folder.starts_with(&same) {
+            same.pop();
+            same.truncate(same.rfind('/').map_or(0, |at| at + 1));
+        }
+        shared = Some(same);
+    }
+    shared.map_or(0, |folder| folder.len())
 }
 
 /// How much may still come out of an archive.
@@ -170,13 +200,27 @@ impl<'input> Room<'input> {
         }
     }
 
+    /// An error where this many bytes are too much.
+    fn has(&self, size: u64) -> Result<()> {
+        if size <= self.left {
+            return Ok(());
+        }
+        Err(Error::new(format!(
+            "The archive grows to more than {} MiB when it is unpacked",
+            self.most >> 20
+        ))
+        .at(self.name)
+        .hint("If that is right, unpack it first, and open the file inside."))
+    }
+
     /// Everything that the reader gives; an error where that is too much.
     fn fill(&mut self, reader: &mut impl Read, progress: &Progress) -> Result<Vec<u8>> {
         let mut bytes = Vec::new();
+        // Reading into spare room of the list would touch all of it, which is twice what is needed.
+        let mut piece = vec![0; STRIDE];
         loop {
             progress.step("Unpacking", self.most - self.left, 0)?;
-            let mut piece = reader.by_ref().take(STRIDE as u64);
-            let read = piece.read_to_end(&mut bytes).map_err(|error| {
+            let read = reader.read(&mut piece).map_err(|error| {
                 Error::new("The archive is damaged")
                     .at(self.name)
                     .because(error)
@@ -185,14 +229,9 @@ impl<'input> Room<'input> {
             if read == 0 {
                 return Ok(bytes);
             }
-            self.left = self.left.checked_sub(read as u64).ok_or_else(|| {
-                Error::new(format!(
-                    "The archive grows to more than {} MiB when it is unpacked",
-                    self.most >> 20
-                ))
-                .at(self.name)
-                .hint("If that is right, unpack it first, and open the file inside.")
-            })?;
+            bytes.extend_from_slice(piece.get(..read).unwrap_or_default());
+            self.has(read as u64)?;
+            self.left -= read as u64;
         }
     }
 }

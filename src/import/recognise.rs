@@ -1,12 +1,14 @@
 //! Which importer reads which file.
 
 use super::discussion::Discussion;
+use super::json::Json;
 use super::{
     Columns, Detection, Finding, IMPORTERS, Importer, Input, Sniff, Syntax, pack, refuse, table,
 };
 use crate::error::{Error, Result};
 use crate::model::{Note, Time};
 use crate::progress::Progress;
+use crate::text::decode::decode;
 
 /// The formats that a name and the beginning of a file could be, the likeliest first.
 pub fn detect(name: &str, head: &[u8]) -> Vec<(&'static Importer, Detection)> {
@@ -120,7 +122,7 @@ fn groups(
         return Err(
             Error::new("There is no discussion in it of a kind that is known here")
                 .at(folder)
-                .hint(format!("What can be read: {}.", names())),
+                .hint(refuse::UNKNOWN),
         );
     }
     for at in left {
@@ -158,6 +160,7 @@ fn recognise(
         refuse::unreadable(input, &sniff)?;
     }
     match found.as_slice() {
+        [] if is_cut(input, sniff.syntax) => Err(cut(refuse::unknown(input, &sniff))),
         [] => Err(refuse::unknown(input, &sniff)),
         [(a, Detection::ByContent), (b, Detection::ByContent), ..]
             if sniff.syntax != Syntax::Page =>
@@ -200,7 +203,10 @@ fn leave_bystanders(inputs: &[Input<'_>], groups: &mut Vec<Group>, left: &mut Ve
 
 /// Gives files of no format to the group whose companions they are.
 fn adopt(inputs: &[Input<'_>], groups: &mut [Group], left: &mut Vec<usize>) {
-    let named = |at: &usize| inputs.get(*at).map_or("", |input| input.name);
+    let named = |at: &usize| {
+        let name = inputs.get(*at).map_or("", |input| input.name);
+        name.rsplit('/').next().unwrap_or_default()
+    };
     for group in groups {
         let companions = group.importer().map_or(&[][..], |found| found.companions);
         let (own, others) = left
@@ -251,7 +257,39 @@ fn read_group(
             break;
         }
     }
-    best.ok_or_else(|| first.unwrap_or_else(|| Error::new("There is no discussion in it")))
+    best.ok_or_else(|| {
+        let error = first.unwrap_or_else(|| Error::new("There is no discussion in it"));
+        match inputs {
+            [input] if is_cut(input, group.syntax) => cut(error),
+            _ => error,
+        }
+    })
+}
+
+/// Whether JSON or XML does not come to its end.
+fn is_cut(input: &Input<'_>, syntax: Syntax) -> bool {
+    match syntax {
+        Syntax::Json => Json::parse_what_stands(&decode(input.bytes).0).1.is_some(),
+        Syntax::Xml => {
+            // Sites write comments of their own behind the last element.
+            let at = input.bytes.len().saturating_sub(4096);
+            let end = decode(input.bytes.get(at..).unwrap_or_default())
+                .0
+                .to_lowercase();
+            let root = Sniff::new(input.name, head(input)).root_element();
+            root.is_some_and(|root| {
+                !end.contains(&format!("</{root}")) && !end.trim_end().ends_with("/>")
+            })
+        }
+        Syntax::Page | Syntax::Text => false,
+    }
+}
+
+/// An error that says first that the file is damaged, since all else may follow from that.
+fn cut(error: Error) -> Error {
+    let hint = error.hint.clone().unwrap_or_default();
+    let hint = format!("The file is cut short or damaged, so save it again first. {hint}");
+    error.hint(hint.trim_end())
 }
 
 fn named(name: &str) -> Result<&'static Importer> {
@@ -265,4 +303,27 @@ fn named(name: &str) -> Result<&'static Importer> {
 fn names() -> String {
     let names: Vec<&str> = IMPORTERS.iter().map(|importer| importer.name).collect();
     names.join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn hint(name: &str, text: &str) -> String {
+        let input = Input::new(name, text.as_bytes(), Time::utc(0));
+        let error = find(&[input], None, &Progress::none()).unwrap_err();
+        error.hint.unwrap_or_default()
+    }
+
+    #[test]
+    fn a_file_that_ends_in_the_middle_is_to_be_saved_again() {
+        let feed =
+            r#"<?xml version="1.0"?><rss version="2.0"><channel><title>Comments on: A</title>"#;
+        assert!(hint("a.xml", feed).starts_with("The file is cut short"));
+        let whole = format!("{feed}</channel></rss>\n<!-- served in 0.1 s -->");
+        assert!(!hint("a.xml", &whole).contains("cut short"));
+        let list = r#"{"kind":"Listing","data":{"children":[{"kind":"t5","data":{"id":"a""#;
+        assert!(hint("a.json", list).starts_with("The file is cut short"));
+        assert!(!hint("a.json", &format!("{list}}}}}]}}}}")).contains("cut short"));
+    }
 }

@@ -46,44 +46,77 @@ fn detect(sniff: &Sniff<'_>) -> Detection {
 
 fn read(inputs: &[Input<'_>], progress: &Progress) -> Result<Finding> {
     let mut notes: Vec<Note> = Vec::new();
-    let mut channel = Channel::default();
     // Who is who has to be known before messages are read, wherever it stands.
+    let mut people = People::default();
     let mut unread: Vec<Note> = Vec::new();
     each_value(inputs, progress, &mut unread, |_, value| {
-        channel.take_people(value);
+        people.take(value);
         Ok(())
     })?;
+    let mut channels: Vec<(&str, Channel)> = Vec::new();
+    let mut places: HashMap<&str, usize> = HashMap::new();
     each_value(inputs, progress, &mut notes, |file, value| {
-        channel.take(file, value, progress)
+        let name = inputs.get(file).map_or("", channel_of);
+        let at = *places.entry(name).or_insert(channels.len());
+        if at == channels.len() {
+            channels.push((name, Channel::default()));
+        }
+        match channels.get_mut(at) {
+            Some((_, channel)) => channel.take(file, value, &people, progress),
+            None => Ok(()),
+        }
     })?;
-    if channel.found.is_empty() {
+    channels.retain(|(_, channel)| channel.is_told());
+    if channels.iter().all(|(_, channel)| channel.found.is_empty()) {
         let name = inputs.first().map_or("", |input| input.name);
         let what = "This JSON holds no messages of a Slack channel";
         return Err(Error::new(what).at(name).hint(HELP));
     }
-    let title = match inputs {
+    let whole = match inputs {
         [first, _, ..] => first.folder,
         _ => "",
     };
-    Ok(channel.finish(title, notes))
+    Ok(finish(channels, whole, notes))
 }
 
-/// The messages of all files.
+/// The channel that a file of an export belongs to, which is the folder that it lies in.
+fn channel_of<'name>(input: &Input<'name>) -> &'name str {
+    input.name.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+/// The threads of the channels; `whole` names what the files were given as.
+fn finish(channels: Vec<(&str, Channel)>, whole: &str, mut notes: Vec<Note>) -> Finding {
+    let counted = |count: fn(&Channel) -> usize| -> usize {
+        channels.iter().map(|(_, channel)| count(channel)).sum()
+    };
+    let events = counted(|channel| channel.events);
+    let repeated = counted(|channel| channel.repeated);
+    let what = "events of the channel left out, such as who joined";
+    notes.extend((events > 0).then(|| Note::remark(what, events)));
+    let what = "messages that are there twice, taken once";
+    notes.extend((repeated > 0).then(|| Note::info(what, repeated)));
+    let threads = channels
+        .into_iter()
+        .filter(|(_, channel)| !channel.found.is_empty())
+        .map(|(name, channel)| {
+            let title = name.rsplit('/').next().filter(|title| !title.is_empty());
+            FoundThread {
+                key: name.to_owned(),
+                title: title.unwrap_or(whole).to_owned(),
+                ..channel.finish()
+            }
+        })
+        .collect();
+    Finding { threads, notes }
+}
+
+/// The names that people show, by their ids.
 #[derive(Debug, Default)]
-struct Channel {
-    /// The names that people show, by their ids.
-    people: HashMap<String, String>,
-    found: Vec<Found>,
-    places: HashMap<String, usize>,
-    /// How many answers a message is said to have.
-    answers: Vec<(String, usize)>,
-    events: usize,
-    repeated: usize,
-}
+struct People(HashMap<String, String>);
 
-impl Channel {
+impl People {
     /// Takes the names of people from their list, or from beside their messages.
-    fn take_people(&mut self, value: Value<'_>) {
+    fn take(&mut self, value: Value<'_>) {
         for item in items(value) {
             let (key, profile) = match item.get("user_profile") {
                 Some(profile) => (id(item, "user"), Some(profile)),
@@ -98,12 +131,36 @@ impl Channel {
                 name => name,
             };
             if !key.is_empty() && !name.is_empty() {
-                self.people.entry(key).or_insert_with(|| name.to_owned());
+                self.0.entry(key).or_insert_with(|| name.to_owned());
             }
         }
     }
+}
 
-    fn take(&mut self, file: usize, value: Value<'_>, progress: &Progress) -> Result<()> {
+/// The messages of one channel.
+#[derive(Debug, Default)]
+struct Channel {
+    found: Vec<Found>,
+    places: HashMap<String, usize>,
+    /// How many answers a message is said to have.
+    answers: Vec<(String, usize)>,
+    events: usize,
+    repeated: usize,
+}
+
+impl Channel {
+    /// Whether there is anything to say of it.
+    fn is_told(&self) -> bool {
+        !self.found.is_empty() || self.events > 0
+    }
+
+    fn take(
+        &mut self,
+        file: usize,
+        value: Value<'_>,
+        people: &People,
+        progress: &Progress,
+    ) -> Result<()> {
         for message in items(value).into_iter().filter(|item| is_message(*item)) {
             if self.found.len().is_multiple_of(500) {
                 progress.step("Reading comments", self.found.len() as u64, 0)?;
@@ -112,7 +169,7 @@ impl Channel {
                 self.events += 1;
                 continue;
             }
-            let mut found = self.read_message(message);
+            let mut found = read_message(message, &people.0);
             found.file = file;
             if let Some(answers) = count(message, "reply_count") {
                 self.answers.push((found.key.clone(), answers));
@@ -127,73 +184,7 @@ impl Channel {
         Ok(())
     }
 
-    fn read_message(&self, message: Value<'_>) -> Found {
-        let key = id(message, "ts");
-        let thread = id(message, "thread_ts");
-        let is_gone = message.word("subtype") == "tombstone";
-        let moment = read_moment(message.get("ts"));
-        Found {
-            parent: (!thread.is_empty() && thread != key).then_some(thread),
-            author: self.author(message),
-            posted_at: moment.at,
-            posted_text: moment.words,
-            text: if is_gone {
-                String::new()
-            } else {
-                self.words(message)
-            },
-            kind: if is_gone {
-                CommentKind::Placeholder
-            } else {
-                CommentKind::Comment
-            },
-            score: reactions(message),
-            place: format!("message {key}"),
-            key,
-            ..Found::default()
-        }
-    }
-
-    fn author(&self, message: Value<'_>) -> Option<FoundAuthor> {
-        let key = first_word(message, &["user", "bot_id"]);
-        let name = match self.people.get(key) {
-            Some(name) => name.as_str(),
-            None => first_word(message, &["username"]),
-        };
-        (!name.is_empty() || !key.is_empty()).then(|| FoundAuthor {
-            name: name.to_owned(),
-            key: key.to_owned(),
-            link: String::new(),
-        })
-    }
-
-    fn words(&self, message: Value<'_>) -> String {
-        let mut parts = vec![read_text(message.word("text"), &self.people)];
-        if parts.iter().all(|part| part.trim().is_empty()) {
-            let attached = message.list("attachments");
-            parts.extend(attached.map(|part| {
-                read_text(
-                    first_word(part, &["text", "fallback", "title"]),
-                    &self.people,
-                )
-            }));
-        }
-        let files = message
-            .list("files")
-            .map(|file| match first_word(file, &["title", "name"]) {
-                "" => "[file]".to_owned(),
-                name => format!("[file: {name}]"),
-            });
-        parts.push(files.collect::<Vec<_>>().join("\n"));
-        parts.retain(|part| !part.trim().is_empty());
-        parts.join("\n\n")
-    }
-
-    fn finish(mut self, title: &str, mut notes: Vec<Note>) -> Finding {
-        let what = "events of the channel left out, such as who joined";
-        notes.extend((self.events > 0).then(|| Note::remark(what, self.events)));
-        let what = "messages that are there twice, taken once";
-        notes.extend((self.repeated > 0).then(|| Note::info(what, self.repeated)));
+    fn finish(mut self) -> FoundThread {
         let mut held: HashMap<&str, usize> = HashMap::new();
         for parent in self
             .found
@@ -213,14 +204,72 @@ impl Channel {
         });
         let more = missing.collect();
         self.found.sort_by_key(|found| order(&found.key));
-        let thread = FoundThread {
-            title: title.to_owned(),
+        FoundThread {
             comments: self.found,
             more,
             ..FoundThread::default()
-        };
-        Finding::one(thread, notes)
+        }
     }
+}
+
+fn read_message(message: Value<'_>, people: &HashMap<String, String>) -> Found {
+    let key = id(message, "ts");
+    let thread = id(message, "thread_ts");
+    let is_gone = message.word("subtype") == "tombstone";
+    let moment = read_moment(message.get("ts"));
+    Found {
+        parent: (!thread.is_empty() && thread != key).then_some(thread),
+        author: author(message, people),
+        posted_at: moment.at,
+        posted_text: moment.words,
+        text: if is_gone {
+            String::new()
+        } else {
+            words(message, people)
+        },
+        kind: if is_gone {
+            CommentKind::Placeholder
+        } else {
+            CommentKind::Comment
+        },
+        score: reactions(message),
+        place: format!("message {key}"),
+        key,
+        ..Found::default()
+    }
+}
+
+fn author(message: Value<'_>, people: &HashMap<String, String>) -> Option<FoundAuthor> {
+    let key = first_word(message, &["user", "bot_id"]);
+    let name = match people.get(key) {
+        Some(name) => name.as_str(),
+        None => first_word(message, &["username"]),
+    };
+    (!name.is_empty() || !key.is_empty()).then(|| FoundAuthor {
+        name: name.to_owned(),
+        key: key.to_owned(),
+        link: String::new(),
+    })
+}
+
+fn words(message: Value<'_>, people: &HashMap<String, String>) -> String {
+    let mut parts = vec![read_text(message.word("text"), people)];
+    if parts.iter().all(|part| part.trim().is_empty()) {
+        let attached = message.list("attachments");
+        parts.extend(
+            attached
+                .map(|part| read_text(first_word(part, &["text", "fallback", "title"]), people)),
+        );
+    }
+    let files = message
+        .list("files")
+        .map(|file| match first_word(file, &["title", "name"]) {
+            "" => "[file]".to_owned(),
+            name => format!("[file: {name}]"),
+        });
+    parts.push(files.collect::<Vec<_>>().join("\n"));
+    parts.retain(|part| !part.trim().is_empty());
+    parts.join("\n\n")
 }
 
 /// The messages or people of a file: a list, or an answer with a list in it.
@@ -271,4 +320,47 @@ fn order(key: &str) -> (u64, u64) {
     let (seconds, rest) = key.split_once('.').unwrap_or((key, ""));
     let number = |digits: &str| digits.parse().unwrap_or_default();
     (number(seconds), number(rest))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::find;
+    use crate::model::Time;
+
+    #[test]
+    fn each_channel_of_an_export_is_a_thread() {
+        let files = [
+            ("channels.json", r#"[{"id":"C1","name":"general"}]"#),
+            (
+                "general/2023-05-01.json",
+                r#"[{"type":"message","user":"U1","text":"Tea?","ts":"1682900000.0001"}]"#,
+            ),
+            (
+                "general/2023-05-02.json",
+                r#"[{"type":"message","user":"U1","text":"Tea!","ts":"1682990000.0001","thread_ts":"1682900000.0001"}]"#,
+            ),
+            (
+                "random/2023-05-01.json",
+                r#"[{"type":"message","user":"U1","text":"Rain","ts":"1682900500.0001"}]"#,
+            ),
+            (
+                "users.json",
+                r#"[{"id":"U1","name":"ann","profile":{"email":"ann@b.example","display_name":"Ann"}}]"#,
+            ),
+        ];
+        let inputs = files.map(|(name, text)| Input {
+            folder: "export.zip",
+            ..Input::new(name, text.as_bytes(), Time::utc(0))
+        });
+        let found = find(&inputs, None, &Progress::none()).unwrap();
+        let threads = found.threads();
+        let listed: Vec<(&str, usize)> = threads
+            .iter()
+            .map(|thread| (thread.title.as_str(), thread.comments))
+            .collect();
+        assert_eq!(listed, [("general", 2), ("random", 1)]);
+        let map = found.map(&Progress::none()).unwrap().value;
+        assert!(map.authors.iter().all(|author| author.name == "Ann"));
+    }
 }

@@ -28,7 +28,8 @@ const HELP: &str =
     "Collect a conversation with twarc, such as twarc2 conversation ID > conversation.jsonl.";
 
 fn detect(sniff: &Sniff<'_>) -> Detection {
-    let is_first = sniff.has_fields(&["id_str", "in_reply_to_status_id", "user"]);
+    let is_first = sniff.has_fields(&["id_str", "in_reply_to_status_id", "user"])
+        || sniff.has_fields(&["id_str", "full_text", "favorite_count"]);
     let marks = [
         "edit_history_tweet_ids",
         "referenced_tweets",

@@ -38,7 +38,8 @@ impl Corpus {
 
     /// What a file without utterances is instead.
     pub(super) fn instead(&self, name: &str) -> String {
-        let is = |part: &str| name.to_lowercase().contains(part);
+        let name = name.rsplit('/').next().unwrap_or_default().to_lowercase();
+        let is = |part: &str| name.contains(part);
         if is("conversation") && !self.conversations.is_empty() {
             let count = self.conversations.len();
             format!(
@@ -109,7 +110,7 @@ impl Corpus {
 
     /// An object that lists conversations, speakers or utterances by their ids, or describes the corpus.
     fn table(&mut self, file: usize, name: &str, root: Value<'_>) {
-        let name = name.to_lowercase();
+        let name = name.rsplit('/').next().unwrap_or_default().to_lowercase();
         for (id, entry) in root.fields() {
             if is_utterance(entry) {
                 let mut utterance = read(entry, Some(id));

@@ -26,7 +26,8 @@ pub(super) fn is_tweet(value: Value<'_>) -> bool {
     let has_author = value.get("user").is_some_and(Value::is_object)
         || value.get("author_id").is_some()
         || value.get("conversation_id").is_some()
-        || value.get("edit_history_tweet_ids").is_some();
+        || value.get("edit_history_tweet_ids").is_some()
+        || (value.get("full_text").is_some() && value.get("favorite_count").is_some());
     has_words && has_author && value.get("id").and_then(Value::key).is_some()
 }
 
@@ -52,7 +53,9 @@ pub(super) fn read_tweet(tweet: Value<'_>, people: &HashMap<String, Value<'_>>) 
     Some(Tweet {
         found: Found {
             parent: (!parent.is_empty()).then_some(parent),
-            author: author.and_then(read_author),
+            author: author
+                .and_then(read_author)
+                .or_else(|| unnamed(&id(tweet, "author_id"))),
             posted_at: moment.at,
             posted_text: moment.words,
             text: read_text(tweet),
@@ -110,6 +113,15 @@ fn author_of<'json>(
         .get("user")
         .or_else(|| tweet.get("author"))
         .or_else(beside)
+}
+
+/// An author of whom the file has only the account's number, as where the list of people was not asked for.
+fn unnamed(key: &str) -> Option<FoundAuthor> {
+    (!key.is_empty()).then(|| FoundAuthor {
+        name: format!("account {key}"),
+        key: key.to_owned(),
+        link: format!("https://x.com/i/user/{key}"),
+    })
 }
 
 fn read_author(author: Value<'_>) -> Option<FoundAuthor> {
