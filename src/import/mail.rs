@@ -105,7 +105,7 @@ fn read_eml(inputs: &[Input<'_>], progress: &Progress) -> Result<Finding> {
 fn bytes<'input>(input: &Input<'input>) -> Cow<'input, [u8]> {
     let is_wide = input.bytes.starts_with(b"\xff\xfe") || input.bytes.starts_with(b"\xfe\xff");
     if is_wide {
-        Cow::Owned(decode(input.bytes).0.into_bytes())
+        Cow::Owned(decode(input.bytes).0.into_owned().into_bytes())
     } else {
         Cow::Borrowed(input.bytes)
     }
