@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::evidence::{self, Signs};
 use super::fields::{self, Fields};
 use super::hints;
 use super::records::{Record, Records};
@@ -84,6 +85,18 @@ pub(super) fn judge(tree: &Tree<'_>, records: Records, stamps: &[Stamp]) -> Opti
         return None;
     }
     let called = called(tree, &records);
+    let has_replies = has_replies(tree, &fields);
+    let has_ids = has_ids(tree, &records);
+    let signs = Signs {
+        named,
+        dated,
+        has_replies,
+        has_ids,
+        listed: listing(tree, &records, &fields),
+    };
+    if !evidence::speaks(tree, &records, &fields, &dates, &signs) {
+        return None;
+    }
     if named * 2 < total && called < 60
         || named * 3 < total && dated * 2 < total
         || total < 2 && called < 40
@@ -92,7 +105,7 @@ pub(super) fn judge(tree: &Tree<'_>, records: Records, stamps: &[Stamp]) -> Opti
     }
     let mut points = named * 60 / total + dated * 50 / total + called;
     points += i64::from(fields.sureness.clamp(0, 2)) * 12;
-    points += if has_replies(tree, &fields) { 35 } else { 0 };
+    points += if has_replies { 35 } else { 0 };
     points += if total > 2 && fields.different > 1 {
         10
     } else {
@@ -103,13 +116,13 @@ pub(super) fn judge(tree: &Tree<'_>, records: Records, stamps: &[Stamp]) -> Opti
     } else {
         0
     };
-    points += if has_ids(tree, &records) { 15 } else { 0 };
+    points += if has_ids { 15 } else { 0 };
     points -= if is_trifle(tree, &fields) && called < 60 {
         60
     } else {
         0
     };
-    points -= listing(tree, &records, &fields);
+    points -= signs.listed;
     points -= beside(tree, &records);
     points -= if fields.different == 1 && total > 2 && fields.attribute.is_none() {
         40
@@ -192,7 +205,10 @@ fn has_replies(tree: &Tree<'_>, fields: &Fields) -> bool {
         antwort schreiben|post reply|reply to this|reply to this post|comment reply|vastaa|отвечать|الرد|پاسخ|回应|回應|";
     let mut places: Vec<usize> = fields.constant.iter().copied().collect();
     places.sort_unstable();
-    places.into_iter().take(400).any(|place| {
+    let mut places = places
+        .into_iter()
+        .filter(|&place| tree.letters(place) <= 60);
+    places.any(|place| {
         let words = tree
             .get(place)
             .map(|spot| read_line(spot.element, &|_| false));
