@@ -1,4 +1,4 @@
-//! What a page itself says of comments: names, headings, buttons. Without any of it there are none.
+//! What a page itself says of comments: names, headings, buttons.
 
 use super::fields::Fields;
 use super::records::Records;
