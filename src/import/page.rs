@@ -6,6 +6,7 @@
 
 mod around;
 mod dating;
+mod evidence;
 mod fields;
 mod hints;
 mod ids;
@@ -16,6 +17,7 @@ mod nest;
 mod records;
 mod replies;
 mod stamp;
+mod subject;
 mod tail;
 mod tree;
 mod words;

@@ -69,6 +69,11 @@ pub(super) fn announced(text: &str) -> Option<u64> {
     heading.count.filter(|_| heading.is_alone)
 }
 
+/// Whether a short text is a heading of comments and nothing else, such as "Comments" or "8 comments".
+pub(super) fn is_comments_heading(text: &str) -> bool {
+    heading::heading(text).is_some_and(|heading| heading.is_alone)
+}
+
 fn detect(sniff: &Sniff<'_>) -> Detection {
     let start = sniff.text.as_str();
     let is_binary = start.starts_with("%PDF-") || start.starts_with("PK\u{3}\u{4}");

@@ -15,7 +15,7 @@ const NUMBERED: &str = "\
     comments li-comment div-comment postid mess eintrag respuesta comentario commentaire coment posting";
 
 /// Parts of names that mean an author, the surest first.
-const AUTHOR: [&str; 22] = [
+const AUTHOR: [&str; 30] = [
     "author",
     "username",
     "user-name",
@@ -38,6 +38,14 @@ const AUTHOR: [&str; 22] = [
     "avtor",
     "kullanici",
     "nutzername",
+    "accountname",
+    "benutzer",
+    "gebruiker",
+    "uzytkownik",
+    "komentujacy",
+    "podpis",
+    "pseudo",
+    "brukernavn",
 ];
 /// Parts of names that may mean one.
 const PERHAPS_AUTHOR: [&str; 14] = [

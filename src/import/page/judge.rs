@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::evidence::{self, Signs};
 use super::fields::{self, Fields};
 use super::hints;
 use super::records::{Record, Records};
@@ -84,38 +85,28 @@ pub(super) fn judge(tree: &Tree<'_>, records: Records, stamps: &[Stamp]) -> Opti
         return None;
     }
     let called = called(tree, &records);
+    let has_replies = has_replies(tree, &fields);
+    let has_ids = has_ids(tree, &records);
+    let signs = Signs {
+        named,
+        dated,
+        has_replies,
+        has_ids,
+        listed: listing(tree, &records, &fields),
+    };
+    if !evidence::speaks(tree, &records, &fields, &dates, &signs) {
+        return None;
+    }
     if named * 2 < total && called < 60
         || named * 3 < total && dated * 2 < total
         || total < 2 && called < 40
     {
         return None;
     }
-    let mut points = named * 60 / total + dated * 50 / total + called;
-    points += i64::from(fields.sureness.clamp(0, 2)) * 12;
-    points += if has_replies(tree, &fields) { 35 } else { 0 };
-    points += if total > 2 && fields.different > 1 {
-        10
-    } else {
-        0
-    };
-    points += if fields.different * 10 >= fields.named * 4 && dated == total {
-        10
-    } else {
-        0
-    };
-    points += if has_ids(tree, &records) { 15 } else { 0 };
-    points -= if is_trifle(tree, &fields) && called < 60 {
-        60
-    } else {
-        0
-    };
-    points -= listing(tree, &records, &fields);
-    points -= beside(tree, &records);
-    points -= if fields.different == 1 && total > 2 && fields.attribute.is_none() {
-        40
-    } else {
-        0
-    };
+    let is_trifle = is_trifle(tree, &fields) && called < 60;
+    let points = points(&signs, &fields, total) + called
+        - if is_trifle { 60 } else { 0 }
+        - beside(tree, &records);
     let size = i64::from(sum.max(2).ilog2()) * (i64::from((total as usize + 1).ilog2()) + 3);
     (points >= ENOUGH).then_some(Judged {
         records,
@@ -124,6 +115,31 @@ pub(super) fn judge(tree: &Tree<'_>, records: Records, stamps: &[Stamp]) -> Opti
         points,
         weight: points * size,
     })
+}
+
+/// What names, dates, buttons and numbers count for.
+fn points(signs: &Signs, fields: &Fields, total: i64) -> i64 {
+    let mut points = signs.named * 60 / total + signs.dated * 50 / total;
+    points += i64::from(fields.sureness.clamp(0, 2)) * 12;
+    points += if signs.has_replies { 35 } else { 0 };
+    points += if total > 2 && fields.different > 1 {
+        10
+    } else {
+        0
+    };
+    points += if fields.different * 10 >= fields.named * 4 && signs.dated == total {
+        10
+    } else {
+        0
+    };
+    points += if signs.has_ids { 15 } else { 0 };
+    points -= signs.listed;
+    points -= if fields.different == 1 && total > 2 && fields.attribute.is_none() {
+        40
+    } else {
+        0
+    };
+    points
 }
 
 /// The letters of each record's words.
@@ -192,7 +208,10 @@ fn has_replies(tree: &Tree<'_>, fields: &Fields) -> bool {
         antwort schreiben|post reply|reply to this|reply to this post|comment reply|vastaa|отвечать|الرد|پاسخ|回应|回應|";
     let mut places: Vec<usize> = fields.constant.iter().copied().collect();
     places.sort_unstable();
-    places.into_iter().take(400).any(|place| {
+    let mut places = places
+        .into_iter()
+        .filter(|&place| tree.letters(place) <= 60);
+    places.any(|place| {
         let words = tree
             .get(place)
             .map(|spot| read_line(spot.element, &|_| false));

@@ -9,12 +9,15 @@ use crate::text::html::{Links, attribute, is_named, read_element};
 
 /// Longer words are no name.
 const LONGEST: usize = 60;
+/// Letters of an element that names somebody at most, what stands beside the name counted.
+const MOST_LETTERS: usize = 400;
 /// Words of a name at most.
 const MOST_WORDS: usize = 6;
 
 /// The name that an element holds, without what is written around it, and without a date beside it.
 pub(super) fn bare(tree: &Tree<'_>, at: usize) -> String {
-    let Some(spot) = tree.get(at) else {
+    // What holds more, such as the answers to a comment, is no name, and reading it each time would take long.
+    let Some(spot) = tree.get(at).filter(|_| tree.letters(at) <= MOST_LETTERS) else {
         return String::new();
     };
     let element = only_link(spot.element).unwrap_or(spot.element);
@@ -143,6 +146,44 @@ const NONE: &str = "|reply|antworten|répondre|responder|share|like|report|edit|
     administrator|registered|offline|online|says|said|said:|reply to|ответить|цитировать|回复|返信|رد|posted|anmelden|login|log in|\
     upvote|downvote|delete|flag|hide|show|save|avatar|gravatar|";
 
+/// Words of buttons and notices: a name holds none of them.
+const COMMANDS: &str = "|reply|replies|antworten|antwort|répondre|responder|rispondi|melden|report|login|anmelden|vote|votes|hilfreich|\
+    helpful|zitieren|kommentar|kommentare|kommentieren|comments|comentar|comentarios|commentaires|ответить|signaler|teilen|\
+    abbrechen|cancel|delete|löschen|link|permalink|gefällt|bewerten|odpowiedz|zgłoś|uhr|";
+
+/// Whether words are a button's or a notice's.
+pub(super) fn is_command(words: &str) -> bool {
+    let words = words.to_lowercase();
+    let mut words = words.split(|c: char| !c.is_alphanumeric() && c != '-' && c != '_');
+    words.any(|word| !word.is_empty() && COMMANDS.contains(&format!("|{word}|")))
+}
+
+/// Words that stand before a name and its date: "written by Ann on 3 May 2019".
+const LEADS: [&str; 10] = [
+    "geschrieben von ",
+    "kommentar von ",
+    "written by ",
+    "posted by ",
+    "comment by ",
+    "écrit par ",
+    "escrito por ",
+    "scritto da ",
+    "geschreven door ",
+    "автор ",
+];
+
+/// The name in a line that says who wrote and when, where it begins like one.
+pub(super) fn led(line: &str) -> Option<String> {
+    let line = line.trim();
+    let rest = LEADS.iter().find_map(|lead| {
+        let head = line.get(..lead.len())?;
+        line.get(lead.len()..)
+            .filter(|_| head.to_lowercase() == *lead)
+    })?;
+    let (start, _) = span(rest)?;
+    Some(clean(rest.get(..start)?)).filter(|name| is_name(name))
+}
+
 /// Whether words could be a person's name.
 pub(super) fn is_name(words: &str) -> bool {
     let words = words.trim();
@@ -164,6 +205,8 @@ pub(super) fn is_name(words: &str) -> bool {
         && !is_sentence
         && !has_web
         && !NONE.contains(&button)
+        && !is_command(words)
+        && !(words.ends_with('\'') && words.starts_with(|c: char| c.is_ascii_digit()))
         && span(words).is_none()
 }
 

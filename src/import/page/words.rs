@@ -46,6 +46,12 @@ impl Parts<'_, '_> {
     /// Who wrote it.
     pub(super) fn author(&self) -> Option<FoundAuthor> {
         let record = self.judged.records.list.get(self.at)?;
+        if let Some(name) = self.stamp().and_then(|stamp| names::led(&stamp.words)) {
+            return Some(FoundAuthor {
+                name,
+                ..FoundAuthor::default()
+            });
+        }
         let place = self.name_place();
         let link = place.and_then(|place| names::link(self.tree, place));
         let link = link
@@ -79,8 +85,36 @@ impl Parts<'_, '_> {
         })
     }
 
-    /// The words without name, date and buttons.
+    /// The words without name, date and buttons, below the line that heads them.
     pub(super) fn text(&self) -> String {
+        let text = self.words();
+        match self.subject() {
+            Some(line) if !text.is_empty() && !text.starts_with(&line) => {
+                format!("{line}\n\n{text}")
+            }
+            _ => text,
+        }
+    }
+
+    /// The writer's own heading, where the words stand apart from it.
+    fn subject(&self) -> Option<String> {
+        let record = self.judged.records.list.get(self.at)?;
+        if self.bodies().is_empty() {
+            return None;
+        }
+        let mut apart = self.bodies().to_vec();
+        let is_led = self
+            .stamp()
+            .is_some_and(|stamp| names::led(&stamp.words).is_some());
+        apart.extend(self.name_place().filter(|_| !is_led));
+        apart.extend(self.stamp().map(|stamp| stamp.at));
+        let own = self.judged.records.own(self.tree, record);
+        let line = super::subject::find(self.tree, own, &apart, &self.judged.fields.constant)?;
+        let author = self.author().map(|author| author.name);
+        (author.as_ref() != Some(&line)).then_some(line)
+    }
+
+    fn words(&self) -> String {
         let Some(record) = self.judged.records.list.get(self.at) else {
             return String::new();
         };
