@@ -10,10 +10,11 @@ use rejoinder::progress::Progress;
 
 /// The written threads with the formats they are of.
 fn cases() -> Vec<(String, PathBuf)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/import");
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
     let mut cases = Vec::new();
     for importer in IMPORTERS {
-        let Ok(entries) = fs::read_dir(folder.join(importer.name)) else {
+        let folders = ["import", "maps"].map(|folder| fixtures.join(folder).join(importer.name));
+        let Some(entries) = folders.iter().find_map(|folder| fs::read_dir(folder).ok()) else {
             assert!(
                 importer.name == "pasted-text",
                 "{} has no fixtures",
