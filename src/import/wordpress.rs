@@ -78,7 +78,7 @@ fn read(inputs: &[Input<'_>], progress: &Progress) -> Result<Finding> {
 fn read_one(input: &Input<'_>, progress: &Progress) -> Result<Finding> {
     let (source, encoding) = decode_page(input.bytes);
     progress.step("Reading the page", 0, 0)?;
-    let lower = source.to_lowercase();
+    let lower = source.to_ascii_lowercase();
     let has_mark = MARKS.iter().any(|mark| lower.contains(mark));
     if !has_mark && around::other_system(&source).is_some() {
         return Err(without_comments(&source).at(input.name));

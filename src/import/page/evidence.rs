@@ -157,11 +157,8 @@ fn has_part(name: &str, list: &str) -> bool {
 }
 
 fn names(tree: &Tree<'_>, at: usize) -> impl Iterator<Item = String> {
-    let element = tree.get(at).map(|spot| spot.element);
-    let tokens = element
-        .into_iter()
-        .flat_map(|element| name_tokens(element).take(16));
-    tokens
+    let element = tree.get(at).map(|spot| spot.element).into_iter();
+    element.flat_map(|element| name_tokens(element).take(16))
 }
 
 fn is_page(tree: &Tree<'_>, at: usize) -> bool {

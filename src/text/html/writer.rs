@@ -92,14 +92,10 @@ impl Writer {
         }
         let mut rest = text;
         while !rest.is_empty() {
-            let size = rest
-                .bytes()
-                .position(|byte| byte.is_ascii_whitespace())
-                .unwrap_or(rest.len());
-            let (word, after) = rest.split_at_checked(size).unwrap_or((rest, ""));
-            if !word.is_empty() {
+            let (words, after) = rest.split_at_checked(run(rest)).unwrap_or((rest, ""));
+            if !words.is_empty() {
                 self.flush();
-                self.out.push_str(word);
+                self.out.push_str(words);
             }
             rest = after.trim_ascii_start();
             if rest.len() < after.len() {
@@ -357,4 +353,18 @@ impl Writer {
         self.text(word);
         self.widen(Gap::Space);
     }
+}
+
+/// The bytes of the words that `text` begins with, up to white space that is more than one blank between two words.
+fn run(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let is_space = |at: usize| bytes.get(at).is_none_or(u8::is_ascii_whitespace);
+    let mut at = 0;
+    while !is_space(at) {
+        at += 1;
+        if bytes.get(at) == Some(&b' ') && !is_space(at + 1) {
+            at += 1;
+        }
+    }
+    at
 }
