@@ -146,7 +146,7 @@ impl Discussion {
         let mut listed: Vec<Listed> = Vec::with_capacity(self.threads.len());
         for (at, thread) in self.threads.iter().enumerate() {
             let title = match thread.name() {
-                "" => thread.opening.text.chars().take(80).collect(),
+                "" => first_words(thread),
                 title => title.to_owned(),
             };
             let times = std::iter::once(&thread.opening).chain(&thread.comments);
@@ -242,6 +242,19 @@ impl FoundSource {
         }
     }
 }
+
+/// What a thread without a title begins with, on one line.
+fn first_words(thread: &FoundThread) -> String {
+    let posts = std::iter::once(&thread.opening).chain(&thread.comments);
+    let mut texts = posts.map(|found| found.text.trim());
+    let text = texts.find(|text| !text.is_empty()).unwrap_or_default();
+    let words: Vec<&str> = text.split_whitespace().take(TITLE_WORDS).collect();
+    words.join(" ").chars().take(TITLE_LENGTH).collect()
+}
+
+/// Words and characters that stand for a title that there is not.
+const TITLE_WORDS: usize = 14;
+const TITLE_LENGTH: usize = 90;
 
 fn hexadecimal(bytes: &[u8]) -> String {
     let digits = |byte: &u8| [byte >> 4, byte & 15].map(|digit| char::from_digit(digit.into(), 16));

@@ -214,6 +214,17 @@ pub(super) fn placeholder(mut found: Found) -> Found {
     found
 }
 
+/// What files hold together, for the tests of importers whose answers come in several files.
+#[cfg(test)]
+pub(super) fn open(files: &[(&str, &str)]) -> Result<super::Discussion> {
+    let at = crate::model::Time::utc(0);
+    let inputs: Vec<Input<'_>> = files
+        .iter()
+        .map(|(name, text)| Input::new(name, text.as_bytes(), at))
+        .collect();
+    super::find(&inputs, None, &Progress::none())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

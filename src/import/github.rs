@@ -82,18 +82,7 @@ fn read(inputs: &[Input<'_>], progress: &Progress) -> Result<Finding> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Discussion;
-    use super::super::find;
-    use super::*;
-    use crate::model::Time;
-
-    fn open(files: &[(&str, &str)]) -> Result<Discussion> {
-        let inputs: Vec<Input<'_>> = files
-            .iter()
-            .map(|(name, text)| Input::new(name, text.as_bytes(), Time::utc(0)))
-            .collect();
-        find(&inputs, None, &Progress::none())
-    }
+    use super::super::gather::open;
 
     const ISSUE: &str = r#"{"number":3,"title":"T","body":"b","user":{"login":"a"},"comments":2,
         "comments_url":"x","html_url":"https://github.com/o/r/issues/3","created_at":"2020-01-01T00:00:00Z"}"#;

@@ -81,18 +81,8 @@ fn read(inputs: &[Input<'_>], progress: &Progress) -> Result<Finding> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Discussion;
-    use super::super::find;
+    use super::super::gather::open;
     use super::*;
-    use crate::model::Time;
-
-    fn open(files: &[(&str, &str)]) -> Result<Discussion> {
-        let inputs: Vec<Input<'_>> = files
-            .iter()
-            .map(|(name, text)| Input::new(name, text.as_bytes(), Time::utc(0)))
-            .collect();
-        find(&inputs, None, &Progress::none())
-    }
 
     #[test]
     fn answers_find_their_comment_in_another_file() {

@@ -67,7 +67,9 @@ impl ColumnsPanel {
     /// Shows the dialog; true once it is done with.
     pub fn show(&mut self, ui: &mut Ui, outbox: &mut Outbox) -> bool {
         let room = ui.ctx().content_rect();
-        ui.set_width((room.width() - 120.0).min(1100.0));
+        // As wide as its table, within what the window and the words above it ask for.
+        let table = self.columns.names.len() as f32 * (COLUMN + ui.spacing().item_spacing.x);
+        ui.set_width(table.clamp(480.0, (room.width() - 120.0).clamp(480.0, 1100.0)));
         let title = format!("Which column of {} holds what?", self.file.name);
         ui.label(RichText::new(title).font(FontId::new(18.0, family(Face::SemiBold))));
         let words = "Choose the column with the words, and as many of the others as there are.";
