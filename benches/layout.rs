@@ -31,7 +31,7 @@ fn thread(count: u32) -> Request {
     Request {
         sizes: sizes.collect(),
         parents,
-        pins: Vec::new(),
+        ..Request::default()
     }
 }
 

@@ -1,7 +1,7 @@
 //! What every layout keeps: nothing overlaps, order stays, bad input is borne.
 
 use proptest::prelude::*;
-use rejoinder::layout::{Bounds, Flow, Layout, Place, Request, STYLES, Size, Style};
+use rejoinder::layout::{Bounds, Flow, Layout, Link, Place, Request, STYLES, Size, Style};
 use rejoinder::progress::Progress;
 
 fn lay(style: &Style, request: &Request) -> Layout {
@@ -64,17 +64,31 @@ fn any_request(pins: std::ops::Range<usize>) -> impl Strategy<Value = Request> {
         ];
         let place = (-900.0..1800.0, -900.0..1800.0).prop_map(|(x, y)| Place { x, y });
         let pin = (0..count as u32, place);
+        let link = (0..count as u32 + 2, 0..count as u32 + 2);
+        let link = link.prop_map(|(from, to)| Link {
+            from,
+            to,
+            weight: 1.0,
+        });
+        let time = prop_oneof![1 => Just(None), 8 => (0..5_000_000_i64).prop_map(Some)];
         (
             prop::collection::vec(size, count),
             prop::collection::vec(parent, count),
+            prop::collection::vec(link, 0..count),
+            prop::collection::vec(0_u32..5, 0..=count),
+            prop::collection::vec(time, 0..=count),
             prop::collection::vec(pin, pins.clone()),
         )
-            .prop_map(|(sizes, parents, mut pins)| {
+            .prop_map(|(sizes, parents, links, groups, times, mut pins)| {
                 pins.sort_by_key(|pin| pin.0);
                 pins.dedup_by_key(|pin| pin.0);
                 Request {
                     sizes,
                     parents,
+                    links,
+                    groups,
+                    times,
+                    aspect: 1.6,
                     pins,
                 }
             })
@@ -115,8 +129,9 @@ proptest! {
         for style in STYLES {
             let layout = lay(style, &request);
             let across = |number: usize| match style.flow {
-                Flow::Right => layout.places[number].y,
+                Flow::Right | Flow::Indent => layout.places[number].y,
                 Flow::Down => layout.places[number].x,
+                Flow::Free => f64::INFINITY,
             };
             for (number, parent) in request.parents.iter().enumerate() {
                 let mut earlier = (0..number).filter(|&other| request.parents[other] == *parent);
@@ -156,7 +171,7 @@ fn a_chain_of_a_million_runs_straight() {
     let request = Request {
         sizes: vec![card(100.0); count as usize],
         parents: (0..count).map(|number| number.checked_sub(1)).collect(),
-        pins: Vec::new(),
+        ..Request::default()
     };
     for style in STYLES {
         let layout = lay(style, &request);
@@ -164,6 +179,7 @@ fn a_chain_of_a_million_runs_straight() {
         let is_straight = layout.places.iter().all(|place| match style.flow {
             Flow::Right => place.y == first.y,
             Flow::Down => place.x == first.x,
+            Flow::Indent | Flow::Free => true,
         });
         assert!(is_straight, "{}", style.name);
     }
@@ -178,6 +194,7 @@ fn a_hundred_thousand_answers_to_one_comment_are_laid_in_one_go() {
             .collect(),
         parents: (0..count).map(|number| (number > 0).then_some(0)).collect(),
         pins: vec![(50_000, Place { x: 368.0, y: 0.0 })],
+        ..Request::default()
     };
     for style in STYLES {
         assert_eq!(lay(style, &request).places.len(), count as usize);
@@ -190,6 +207,7 @@ fn a_pinned_card_takes_its_answers_along() {
         sizes: vec![card(100.0); 4],
         parents: vec![None, Some(0), Some(1), Some(0)],
         pins: vec![(1, Place { x: 900.0, y: 700.0 })],
+        ..Request::default()
     };
     let free = Request {
         pins: Vec::new(),

@@ -12,14 +12,35 @@ use crate::error::Result;
 use crate::progress::Progress;
 
 /// Boxes to be laid out, numbered from zero in reading order.
+///
+/// Each style reads what it [`Needs`]; lists that are too short count as if filled with nothing.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Request {
     /// The boxes' sizes in points.
     pub sizes: Vec<Size>,
     /// For each box the one it hangs under, which may come later in the list; roots have none. Cycles are cut.
     pub parents: Vec<Option<u32>>,
+    /// Links beside the tree, of any shape: cycles, parallels and loops are welcome.
+    pub links: Vec<Link>,
+    /// For each box the column or lane it belongs to; they are numbered from the first one.
+    pub groups: Vec<u32>,
+    /// For each box its moment in seconds, if it has one.
+    pub times: Vec<Option<i64>>,
+    /// How many times as wide as high the window is that will show it; zero for an ordinary window.
+    pub aspect: f64,
     /// Where a person put boxes, by number; they stay there, whatever else does.
     pub pins: Vec<(u32, Place)>,
+}
+
+/// A link between two boxes, by their numbers; one that names no box is passed over.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Link {
+    /// Where it starts.
+    pub from: u32,
+    /// Where it points.
+    pub to: u32,
+    /// How strong it is; 1 for an ordinary one.
+    pub weight: f64,
 }
 
 /// A width and a height in points.
@@ -54,8 +75,36 @@ pub struct Bounds {
 pub struct Layout {
     /// One place for each box.
     pub places: Vec<Place>,
-    /// What they cover together.
+    /// What they and the guides cover together.
     pub bounds: Bounds,
+    /// What helps to read the layout: headed columns, moments on an axis, rings.
+    pub guides: Vec<Guide>,
+    /// For each link of the request the places between its ends that it goes by; missing or empty for a straight one.
+    pub bends: Vec<Vec<Place>>,
+}
+
+/// Something that helps to read a layout.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Guide {
+    /// What it is.
+    pub sort: GuideSort,
+    /// Where it lies: a column or lane with its head, a line across the picture, the square around a ring.
+    pub bounds: Bounds,
+}
+
+/// What a guide is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GuideSort {
+    /// The column of a group, headed at its top.
+    Column(u32),
+    /// The lane of a group, headed at its left.
+    Lane(u32),
+    /// A moment on the axis, in seconds: a line across the picture.
+    Moment(i64),
+    /// A stretch of time in which nothing happened, of so many seconds, drawn shorter than it was.
+    Gap(i64),
+    /// A ring of boxes of the same depth, which is 1 for the innermost.
+    Ring(u32),
 }
 
 /// One way to lay out.
@@ -71,6 +120,23 @@ pub struct Style {
     pub lay: fn(&Request, &Progress) -> Result<Layout>,
     /// Which way links run, from parent to child.
     pub flow: Flow,
+    /// What boxes it lays out, and what it wants to know of them.
+    pub needs: Needs,
+}
+
+/// What boxes a style lays out, and what it wants to know of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Needs {
+    /// Every box with its parent.
+    Tree,
+    /// Every box with its parent and its group, which becomes a column; and its moment, if it has one.
+    Columns,
+    /// Every box with its parent, its group, which becomes a lane, and its moment.
+    Lanes,
+    /// Only boxes that links join, with their links.
+    Graph,
+    /// Other boxes altogether, with weighted links in both directions.
+    Network,
 }
 
 /// Which way links run, from parent to child.
@@ -80,6 +146,10 @@ pub enum Flow {
     Right,
     /// From top to bottom.
     Down,
+    /// From top to bottom, children indented under their parent, as in an outline.
+    Indent,
+    /// Any way.
+    Free,
 }
 
 /// Every way to lay out; the first is the ordinary one.
@@ -90,6 +160,7 @@ pub const STYLES: &[Style] = &[
         help: "Replies to the right of what they answer, read from top to bottom.",
         lay: tree::rightward,
         flow: Flow::Right,
+        needs: Needs::Tree,
     },
     Style {
         name: "tree-down",
@@ -97,6 +168,7 @@ pub const STYLES: &[Style] = &[
         help: "Replies below what they answer, read from left to right.",
         lay: tree::downward,
         flow: Flow::Down,
+        needs: Needs::Tree,
     },
 ];
 

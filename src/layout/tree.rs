@@ -52,7 +52,11 @@ fn lay(request: &Request, flow: Flow, progress: &Progress) -> Result<Layout> {
     let sizes: Vec<Size> = request.sizes.iter().map(|&size| sound(size)).collect();
     settle(&forest, request, &sizes, flow, &mut places, progress)?;
     let bounds = cover(&places, &sizes);
-    Ok(Layout { places, bounds })
+    Ok(Layout {
+        places,
+        bounds,
+        ..Layout::default()
+    })
 }
 
 /// A size that can be drawn: neither negative, nor endless, nor no number.
@@ -82,11 +86,11 @@ impl Flow {
     /// The place this far along and across.
     pub(super) fn place(self, along: f64, across: f64) -> Place {
         match self {
-            Self::Right => Place {
+            Self::Right | Self::Free => Place {
                 x: along,
                 y: across,
             },
-            Self::Down => Place {
+            Self::Down | Self::Indent => Place {
                 x: across,
                 y: along,
             },
@@ -96,16 +100,16 @@ impl Flow {
     /// How far along and across a place is.
     pub(super) fn along_across(self, place: Place) -> (f64, f64) {
         match self {
-            Self::Right => (place.x, place.y),
-            Self::Down => (place.y, place.x),
+            Self::Right | Self::Free => (place.x, place.y),
+            Self::Down | Self::Indent => (place.y, place.x),
         }
     }
 
     /// How far a box reaches along and across.
     pub(super) fn reach(self, size: Size) -> (f64, f64) {
         match self {
-            Self::Right => (size.w, size.h),
-            Self::Down => (size.h, size.w),
+            Self::Right | Self::Free => (size.w, size.h),
+            Self::Down | Self::Indent => (size.h, size.w),
         }
     }
 }
@@ -147,8 +151,8 @@ struct Tree<'forest> {
 impl<'forest> Tree<'forest> {
     fn of(forest: &'forest Forest, request: &Request, flow: Flow) -> Self {
         let gap = match flow {
-            Flow::Right => LEVEL_GAPS[0],
-            Flow::Down => LEVEL_GAPS[1],
+            Flow::Right | Flow::Free => LEVEL_GAPS[0],
+            Flow::Down | Flow::Indent => LEVEL_GAPS[1],
         };
         let mut nodes: Vec<Node> = Vec::with_capacity(forest.numbers.len());
         for (node, &number) in forest.numbers.iter().enumerate() {
@@ -212,8 +216,8 @@ impl<'forest> Tree<'forest> {
         let start = first.preliminary + first.modifier;
         let end = last.preliminary + last.modifier + last.breadth;
         self.nodes[node].preliminary = match self.flow {
-            Flow::Right => start,
-            Flow::Down => f64::midpoint(start, end) - self.nodes[node].breadth / 2.0,
+            Flow::Right | Flow::Free => start,
+            Flow::Down | Flow::Indent => f64::midpoint(start, end) - self.nodes[node].breadth / 2.0,
         };
     }
 

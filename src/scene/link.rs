@@ -104,8 +104,31 @@ fn route(from: &Bounds, to: &Bounds, flow: Flow) -> Vec<Place> {
             };
             elbows(start, end, true)
         }
-        Flow::Right | Flow::Down => swing(from, to),
+        Flow::Indent if to.min.y >= from.max.y && to.min.x >= from.min.x + UPRIGHT + ELBOW => {
+            indented(from, to)
+        }
+        Flow::Right | Flow::Down | Flow::Indent | Flow::Free => swing(from, to),
     }
+}
+
+/// Down from under the parent's left corner, and over to the child, with a round elbow.
+fn indented(from: &Bounds, to: &Bounds) -> Vec<Place> {
+    let end = Place {
+        x: to.min.x,
+        y: to.min.y + HEADER.min(to.height() / 2.0),
+    };
+    let (x, soft) = (from.min.x + UPRIGHT, 0.45);
+    let at = |x: f64, y: f64| Place { x, y };
+    let radius = ELBOW.min(end.x - x);
+    let mut points = vec![at(x, from.max.y)];
+    straight(&mut points, at(x, end.y - radius));
+    points.extend([
+        at(x, end.y - radius * soft),
+        at(x + radius * soft, end.y),
+        at(x + radius, end.y),
+    ]);
+    straight(&mut points, end);
+    points
 }
 
 /// Out to the shared upright, along it, and over to the child, with round elbows.

@@ -171,6 +171,7 @@ impl Picture {
             sizes: self.cards.iter().map(|card| card.measured.size).collect(),
             parents: slots.map(|slot| slot.parent).collect(),
             pins: pins.collect(),
+            ..Request::default()
         };
         if !afresh && request == self.request {
             return Ok(false);
