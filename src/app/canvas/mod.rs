@@ -1,13 +1,18 @@
 //! The canvas: the map as a picture to walk and work in.
 
 pub mod camera;
+pub mod fade;
 pub mod galleys;
 mod gesture;
+pub mod grid;
 pub mod lines;
+pub mod minimap;
+pub mod mosaic;
 mod overlay;
 mod paint;
 mod sketch;
 mod spots;
+pub mod title;
 
 use eframe::egui::{self, Rect, Response, Sense, Ui, UiBuilder};
 
