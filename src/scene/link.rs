@@ -77,6 +77,36 @@ pub fn draw_link(
     }
 }
 
+/// What a link covers, found without drawing it; it may be somewhat less than this.
+pub fn cover(from: &Bounds, to: &Bounds, flow: Flow) -> Bounds {
+    let header = |bounds: &Bounds| bounds.min.y + HEADER.min(bounds.height() / 2.0);
+    match flow {
+        Flow::Right if to.min.x >= from.max.x + UPRIGHT + ELBOW => Bounds {
+            min: Place {
+                x: from.max.x,
+                y: header(from).min(header(to)),
+            },
+            max: Place {
+                x: to.min.x,
+                y: header(from).max(header(to)),
+            },
+        },
+        Flow::Indent if to.min.y >= from.max.y && to.min.x >= from.min.x + UPRIGHT + ELBOW => {
+            Bounds {
+                min: Place {
+                    x: from.min.x + UPRIGHT,
+                    y: from.max.y,
+                },
+                max: Place {
+                    x: to.min.x,
+                    y: header(to),
+                },
+            }
+        }
+        Flow::Right | Flow::Down | Flow::Indent | Flow::Free => from.union(*to),
+    }
+}
+
 /// A start and cubic pieces from parent to child.
 fn route(from: &Bounds, to: &Bounds, flow: Flow) -> Vec<Place> {
     match flow {
