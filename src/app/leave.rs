@@ -73,6 +73,7 @@ impl App {
 
     fn forget(&mut self) {
         self.pictured = None;
+        self.jobs.picturing.stop();
         self.view = super::View {
             look: self.view.look.clone(),
             ..super::View::default()

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::comment::Comment;
 use super::note::Subject;
+use super::position::Issue;
 use super::table::{Id, Row};
 
 /// Everything that decides what a picture of a map shows.
@@ -13,6 +14,12 @@ pub struct Look {
     /// How the cards are laid out: the name of an entry of `STYLES`.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub style: String,
+    /// The issue whose positions make columns and lanes; none for the first one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub issue: Option<Id<Issue>>,
+    /// What makes the lanes of a timeline: empty for positions, or "author".
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub lanes: String,
     /// Whether reply links are left out.
     #[serde(skip_serializing_if = "is_off")]
     pub hide_replies: bool,
@@ -48,6 +55,9 @@ pub struct Pin {
     /// The named view it belongs to; none for the map's ordinary one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub view: Option<Id<View>>,
+    /// The layout in which it was placed; empty for the ordinary one.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub style: String,
     /// Points to the right.
     pub x: f64,
     /// Points down.
@@ -65,6 +75,25 @@ pub struct Fold {
     /// The named view it belongs to; none for the map's ordinary one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub view: Option<Id<View>>,
+}
+
+impl Pin {
+    /// The style that pins without one were set in.
+    pub const ORDINARY: &str = "tree";
+
+    /// Whether the place was given in the style of this name.
+    pub fn is_of(&self, style: &str) -> bool {
+        let own = if self.style.is_empty() {
+            Self::ORDINARY
+        } else {
+            &self.style
+        };
+        own == if style.is_empty() {
+            Self::ORDINARY
+        } else {
+            style
+        }
+    }
 }
 
 fn is_off(flag: &bool) -> bool {

@@ -7,11 +7,11 @@ use crate::layout::Flow;
 use crate::model::Subject;
 
 /// How far below a card's top its links start and end, level with the author's name.
-const HEADER: f64 = 20.0;
+pub const HEADER: f64 = 20.0;
 /// How far from a parent the shared upright of its links stands.
-const UPRIGHT: f64 = 26.0;
+pub const UPRIGHT: f64 = 26.0;
 /// The radius of a link's elbows.
-const ELBOW: f64 = 10.0;
+pub const ELBOW: f64 = 10.0;
 
 /// What a link says.
 #[derive(Clone, Debug, PartialEq)]

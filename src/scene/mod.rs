@@ -6,20 +6,28 @@
 
 pub mod picture;
 
+mod groups;
 mod seen;
 mod skeleton;
 
+pub mod badges;
 pub mod card;
+pub mod facts;
 pub mod glyph;
 pub mod link;
 pub mod measure;
 pub mod theme;
 
+mod argument;
 mod arrow;
 mod chip;
 mod curve;
+mod guide;
+mod label;
+mod page;
 mod relation;
 mod route;
+mod ties;
 
 use std::sync::Arc;
 
@@ -65,11 +73,13 @@ pub struct Part {
 /// What a part is in the picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Role {
+    /// What helps to read a layout: a column, a lane, a moment, a ring.
+    Guide,
     /// A line from a comment to the one it answers, as the source or a coder says.
     Reply,
     /// The same, but only inferred.
     Guess,
-    /// A comment.
+    /// A comment, a claim or an author.
     Card,
     /// A relation's line, head and label.
     Relation,

@@ -102,6 +102,11 @@ impl Minimap {
         })
     }
 
+    /// Whether there is one in this frame.
+    pub fn is_shown(&self) -> bool {
+        self.response.is_some()
+    }
+
     /// Whether the pointer is on it.
     pub fn is_under_pointer(&self) -> bool {
         let is_over = |response: &Response| response.contains_pointer() || response.dragged();

@@ -48,6 +48,11 @@ impl Shift {
         !self.offs.is_empty() && time - self.began < LASTS
     }
 
+    /// Whether no card is known to be on its way.
+    pub fn is_over(&self) -> bool {
+        self.offs.is_empty()
+    }
+
     /// Forgets what has come to its end.
     pub fn rest(&mut self, time: f64) {
         if !self.is_on(time) {

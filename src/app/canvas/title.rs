@@ -1,9 +1,12 @@
 //! What a card says at a glance: its author and first words, legible at every zoom.
 
+use std::sync::Arc;
+
 use eframe::egui::Vec2;
 
-use crate::model::Colour;
-use crate::scene::Row;
+use crate::layout::{Bounds, Place};
+use crate::model::{Colour, Subject};
+use crate::scene::{Part, Role, Row, Shape};
 use crate::text::font::Face;
 use crate::text::wrap::{WrappedRow, fit, wrap};
 
@@ -42,6 +45,54 @@ pub struct Wording<'map> {
     pub strong: Colour,
     /// The words' colour.
     pub plain: Colour,
+}
+
+/// A card's title, with what it was made from.
+#[derive(Clone, Debug)]
+pub struct Titled {
+    /// The room that it was made for.
+    pub room: Room,
+    /// The rows, in points of the screen from the card's corner.
+    pub part: Arc<Part>,
+    author: String,
+    words: String,
+    colours: [Colour; 2],
+}
+
+/// How many bytes of a text can get into a title.
+const MOST_BYTES: usize = 480;
+
+impl Titled {
+    /// The title of a row's card.
+    pub fn of(of: Subject, room: Room, wording: &Wording<'_>) -> Self {
+        let part = Part {
+            of: Some(of),
+            role: Role::Card,
+            origin: Place::default(),
+            bounds: Bounds::default(),
+            shapes: title(room, wording).into_iter().map(Shape::Row).collect(),
+            words: String::new(),
+        };
+        Self {
+            room,
+            part: Arc::new(part),
+            author: wording.author.to_owned(),
+            words: beginning(wording.words).to_owned(),
+            colours: [wording.strong, wording.plain],
+        }
+    }
+
+    /// Whether it says this in these colours.
+    pub fn says(&self, wording: &Wording<'_>) -> bool {
+        self.author == wording.author
+            && self.words == beginning(wording.words)
+            && self.colours == [wording.strong, wording.plain]
+    }
+}
+
+/// As much of a text as can get into a title.
+fn beginning(text: &str) -> &str {
+    &text[..text.floor_char_boundary(MOST_BYTES)]
 }
 
 impl Room {
@@ -85,7 +136,13 @@ pub fn title(room: Room, wording: &Wording<'_>) -> Vec<Row> {
     add(author, Face::SemiBold, wording.strong);
     let most = usize::from(room.rows).saturating_sub(1);
     if most > 0 {
-        let words = wrap(wording.words, Face::Regular, TITLE_SIZE, width, most);
+        let words = wrap(
+            beginning(wording.words),
+            Face::Regular,
+            TITLE_SIZE,
+            width,
+            most,
+        );
         for row in words.rows.into_iter().filter(|row| !row.text.is_empty()) {
             add(row, Face::Regular, wording.plain);
         }

@@ -1,7 +1,7 @@
 //! Reply links as straight pieces: a trunk for each parent, a branch for each child.
 
 use eframe::egui::epaint::Mesh;
-use eframe::egui::{Color32, Pos2, Rect, pos2};
+use eframe::egui::{Color32, Rect, pos2};
 
 use super::camera::Camera;
 use super::grid::Grid;
@@ -14,6 +14,8 @@ use crate::scene::link::{ELBOW, HEADER, UPRIGHT};
 #[derive(Debug, Default)]
 pub struct Wires {
     flow: Option<Flow>,
+    /// For each card the one that it hangs under; [`NONE`] for none.
+    parents_of: Vec<u32>,
     /// Where each card's children begin in `children`, and an end.
     starts: Vec<u32>,
     /// The children whose links have an elbow, parent by parent, ascending.
@@ -29,6 +31,8 @@ pub struct Wires {
     loose_grid: Grid,
 }
 
+/// The number of a card that is none.
+const NONE: u32 = u32::MAX;
 /// How many links without an elbow are drawn in one frame at most.
 const MOST_LOOSE: usize = 12_000;
 
@@ -40,20 +44,21 @@ impl Wires {
             starts: vec![0; cards.len() + 2],
             ..Self::default()
         };
-        let mut hangs = Vec::with_capacity(cards.len());
+        let mut with_elbow = Vec::new();
         for (child, to) in cards.iter().enumerate() {
             let above = parent(child).and_then(|above| Some((above, cards.get(above)?)));
+            wires
+                .parents_of
+                .push(above.map_or(NONE, |(above, _)| above as u32));
             let Some((above, from)) = above else {
-                hangs.push(u32::MAX);
                 continue;
             };
             if has_elbow(flow, from, to) {
-                hangs.push(above as u32);
+                with_elbow.push((child as u32, above));
                 if let Some(count) = wires.starts.get_mut(above + 2) {
                     *count += 1;
                 }
             } else {
-                hangs.push(u32::MAX);
                 wires.loose.push([child as u32, above as u32]);
                 wires.loose_boxes.push(from.union(*to));
             }
@@ -64,13 +69,12 @@ impl Wires {
             *start = sum;
         }
         wires.children = vec![0; sum as usize];
-        for (child, above) in hangs.into_iter().enumerate() {
-            let next = wires.starts.get_mut((above as usize).saturating_add(1));
-            let Some(next) = next.filter(|_| above != u32::MAX) else {
+        for (child, above) in with_elbow {
+            let Some(next) = wires.starts.get_mut(above + 1) else {
                 continue;
             };
             if let Some(slot) = wires.children.get_mut(*next as usize) {
-                *slot = child as u32;
+                *slot = child;
             }
             *next += 1;
         }
@@ -83,12 +87,28 @@ impl Wires {
     fn raise_trunks(&mut self, cards: &[Bounds], flow: Flow) {
         for (number, from) in cards.iter().enumerate() {
             let children = self.children(number);
-            let ends = children.iter().filter_map(|&child| cards.get(child as usize));
+            let ends = children
+                .iter()
+                .filter_map(|&child| cards.get(child as usize));
             let trunks = ends.map(|to| trunk(flow, from, to));
             if let Some(trunk) = trunks.reduce(Bounds::union) {
                 self.parents.push(number as u32);
                 self.trunks.push(trunk);
             }
+        }
+    }
+
+    /// The card that a card hangs under by a link that is shown.
+    pub fn parent(&self, card: u32) -> Option<u32> {
+        let parent = self.parents_of.get(card as usize).copied();
+        parent.filter(|&parent| parent != NONE)
+    }
+
+    /// Where the link between two cards turns off from the parent: what leaves the view on the way there leaves it there.
+    pub fn start(&self, from: &Bounds, to: &Bounds) -> Place {
+        match self.flow.filter(|&flow| has_elbow(flow, from, to)) {
+            Some(flow) => trunk(flow, from, from).min,
+            None => from.middle(),
         }
     }
 
@@ -109,7 +129,11 @@ impl Wires {
                 continue;
             };
             let children = self.children(parent as usize);
-            let at = |child: &u32| cards.get(*child as usize).map_or(0.0, |card| self.along(card.min));
+            let at = |child: &u32| {
+                cards
+                    .get(*child as usize)
+                    .map_or(0.0, |card| self.along(card.min))
+            };
             let first = children.partition_point(|child| at(child) < self.along(sight.min));
             let last = children.partition_point(|child| at(child) <= self.along(sight.max));
             found.extend(children.get(first.saturating_sub(1)));
@@ -133,37 +157,56 @@ impl Wires {
     }
 
     /// Adds the trunks in view, the branches of the cards that are `seen`, and the links without an elbow to a mesh.
-    pub fn draw(&self, mesh: &mut Mesh, pen: &Pen<'_>, seen: &[u32], parent: impl Fn(usize) -> Option<usize>) {
+    pub fn draw(&self, mesh: &mut Mesh, pen: &Pen<'_>, seen: &[u32]) {
         let Some(flow) = self.flow else {
             return;
         };
         let sight = pen.camera.sight(pen.canvas, 2.0);
+        let card = |number: u32| pen.cards.get(number as usize);
         let mut found = Vec::new();
         self.trunk_grid.within(&self.trunks, &sight, &mut found);
         for trunk in found.drain(..) {
-            let parent = self.parents.get(trunk as usize);
-            let from = parent.and_then(|&parent| pen.cards.get(parent as usize));
+            let from = self
+                .parents
+                .get(trunk as usize)
+                .and_then(|&from| card(from));
             if let (Some(trunk), Some(from)) = (self.trunks.get(trunk as usize), from) {
                 pen.bar(mesh, trunk);
                 pen.bar(mesh, &root(flow, from));
             }
         }
         for &child in seen {
-            let ends = parent(child as usize).and_then(|above| {
-                Some((pen.cards.get(above)?, pen.cards.get(child as usize)?))
-            });
+            let ends = self
+                .parent(child)
+                .and_then(|from| Some((card(from)?, card(child)?)));
             if let Some((from, to)) = ends.filter(|(from, to)| has_elbow(flow, from, to)) {
                 pen.bar(mesh, &branch(flow, from, to));
             }
         }
-        self.loose_grid.within(&self.loose_boxes, &sight, &mut found);
+        self.loose_grid
+            .within(&self.loose_boxes, &sight, &mut found);
         for link in found.into_iter().take(MOST_LOOSE) {
             let ends = self.loose.get(link as usize);
-            if let Some([child, above]) = ends
-                && let (Some(from), Some(to)) = (pen.cards.get(*above as usize), pen.cards.get(*child as usize))
-            {
+            let ends = ends.and_then(|&[child, from]| Some((card(from)?, card(child)?)));
+            if let Some((from, to)) = ends {
                 pen.straight(mesh, from, to);
             }
+        }
+    }
+
+    /// Adds one link, whole, to a mesh.
+    pub fn draw_one(&self, mesh: &mut Mesh, pen: &Pen<'_>, from: &Bounds, to: &Bounds) {
+        match self.flow.filter(|&flow| has_elbow(flow, from, to)) {
+            Some(flow) => {
+                for piece in [
+                    root(flow, from),
+                    trunk(flow, from, to),
+                    branch(flow, from, to),
+                ] {
+                    pen.bar(mesh, &piece);
+                }
+            }
+            None => pen.straight(mesh, from, to),
         }
     }
 }
@@ -193,7 +236,10 @@ impl Pen<'_> {
             return;
         }
         let half = self.width / 2.0;
-        let line = Rect::from_min_max(line.min, pos2(line.max.x.max(line.min.x), line.max.y.max(line.min.y)));
+        let line = Rect::from_min_max(
+            line.min,
+            pos2(line.max.x.max(line.min.x), line.max.y.max(line.min.y)),
+        );
         let ink = if self.is_long(whole.width().max(whole.height())) {
             self.faint
         } else {
@@ -204,7 +250,10 @@ impl Pen<'_> {
 
     /// A straight line between the edges of two cards.
     fn straight(&self, mesh: &mut Mesh, from: &Bounds, to: &Bounds) {
-        let (from, to) = (self.camera.rect(self.canvas, from), self.camera.rect(self.canvas, to));
+        let (from, to) = (
+            self.camera.rect(self.canvas, from),
+            self.camera.rect(self.canvas, to),
+        );
         let ends = [
             super::sketch::edge_towards(from, to.center()),
             super::sketch::edge_towards(to, from.center()),
@@ -262,8 +311,14 @@ fn root(flow: Flow, from: &Bounds) -> Bounds {
     match flow {
         Flow::Right => level(from.max.x, from.max.x + UPRIGHT, header(from)),
         Flow::Down => Bounds {
-            min: Place { x: middle(from), y: from.max.y },
-            max: Place { x: middle(from), y: from.max.y + UPRIGHT },
+            min: Place {
+                x: middle(from),
+                y: from.max.y,
+            },
+            max: Place {
+                x: middle(from),
+                y: from.max.y + UPRIGHT,
+            },
         },
         Flow::Indent | Flow::Free => level(from.min.x + UPRIGHT, from.min.x + UPRIGHT, from.max.y),
     }
@@ -274,8 +329,14 @@ fn branch(flow: Flow, from: &Bounds, to: &Bounds) -> Bounds {
     match flow {
         Flow::Right => level(from.max.x + UPRIGHT, to.min.x, header(to)),
         Flow::Down => Bounds {
-            min: Place { x: middle(to), y: from.max.y + UPRIGHT },
-            max: Place { x: middle(to), y: to.min.y },
+            min: Place {
+                x: middle(to),
+                y: from.max.y + UPRIGHT,
+            },
+            max: Place {
+                x: middle(to),
+                y: to.min.y,
+            },
         },
         Flow::Indent | Flow::Free => level(from.min.x + UPRIGHT, to.min.x, header(to)),
     }
@@ -293,7 +354,7 @@ fn header(bounds: &Bounds) -> f64 {
 }
 
 fn middle(bounds: &Bounds) -> f64 {
-    f64::midpoint(bounds.min.x, bounds.max.x)
+    bounds.middle().x
 }
 
 #[cfg(test)]

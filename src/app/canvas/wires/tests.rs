@@ -8,7 +8,10 @@ use super::*;
 fn star(answers: usize) -> Vec<Bounds> {
     let card = |x: f64, y: f64| Bounds {
         min: Place { x, y },
-        max: Place { x: x + 272.0, y: y + 100.0 },
+        max: Place {
+            x: x + 272.0,
+            y: y + 100.0,
+        },
     };
     let mut cards = vec![card(0.0, 0.0)];
     cards.extend((0..answers).map(|number| card(400.0, 120.0 * number as f64)));
@@ -33,7 +36,10 @@ fn a_view_costs_what_it_shows_however_many_answers_there_are() {
     // Rows 5,001 to 5,005 are in view: the links to them, and one to each side that tells that the trunk goes on.
     let seen: Vec<u32> = (5_002..=5_006).collect();
     let found = wires.within(&cards, &sight(600_100.0, 600_700.0), &seen);
-    assert!(found.len() <= 9 && seen.iter().all(|card| found.contains(card)), "{found:?}");
+    assert!(
+        found.len() <= 9 && seen.iter().all(|card| found.contains(card)),
+        "{found:?}"
+    );
     assert!(found.first() < seen.first() && found.last() > seen.last());
 }
 
@@ -55,19 +61,34 @@ fn each_parent_has_one_trunk_and_each_child_in_view_a_branch() {
         faint: Color32::GRAY,
     };
     let mut mesh = Mesh::default();
-    wires.draw(&mut mesh, &pen, &[0, 1, 2, 3, 4, 5], parent);
+    wires.draw(&mut mesh, &pen, &[0, 1, 2, 3, 4, 5]);
     // A trunk, its root, five branches.
     assert_eq!(mesh.vertices.len(), 4 * 7);
-    assert!(mesh.vertices.iter().all(|corner| canvas.expand(8.0).contains(corner.pos)));
-    assert!(mesh.vertices.iter().any(|corner| corner.color == Color32::GRAY), "the trunk is a far one");
+    assert!(
+        mesh.vertices
+            .iter()
+            .all(|corner| canvas.expand(8.0).contains(corner.pos))
+    );
+    assert!(
+        mesh.vertices
+            .iter()
+            .any(|corner| corner.color == Color32::GRAY),
+        "the trunk is a far one"
+    );
 }
 
 #[test]
 fn cards_that_were_put_elsewhere_are_joined_by_a_straight_line() {
     let mut cards = star(3);
     let aside = Bounds {
-        min: Place { x: -900.0, y: 500.0 },
-        max: Place { x: -700.0, y: 560.0 },
+        min: Place {
+            x: -900.0,
+            y: 500.0,
+        },
+        max: Place {
+            x: -700.0,
+            y: 560.0,
+        },
     };
     cards[2] = aside;
     let wires = Wires::of(&cards, Flow::Right, parent);
