@@ -11,6 +11,7 @@ mod skeleton;
 
 pub mod card;
 pub mod glyph;
+pub mod lens;
 pub mod link;
 pub mod measure;
 pub mod theme;
