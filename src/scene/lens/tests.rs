@@ -224,7 +224,7 @@ fn times_scores_and_depths_are_in_order() {
     assert_eq!(
         scores,
         [
-            "unscored", "below", "below", "zero", "0", "0", "1", "2", "2", "3"
+            "unscored", "below", "below", "zero", "0", "1", "1", "2", "3", "3"
         ]
         .map(str::to_owned)
     );
