@@ -78,13 +78,17 @@ fn part_of(parts: &[(i64, i64)], value: i64) -> usize {
 
 /// Parts of as many comments each, from the first to the last.
 pub fn by_time(map: &Map, forest: &Forest, _: Option<Id<Issue>>, palette: &Palette) -> Classes {
-    let times = map.comments.iter().filter_map(|comment| comment.posted_at);
-    let times: Vec<i64> = times.map(|time| time.seconds).collect();
-    let zone = map.comments.iter().find_map(|comment| comment.posted_at);
-    let parts = parts(times, TIMES);
+    let times: Vec<Option<Time>> = map
+        .comments
+        .iter()
+        .map(|comment| comment.posted_at)
+        .collect();
+    let zone = times.iter().flatten().next().and_then(|time| time.zone);
+    let seconds = times.iter().flatten().map(|time| time.seconds);
+    let parts = parts(seconds.collect(), TIMES);
     let mut sorting = Sorting::of(forest);
     for (number, &(start, end)) in parts.iter().enumerate() {
-        let name = span(start, end, zone.and_then(|time| time.zone));
+        let name = span(start, end, zone);
         let colour = part_colour(number, parts.len(), palette);
         sorting.add(number.to_string(), name, colour, digit(number), palette);
     }

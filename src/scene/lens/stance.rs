@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::super::theme::Palette;
 use super::{Classes, NONE, Sign, Sorting};
 use crate::graph::thread::Forest;
-use crate::model::{Id, Issue, Leaning, Map, Position, Premise};
+use crate::model::{Claim, Id, Issue, Leaning, Map, Position, Premise};
 
 /// How many positions have a class of their own.
 const MOST: usize = 24;
@@ -44,37 +44,32 @@ pub fn classes(map: &Map, forest: &Forest, issue: Option<Id<Issue>>, palette: &P
     let mixed = sorting.add("mixed", "mixed", palette.guess, Sign::Letter('±'), palette);
     let sign = Sign::Letter('·');
     let untagged = sorting.add("untagged", "untagged", palette.faint, sign, palette);
-    let class_of = |taken: Option<&Taken>| match taken {
-        Some(&Taken::For(position)) => position as u8,
-        Some(&Taken::Against(position)) => (positions.len() + position) as u8,
+    let class_of = |taken: Option<Taken>| match taken {
+        Some(Taken::For(position)) => position as u8,
+        Some(Taken::Against(position)) => (positions.len() + position) as u8,
         Some(Taken::Mixed) => mixed,
         None if positions.is_empty() => NONE,
         None => untagged,
     };
-    let taken = taken(map, &positions);
-    let mut of_comment = taken.iter().filter_map(|(&on, taken)| match on {
-        Premise::Comment(id) => Some((id, taken)),
-        Premise::Claim(_) => None,
-    });
-    // Both sides come in the order of ids.
-    let mut next = of_comment.next();
-    sorting.sort_comments(map, forest, |_, comment| {
-        while next.is_some_and(|(id, _)| id < comment.id) {
-            next = of_comment.next();
-        }
-        let own = next.filter(|&(id, _)| id == comment.id);
-        class_of(own.map(|(_, taken)| taken))
+    let (comments, claims) = taken(map, forest, &positions);
+    sorting.sort_comments(map, forest, |number, _| {
+        class_of(comments.get(number).copied().flatten())
     });
     for claim in map.claims.ids() {
-        sorting.sort_claim(claim, class_of(taken.get(&Premise::Claim(claim))));
+        sorting.sort_claim(claim, class_of(claims.get(&claim).copied()));
     }
     let is_position = |key: &str| positions.iter().any(|row| row.id.to_string() == key);
     sorting.finish(|class| is_position(&class.key))
 }
 
-/// What is taken by whom, of these positions.
-fn taken(map: &Map, positions: &[&Position]) -> BTreeMap<Premise, Taken> {
-    let mut taken: BTreeMap<Premise, Taken> = BTreeMap::new();
+/// What comments, by number, and claims say of these positions.
+fn taken(
+    map: &Map,
+    forest: &Forest,
+    positions: &[&Position],
+) -> (Vec<Option<Taken>>, BTreeMap<Id<Claim>, Taken>) {
+    let mut comments = vec![None; forest.comments.len()];
+    let mut claims = BTreeMap::new();
     for stance in map.stances.iter() {
         let mut ids = positions.iter().map(|position| position.id);
         let Some(position) = ids.position(|id| id == stance.position) else {
@@ -85,10 +80,21 @@ fn taken(map: &Map, positions: &[&Position]) -> BTreeMap<Premise, Taken> {
             Leaning::Against => Taken::Against(position),
             Leaning::Mixed | Leaning::Unclear => Taken::Mixed,
         };
-        let known = taken.entry(stance.on).or_insert(told);
-        *known = join(*known, told);
+        let with = |known: Option<Taken>| known.map_or(told, |known| join(known, told));
+        match stance.on {
+            Premise::Comment(id) => {
+                let number = forest.number_of(id);
+                if let Some(known) = number.and_then(|number| comments.get_mut(number)) {
+                    *known = Some(with(*known));
+                }
+            }
+            Premise::Claim(id) => {
+                let known = claims.get(&id).copied();
+                claims.insert(id, with(known));
+            }
+        }
     }
-    taken
+    (comments, claims)
 }
 
 /// What two stances say together: who takes one side and rejects another takes that side.

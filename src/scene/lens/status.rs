@@ -5,9 +5,7 @@ use std::collections::BTreeMap;
 use super::super::theme::Palette;
 use super::{Classes, Sign, Sorting};
 use crate::graph::thread::Forest;
-use crate::model::{
-    Claim, Colour, Comment, Effect, Glyph, Id, Issue, Kind, Map, Premise, Relation, Target,
-};
+use crate::model::{Claim, Colour, Effect, Glyph, Id, Issue, Kind, Map, Premise, Relation, Target};
 
 /// What relations say of something.
 #[derive(Clone, Copy, Debug, Default)]
@@ -75,9 +73,9 @@ pub fn classes(map: &Map, forest: &Forest, _: Option<Id<Issue>>, palette: &Palet
             is_named: false, ..
         } => unanswered,
     };
-    let (comments, claims) = told(map);
-    sorting.sort_comments(map, forest, |number, comment| {
-        let told = comments.get(&comment.id).copied().unwrap_or_default();
+    let (comments, claims) = told(map, forest);
+    sorting.sort_comments(map, forest, |number, _| {
+        let told = comments.get(number).copied().unwrap_or_default();
         class_of(told, forest.descendants(number) > 0)
     });
     for claim in map.claims.ids() {
@@ -87,15 +85,20 @@ pub fn classes(map: &Map, forest: &Forest, _: Option<Id<Issue>>, palette: &Palet
     sorting.finish(|_| false)
 }
 
-/// What relations say of comments and of claims.
-fn told(map: &Map) -> (BTreeMap<Id<Comment>, Told>, BTreeMap<Id<Claim>, Told>) {
-    let mut comments: BTreeMap<Id<Comment>, Told> = BTreeMap::new();
+/// What relations say of comments, by number, and of claims.
+fn told(map: &Map, forest: &Forest) -> (Vec<Told>, BTreeMap<Id<Claim>, Told>) {
+    let mut comments = vec![Told::default(); forest.comments.len()];
     let mut claims: BTreeMap<Id<Claim>, Told> = BTreeMap::new();
     let effects: BTreeMap<Id<Kind>, Effect> =
         map.kinds.iter().map(|row| (row.id, row.effect)).collect();
     let effect = |relation: &Relation| effects.get(&relation.kind).copied();
     let mut tell = |target: Target, told: &dyn Fn(&mut Told)| match target {
-        Target::Comment(id) => told(comments.entry(id).or_default()),
+        Target::Comment(id) => {
+            let number = forest.number_of(id);
+            if let Some(own) = number.and_then(|number| comments.get_mut(number)) {
+                told(own);
+            }
+        }
         Target::Claim(id) => told(claims.entry(id).or_default()),
         Target::Relation(_) => {}
     };
