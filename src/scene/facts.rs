@@ -1,4 +1,4 @@
-//! What a card's looks depend on, so that it is drawn anew only when one of them changes.
+//! What a card's looks depend on: equal facts give equal shapes.
 
 use std::sync::Arc;
 

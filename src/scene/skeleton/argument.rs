@@ -1,4 +1,4 @@
-//! The cards of an argument: whatever bears on something, and the labels of relations as boxes between.
+//! The cards of an argument, and labels of relations as boxes between.
 
 use std::collections::BTreeSet;
 
