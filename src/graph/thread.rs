@@ -13,6 +13,8 @@ pub struct Forest {
     pub depths: Vec<u32>,
     /// One past the number of each one's last descendant.
     pub ends: Vec<u32>,
+    /// The numbers of the comments in the order of their ids.
+    pub by_id: Vec<u32>,
 }
 
 impl Forest {
@@ -27,11 +29,15 @@ impl Forest {
             .collect();
         cut_cycles(&mut parents);
         let (starts, children) = children_of(&parents);
-        let mut forest = Self::default();
+        let mut forest = Self {
+            by_id: vec![0; ids.len()],
+            ..Self::default()
+        };
         let roots = (0..ids.len()).rev().filter(|&node| parents[node].is_none());
         let mut stack: Vec<(usize, Option<u32>)> = roots.map(|root| (root, None)).collect();
         while let Some((node, parent)) = stack.pop() {
             let number = forest.comments.len() as u32;
+            forest.by_id[node] = number;
             forest.comments.push(ids[node]);
             let above = parent.map(|parent| forest.depths[parent as usize] + 1);
             forest.depths.push(above.unwrap_or(0));
@@ -48,6 +54,17 @@ impl Forest {
             }
         }
         forest
+    }
+
+    /// The number of a comment.
+    pub fn number_of(&self, id: Id<Comment>) -> Option<usize> {
+        let comment = |&number: &u32| self.comments.get(number as usize).copied();
+        let key = Some(id);
+        let found = self
+            .by_id
+            .binary_search_by(|number| comment(number).cmp(&key))
+            .ok()?;
+        self.by_id.get(found).map(|&number| number as usize)
     }
 
     /// How many comments hang under this one, at any depth.
@@ -110,13 +127,14 @@ fn children_of(parents: &[Option<u32>]) -> (Vec<usize>, Vec<usize>) {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::model::{CommentKind, Reply};
 
-    fn map(replies: &[(u64, u64)]) -> Map {
+    /// A map with this many comments, the first of them the opening.
+    pub fn bare(count: u64) -> Map {
         let mut map = Map::default();
-        for number in 1..=5 {
+        for number in 1..=count {
             map.comments.insert(Comment {
                 id: Id::imported(number),
                 source: Id::imported(1),
@@ -138,6 +156,13 @@ mod tests {
                 vanished: None,
             });
         }
+        map
+    }
+
+    /// A map with five comments, or as many as are named, of which each answers the other of its pair.
+    pub fn answering(replies: &[(u64, u64)]) -> Map {
+        let named = replies.iter().map(|&(comment, _)| comment).max();
+        let mut map = bare(named.unwrap_or(0).max(5));
         for &(comment, to) in replies {
             map.replies
                 .insert(Reply::stated(Id::imported(comment), Id::imported(to)));
@@ -147,17 +172,21 @@ mod tests {
 
     #[test]
     fn answers_follow_what_they_answer() {
-        let forest = Forest::of(&map(&[(5, 2), (4, 9)]));
+        let forest = Forest::of(&answering(&[(5, 2), (4, 9)]));
         let order: Vec<u64> = forest.comments.iter().map(|id| id.bits()).collect();
         assert_eq!(order, [1, 2, 5, 3, 4]);
         assert_eq!(forest.depths, [0, 1, 2, 1, 1]);
         assert_eq!(forest.descendants(0), 4);
         assert_eq!(forest.children(0).collect::<Vec<_>>(), [1, 3, 4]);
+        for (number, &id) in forest.comments.iter().enumerate() {
+            assert_eq!(forest.number_of(id), Some(number));
+        }
+        assert_eq!(forest.number_of(Id::imported(6)), None);
     }
 
     #[test]
     fn a_cycle_is_cut_and_loses_nobody() {
-        let forest = Forest::of(&map(&[(2, 3), (3, 4), (4, 2)]));
+        let forest = Forest::of(&answering(&[(2, 3), (3, 4), (4, 2)]));
         assert_eq!(forest.comments.len(), 5);
         assert_eq!(
             forest

@@ -14,6 +14,7 @@ pub mod badges;
 pub mod card;
 pub mod facts;
 pub mod glyph;
+pub mod lens;
 pub mod link;
 pub mod measure;
 pub mod theme;
