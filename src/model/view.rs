@@ -17,9 +17,6 @@ pub struct Look {
     /// The issue whose positions make columns and lanes; none for the first one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub issue: Option<Id<Issue>>,
-    /// What makes the lanes of a timeline: empty for positions, or "author".
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub lanes: String,
     /// Whether reply links are left out.
     #[serde(skip_serializing_if = "is_off")]
     pub hide_replies: bool,

@@ -9,11 +9,12 @@ mod update;
 
 use std::sync::Arc;
 
-use self::marks::{Marks, first_colour};
+use self::marks::Marks;
 use super::badges::Badges;
 use super::card::draw_card;
 use super::facts::{Facts, Words};
 use super::groups::Groups;
+use super::lens::{Class, Classes, LENSES, lens};
 use super::link::{cover, draw_link};
 use super::relation::{Ground, Web};
 use super::seen::Seen;
@@ -42,7 +43,12 @@ pub struct Picture {
     cards: Arc<Vec<Bounds>>,
     marks: Arc<Marks>,
     guides: Arc<Vec<Arc<Part>>>,
+    classes: Arc<Classes>,
+    /// Whether each class is shown strongly.
+    strong: Arc<[bool]>,
     web: Arc<Web>,
+    /// The drawn relations as they are shown: some may fade.
+    relations: Arc<Vec<Arc<Part>>>,
     ground: Ground,
     bounds: Bounds,
     timings: Timings,
@@ -100,9 +106,39 @@ impl Picture {
         slot.parent.map(|parent| parent as usize)
     }
 
-    /// The colour of a card seen from afar, if it has one of its own.
+    /// The classes of the lens, and which class each comment and claim is in.
+    pub fn classes(&self) -> &Classes {
+        &self.classes
+    }
+
+    /// The colour of a card through the lens, if it has one.
     pub fn tint(&self, card: usize) -> Option<Colour> {
-        first_colour(self.marks.marks.get(&(card as u32))?)
+        self.class(card).map(|class| class.colour)
+    }
+
+    /// Whether a card fades because its class is not among those that are looked for.
+    pub fn is_faded(&self, card: usize) -> bool {
+        let class = self
+            .skeleton
+            .slots
+            .get(card)
+            .map_or(u8::MAX, |slot| self.class_number(slot));
+        self.strong.contains(&false) && !Classes::is_strong(&self.strong, class)
+    }
+
+    fn class(&self, card: usize) -> Option<&Class> {
+        let slot = self.skeleton.slots.get(card)?;
+        self.classes
+            .classes
+            .get(usize::from(self.class_number(slot)))
+    }
+
+    fn class_number(&self, slot: &Slot) -> u8 {
+        let number = match slot.of {
+            Subject::Claim(id) => self.classes.claims.get(&id),
+            _ => self.classes.comments.get(slot.number as usize),
+        };
+        number.copied().unwrap_or(u8::MAX)
     }
 
     /// What a card or a relation covers in the picture, where it is shown.
@@ -120,7 +156,7 @@ impl Picture {
 
     /// The drawn relations, or ties between authors, painted over the cards.
     pub fn relations(&self) -> &[Arc<Part>] {
-        &self.web.parts
+        &self.relations
     }
 
     /// What a card's looks depend on.
@@ -140,6 +176,12 @@ impl Picture {
                 folded: slot.folded,
                 mix: mix.cloned().unwrap_or_default(),
             },
+            // Stances are shown by stripes and chips already.
+            tint: (lens(&seen.look.lens).name != LENSES[0].name)
+                .then(|| self.class(card))
+                .flatten()
+                .map(|class| (class.colour, class.sign)),
+            is_faded: self.is_faded(card),
             whole_text: seen.look.whole_text,
             theme: seen.theme,
         })
@@ -170,14 +212,15 @@ impl Picture {
         let from = self.cards.get(slot.parent? as usize)?;
         let (kind, to) = (slot.link.as_ref()?, self.cards.get(card)?);
         let flow = style_of(&seen.look).flow;
-        Some(draw_link(
-            slot.of,
-            kind,
-            from,
-            to,
-            flow,
-            seen.theme.palette(),
-        ))
+        let mut link = draw_link(slot.of, kind, from, to, flow, seen.theme.palette());
+        if self.is_faded(card)
+            || slot
+                .parent
+                .is_some_and(|parent| self.is_faded(parent as usize))
+        {
+            link.fade(seen.theme.palette().ground);
+        }
+        Some(link)
     }
 
     /// The whole picture with every card drawn.
@@ -199,7 +242,7 @@ impl Picture {
             }
             parts.extend(self.card(card).map(Arc::new));
         }
-        parts.extend(self.web.parts.iter().cloned());
+        parts.extend(self.relations.iter().cloned());
         Ok(Scene {
             bounds: self.bounds,
             ground: seen.theme.palette().ground,

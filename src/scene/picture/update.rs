@@ -8,12 +8,14 @@ use super::{Picture, REPORT_EVERY, Timings, request, style_of};
 use crate::error::Result;
 use crate::graph::thread::Forest;
 use crate::layout::{Bounds, Needs, Style};
-use crate::model::{Look, Map, Subject};
+use crate::model::{Id, Issue, Look, Map, Relation, Subject, Target};
 use crate::progress::Progress;
+use crate::scene::Part;
 use crate::scene::argument::draw_argument;
 use crate::scene::facts::{are_words_same, size_of};
 use crate::scene::groups::Groups;
 use crate::scene::guide::draw_guides;
+use crate::scene::lens::lens;
 use crate::scene::relation::{Ground, Web, draw_relations};
 use crate::scene::seen::{Changed, Seen};
 use crate::scene::skeleton::Skeleton;
@@ -25,7 +27,7 @@ impl Picture {
     /// take a while where there are many.
     pub fn is_far_from(&self, map: &Map, look: &Look, theme: Theme) -> bool {
         let changed = self.changed(map, look, theme);
-        changed.cards || changed.words || changed.places || changed.look
+        changed.cards || changed.words || changed.places || changed.look || changed.lens
     }
 
     fn changed(&self, map: &Map, look: &Look, theme: Theme) -> Changed {
@@ -81,11 +83,20 @@ impl Picture {
         }
         let measured = Instant::now();
         changed.badges |= changed.cards;
+        if changed.badges || changed.lens || changed.theme || changed.relations || changed.kinds {
+            let lens = lens(&look.lens);
+            let classes = (lens.classes)(map, &self.forest, issue_of(map, look), theme.palette());
+            self.strong = classes.strong(&look.only).into();
+            self.classes = Arc::new(classes);
+        }
         if changed.badges {
             self.marks = Arc::new(Marks::of(map, &self.forest, &self.skeleton));
             self.groups = Arc::new(Groups::of(map, &self.skeleton, look, style.needs));
         }
-        if changed.badges || changed.places {
+        if changed.lens {
+            self.groups = Arc::new(Groups::of(map, &self.skeleton, look, style.needs));
+        }
+        if changed.badges || changed.places || changed.lens {
             changed.places = self.lay(map, style, progress)?;
         }
         let laid = Instant::now();
@@ -171,7 +182,7 @@ impl Picture {
     ) -> Result<()> {
         let all =
             changed.cards || changed.places || changed.kinds || changed.theme || changed.words;
-        if all || changed.relations {
+        if all || changed.relations || changed.hidden {
             let before = if all {
                 Web::default()
             } else {
@@ -205,8 +216,47 @@ impl Picture {
             };
             self.web = Arc::new(web);
         }
+        if all || changed.relations || changed.hidden || changed.lens || changed.badges {
+            self.fade_relations(map, theme);
+        }
         let web = self.web.parts.iter().map(|part| part.bounds);
         self.bounds = web.fold(self.layout.bounds, Bounds::union);
         Ok(())
     }
+
+    /// Lets relations fade whose ends have all faded.
+    fn fade_relations(&mut self, map: &Map, theme: Theme) {
+        let ground = theme.palette().ground;
+        let parts = self.web.parts.iter();
+        let parts = parts.map(|part| match part.of {
+            Some(Subject::Relation(id)) if self.is_relation_faded(map, id) => {
+                let mut faded = Part::clone(part);
+                faded.fade(ground);
+                Arc::new(faded)
+            }
+            _ => Arc::clone(part),
+        });
+        self.relations = Arc::new(parts.collect());
+    }
+
+    fn is_relation_faded(&self, map: &Map, id: Id<Relation>) -> bool {
+        let is_faded = |card: Option<usize>| card.is_none_or(|card| self.is_faded(card));
+        map.relations.get(id).is_some_and(|relation| {
+            let mut premises = relation.premises.iter();
+            let target = match relation.target {
+                Target::Comment(id) => self.number(Subject::Comment(id)),
+                Target::Claim(id) => self.number(Subject::Claim(id)),
+                Target::Relation(_) => None,
+            };
+            premises.all(|&premise| is_faded(self.skeleton.premise(premise)))
+                && is_faded(target)
+                && self.strong.contains(&false)
+        })
+    }
+}
+
+/// The issue under debate.
+fn issue_of(map: &Map, look: &Look) -> Option<Id<Issue>> {
+    let chosen = look.issue.filter(|&issue| map.issues.contains(issue));
+    chosen.or_else(|| map.issues.ids().next())
 }
