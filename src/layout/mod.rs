@@ -5,6 +5,7 @@
 
 pub mod tree;
 
+mod boxes;
 mod forest;
 mod pins;
 
