@@ -1,4 +1,4 @@
-//! Brings a picture up to its map with as little work as the change asks for.
+//! Brings a picture up to its map, doing only what a change asks for.
 
 use std::sync::Arc;
 use std::time::Instant;

@@ -113,6 +113,26 @@ impl Skeleton {
             let claims = resting.entry(home.comment).or_default();
             claims.push((claim, home.is_quoted));
         }
+        skeleton.add_comments(map, forest, &folds, &resting, is_shown);
+        let grove = skeleton.grove.clone();
+        let grove = grove.into_iter();
+        for (claim, above) in grove.filter(|&(claim, _)| is_shown(Subject::Claim(claim))) {
+            let parent = above.and_then(|above| skeleton.number(Subject::Claim(above)));
+            skeleton.add_claim(claim, parent.map(|card| card as u32), None);
+        }
+        skeleton.cards = skeleton.slots.len();
+        skeleton
+    }
+
+    /// Adds the comments that are shown, each with the claims that rest on it.
+    fn add_comments(
+        &mut self,
+        map: &Map,
+        forest: &Forest,
+        folds: &Folds,
+        resting: &BTreeMap<Id<Comment>, Vec<(Id<Claim>, bool)>>,
+        is_shown: impl Fn(Subject) -> bool,
+    ) {
         // The slot of each comment, or of the nearest one above it that is shown.
         let mut slot_of: Vec<Option<u32>> = vec![None; forest.comments.len()];
         let mut number = 0;
@@ -123,9 +143,9 @@ impl Skeleton {
             let is_folded = folds.closed.get(number).copied().unwrap_or(false);
             slot_of[number] = parent;
             if is_shown(Subject::Comment(id)) {
-                let next = parent.and_then(|parent| skeleton.slots.get(parent as usize));
+                let next = parent.and_then(|parent| self.slots.get(parent as usize));
                 let is_near = next.is_none_or(|slot| Some(slot.number) == above);
-                let slot = skeleton.add(Slot {
+                let slot = self.add(Slot {
                     parent,
                     link: Some(if is_near {
                         link_of(map, id)
@@ -143,7 +163,7 @@ impl Skeleton {
             for &(claim, is_quoted) in resting.get(&id).into_iter().flatten() {
                 if is_shown(Subject::Claim(claim)) {
                     let link = is_quoted.then_some(LinkKind::Claim);
-                    skeleton.add_claim(claim, slot_of[number], link);
+                    self.add_claim(claim, slot_of[number], link);
                 }
             }
             number = if is_folded {
@@ -152,14 +172,6 @@ impl Skeleton {
                 number + 1
             };
         }
-        let grove = skeleton.grove.clone();
-        let grove = grove.into_iter();
-        for (claim, above) in grove.filter(|&(claim, _)| is_shown(Subject::Claim(claim))) {
-            let parent = above.and_then(|above| skeleton.number(Subject::Claim(above)));
-            skeleton.add_claim(claim, parent.map(|card| card as u32), None);
-        }
-        skeleton.cards = skeleton.slots.len();
-        skeleton
     }
 
     /// Whether claims still stand where the map's relations say.
