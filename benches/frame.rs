@@ -247,7 +247,7 @@ fn frames(criterion: &mut Criterion) {
     loop {
         let still = median((0..40).map(|_| window.frame(Vec::new())).collect());
         let panning = median(pan(&mut window));
-        let (zoom, seen) = (window.app.zoom(), window.app.parts_in_view());
+        let (zoom, seen) = (window.app.zoom(), window.app.cards_in_view());
         window.press(Modifiers::NONE, Key::Minus);
         let zooming = median((0..16).map(|_| window.frame(Vec::new())).collect());
         println!(
@@ -260,7 +260,7 @@ fn frames(criterion: &mut Criterion) {
         }
     }
     window.go(Key::F, Modifiers::NONE, 1);
-    println!("all: {} parts in view", window.app.parts_in_view());
+    println!("all: {} cards in view", window.app.cards_in_view());
     criterion.bench_function("frame, 10,000 comments, all in view", |bencher| {
         bencher.iter(|| window.frame(Vec::new()));
     });

@@ -180,9 +180,9 @@ impl App {
         self.canvas.zoom()
     }
 
-    /// How many parts of the picture lie in view.
-    pub fn parts_in_view(&self) -> usize {
-        self.canvas.parts_in_view()
+    /// How many cards lie in view.
+    pub fn cards_in_view(&self) -> usize {
+        self.canvas.cards_in_view()
     }
 
     fn begin(&mut self, context: &Context, mut files: Vec<PathBuf>) {
@@ -322,7 +322,10 @@ impl App {
         };
         let now = Pictured {
             revision: open.document.revision(),
-            look: self.view.look.clone(),
+            look: crate::model::Look {
+                issue: self.view.issue,
+                ..self.view.look.clone()
+            },
             theme: self.settings.theme(),
         };
         if self.pictured.as_ref() == Some(&now) {

@@ -243,13 +243,14 @@ impl App {
     }
 
     fn tidy(&mut self) {
-        let pinned = self
-            .open
-            .as_ref()
-            .is_some_and(|open| !open.document.map().pins.is_empty());
+        let style = self.view.look.style.clone();
+        let pinned = self.open.as_ref().is_some_and(|open| {
+            let mut pins = open.document.map().pins.iter();
+            pins.any(|pin| pin.view.is_none() && pin.is_of(&style))
+        });
         if pinned {
             self.act("Tidy", |draft| {
-                draft.unpin_all();
+                draft.unpin_all(&style);
                 Ok(())
             });
         }

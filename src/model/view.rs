@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::comment::Comment;
 use super::note::Subject;
+use super::position::Issue;
 use super::table::{Id, Row};
 
 /// Everything that decides what a picture of a map shows.
@@ -13,6 +14,9 @@ pub struct Look {
     /// How the cards are laid out: the name of an entry of `STYLES`.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub style: String,
+    /// The issue whose positions make columns and lanes; none for the first one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub issue: Option<Id<Issue>>,
     /// Whether reply links are left out.
     #[serde(skip_serializing_if = "is_off")]
     pub hide_replies: bool,
@@ -107,6 +111,9 @@ pub struct Pin {
     /// The named view it belongs to; none for the map's ordinary one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub view: Option<Id<View>>,
+    /// The layout in which it was placed; empty for the ordinary one.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub style: String,
     /// Points to the right.
     pub x: f64,
     /// Points down.
@@ -127,6 +134,25 @@ pub struct Fold {
     /// Whether the branch is held open instead, against the look's depth.
     #[serde(default, skip_serializing_if = "is_off")]
     pub is_open: bool,
+}
+
+impl Pin {
+    /// The style that pins without one were set in.
+    pub const ORDINARY: &str = "tree";
+
+    /// Whether the place was given in the style of this name.
+    pub fn is_of(&self, style: &str) -> bool {
+        let own = if self.style.is_empty() {
+            Self::ORDINARY
+        } else {
+            &self.style
+        };
+        own == if style.is_empty() {
+            Self::ORDINARY
+        } else {
+            style
+        }
+    }
 }
 
 fn is_off(flag: &bool) -> bool {

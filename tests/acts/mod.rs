@@ -278,14 +278,14 @@ impl Act {
         match self.verb {
             40 => {
                 let x = self.of_list(2, &[0.1, -0.0, 1e300, f64::NAN, f64::MIN_POSITIVE]);
-                draft.pin(self.subject(&map), x, f64::from(b) / 3.0)
+                draft.pin(self.subject(&map), "tree", x, f64::from(b) / 3.0)
             }
             41 => {
-                draft.unpin(self.subject(&map));
+                draft.unpin(self.subject(&map), "tree");
                 Ok(())
             }
             42 if a > 200 => {
-                draft.unpin_all();
+                draft.unpin_all("tree");
                 Ok(())
             }
             42 => draft.set_folded(self.id(1, &map.comments)?, a.is_multiple_of(2)),

@@ -7,7 +7,7 @@ pub mod lines;
 mod overlay;
 mod paint;
 mod sketch;
-mod spots;
+pub mod stage;
 
 use eframe::egui::{self, Rect, Response, Sense, Ui, UiBuilder};
 
@@ -16,13 +16,13 @@ pub use self::overlay::relation_name;
 use self::camera::Camera;
 use self::galleys::Galleys;
 use self::gesture::Gesture;
-use self::spots::Spots;
+use self::stage::{Item, Stage};
 use super::outbox::Outbox;
 use super::seen::Seen;
 use super::view::Go;
-use crate::layout::Bounds;
+use crate::layout::{Bounds, Place};
 use crate::model::Subject;
-use crate::scene::{Role, Scene};
+use crate::scene::picture::Picture;
 
 /// The canvas and where it looks.
 #[derive(Default)]
@@ -31,10 +31,10 @@ pub struct Canvas {
     flight: Option<Flight>,
     gesture: Gesture,
     galleys: Galleys,
-    spots: Spots,
+    stage: Stage,
     drawn: u64,
     rect: Option<Rect>,
-    hovered: Option<usize>,
+    hovered: Option<Item>,
     zoomed_at: f64,
     is_placed: bool,
     is_wheel: bool,
@@ -59,20 +59,19 @@ impl Canvas {
     pub fn show(&mut self, ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox) {
         let (rect, response) = ui.allocate_exact_size(ui.available_size(), Sense::click_and_drag());
         self.rect = Some(rect);
-        let scene = seen.picture.scene();
         if self.drawn != seen.drawn {
-            self.spots = Spots::of(scene);
+            self.stage.take(seen.picture);
             self.drawn = seen.drawn;
         }
         let now = ui.input(|input| input.time);
         self.place(rect, seen, now);
         self.steer(ui, rect, &response, now);
-        let responses = self.tell_cards(ui, rect, scene);
+        let responses = self.tell_cards(ui, rect, seen.picture);
         self.gesture(ui, rect, seen, outbox, &response, &responses);
 
         let painter = ui.painter_at(rect);
-        painter.rect_filled(rect, 0.0, galleys::colour(scene.ground));
-        self.draw(&painter, rect, scene, now);
+        painter.rect_filled(rect, 0.0, galleys::colour(seen.palette.ground));
+        self.draw(&painter, rect, seen.picture, now);
         self.overlay(ui, &painter, rect, seen, outbox);
         if self.flight.is_some() || self.galleys.is_behind() || now - self.zoomed_at < REST {
             ui.ctx().request_repaint();
@@ -90,10 +89,10 @@ impl Canvas {
         self.camera.zoom
     }
 
-    /// How many parts of the picture lie in view.
-    pub fn parts_in_view(&self) -> usize {
+    /// How many cards lie in view.
+    pub fn cards_in_view(&self) -> usize {
         self.sight()
-            .map_or(0, |sight| self.spots.within(&sight).len())
+            .map_or(0, |sight| self.stage.cards_within(&sight).len())
     }
 
     /// Whether the kind of a drawn relation is being chosen, and keys belong to that choice.
@@ -106,30 +105,45 @@ impl Canvas {
         *self = Self::default();
     }
 
-    fn draw(&mut self, painter: &egui::Painter, rect: Rect, scene: &Scene, now: f64) {
-        let mut parts = self.spots.within(&self.camera.sight(rect, 4.0));
-        self.gesture.lift(scene, &mut parts);
+    fn draw(&mut self, painter: &egui::Painter, rect: Rect, picture: &Picture, now: f64) {
+        let mut items = self.stage.within(picture, &self.camera.sight(rect, 4.0));
+        self.gesture.lift(picture, &mut items);
+        let parts: Vec<_> = items
+            .into_iter()
+            .filter_map(|item| self.stage.part(picture, item))
+            .collect();
         self.galleys.begin(painter);
         let brush = paint::Brush {
             painter,
             canvas: rect,
             camera: self.camera,
             is_fine: paint::is_fine(parts.len(), self.camera.zoom),
-            least_letter: paint::least_letter(scene, &parts, self.camera.zoom),
+            least_letter: paint::least_letter(&parts, self.camera.zoom),
             text_zoom: text_zoom(
                 self.camera.zoom,
                 now - self.zoomed_at < REST || self.flight.is_some(),
             ),
         };
-        paint::draw(&brush, scene, &parts, &mut self.galleys);
-        for (part, camera) in self.gesture.lifted(scene, self.camera) {
-            paint::draw_moved(&paint::Brush { camera, ..brush }, part, &mut self.galleys);
-        }
+        paint::draw(&brush, &parts, &mut self.galleys);
+        let lifted: Vec<_> = self
+            .gesture
+            .lifted(picture)
+            .into_iter()
+            .filter_map(|(card, by)| {
+                let (part, place) = self.stage.part(picture, Item::Card(card))?;
+                let place = Place {
+                    x: place.x + f64::from(by.x),
+                    y: place.y + f64::from(by.y),
+                };
+                Some((part, place))
+            })
+            .collect();
+        paint::draw(&brush, &lifted, &mut self.galleys);
     }
 
     /// Goes where the view asks.
     fn place(&mut self, rect: Rect, seen: &Seen<'_>, now: f64) {
-        let bounds = seen.picture.scene().bounds;
+        let bounds = seen.picture.bounds();
         if !self.is_placed && bounds.width() > 0.0 {
             self.camera = opening(bounds, rect);
             self.is_placed = true;
@@ -227,22 +241,32 @@ impl Canvas {
     }
 
     /// Makes the cards in view known to screen readers and tests, as buttons with the card's words.
-    fn tell_cards(&self, ui: &mut Ui, rect: Rect, scene: &Scene) -> Vec<(Subject, Response)> {
+    fn tell_cards(
+        &mut self,
+        ui: &mut Ui,
+        rect: Rect,
+        picture: &Picture,
+    ) -> Vec<(Subject, Response)> {
         if self.camera.zoom < 0.12 {
             return Vec::new();
         }
-        let parts = self.spots.within(&self.camera.sight(rect, 0.0));
-        let cards = parts.iter().filter_map(|&number| scene.parts.get(number));
-        let cards = cards.filter(|part| matches!(part.role, Role::Card | Role::Relation));
+        let items = self.stage.within(picture, &self.camera.sight(rect, 0.0));
+        let items = items.into_iter();
+        let cards = items.filter(|item| matches!(item, Item::Card(_) | Item::Relation(_)));
         let mut told = Vec::new();
         let mut within = ui.new_child(UiBuilder::new().max_rect(rect));
         within.set_clip_rect(rect);
-        for part in cards.take(TOLD_CARDS) {
+        for item in cards.take(TOLD_CARDS) {
+            let Some((part, _)) = self.stage.part(picture, item) else {
+                continue;
+            };
             let Some(subject) = part.of else { continue };
-            let place = match part.role {
-                Role::Card => self.camera.rect(rect, &part.bounds),
-                Role::Relation => overlay::label_rect(part, self.camera, rect),
-                Role::Reply | Role::Guess => continue,
+            let place = match item {
+                Item::Card(card) => match picture.cards().get(card) {
+                    Some(card) => self.camera.rect(rect, card),
+                    None => continue,
+                },
+                _ => overlay::label_rect(&part, self.camera, rect),
             };
             let id = ui.scope_id().with(("card", subject));
             let response = within.interact(place.intersect(rect), id, Sense::click_and_drag());
@@ -275,7 +299,7 @@ fn opening(bounds: Bounds, rect: Rect) -> Camera {
     }
     let zoom = 0.75;
     let half = |side: f32| (f64::from(side) / 2.0 - f64::from(MARGIN)) / zoom;
-    let centre = crate::layout::Place {
+    let centre = Place {
         x: if bounds.width() < 2.0 * half(rect.width()) {
             f64::midpoint(bounds.min.x, bounds.max.x)
         } else {

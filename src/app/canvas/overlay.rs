@@ -10,6 +10,7 @@ use super::galleys::colour;
 use super::gesture::Gesture;
 use super::lines;
 use super::sketch::{arrow, banner, edge_towards};
+use super::stage;
 use crate::app::outbox::Outbox;
 use crate::app::panels::status::{premise_words, target_words};
 use crate::app::seen::Seen;
@@ -38,7 +39,7 @@ impl Canvas {
             arrow(painter, start, to, colour(seen.palette.accent), false);
             let aim = self
                 .hovered
-                .and_then(|number| seen.picture.scene().parts.get(number)?.of);
+                .and_then(|item| stage::subject(seen.picture, item));
             if let Some(aim) = aim.filter(|&aim| aim != subject(from)) {
                 let line = Stroke::new(3.0, colour(seen.palette.accent));
                 self.outline(painter, rect, seen, aim, line, 5.0);
@@ -80,8 +81,7 @@ impl Canvas {
         gap: f32,
     ) {
         if let Subject::Relation(_) = subject {
-            let parts = seen.picture.scene().parts.iter();
-            if let Some(part) = parts.rev().find(|part| part.of == Some(subject)) {
+            if let Some(part) = stage::relation_part(seen.picture, subject) {
                 self.trace(painter, rect, part, line);
             }
         } else if let Some(card) = self.screen_rect(rect, seen, subject) {
@@ -121,7 +121,7 @@ impl Canvas {
         }
         let pointed = self
             .hovered
-            .and_then(|number| seen.picture.scene().parts.get(number)?.of);
+            .and_then(|item| stage::subject(seen.picture, item));
         let aim = making.aim();
         if let Some(aim) = aim {
             self.outline(painter, rect, seen, aim, Stroke::new(3.0, line), 5.0);
@@ -158,14 +158,19 @@ impl Canvas {
     }
 
     fn hover(&mut self, ui: &Ui, painter: &Painter, rect: Rect, seen: &Seen<'_>) {
-        let scene = seen.picture.scene();
-        let Some(part) = self.hovered.and_then(|number| scene.parts.get(number)) else {
+        let picture = seen.picture;
+        let Some(item) = self.hovered else {
+            return;
+        };
+        let Some((part, _)) = self.stage.part(picture, item) else {
             return;
         };
         let is_still = self.gesture == Gesture::None;
         match part.role {
             Role::Card if is_still && seen.view.making.is_none() => {
-                let card = self.camera.rect(rect, &part.bounds);
+                let Some(card) = part.of.and_then(|of| self.screen_rect(rect, seen, of)) else {
+                    return;
+                };
                 let accent = colour(seen.palette.accent);
                 let radius = (8.0 * self.camera.zoom as f32).min(10.0);
                 painter.rect_stroke(
@@ -184,9 +189,9 @@ impl Canvas {
                     .unwrap_or(rect.center());
                 tell(ui, &part.words, at);
                 let accent = colour(seen.palette.accent);
-                self.trace(painter, rect, part, Stroke::new(1.5, accent));
+                self.trace(painter, rect, &part, Stroke::new(1.5, accent));
             }
-            Role::Card | Role::Reply | Role::Relation | Role::Guess => {}
+            Role::Guide | Role::Card | Role::Reply | Role::Relation | Role::Guess => {}
         }
     }
 

@@ -10,7 +10,8 @@ use eframe::egui::{
 use super::camera::Camera;
 use super::galleys::{Galleys, colour};
 use super::lines;
-use crate::scene::{self, Part, Role, Scene, Shape};
+use crate::layout::Place;
+use crate::scene::{self, Part, Role, Shape};
 
 /// Letters below these sizes, in points of the screen, are bars: the first size at which no more letters are left than
 /// [`MOST_LETTERS`].
@@ -50,13 +51,12 @@ pub fn is_fine(parts: usize, zoom: f64) -> bool {
 }
 
 /// The least size of letters that a frame with these parts has time for.
-pub fn least_letter(scene: &Scene, parts: &[usize], zoom: f64) -> f32 {
+pub fn least_letter(parts: &[(Arc<Part>, Place)], zoom: f64) -> f32 {
     if zoom < NO_LETTERS {
         return LEAST_LETTERS[0];
     }
     let mut letters = [0_usize; LEAST_LETTERS.len()];
-    let parts = parts.iter().filter_map(|&number| scene.parts.get(number));
-    for shape in parts.flat_map(|part| &part.shapes) {
+    for shape in parts.iter().flat_map(|(part, _)| &part.shapes) {
         if let Shape::Row(row) = shape {
             let size = row.size * zoom as f32;
             for (sum, least) in letters.iter_mut().zip(LEAST_LETTERS) {
@@ -69,19 +69,13 @@ pub fn least_letter(scene: &Scene, parts: &[usize], zoom: f64) -> f32 {
     fits.map_or(LEAST_LETTERS[LEAST_LETTERS.len() - 1], |(least, _)| least)
 }
 
-/// Draws these parts (numbers into the scene, ascending).
-pub fn draw(brush: &Brush<'_>, scene: &Scene, parts: &[usize], galleys: &mut Galleys) {
+/// Draws these parts, each with its zero at its place.
+pub fn draw(brush: &Brush<'_>, parts: &[(Arc<Part>, Place)], galleys: &mut Galleys) {
     let mut quads = Mesh::default();
-    for part in parts.iter().filter_map(|&number| scene.parts.get(number)) {
-        draw_part(brush, part, galleys, &mut quads);
+    for (part, place) in parts {
+        let origin = brush.camera.to_screen(brush.canvas, *place);
+        draw_part(brush, part, origin, galleys, &mut quads);
     }
-    flush(brush, &mut quads);
-}
-
-/// Draws a part that hangs on the pointer.
-pub fn draw_moved(brush: &Brush<'_>, part: &Arc<Part>, galleys: &mut Galleys) {
-    let mut quads = Mesh::default();
-    draw_part(brush, part, galleys, &mut quads);
     flush(brush, &mut quads);
 }
 
@@ -91,19 +85,24 @@ fn flush(brush: &Brush<'_>, quads: &mut Mesh) {
     }
 }
 
-fn draw_part(brush: &Brush<'_>, part: &Arc<Part>, galleys: &mut Galleys, quads: &mut Mesh) {
-    if brush.is_fine {
+fn draw_part(
+    brush: &Brush<'_>,
+    part: &Arc<Part>,
+    origin: Pos2,
+    galleys: &mut Galleys,
+    quads: &mut Mesh,
+) {
+    if brush.is_fine || part.role == Role::Guide {
         flush(brush, quads);
-        draw_finely(brush, part, galleys);
+        draw_finely(brush, part, origin, galleys);
     } else {
-        draw_coarsely(brush, part, quads);
+        draw_coarsely(brush, part, origin, quads);
     }
 }
 
 /// Plain quads for boxes, bars for text, thin quads for lines: all in one mesh.
-fn draw_coarsely(brush: &Brush<'_>, part: &Part, quads: &mut Mesh) {
+fn draw_coarsely(brush: &Brush<'_>, part: &Part, origin: Pos2, quads: &mut Mesh) {
     let zoom = brush.camera.zoom as f32;
-    let origin = brush.camera.to_screen(brush.canvas, part.origin);
     for shape in &part.shapes {
         match shape {
             Shape::Box(shape) => {
@@ -131,9 +130,8 @@ fn draw_coarsely(brush: &Brush<'_>, part: &Part, quads: &mut Mesh) {
     }
 }
 
-fn draw_finely(brush: &Brush<'_>, part: &Arc<Part>, galleys: &mut Galleys) {
+fn draw_finely(brush: &Brush<'_>, part: &Arc<Part>, origin: Pos2, galleys: &mut Galleys) {
     let zoom = brush.camera.zoom as f32;
-    let origin = brush.camera.to_screen(brush.canvas, part.origin);
     let mut bars = Mesh::default();
     for (number, shape) in part.shapes.iter().enumerate() {
         match shape {

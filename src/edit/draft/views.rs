@@ -16,21 +16,23 @@ pub enum Folding {
 }
 
 impl Draft<'_> {
-    /// Pins a card's top left corner to a place, in points.
-    pub fn pin(&mut self, card: Subject, x: f64, y: f64) -> Result<()> {
+    /// Pins a card's top left corner to a place, in points of the layout of this style.
+    pub fn pin(&mut self, card: Subject, style: &str, x: f64, y: f64) -> Result<()> {
         self.needs(card)?;
         if !x.is_finite() || !y.is_finite() {
             return Err(Error::new("A card can only be pinned to a place"));
         }
         self.touch(card);
-        let id = self.pin_of(card).unwrap_or_else(|| self.next_id());
+        let id = self.pin_of(card, style).unwrap_or_else(|| self.next_id());
         let view = None;
+        let style = if style == Pin::ORDINARY { "" } else { style }.to_owned();
         self.put(
             id,
             Some(Pin {
                 id,
                 card,
                 view,
+                style,
                 x,
                 y,
             }),
@@ -38,17 +40,17 @@ impl Draft<'_> {
         Ok(())
     }
 
-    /// Lets a card go where the layout puts it.
-    pub fn unpin(&mut self, card: Subject) {
+    /// Lets a card go where the layout of this style puts it.
+    pub fn unpin(&mut self, card: Subject, style: &str) {
         self.touch(card);
-        if let Some(id) = self.pin_of(card) {
+        if let Some(id) = self.pin_of(card, style) {
             self.remove(id);
         }
     }
 
-    /// Lets every card go where the layout puts it.
-    pub fn unpin_all(&mut self) {
-        self.remove_all(|pin: &Pin| pin.view.is_none());
+    /// Lets every card go where the layout of this style puts it.
+    pub fn unpin_all(&mut self, style: &str) {
+        self.remove_all(|pin: &Pin| pin.view.is_none() && pin.is_of(style));
     }
 
     /// Folds the replies under a comment away, or takes the fold back.
@@ -137,9 +139,9 @@ impl Draft<'_> {
         Ok(())
     }
 
-    fn pin_of(&self, card: Subject) -> Option<Id<Pin>> {
+    fn pin_of(&self, card: Subject, style: &str) -> Option<Id<Pin>> {
         let mut pins = self.map.pins.iter();
-        let pin = pins.find(|pin| pin.card == card && pin.view.is_none())?;
+        let pin = pins.find(|pin| pin.card == card && pin.view.is_none() && pin.is_of(style))?;
         Some(pin.id)
     }
 }
