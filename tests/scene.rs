@@ -313,6 +313,7 @@ fn hostile_map(rows: &[(u8, u8, u64, bool)]) -> Map {
                 id: Id::imported(number),
                 comment: id(number),
                 view: None,
+                is_open: kind % 5 == 0,
             });
         }
         if kind > 100 {

@@ -39,7 +39,10 @@ impl App {
         };
         let now = Pictured {
             revision: open.document.revision(),
-            look: self.view.look.clone(),
+            look: Look {
+                issue: self.view.issue,
+                ..self.view.look.clone()
+            },
             theme: self.settings.theme(),
         };
         if self.pictured.as_ref() == Some(&now) {

@@ -3,8 +3,10 @@
 //! A layout is a pure function from sizes and links to places. It knows nothing of comments or arguments: it could lay
 //! out a shopping list. A new layout is a file here and a line in [`STYLES`]; the property tests cover it from there.
 
+pub mod packed;
 pub mod tree;
 
+mod boxes;
 mod forest;
 mod pins;
 
@@ -168,6 +170,14 @@ pub const STYLES: &[Style] = &[
         help: "Replies below what they answer, read from left to right.",
         lay: tree::downward,
         flow: Flow::Down,
+        needs: Needs::Tree,
+    },
+    Style {
+        name: "packed",
+        title: "Packed",
+        help: "Outlines in columns, near the window's shape; for large threads.",
+        lay: packed::newspaper,
+        flow: Flow::Indent,
         needs: Needs::Tree,
     },
 ];

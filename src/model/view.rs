@@ -17,9 +17,6 @@ pub struct Look {
     /// The issue whose positions make columns and lanes; none for the first one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub issue: Option<Id<Issue>>,
-    /// What makes the lanes of a timeline: empty for positions, or "author".
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub lanes: String,
     /// Whether reply links are left out.
     #[serde(skip_serializing_if = "is_off")]
     pub hide_replies: bool,
@@ -29,6 +26,65 @@ pub struct Look {
     /// Whether cards show their whole text instead of its beginning.
     #[serde(skip_serializing_if = "is_off")]
     pub whole_text: bool,
+    /// What colours the cards: the name of an entry of `LENSES`; empty for stances.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub lens: String,
+    /// The keys of the lens's classes that are shown strongly while others fade; empty for all.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub only: Vec<String>,
+    /// What the lanes of a layout with lanes stand for: empty for positions, or "author".
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub lanes: String,
+    /// How many levels of replies are unfolded; deeper ones are folded unless a [`Fold`] says otherwise.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub depth: Option<u32>,
+    /// What alone is shown, where that is not everything.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub focus: Option<Focus>,
+}
+
+/// Some subjects with what is near them, which alone is shown.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Focus {
+    /// What stands in the middle.
+    pub around: Vec<Subject>,
+    /// How many steps one goes from there.
+    pub steps: u32,
+    /// What one steps over.
+    #[serde(default, skip_serializing_if = "Over::is_both")]
+    pub over: Over,
+}
+
+/// What a focus steps over from one subject to the next.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Over {
+    /// Replies, up and down.
+    Replies,
+    /// Relations, and quotes of claims, both ways.
+    Relations,
+    /// All of them.
+    #[default]
+    Both,
+}
+
+impl Over {
+    /// Every choice.
+    pub const ALL: [Self; 3] = [Self::Replies, Self::Relations, Self::Both];
+
+    /// Whether it is the ordinary one.
+    pub fn is_both(&self) -> bool {
+        *self == Self::Both
+    }
+
+    /// The words for it in the window.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Replies => "replies",
+            Self::Relations => "relations",
+            Self::Both => "replies and relations",
+        }
+    }
 }
 
 /// A look under a name, kept with the map.
@@ -64,7 +120,7 @@ pub struct Pin {
     pub y: f64,
 }
 
-/// That the replies under a comment are folded away.
+/// That the replies under a comment are folded away, or held open.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Fold {
@@ -75,6 +131,9 @@ pub struct Fold {
     /// The named view it belongs to; none for the map's ordinary one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub view: Option<Id<View>>,
+    /// Whether the branch is held open instead, against the look's depth.
+    #[serde(default, skip_serializing_if = "is_off")]
+    pub is_open: bool,
 }
 
 impl Pin {

@@ -1,4 +1,4 @@
-//! Relations of a layered argument: from premises to a label, and from there to the target.
+//! Relations of a layered argument: from premises by a label to the target.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! What cards show besides their own words: stances, counts, and the mix of what is folded away.
+//! What cards show besides their own words: stances, counts, mixes.
 
 use std::sync::Arc;
 

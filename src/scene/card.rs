@@ -4,9 +4,10 @@ use super::badges::{Badges, Mark, counted, length, words};
 use super::chip::{BEFORE, BEFORE_MORE, GAP, SMALL, lay_chips};
 use super::facts::Facts;
 use super::glyph::glyph_path;
+use super::lens::Sign;
 use super::measure::{Measured, Sort};
 use super::page::{BOTTOM, FOOT, LEFT, RIGHT};
-use super::theme::{Palette, on};
+use super::theme::{Palette, on, readable};
 use super::{Bounds, Box, Part, Path, Place, Role, Row, Shape, Stroke};
 use crate::layout::Size;
 use crate::model::{Colour, CommentKind, Leaning, Strength};
@@ -31,7 +32,10 @@ pub(super) fn draw_card(facts: &Facts, place: Place) -> Part {
         shapes: Vec::with_capacity(measured.lines.len() + 8),
     };
     card.body();
-    card.stripes(&badges.marks);
+    match facts.tint {
+        Some((colour, sign)) => card.tint(colour, sign),
+        None => card.stripes(&badges.marks),
+    }
     card.words();
     let right = card.count(badges);
     card.chips(&badges.marks, right);
@@ -39,14 +43,18 @@ pub(super) fn draw_card(facts: &Facts, place: Place) -> Part {
     if badges.folded > 0 {
         card.sheets();
     }
-    Part {
+    let mut part = Part {
         of: Some(facts.of),
         role: Role::Card,
         origin: place,
         bounds: Bounds::of(place, measured.size),
         shapes: card.shapes,
         words: words(&measured, badges),
+    };
+    if facts.is_faded {
+        part.fade(facts.theme.palette().ground);
     }
+    part
 }
 
 struct Card<'card> {
@@ -134,6 +142,44 @@ impl Card<'_> {
                 dash: Some(dash),
             };
             self.line([[middle, inset], [middle, h - inset]], stroke);
+        }
+    }
+
+    /// A stripe in the colour of a lens, and beside it the sign that says the same.
+    fn tint(&mut self, colour: Colour, sign: Sign) {
+        let (_, h) = self.size();
+        let colour = on(colour, self.palette.card);
+        self.shapes.push(whole_stripe(0.0, h, colour));
+        let middle = [12.5, 22.0];
+        match sign {
+            Sign::Shape(glyph) => {
+                let mut path = glyph_path(glyph, middle, 4.0);
+                path.fill = Some(colour);
+                self.shapes.push(Shape::Path(path));
+            }
+            Sign::Outline(glyph) => {
+                let mut path = glyph_path(glyph, middle, 4.0);
+                path.stroke = Some(Stroke {
+                    width: 1.3,
+                    colour,
+                    dash: None,
+                });
+                self.shapes.push(Shape::Path(path));
+            }
+            Sign::Letter(letter) => {
+                let text = letter.to_string();
+                let width = Face::SemiBold.width(&text, SMALL);
+                self.shapes.push(Shape::Row(Row {
+                    x: middle[0] - width / 2.0,
+                    y: middle[1] + 4.0,
+                    text,
+                    rtl: false,
+                    face: Face::SemiBold,
+                    size: SMALL,
+                    width,
+                    colour: readable(colour, self.palette.card, 4.5),
+                }));
+            }
         }
     }
 

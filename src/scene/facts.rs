@@ -1,9 +1,10 @@
-//! What a card's looks depend on, so that it is drawn anew only when one of them changes.
+//! What a card's looks depend on: equal facts give equal shapes.
 
 use std::sync::Arc;
 
 use super::badges::Badges;
 use super::card::draw_card;
+use super::lens::Sign;
 use super::measure::{
     Measured, measure_author, measure_claim, measure_comment, size_of_author, size_of_claim,
     size_of_comment,
@@ -11,7 +12,7 @@ use super::measure::{
 use super::theme::Theme;
 use super::{Part, Place};
 use crate::layout::Size;
-use crate::model::{Author, Claim, Comment, Map, Subject};
+use crate::model::{Author, Claim, Colour, Comment, Map, Subject};
 
 /// What a card's looks depend on: equal facts give equal shapes.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,6 +23,10 @@ pub struct Facts {
     pub(super) words: Words,
     /// Its stances and counts.
     pub(super) badges: Badges,
+    /// Its colour and sign through a lens that is not that of stances.
+    pub(super) tint: Option<(Colour, Sign)>,
+    /// Whether it fades behind what is looked for.
+    pub(super) is_faded: bool,
     /// Whether it shows its whole text.
     pub(super) whole_text: bool,
     /// The colours.

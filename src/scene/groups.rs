@@ -1,4 +1,4 @@
-//! The columns and lanes of layouts that have them: which cards belong to which, and what heads them.
+//! Columns and lanes: which cards belong to which, and their heads.
 
 use std::collections::{BTreeMap, HashMap};
 

@@ -14,6 +14,7 @@ pub mod badges;
 pub mod card;
 pub mod facts;
 pub mod glyph;
+pub mod lens;
 pub mod link;
 pub mod measure;
 pub mod theme;
@@ -68,6 +69,32 @@ pub struct Part {
     pub shapes: Vec<Shape>,
     /// The part in words: for readers who do not see it, for hover and for search.
     pub words: String,
+}
+
+impl Part {
+    /// Lets every colour fade towards the ground.
+    pub fn fade(&mut self, ground: Colour) {
+        const SHARE: f32 = 0.74;
+        let fade = |colour: Colour| colour.mix(ground, SHARE);
+        let stroked = |stroke: &mut Option<Stroke>| {
+            if let Some(stroke) = stroke {
+                stroke.colour = fade(stroke.colour);
+            }
+        };
+        for shape in &mut self.shapes {
+            match shape {
+                Shape::Box(shape) => {
+                    shape.fill = shape.fill.map(fade);
+                    stroked(&mut shape.stroke);
+                }
+                Shape::Path(shape) => {
+                    shape.fill = shape.fill.map(fade);
+                    stroked(&mut shape.stroke);
+                }
+                Shape::Row(row) => row.colour = fade(row.colour),
+            }
+        }
+    }
 }
 
 /// What a part is in the picture.

@@ -1,4 +1,4 @@
-//! A card that is being filled from top to bottom: its rows broken, its height found.
+//! A card that is filled from top to bottom: rows broken, height found.
 
 use super::Row;
 use super::measure::{Measured, Sort, beginning};

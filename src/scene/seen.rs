@@ -29,7 +29,12 @@ pub(super) struct Changed {
     /// Stances, positions and tags.
     pub badges: bool,
     pub theme: bool,
+    /// Style, folds and focus of the look, and how much text cards show.
     pub look: bool,
+    /// What colours the cards, and which of them fade.
+    pub lens: bool,
+    /// Which lines are left out.
+    pub hidden: bool,
     pub relations: bool,
     pub kinds: bool,
 }
@@ -44,6 +49,8 @@ impl Changed {
             badges: true,
             theme: true,
             look: true,
+            lens: true,
+            hidden: true,
             relations: true,
             kinds: true,
         }
@@ -51,6 +58,20 @@ impl Changed {
 }
 
 impl Seen {
+    /// Whether another look shows other cards, or elsewhere.
+    fn is_other_stage(&self, look: &Look) -> bool {
+        let stage = |look: &Look| {
+            let mut stage = look.clone();
+            stage.lens = String::new();
+            stage.only = Vec::new();
+            stage.issue = None;
+            stage.hide_replies = false;
+            stage.hide_relations = false;
+            stage
+        };
+        stage(&self.look) != stage(look)
+    }
+
     pub fn compare(&self, map: &Map, look: &Look, theme: Theme) -> Changed {
         let before = &self.map;
         let comments = before.comments != map.comments;
@@ -65,7 +86,12 @@ impl Seen {
                 || before.positions != map.positions
                 || before.issues != map.issues,
             theme: self.theme != theme,
-            look: self.look != *look,
+            look: self.is_other_stage(look),
+            lens: self.look.lens != look.lens
+                || self.look.only != look.only
+                || self.look.issue != look.issue,
+            hidden: self.look.hide_replies != look.hide_replies
+                || self.look.hide_relations != look.hide_relations,
             relations: before.relations != map.relations,
             kinds: before.kinds != map.kinds,
         }

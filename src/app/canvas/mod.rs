@@ -3,6 +3,7 @@
 //! What a picture costs at once is worked out once for each picture (`survey`); what stands in view is drawn when it
 //! comes into view and kept (`stage`); a frame draws only that, as finely as the zoom deserves (`fade`, `layers`).
 
+mod blocks;
 pub mod camera;
 pub mod fade;
 pub mod galleys;

@@ -1,4 +1,4 @@
-//! What stands on the canvas: which parts lie in view and under the pointer, drawn once and kept.
+//! What stands on the canvas: which parts are in view, drawn once and kept.
 
 use std::collections::HashMap;
 use std::sync::Arc;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use crate::graph::thread::Forest;
-use crate::model::{Colour, Comment, Id, Leaning, Map, Position, Premise, Subject};
+use crate::model::{Comment, Id, Leaning, Map, Position, Premise, Subject};
 use crate::scene::badges::{Mark, Share};
 use crate::scene::skeleton::Skeleton;
 
@@ -157,9 +157,4 @@ impl<'picture> Behind<'picture> {
         }
         self.folded.get(&comment).copied()
     }
-}
-
-/// The colour of a card seen from afar: that of its first stance.
-pub(super) fn first_colour(marks: &[Mark]) -> Option<Colour> {
-    marks.first().map(|mark| mark.colour)
 }

@@ -5,27 +5,25 @@
 
 mod marks;
 mod request;
+mod update;
 
 use std::sync::Arc;
-use std::time::Instant;
 
-use self::marks::{Marks, first_colour};
-use super::argument::draw_argument;
+use self::marks::Marks;
 use super::badges::Badges;
 use super::card::draw_card;
-use super::facts::{Facts, Words, are_words_same, size_of};
+use super::facts::{Facts, Words};
 use super::groups::Groups;
-use super::guide::draw_guides;
+use super::lens::{Class, Classes, LENSES, lens};
 use super::link::draw_link;
-use super::relation::{Ground, Web, draw_relations};
-use super::seen::{Changed, Seen};
+use super::relation::{Ground, Web};
+use super::seen::Seen;
 use super::skeleton::{Skeleton, Slot};
 use super::theme::Theme;
-use super::ties::draw_ties;
 use super::{Bounds, Part, Scene};
 use crate::error::Result;
 use crate::graph::thread::Forest;
-use crate::layout::{Layout, Needs, Request, STYLES, Size, Style, style};
+use crate::layout::{Layout, Request, STYLES, Size, Style, style};
 use crate::model::{Colour, Look, Map, Subject};
 use crate::progress::Progress;
 
@@ -45,7 +43,12 @@ pub struct Picture {
     cards: Arc<Vec<Bounds>>,
     marks: Arc<Marks>,
     guides: Arc<Vec<Arc<Part>>>,
+    classes: Arc<Classes>,
+    /// Whether each class is shown strongly.
+    strong: Arc<[bool]>,
     web: Arc<Web>,
+    /// The drawn relations as they are shown: some may fade.
+    relations: Arc<Vec<Arc<Part>>>,
     ground: Ground,
     bounds: Bounds,
     timings: Timings,
@@ -108,9 +111,39 @@ impl Picture {
         slot.parent.map(|parent| parent as usize)
     }
 
-    /// The colour of a card seen from afar, if it has one of its own.
+    /// The classes of the lens, and which class each comment and claim is in.
+    pub fn classes(&self) -> &Classes {
+        &self.classes
+    }
+
+    /// The colour of a card through the lens, if it has one.
     pub fn tint(&self, card: usize) -> Option<Colour> {
-        first_colour(self.marks.marks.get(&(card as u32))?)
+        self.class(card).map(|class| class.colour)
+    }
+
+    /// Whether a card fades because its class is not among those that are looked for.
+    pub fn is_faded(&self, card: usize) -> bool {
+        let class = self
+            .skeleton
+            .slots
+            .get(card)
+            .map_or(u8::MAX, |slot| self.class_number(slot));
+        self.strong.contains(&false) && !Classes::is_strong(&self.strong, class)
+    }
+
+    fn class(&self, card: usize) -> Option<&Class> {
+        let slot = self.skeleton.slots.get(card)?;
+        self.classes
+            .classes
+            .get(usize::from(self.class_number(slot)))
+    }
+
+    fn class_number(&self, slot: &Slot) -> u8 {
+        let number = match slot.of {
+            Subject::Claim(id) => self.classes.claims.get(&id),
+            _ => self.classes.comments.get(slot.number as usize),
+        };
+        number.copied().unwrap_or(u8::MAX)
     }
 
     /// What a card or a relation covers in the picture, where it is shown.
@@ -128,7 +161,7 @@ impl Picture {
 
     /// The drawn relations, or ties between authors, painted over the cards.
     pub fn relations(&self) -> &[Arc<Part>] {
-        &self.web.parts
+        &self.relations
     }
 
     /// What a card's looks depend on.
@@ -148,6 +181,12 @@ impl Picture {
                 folded: slot.folded,
                 mix: mix.cloned().unwrap_or_default(),
             },
+            // Stances are shown by stripes and chips already.
+            tint: (lens(&seen.look.lens).name != LENSES[0].name)
+                .then(|| self.class(card))
+                .flatten()
+                .map(|class| (class.colour, class.sign)),
+            is_faded: self.is_faded(card),
             whole_text: seen.look.whole_text,
             theme: seen.theme,
         })
@@ -169,14 +208,15 @@ impl Picture {
         let from = self.cards.get(slot.parent? as usize)?;
         let (kind, to) = (slot.link.as_ref()?, self.cards.get(card)?);
         let flow = style_of(&seen.look).flow;
-        Some(draw_link(
-            slot.of,
-            kind,
-            from,
-            to,
-            flow,
-            seen.theme.palette(),
-        ))
+        let mut link = draw_link(slot.of, kind, from, to, flow, seen.theme.palette());
+        if self.is_faded(card)
+            || slot
+                .parent
+                .is_some_and(|parent| self.is_faded(parent as usize))
+        {
+            link.fade(seen.theme.palette().ground);
+        }
+        Some(link)
     }
 
     /// The whole picture with every card drawn.
@@ -198,202 +238,13 @@ impl Picture {
             }
             parts.extend(self.card(card).map(Arc::new));
         }
-        parts.extend(self.web.parts.iter().cloned());
+        parts.extend(self.relations.iter().cloned());
         Ok(Scene {
             bounds: self.bounds,
             ground: seen.theme.palette().ground,
             parts,
             title: seen.map.about.title.clone(),
         })
-    }
-
-    /// Whether the picture differs from this map and look in more than what stands on its cards, so that an update may
-    /// take a while where there are many.
-    pub fn is_far_from(&self, map: &Map, look: &Look, theme: Theme) -> bool {
-        let changed = self.changed(map, look, theme);
-        changed.cards || changed.words || changed.places || changed.look
-    }
-
-    fn changed(&self, map: &Map, look: &Look, theme: Theme) -> Changed {
-        match &self.seen {
-            Some(seen) => seen.compare(map, look, theme),
-            None => Changed::everything(),
-        }
-    }
-
-    /// Brings the picture up to the map, with as little work as the change asks for. When stopped, it stays as it was.
-    pub fn update(
-        &mut self,
-        map: &Map,
-        look: &Look,
-        theme: Theme,
-        progress: &Progress,
-    ) -> Result<()> {
-        let changed = self.changed(map, look, theme);
-        let mut next = self.clone();
-        next.bring_up(map, look, theme, changed, progress)?;
-        next.seen = Some(Arc::new(Seen {
-            map: map.clone(),
-            look: look.clone(),
-            theme,
-        }));
-        *self = next;
-        Ok(())
-    }
-
-    fn bring_up(
-        &mut self,
-        map: &Map,
-        look: &Look,
-        theme: Theme,
-        mut changed: Changed,
-        progress: &Progress,
-    ) -> Result<()> {
-        let style = style_of(look);
-        let start = Instant::now();
-        if changed.forest {
-            progress.step("Reading the thread", 0, 0)?;
-            self.forest = Arc::new(Forest::of(map));
-        }
-        // Relations decide what stands in some layouts, and in the others where claims stand that quote nothing.
-        let may_move = changed.relations || changed.kinds;
-        changed.cards |= changed.look
-            || may_move
-                && (matches!(style.needs, Needs::Graph | Needs::Network)
-                    || !self.skeleton.is_settled(map));
-        if changed.cards {
-            let skeleton = Skeleton::of(map, &self.forest, look, style.needs);
-            self.measure(skeleton, map, look, progress)?;
-        }
-        let measured = Instant::now();
-        changed.badges |= changed.cards;
-        if changed.badges {
-            self.marks = Arc::new(Marks::of(map, &self.forest, &self.skeleton));
-            self.groups = Arc::new(Groups::of(map, &self.skeleton, look, style.needs));
-        }
-        if changed.badges || changed.places {
-            changed.places = self.lay(map, style, progress)?;
-        }
-        let laid = Instant::now();
-        if changed.places || changed.theme || changed.badges {
-            let palette = theme.palette();
-            self.guides = Arc::new(draw_guides(&self.layout, &self.groups.heads, palette));
-        }
-        self.draw_web(map, look, theme, style, changed, progress)?;
-        let milliseconds = |from: Instant, to: Instant| (to - from).as_secs_f64() * 1000.0;
-        self.timings = Timings {
-            measure_ms: milliseconds(start, measured),
-            layout_ms: milliseconds(measured, laid),
-            draw_ms: milliseconds(laid, Instant::now()),
-        };
-        Ok(())
-    }
-
-    fn measure(
-        &mut self,
-        skeleton: Skeleton,
-        map: &Map,
-        look: &Look,
-        progress: &Progress,
-    ) -> Result<()> {
-        let before = self.seen.as_deref();
-        let before = before.filter(|seen| seen.look.whole_text == look.whole_text);
-        let mut sizes = Vec::with_capacity(skeleton.slots.len());
-        let total = skeleton.slots.len() as u64;
-        for (number, slot) in skeleton.slots.iter().enumerate() {
-            if number % REPORT_EVERY == 0 {
-                progress.step("Measuring cards", number as u64, total)?;
-            }
-            let known = || {
-                before.filter(|seen| are_words_same(&seen.map, map, slot.of))?;
-                let number = self.skeleton.number(slot.of)?;
-                self.sizes.get(number).copied()
-            };
-            let size = match slot.of {
-                Subject::Relation(id) => request::label_size(map, id),
-                _ => {
-                    known().unwrap_or_else(|| size_of(map, slot.of, slot.replies, look.whole_text))
-                }
-            };
-            sizes.push(size);
-        }
-        self.skeleton = Arc::new(skeleton);
-        self.sizes = Arc::new(sizes);
-        Ok(())
-    }
-
-    /// Lays out if sizes, links, groups, pins or style have changed; says whether they have.
-    fn lay(&mut self, map: &Map, style: &Style, progress: &Progress) -> Result<bool> {
-        let request = request::request(map, style, &self.skeleton, &self.sizes, &self.groups);
-        let is_same_style = self
-            .seen
-            .as_deref()
-            .is_some_and(|seen| style_of(&seen.look).name == style.name);
-        if is_same_style && request == *self.request {
-            return Ok(false);
-        }
-        let layout = (style.lay)(&request, progress)?;
-        let cards = layout.places.iter().zip(self.sizes.iter());
-        let cards = cards.take(self.skeleton.cards);
-        self.cards = Arc::new(
-            cards
-                .map(|(&place, &size)| Bounds::of(place, size))
-                .collect(),
-        );
-        self.ground = Ground::default();
-        self.request = Arc::new(request);
-        self.layout = Arc::new(layout);
-        Ok(true)
-    }
-
-    fn draw_web(
-        &mut self,
-        map: &Map,
-        look: &Look,
-        theme: Theme,
-        style: &Style,
-        changed: Changed,
-        progress: &Progress,
-    ) -> Result<()> {
-        let all =
-            changed.cards || changed.places || changed.kinds || changed.theme || changed.words;
-        if all || changed.relations {
-            let before = if all {
-                Web::default()
-            } else {
-                (*self.web).clone()
-            };
-            let web = if look.hide_relations {
-                Web::default()
-            } else {
-                match style.needs {
-                    Needs::Tree | Needs::Columns | Needs::Lanes => {
-                        self.ground.prepare(&self.cards);
-                        draw_relations(
-                            before,
-                            map,
-                            &self.skeleton,
-                            &self.cards,
-                            &self.ground,
-                            theme.palette(),
-                            progress,
-                        )?
-                    }
-                    Needs::Graph => draw_argument(
-                        map,
-                        &self.skeleton,
-                        &self.sizes,
-                        &self.layout,
-                        theme.palette(),
-                    ),
-                    Needs::Network => draw_ties(map, &self.skeleton, &self.cards, theme.palette()),
-                }
-            };
-            self.web = Arc::new(web);
-        }
-        let web = self.web.parts.iter().map(|part| part.bounds);
-        self.bounds = web.fold(self.layout.bounds, Bounds::union);
-        Ok(())
     }
 }
 

@@ -1,4 +1,4 @@
-//! What a layout is asked for: sizes, links, groups, moments and pins of a picture's cards.
+//! What a layout is asked for of a picture's cards.
 
 use crate::layout::{Place, Request, Size, Style};
 use crate::model::{Id, Map, Relation, Subject};

@@ -1,8 +1,9 @@
-//! The cards of an argument: whatever bears on something, and the labels of relations as boxes between.
+//! The cards of an argument, and labels of relations as boxes between.
 
 use std::collections::BTreeSet;
 
 use super::{Skeleton, Slot};
+use crate::graph::focus::around;
 use crate::graph::thread::Forest;
 use crate::layout::Link;
 use crate::model::{Look, Map, Premise, Relation, Subject, Target};
@@ -10,22 +11,29 @@ use crate::model::{Look, Map, Premise, Relation, Subject, Target};
 impl Skeleton {
     /// The comments that bear on something or are borne on, in reading order, then all claims, then the labels of
     /// relations; links go from premises to labels and on to targets.
-    pub(super) fn argument(map: &Map, forest: &Forest, _look: &Look) -> Self {
+    pub(super) fn argument(map: &Map, forest: &Forest, look: &Look) -> Self {
+        let shown = look.focus.as_ref().map(|focus| around(map, forest, focus));
+        let is_shown =
+            |subject: &Subject| shown.as_ref().is_none_or(|shown| shown.contains(subject));
         let mut skeleton = Self::default();
         let bearing = bearing(map);
-        for &id in &forest.comments {
+        for (number, &id) in forest.comments.iter().enumerate() {
             let comment = Subject::Comment(id);
-            if bearing.contains(&comment) {
-                skeleton.add(Slot::alone(comment));
+            if bearing.contains(&comment) && is_shown(&comment) {
+                skeleton.add(Slot {
+                    number: number as u32,
+                    ..Slot::alone(comment)
+                });
             }
         }
-        for id in map.claims.ids() {
-            skeleton.add(Slot::alone(Subject::Claim(id)));
+        for claim in map.claims.ids().map(Subject::Claim).filter(is_shown) {
+            skeleton.add(Slot::alone(claim));
         }
         skeleton.cards = skeleton.slots.len();
         for relation in map.relations.iter() {
-            if map.kinds.contains(relation.kind) {
-                skeleton.add(Slot::alone(Subject::Relation(relation.id)));
+            let label = Subject::Relation(relation.id);
+            if map.kinds.contains(relation.kind) && is_shown(&label) {
+                skeleton.add(Slot::alone(label));
             }
         }
         for relation in map.relations.iter() {

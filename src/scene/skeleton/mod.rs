@@ -4,11 +4,13 @@ mod argument;
 mod authors;
 mod homes;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 
 use self::homes::{Homes, homes_of};
 use super::link::LinkKind;
 use crate::graph::claims::{Grove, grove};
+use crate::graph::focus::around;
+use crate::graph::folds::Folds;
 use crate::graph::thread::Forest;
 use crate::layout::{Link, Needs};
 use crate::model::{Basis, Claim, Comment, CommentKind, Id, Look, Map, Premise, Reply, Subject};
@@ -49,7 +51,12 @@ pub(super) struct Slot {
     pub below: u32,
     /// How many comments are folded away under it.
     pub folded: u32,
+    /// A comment's number in the forest; [`NOWHERE`] for others.
+    pub number: u32,
 }
+
+/// The number of what is not in the forest.
+pub(super) const NOWHERE: u32 = u32::MAX;
 
 impl Slot {
     /// A card that hangs under nothing.
@@ -61,6 +68,7 @@ impl Slot {
             replies: 0,
             below: 0,
             folded: 0,
+            number: NOWHERE,
         }
     }
 }
@@ -86,7 +94,14 @@ impl Skeleton {
     /// The cards of a thread: its comments but for those that are folded away, and its claims, each after the comment
     /// that it quotes first or else bears on; claims that do neither come last, each under the claim that it bears on.
     fn thread(map: &Map, forest: &Forest, look: &Look) -> Self {
-        let folds = folds_of(map, look);
+        let shown = look.focus.as_ref().map(|focus| around(map, forest, focus));
+        let is_shown =
+            |subject: Subject| shown.as_ref().is_none_or(|shown| shown.contains(&subject));
+        // What is looked at closely is shown, folded or not.
+        let folds = match &shown {
+            Some(_) => Folds::default(),
+            None => Folds::of(map, forest, look.depth),
+        };
         let homes = homes_of(map);
         let mut skeleton = Self {
             grove: grove(map, |claim| !homes.contains_key(&claim)),
@@ -98,24 +113,58 @@ impl Skeleton {
             let claims = resting.entry(home.comment).or_default();
             claims.push((claim, home.is_quoted));
         }
-        let mut slot_of = vec![None; forest.comments.len()];
+        skeleton.add_comments(map, forest, &folds, &resting, is_shown);
+        let grove = skeleton.grove.clone();
+        let grove = grove.into_iter();
+        for (claim, above) in grove.filter(|&(claim, _)| is_shown(Subject::Claim(claim))) {
+            let parent = above.and_then(|above| skeleton.number(Subject::Claim(above)));
+            skeleton.add_claim(claim, parent.map(|card| card as u32), None);
+        }
+        skeleton.cards = skeleton.slots.len();
+        skeleton
+    }
+
+    /// Adds the comments that are shown, each with the claims that rest on it.
+    fn add_comments(
+        &mut self,
+        map: &Map,
+        forest: &Forest,
+        folds: &Folds,
+        resting: &BTreeMap<Id<Comment>, Vec<(Id<Claim>, bool)>>,
+        is_shown: impl Fn(Subject) -> bool,
+    ) {
+        // The slot of each comment, or of the nearest one above it that is shown.
+        let mut slot_of: Vec<Option<u32>> = vec![None; forest.comments.len()];
         let mut number = 0;
         while let Some(&id) = forest.comments.get(number) {
-            let parent = forest.parents[number].and_then(|parent| slot_of[parent as usize]);
+            let above = forest.parents[number];
+            let parent = above.and_then(|parent| slot_of[parent as usize]);
             let below = forest.descendants(number) as u32;
-            let is_folded = below > 0 && folds.contains(&id);
-            let slot = skeleton.add(Slot {
-                of: Subject::Comment(id),
-                parent,
-                link: Some(link_of(map, id)),
-                replies: forest.children(number).count() as u32,
-                below,
-                folded: if is_folded { below } else { 0 },
-            });
-            slot_of[number] = Some(slot);
+            let is_folded = folds.closed.get(number).copied().unwrap_or(false);
+            slot_of[number] = parent;
+            if is_shown(Subject::Comment(id)) {
+                let next = parent.and_then(|parent| self.slots.get(parent as usize));
+                let is_near = next.is_none_or(|slot| Some(slot.number) == above);
+                let slot = self.add(Slot {
+                    parent,
+                    link: Some(if is_near {
+                        link_of(map, id)
+                    } else {
+                        LinkKind::Distant
+                    }),
+                    replies: forest.children(number).count() as u32,
+                    below,
+                    folded: if is_folded { below } else { 0 },
+                    number: number as u32,
+                    ..Slot::alone(Subject::Comment(id))
+                });
+                slot_of[number] = Some(slot);
+            }
             for &(claim, is_quoted) in resting.get(&id).into_iter().flatten() {
-                let link = is_quoted.then_some(LinkKind::Claim);
-                skeleton.add_claim(claim, Some(slot), link);
+                if is_shown(Subject::Claim(claim)) {
+                    let link = is_quoted.then_some(LinkKind::Claim);
+                    self.add_claim(claim, slot_of[number], link);
+                }
             }
             number = if is_folded {
                 forest.ends[number] as usize
@@ -123,12 +172,6 @@ impl Skeleton {
                 number + 1
             };
         }
-        for (claim, above) in skeleton.grove.clone() {
-            let parent = above.and_then(|above| skeleton.number(Subject::Claim(above)));
-            skeleton.add_claim(claim, parent.map(|card| card as u32), None);
-        }
-        skeleton.cards = skeleton.slots.len();
-        skeleton
     }
 
     /// Whether claims still stand where the map's relations say.
@@ -165,12 +208,6 @@ impl Skeleton {
     pub fn number(&self, subject: Subject) -> Option<usize> {
         self.index.get(&subject).map(|&number| number as usize)
     }
-}
-
-/// The comments whose replies are folded away.
-fn folds_of(map: &Map, _look: &Look) -> BTreeSet<Id<Comment>> {
-    let folds = map.folds.iter().filter(|fold| fold.view.is_none());
-    folds.map(|fold| fold.comment).collect()
 }
 
 fn link_of(map: &Map, id: Id<Comment>) -> LinkKind {
