@@ -209,6 +209,14 @@ impl Bounds {
         self.max.y - self.min.y
     }
 
+    /// The place in the middle.
+    pub fn middle(&self) -> Place {
+        Place {
+            x: f64::midpoint(self.min.x, self.max.x),
+            y: f64::midpoint(self.min.y, self.max.y),
+        }
+    }
+
     /// The smallest rectangle that holds both.
     #[must_use]
     pub fn union(self, other: Self) -> Self {

@@ -7,11 +7,11 @@ use crate::layout::Flow;
 use crate::model::Subject;
 
 /// How far below a card's top its links start and end, level with the author's name.
-const HEADER: f64 = 20.0;
+pub const HEADER: f64 = 20.0;
 /// How far from a parent the shared upright of its links stands.
-const UPRIGHT: f64 = 26.0;
+pub const UPRIGHT: f64 = 26.0;
 /// The radius of a link's elbows.
-const ELBOW: f64 = 10.0;
+pub const ELBOW: f64 = 10.0;
 
 /// What a link says.
 #[derive(Clone, Debug, PartialEq)]
@@ -80,36 +80,6 @@ pub fn draw_link(
             LinkKind::Claim => "Claim that rests on this comment".to_owned(),
             LinkKind::Distant => "Answers by way of comments that are not shown".to_owned(),
         },
-    }
-}
-
-/// What a link covers, found without drawing it; it may be somewhat less than this.
-pub fn cover(from: &Bounds, to: &Bounds, flow: Flow) -> Bounds {
-    let header = |bounds: &Bounds| bounds.min.y + HEADER.min(bounds.height() / 2.0);
-    match flow {
-        Flow::Right if to.min.x >= from.max.x + UPRIGHT + ELBOW => Bounds {
-            min: Place {
-                x: from.max.x,
-                y: header(from).min(header(to)),
-            },
-            max: Place {
-                x: to.min.x,
-                y: header(from).max(header(to)),
-            },
-        },
-        Flow::Indent if to.min.y >= from.max.y && to.min.x >= from.min.x + UPRIGHT + ELBOW => {
-            Bounds {
-                min: Place {
-                    x: from.min.x + UPRIGHT,
-                    y: from.max.y,
-                },
-                max: Place {
-                    x: to.min.x,
-                    y: header(to),
-                },
-            }
-        }
-        Flow::Right | Flow::Down | Flow::Indent | Flow::Free => from.union(*to),
     }
 }
 
