@@ -75,7 +75,7 @@ impl App {
         self.pictured = None;
         self.jobs.picturing.stop();
         self.view = super::View {
-            look: self.view.look.clone(),
+            look: self.view.whole_look(),
             ..super::View::default()
         };
         self.canvas.forget();

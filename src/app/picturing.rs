@@ -39,10 +39,7 @@ impl App {
         };
         let now = Pictured {
             revision: open.document.revision(),
-            look: Look {
-                issue: self.view.issue,
-                ..self.view.look.clone()
-            },
+            look: self.view.whole_look(),
             theme: self.settings.theme(),
         };
         if self.pictured.as_ref() == Some(&now) {
