@@ -94,6 +94,7 @@ impl Canvas {
         self.look_small(ui, rect, seen);
         self.gesture(ui, rect, seen, outbox, &response, &responses);
 
+        self.stage.begin_drawing();
         let painter = ui.painter_at(rect);
         painter.rect_filled(rect, 0.0, galleys::colour(seen.palette.ground));
         self.draw(&painter, rect, seen, now);
