@@ -4,6 +4,8 @@
 //! stands higher than the one before it, so that what belongs together in time is nearly level in all columns. The columns
 //! of a large debate have several lanes; a box goes to the free lane that is nearest to what it answers.
 
+mod ends;
+
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
@@ -14,6 +16,7 @@ use super::pins::settle;
 use super::{Bounds, Flow, Guide, GuideSort, Layout, Place, Request, Size};
 use crate::error::Result;
 use crate::progress::Progress;
+use ends::Ends;
 
 /// Between boxes above each other.
 const GAP: f64 = 24.0;
@@ -145,10 +148,10 @@ impl<'sizes> Debate<'sizes> {
 
     /// Stands every comment in a lane of its side, with as many lanes as make the side about so high.
     fn stack(&mut self, height: f64, progress: &Progress) -> Result<()> {
-        let mut ends: Vec<Vec<f64>> = Vec::new();
+        let mut ends: Vec<Ends> = Vec::new();
         for side in &mut self.sides {
             side.lanes = (side.total / height).ceil().max(1.0) as usize;
-            ends.push(vec![0.0; side.lanes]);
+            ends.push(Ends::of(side.lanes));
         }
         self.bottom = 0.0;
         let mut line = 0.0;
@@ -159,16 +162,11 @@ impl<'sizes> Debate<'sizes> {
             let wanted = self.wanted_lane(turn);
             let comment = &mut self.comments[turn];
             let ends = &mut ends[comment.side];
-            line = ends.iter().copied().fold(f64::MAX, f64::min).max(line);
-            let free = ends.iter().enumerate().filter(|(_, end)| **end <= line);
-            let lane = match wanted {
-                Some(wanted) => free.min_by_key(|(lane, _)| lane.abs_diff(wanted)),
-                None => free.min_by(|a, b| a.1.total_cmp(b.1)),
-            };
-            comment.lane = lane.map_or(0, |(lane, _)| lane);
-            comment.y = line;
+            let (lane, end) = ends.choose(line, wanted);
+            line = end.max(line);
+            (comment.lane, comment.y) = (lane, line);
             let bottom = line + self.sizes[comment.number as usize].h;
-            ends[comment.lane] = bottom + GAP;
+            ends.set(lane, bottom + GAP);
             self.bottom = self.bottom.max(bottom);
         }
         Ok(())

@@ -5,6 +5,7 @@
 //! evening can be read beside the quiet weeks after it. Within a lane a box stands as high as there is room at its moment.
 
 mod axis;
+mod lane;
 mod ticks;
 
 use std::collections::BTreeMap;
@@ -17,6 +18,7 @@ use super::{Bounds, Flow, Guide, GuideSort, Layout, Place, Request, Size};
 use crate::error::Result;
 use crate::progress::Progress;
 use axis::Axis;
+use lane::Lane;
 
 /// Between boxes beside each other.
 const GAP_ALONG: f64 = 24.0;
@@ -91,13 +93,6 @@ impl Comment {
     }
 }
 
-/// A box that others of its lane have to clear.
-struct Standing {
-    top: f64,
-    bottom: f64,
-    end: f64,
-}
-
 struct Lanes {
     /// In the order of their moments.
     comments: Vec<Comment>,
@@ -140,38 +135,18 @@ impl Lanes {
 
     /// Stands every box as high in its lane as there is room.
     fn stack(&mut self, axis: &Axis, progress: &Progress) -> Result<()> {
-        let mut standing: Vec<Vec<Standing>> = Vec::new();
-        standing.resize_with(self.lanes.len(), Vec::new);
-        for lane in &mut self.lanes {
-            lane.1 = 0.0;
-        }
+        let mut standing: Vec<Lane> = Vec::new();
+        standing.resize_with(self.lanes.len(), Lane::default);
         let total = self.comments.len() as u64;
         for (done, comment) in self.comments.iter_mut().enumerate() {
             if done % REPORT_EVERY == 0 {
                 progress.step("Laying out", done as u64, total)?;
             }
-            let x = axis.place(done);
-            let lane = &mut standing[comment.lane];
-            lane.retain(|other| other.end > x);
-            let (mut top, mut at) = (0.0, 0);
-            while let Some(next) = lane.get(at)
-                && next.top < top + comment.size.h + GAP_ACROSS
-            {
-                top = next.bottom + GAP_ACROSS;
-                at += 1;
-            }
-            let bottom = top + comment.size.h;
-            comment.y = top;
-            lane.insert(
-                at,
-                Standing {
-                    top,
-                    bottom,
-                    end: x + comment.size.w + GAP_ALONG,
-                },
-            );
-            let high = &mut self.lanes[comment.lane].1;
-            *high = high.max(bottom);
+            let (start, Size { w, h }) = (axis.place(done), comment.size);
+            comment.y = standing[comment.lane].stand(start, start + w + GAP_ALONG, h);
+        }
+        for (lane, stood) in self.lanes.iter_mut().zip(standing) {
+            lane.1 = stood.height;
         }
         Ok(())
     }
