@@ -3,11 +3,18 @@
 //! A layout is a pure function from sizes and links to places. It knows nothing of comments or arguments: it could lay
 //! out a shopping list. A new layout is a file here and a line in [`STYLES`]; the property tests cover it from there.
 
-pub mod packed;
 pub mod tree;
+
+pub mod packed;
+pub mod radial;
+
+pub mod sides;
+
+pub mod timeline;
 
 mod boxes;
 mod forest;
+mod moments;
 mod pins;
 
 use crate::error::Result;
@@ -90,7 +97,8 @@ pub struct Layout {
 pub struct Guide {
     /// What it is.
     pub sort: GuideSort,
-    /// Where it lies: a column or lane with its head, a line across the picture, the square around a ring.
+    /// Where it lies: a column or lane with its head, the strip around a line across the picture, the rectangle around a
+    /// ring, which is an ellipse that touches its sides.
     pub bounds: Bounds,
 }
 
@@ -178,6 +186,30 @@ pub const STYLES: &[Style] = &[
         help: "Outlines in columns, near the window's shape; for large threads.",
         lay: packed::newspaper,
         flow: Flow::Indent,
+        needs: Needs::Tree,
+    },
+    Style {
+        name: "sides",
+        title: "Sides",
+        help: "A column for each position, what was said earlier higher; rebuttals cross between.",
+        lay: sides::columns,
+        flow: Flow::Free,
+        needs: Needs::Columns,
+    },
+    Style {
+        name: "timeline",
+        title: "Timeline",
+        help: "Along the axis of time, in lanes; long pauses are cut short.",
+        lay: timeline::lanes,
+        flow: Flow::Free,
+        needs: Needs::Lanes,
+    },
+    Style {
+        name: "radial",
+        title: "Radial",
+        help: "Rings by depth around the opening; the overview of a branchy thread.",
+        lay: radial::rings,
+        flow: Flow::Free,
         needs: Needs::Tree,
     },
 ];
