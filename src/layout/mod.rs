@@ -3,10 +3,12 @@
 //! A layout is a pure function from sizes and links to places. It knows nothing of comments or arguments: it could lay
 //! out a shopping list. A new layout is a file here and a line in [`STYLES`]; the property tests cover it from there.
 
+pub mod layered;
 pub mod tree;
 
 mod forest;
 mod pins;
+mod shelves;
 
 use crate::error::Result;
 use crate::progress::Progress;
@@ -169,6 +171,14 @@ pub const STYLES: &[Style] = &[
         lay: tree::downward,
         flow: Flow::Down,
         needs: Needs::Tree,
+    },
+    Style {
+        name: "argument",
+        title: "Argument",
+        help: "Premises below what they bear on, with as few crossings as can be.",
+        lay: layered::argument,
+        flow: Flow::Free,
+        needs: Needs::Graph,
     },
 ];
 
