@@ -3,6 +3,7 @@
 //! A layout is a pure function from sizes and links to places. It knows nothing of comments or arguments: it could lay
 //! out a shopping list. A new layout is a file here and a line in [`STYLES`]; the property tests cover it from there.
 
+pub mod force;
 pub mod layered;
 pub mod tree;
 
@@ -179,6 +180,14 @@ pub const STYLES: &[Style] = &[
         lay: layered::argument,
         flow: Flow::Free,
         needs: Needs::Graph,
+    },
+    Style {
+        name: "authors",
+        title: "Authors",
+        help: "Who answers whom: those who speak with each other stand near each other.",
+        lay: force::authors,
+        flow: Flow::Free,
+        needs: Needs::Network,
     },
 ];
 
