@@ -42,8 +42,8 @@
 //! the shipped files and `save`. Only `app` and `cli` use them.
 //!
 //! Outside crates have one home each: egui and rfd in `app`, clap in `cli`, ron in `save`, krilla, `vello_cpu` and png in
-//! `export`, csv, `quick_xml`, `mail_parser` and the unpackers in `import`, scraper, memchr and `encoding_rs` in `import`
-//! and `text`, the font crates in `text` and `export`, and `std::fs` in
+//! `export`, csv, `quick_xml`, `mail_parser` and the unpackers in `import`, scraper and `encoding_rs` in `import` and
+//! `text`, memchr in these and `graph`, the font crates in `text` and `export`, and `std::fs` in
 //! `disk`. Moments are told by jiff, which `model` uses to read and print them (`model/time.rs`) and `import` to read
 //! other people's dates. `tests/structure.rs` holds all this as data and fails with one sentence per offence.
 //!
@@ -62,8 +62,9 @@
 //! - Ids are for life; comments are immutable; nothing computed is stored.
 //! - A picture is a value: painters measure, break and colour nothing, so what one sees is what one exports.
 //! - Importers drop nothing silently: the ledger says what was found, repaired and left out.
-//! - Lists, not switches: [`import::IMPORTERS`], [`export::EXPORTERS`], [`layout::STYLES`], [`cli::TASKS`] and the
-//!   window's commands carry their own names, help and keys, and menus, help and tests walk them.
+//! - Lists, not switches: [`import::IMPORTERS`], [`export::EXPORTERS`], [`layout::STYLES`], [`scene::lens::LENSES`],
+//!   [`cli::TASKS`] and the window's commands carry their own names, help and keys, and menus, help and tests walk
+//!   them.
 //! - The same input gives the same output on every machine: ordered collections, no clock, `libm` for trigonometry.
 //! - What came from outside is hostile: everything has a bound, nothing recurses as deep as the input says.
 

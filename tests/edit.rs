@@ -2,9 +2,12 @@
 
 mod acts;
 
+use std::collections::BTreeSet;
+
 use proptest::prelude::*;
-use rejoinder::edit::{Document, Entry};
-use rejoinder::model::Map;
+use rejoinder::edit::{Document, Draft, Entry, Moment};
+use rejoinder::error::Result;
+use rejoinder::model::{Comment, Id, Map};
 use rejoinder::save;
 
 /// The map is whole, and its file says the same and nothing else.
@@ -106,4 +109,52 @@ fn every_verb_is_among_the_acts() {
     }
     let idle = (0..acts::VERBS).filter(|verb| !done.contains(verb));
     assert_eq!(idle.collect::<Vec<u8>>(), Vec::<u8>::new());
+}
+
+/// The rows of folds: id, comment, and whether it is held open.
+fn folds(map: &Map) -> Vec<(u64, u64, bool)> {
+    let rows = map.folds.iter();
+    rows.map(|row| (row.id.time_bits(), row.comment.bits(), row.is_open))
+        .collect()
+}
+
+#[test]
+fn a_branch_is_folded_held_open_or_neither() {
+    let mut document = Document::new(acts::sample(), acts::coder());
+    let mut now = 0;
+    let mut act = |verbs: &dyn Fn(&mut Draft<'_>) -> Result<()>| {
+        now += 100;
+        let moment = Moment { milliseconds: now };
+        document
+            .act("Fold", moment, &[], |draft| verbs(draft))
+            .unwrap();
+        folds(document.map())
+    };
+    let id = |number: u64| -> Id<Comment> { Id::imported(number) };
+    let ids =
+        |numbers: &[u64]| -> BTreeSet<Id<Comment>> { numbers.iter().map(|&n| id(n)).collect() };
+    assert_eq!(
+        act(&|draft| draft.set_folded(id(2), true)),
+        [(100, 2, false)]
+    );
+    assert_eq!(act(&|draft| draft.hold_open(id(2))), [(100, 2, true)]);
+    let both = [(100, 2, true), (300, 3, true)];
+    assert_eq!(act(&|draft| draft.hold_open(id(3))), both);
+    // Rows that say the same already are left as they are.
+    let replaced = [(100, 2, false), (400, 4, false), (401, 5, false)];
+    assert_eq!(act(&|draft| draft.set_folds(&ids(&[5, 4, 2]))), replaced);
+    assert_eq!(act(&|draft| draft.set_folds(&ids(&[2, 4, 5]))), replaced);
+    assert_eq!(act(&|draft| draft.set_folded(id(5), false)), replaced[..2]);
+    assert_eq!(
+        act(&|draft| {
+            draft.unfold_all();
+            Ok(())
+        }),
+        []
+    );
+    let wrong = document.act("Fold", Moment { milliseconds: 1 }, &[], |draft| {
+        draft.set_folds(&ids(&[2, 99]))
+    });
+    assert!(wrong.is_err());
+    assert_eq!(folds(document.map()), []);
 }

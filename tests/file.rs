@@ -10,10 +10,39 @@ use rejoinder::save;
 /// A map with rows in every table but the pins and folds of a view.
 fn full() -> Document {
     let mut document = Document::new(acts::sample(), acts::coder());
-    for number in 0..400 {
+    for number in 0..4000 {
         let _ = acts::Act::of(number).run(&mut document, 1_700_000_000_000 + number);
+        if number >= 400 && is_full(document.map()) {
+            break;
+        }
     }
+    assert!(is_full(document.map()));
     document
+}
+
+fn is_full(map: &Map) -> bool {
+    let codebook = [
+        map.issues.len(),
+        map.positions.len(),
+        map.kinds.len(),
+        map.tags.len(),
+    ];
+    let coding = [
+        map.claims.len(),
+        map.relations.len(),
+        map.stances.len(),
+        map.taggings.len(),
+    ];
+    let others = [
+        map.memos.len(),
+        map.views.len(),
+        map.pins.len(),
+        map.folds.len(),
+    ];
+    [codebook, coding, others]
+        .iter()
+        .flatten()
+        .all(|&rows| rows > 0)
 }
 
 fn read(text: &str) -> Map {

@@ -1,7 +1,10 @@
 //! What every layout keeps: nothing overlaps, order stays, bad input is borne.
 
+#[path = "layout/threads.rs"]
+mod threads;
+
 use proptest::prelude::*;
-use rejoinder::layout::{Bounds, Flow, Layout, Link, Place, Request, STYLES, Size, Style};
+use rejoinder::layout::{Bounds, Flow, Layout, Link, Place, Request, STYLES, Size, Style, style};
 use rejoinder::progress::Progress;
 
 fn lay(style: &Style, request: &Request) -> Layout {
@@ -128,14 +131,17 @@ proptest! {
         let request = Request { parents, ..request };
         for style in STYLES {
             let layout = lay(style, &request);
-            let across = |number: usize| match style.flow {
-                Flow::Right | Flow::Indent => layout.places[number].y,
-                Flow::Down => layout.places[number].x,
-                Flow::Free => f64::INFINITY,
+            // Later is further across the flow; in an outline it may also be in a later column.
+            let is_in_order = |earlier: Place, later: Place| match style.flow {
+                Flow::Right => earlier.y <= later.y,
+                Flow::Down => earlier.x <= later.x,
+                Flow::Indent => earlier.y <= later.y || earlier.x < later.x,
+                Flow::Free => true,
             };
             for (number, parent) in request.parents.iter().enumerate() {
                 let mut earlier = (0..number).filter(|&other| request.parents[other] == *parent);
-                prop_assert!(earlier.all(|other| across(other) <= across(number)));
+                let place = |number: usize| layout.places[number];
+                prop_assert!(earlier.all(|other| is_in_order(place(other), place(number))));
             }
         }
     }
@@ -177,12 +183,28 @@ fn a_chain_of_a_million_runs_straight() {
         let layout = lay(style, &request);
         let first = layout.places[0];
         let is_straight = layout.places.iter().all(|place| match style.flow {
-            Flow::Right => place.y == first.y,
-            Flow::Down => place.x == first.x,
+            Flow::Right | Flow::Down => place.x == first.x,
             Flow::Indent | Flow::Free => true,
         });
         assert!(is_straight, "{}", style.name);
     }
+}
+
+#[test]
+fn a_back_and_forth_stands_in_one_column() {
+    // An opening with two answers, the second of which starts a back-and-forth that branches at its end.
+    let parents = [None, Some(0), Some(0), Some(2), Some(3), Some(4), Some(4)];
+    let request = Request {
+        sizes: vec![card(100.0); parents.len()],
+        parents: parents.to_vec(),
+        ..Request::default()
+    };
+    let layout = lay(style("tree").unwrap(), &request);
+    let place = |number: usize| layout.places[number];
+    assert!((1..5).all(|number| place(number).x == place(1).x));
+    assert!((3..5).all(|number| place(number).y < place(number - 1).y + 120.0));
+    assert!(place(5).x == place(6).x && place(5).x > place(4).x + 272.0);
+    assert_eq!(place(5).y, place(4).y);
 }
 
 #[test]

@@ -116,8 +116,9 @@ fn a_fold_hides_the_branch_and_counts_it() {
     let (look, progress) = (Look::default(), Progress::none());
     kept.update(document.map(), &look, Theme::Light, &progress)
         .unwrap();
-    let words = |number| &part_of(kept.scene(), Subject::Comment(id(number))).words;
-    assert!(words(10).ends_with("folded: 3 replies"), "{}", words(10));
+    let scene = kept.scene(&progress).unwrap();
+    let words = &part_of(&scene, Subject::Comment(id(10))).words;
+    assert!(words.ends_with("folded: 3 replies"), "{words}");
     assert_eq!(kept.bounds_of(Subject::Comment(id(11))), None);
     let pinned = kept.bounds_of(Subject::Comment(id(6))).unwrap();
     assert_eq!(pinned.min, Place { x: 760.0, y: 140.0 });
@@ -227,6 +228,7 @@ fn act(document: &mut Document, choice: u8, number: u64) {
             .map(drop),
         3 => draft.pin(
             Subject::Comment(on),
+            "tree",
             number as f64 * 7.0,
             number as f64 * 3.0,
         ),
@@ -235,7 +237,7 @@ fn act(document: &mut Document, choice: u8, number: u64) {
         6 => draft.make_claim("Another claim.", vec![]).map(drop),
         7 => relation.map_or(Ok(()), |relation| draft.remove_relation(relation)),
         _ => {
-            draft.unpin_all();
+            draft.unpin_all("tree");
             Ok(())
         }
     });
@@ -263,7 +265,7 @@ proptest! {
                 _ => act(&mut document, choice, number),
             }
             kept.update(document.map(), &look, theme, &progress).unwrap();
-            prop_assert_eq!(kept.scene(), &draw(document.map(), &look, theme, &progress).unwrap());
+            prop_assert_eq!(kept.scene(&progress).unwrap(), draw(document.map(), &look, theme, &progress).unwrap());
         }
     }
 }
@@ -311,6 +313,7 @@ fn hostile_map(rows: &[(u8, u8, u64, bool)]) -> Map {
                 id: Id::imported(number),
                 comment: id(number),
                 view: None,
+                is_open: kind % 5 == 0,
             });
         }
         if kind > 100 {
@@ -318,6 +321,7 @@ fn hostile_map(rows: &[(u8, u8, u64, bool)]) -> Map {
             map.pins.insert(Pin {
                 id: Id::imported(number),
                 view: None,
+                style: String::new(),
                 card: Subject::Comment(id(number)),
                 x: far[text as usize % far.len()],
                 y: far[kind as usize % far.len()],
@@ -355,7 +359,11 @@ proptest! {
             let mut picture = Picture::default();
             picture.update(coded().map(), &look, Theme::Dark, &Progress::none()).unwrap();
             picture.update(&map, &look, Theme::Dark, &Progress::none()).unwrap();
-            assert_finite(picture.scene());
+            assert_finite(&picture.scene(&Progress::none()).unwrap());
+            // Sizes are found without breaking rows, and must be those of the broken rows.
+            for (number, bounds) in picture.cards().iter().enumerate() {
+                prop_assert_eq!(&picture.card(number).unwrap().bounds, bounds);
+            }
         }
     }
 }

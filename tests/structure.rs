@@ -74,7 +74,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("zip", &["import"]),
     ("zstd", &["import"]),
     ("flate2", &["import"]),
-    ("memchr", &["import", "text"]),
+    ("memchr", &["graph", "import", "text"]),
     ("scraper", &["import", "text"]),
     ("encoding_rs", &["import", "text"]),
     ("skrifa", &["text", "export"]),

@@ -26,7 +26,8 @@ impl App {
                 .say("An export is still being written. Stop it or wait for it, then try again.");
             return;
         }
-        let (map, look) = (open.document.map().clone(), self.view.look.clone());
+        let map = open.document.map().clone();
+        let look = self.view.whole_look();
         let sight = order.only_view.then(|| self.canvas.sight()).flatten();
         let waker = context.clone();
         let job = Job::start(

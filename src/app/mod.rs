@@ -17,6 +17,7 @@ mod notices;
 mod opening;
 mod outbox;
 mod panels;
+mod picturing;
 mod refreshing;
 mod run;
 mod seen;
@@ -36,6 +37,7 @@ use self::jobs::Jobs;
 use self::notices::Notices;
 use self::outbox::{Ask, Setting};
 use self::panels::Panels;
+use self::picturing::Pictured;
 use self::settings::Settings;
 use self::thread::Thread;
 use self::view::{Go, View};
@@ -43,7 +45,6 @@ use crate::disk::{self, Places};
 use crate::edit::{Document, Draft, Moment};
 use crate::error::Result;
 use crate::model::Subject;
-use crate::progress::Progress;
 use crate::scene::picture::Picture;
 use crate::store::Store;
 
@@ -59,7 +60,7 @@ pub struct App {
     canvas: Canvas,
     panels: Panels,
     folders: Places,
-    /// What the picture was last made from: revision, look and theme, and how many were made.
+    /// What the picture was last made from, or is being made from; and how many were shown.
     pictured: Option<Pictured>,
     drawn: u64,
     /// What is to be run once the map is saved.
@@ -76,13 +77,6 @@ struct Open {
     store: Store,
     path: PathBuf,
     is_draft: bool,
-}
-
-#[derive(Clone, Debug, PartialEq)]
-struct Pictured {
-    revision: u64,
-    look: crate::model::Look,
-    theme: crate::scene::theme::Theme,
 }
 
 /// Why a window could not be opened.
@@ -180,9 +174,19 @@ impl App {
         self.canvas.zoom()
     }
 
-    /// How many parts of the picture lie in view.
-    pub fn parts_in_view(&self) -> usize {
-        self.canvas.parts_in_view()
+    /// The place of the map in the canvas's middle.
+    pub fn centre(&self) -> crate::layout::Place {
+        self.canvas.centre()
+    }
+
+    /// Whether cards or the camera are on their way to where they go.
+    pub fn is_moving(&self) -> bool {
+        self.canvas.is_moving()
+    }
+
+    /// How many cards lie in view.
+    pub fn cards_in_view(&self) -> usize {
+        self.canvas.cards_in_view(&self.picture)
     }
 
     fn begin(&mut self, context: &Context, mut files: Vec<PathBuf>) {
@@ -313,45 +317,6 @@ impl App {
         if let Err(error) = self.settings.keep(&self.folders.settings) {
             self.notices.fail(&error);
         }
-    }
-
-    /// Brings picture and thread up to the map.
-    fn refresh(&mut self) {
-        let Some(open) = &self.open else {
-            return;
-        };
-        let now = Pictured {
-            revision: open.document.revision(),
-            look: self.view.look.clone(),
-            theme: self.settings.theme(),
-        };
-        if self.pictured.as_ref() == Some(&now) {
-            return;
-        }
-        let map = open.document.map();
-        let is_new_map = self
-            .pictured
-            .as_ref()
-            .is_none_or(|before| before.revision != now.revision);
-        if is_new_map {
-            self.thread = Thread::of(map, open.document.coder().id);
-            self.view.selection.keep(|subject| map.has(subject));
-            let has_issue = self
-                .view
-                .issue
-                .is_some_and(|issue| map.issues.contains(issue));
-            if !has_issue {
-                self.view.issue = map.issues.ids().next();
-            }
-        }
-        match self
-            .picture
-            .update(map, &now.look, now.theme, &Progress::none())
-        {
-            Ok(()) => self.drawn += 1,
-            Err(error) => self.notices.fail(&error),
-        }
-        self.pictured = Some(now);
     }
 }
 

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::canvas::survey::Survey;
 use super::jobs::{Began, Counted, Ready, Unclear};
 use super::outbox::Told;
 use super::thread::Thread;
@@ -259,10 +260,12 @@ fn ready(
         opening.theme,
         progress,
     )?;
+    let survey = Survey::of(&picture, opening.theme.palette());
     let thread = Thread::of(opened.document.map(), opening.coder.id);
     Ok(Ready {
         opened,
         picture,
+        survey,
         thread,
         is_draft,
         notes,

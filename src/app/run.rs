@@ -51,7 +51,9 @@ impl App {
             C::Tidy => self.tidy(),
             C::Fold => self.fold(),
             C::NextStyle | C::Replies | C::Relations | C::WholeText => self.look(command),
-            C::Outline | C::Reader | C::Codebook | C::Theme => self.toggle(context, command),
+            C::Outline | C::Reader | C::Codebook | C::Theme | C::Motion => {
+                self.toggle(context, command)
+            }
             C::Palette => self.panels.dialog = Some(Dialog::Palette(palette::Palette::default())),
             C::Keys => self.panels.dialog = Some(Dialog::Keys),
             C::Ledger => self.panels.dialog = Some(Dialog::Ledger),
@@ -243,13 +245,14 @@ impl App {
     }
 
     fn tidy(&mut self) {
-        let pinned = self
-            .open
-            .as_ref()
-            .is_some_and(|open| !open.document.map().pins.is_empty());
+        let style = self.view.look.style.clone();
+        let pinned = self.open.as_ref().is_some_and(|open| {
+            let mut pins = open.document.map().pins.iter();
+            pins.any(|pin| pin.view.is_none() && pin.is_of(&style))
+        });
         if pinned {
             self.act("Tidy", |draft| {
-                draft.unpin_all();
+                draft.unpin_all(&style);
                 Ok(())
             });
         }
@@ -298,6 +301,7 @@ impl App {
             Command::Outline => self.settings.outline = !self.settings.outline,
             Command::Reader => self.settings.reader = !self.settings.reader,
             Command::Codebook => self.settings.codebook = !self.settings.codebook,
+            Command::Motion => self.settings.reduced_motion = !self.settings.reduced_motion,
             _ => {
                 let theme = match self.settings.theme() {
                     Theme::Dark => Theme::Light,

@@ -28,6 +28,8 @@ pub struct Settings {
     pub reader: bool,
     /// Whether the codebook is shown.
     pub codebook: bool,
+    /// Whether cards and camera are where they go at once, instead of moving there.
+    pub reduced_motion: bool,
 }
 
 /// How many recent maps are kept.
@@ -43,6 +45,7 @@ impl Default for Settings {
             outline: true,
             reader: true,
             codebook: false,
+            reduced_motion: false,
         }
     }
 }

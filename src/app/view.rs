@@ -19,6 +19,16 @@ pub struct View {
     pub reveal: bool,
 }
 
+impl View {
+    /// The look with the issue under debate.
+    pub fn whole_look(&self) -> Look {
+        Look {
+            issue: self.issue,
+            ..self.look.clone()
+        }
+    }
+}
+
 /// What is selected, in the order in which it was.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Selection {

@@ -85,9 +85,10 @@ fn run(matches: &ArgMatches) -> Result<Answer> {
         timings.layout = rounded(spent.layout_ms);
         timings.scene = rounded(spent.draw_ms);
     }
+    let scene = picture.scene(&progress)?;
     let order = Order {
         map: &opened.map,
-        scene: picture.scene(),
+        scene: &scene,
         scale: export.scale,
     };
     let written = timed(&mut timings.write, || (exporter.write)(&order, &progress))?;

@@ -86,6 +86,7 @@ fn push_ground(out: &mut String, ground: Colour, page: &Page) {
 fn push_part(out: &mut String, part: &Part, page: &Page) {
     out.push_str("<g class=\"");
     out.push_str(match part.role {
+        Role::Guide => "guide",
         Role::Reply => "reply",
         Role::Guess => "guess",
         Role::Card => "card",

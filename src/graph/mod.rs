@@ -2,4 +2,7 @@
 
 pub mod argument;
 pub mod claims;
+pub mod find;
+pub mod focus;
+pub mod folds;
 pub mod thread;

@@ -1,103 +1,135 @@
 //! Links made into trees: children in order, cycles cut.
 
-/// Boxes as trees, numbered anew so that every box comes before what hangs under it (preorder).
+/// Boxes as trees, numbered anew so that what hangs under a box follows it at once (preorder).
 pub(super) struct Forest {
     /// The request's number of each box.
     pub numbers: Vec<u32>,
     /// The parent of each box, by the new numbers.
     pub parents: Vec<Option<u32>>,
-    /// Where each box's children start in `children`; one more entry than boxes.
-    starts: Vec<u32>,
-    children: Vec<u32>,
-    /// The roots, in the request's order.
-    pub roots: Vec<u32>,
+    /// How many boxes each box's tree holds, the box itself among them; the box's next sibling comes after so many.
+    pub spans: Vec<u32>,
 }
 
 impl Forest {
     /// The forest of `count` boxes; a parent that is missing or would close a cycle counts as none.
     pub fn of(parents: &[Option<u32>], count: usize) -> Self {
-        let parents = cut_cycles(parents, count);
-        let (starts, children, roots) = children_of(&parents);
-        let numbers = preorder(&starts, &children, &roots);
+        let mut sound = sound_parents(parents, count);
+        if is_preorder(&sound) {
+            return Self::in_preorder((0..count as u32).collect(), sound);
+        }
+        cut_cycles(&mut sound);
+        let numbers = preorder(&sound);
         let mut renumbered = vec![0_u32; count];
         for (new, &old) in numbers.iter().enumerate() {
             renumbered[old as usize] = new as u32;
         }
-        let parents: Vec<Option<u32>> = numbers
+        let parents = numbers
             .iter()
-            .map(|&old| parents[old as usize].map(|parent| renumbered[parent as usize]))
+            .map(|&old| sound[old as usize].map(|parent| renumbered[parent as usize]))
             .collect();
-        let (starts, children, roots) = children_of(&parents);
+        Self::in_preorder(numbers, parents)
+    }
+
+    fn in_preorder(numbers: Vec<u32>, parents: Vec<Option<u32>>) -> Self {
+        let mut spans = vec![1_u32; parents.len()];
+        for (node, parent) in parents.iter().enumerate().rev() {
+            if let Some(parent) = parent {
+                spans[*parent as usize] += spans[node];
+            }
+        }
         Self {
             numbers,
             parents,
-            starts,
-            children,
-            roots,
+            spans,
         }
     }
 
     /// The children of a box, in the request's order.
-    pub fn children(&self, node: usize) -> &[u32] {
-        &self.children[self.starts[node] as usize..self.starts[node + 1] as usize]
+    pub fn children(&self, node: usize) -> impl Iterator<Item = usize> {
+        let end = node + self.spans[node] as usize;
+        let existing = move |child: usize| (child < end).then_some(child);
+        std::iter::successors(existing(node + 1), move |&child| {
+            existing(child + self.spans[child] as usize)
+        })
+    }
+
+    /// Whether a box is the only one that hangs under its parent.
+    pub fn is_only_child(&self, node: usize) -> bool {
+        self.parents[node].is_some_and(|parent| self.spans[parent as usize] == self.spans[node] + 1)
     }
 }
 
-/// The parents with every impossible one taken away. A cycle is cut where its lowest walk comes round.
-fn cut_cycles(parents: &[Option<u32>], count: usize) -> Vec<Option<u32>> {
-    let mut sound: Vec<Option<u32>> = (0..count)
-        .map(|node| {
-            let parent = parents.get(node).copied().flatten()?;
-            ((parent as usize) < count && parent as usize != node).then_some(parent)
+/// The parents without those that are no boxes or the box itself.
+fn sound_parents(parents: &[Option<u32>], count: usize) -> Vec<Option<u32>> {
+    let given = parents.iter().copied().take(count).enumerate();
+    let mut sound: Vec<Option<u32>> = given
+        .map(|(node, parent)| {
+            parent.filter(|&parent| (parent as usize) < count && parent as usize != node)
         })
         .collect();
-    let mut round_of = vec![u32::MAX; count];
-    for start in 0..count {
+    sound.resize(count, None);
+    sound
+}
+
+/// Whether every box follows its parent with nothing between but that one's trees, as in a thread read from the top.
+fn is_preorder(parents: &[Option<u32>]) -> bool {
+    parents.iter().enumerate().all(|(node, &parent)| {
+        let Some(parent) = parent else { return true };
+        // Up from the box before: every step leaves a tree for good, so that all steps together are few.
+        let mut at = node.checked_sub(1).map(|before| before as u32);
+        while let Some(above) = at.filter(|&above| above > parent) {
+            at = parents[above as usize].filter(|&next| next < above);
+        }
+        at == Some(parent)
+    })
+}
+
+/// Takes a parent from every cycle, where its lowest walk comes round.
+fn cut_cycles(parents: &mut [Option<u32>]) {
+    let is_later =
+        |(node, parent): (usize, &Option<u32>)| parent.is_some_and(|parent| parent as usize > node);
+    if !parents.iter().enumerate().any(is_later) {
+        return;
+    }
+    let mut round_of = vec![u32::MAX; parents.len()];
+    for start in 0..parents.len() {
         let mut at = start;
         while round_of[at] == u32::MAX {
             round_of[at] = start as u32;
-            let Some(parent) = sound[at] else { break };
+            let Some(parent) = parents[at] else { break };
             if round_of[parent as usize] == start as u32 {
-                sound[at] = None;
+                parents[at] = None;
                 break;
             }
             at = parent as usize;
         }
     }
-    sound
 }
 
-fn children_of(parents: &[Option<u32>]) -> (Vec<u32>, Vec<u32>, Vec<u32>) {
-    let mut starts = vec![0_u32; parents.len() + 1];
-    let mut roots = Vec::new();
-    for (node, parent) in parents.iter().enumerate() {
-        match parent {
-            Some(parent) => starts[*parent as usize + 1] += 1,
-            None => roots.push(node as u32),
-        }
-    }
-    for node in 0..parents.len() {
-        starts[node + 1] += starts[node];
-    }
-    let mut next = starts.clone();
-    let mut children = vec![0_u32; parents.len() - roots.len()];
-    for (node, parent) in parents.iter().enumerate() {
-        if let Some(parent) = parent {
-            let slot = &mut next[*parent as usize];
-            children[*slot as usize] = node as u32;
-            *slot += 1;
-        }
-    }
-    (starts, children, roots)
-}
+/// No box.
+const NONE: u32 = u32::MAX;
 
-fn preorder(starts: &[u32], children: &[u32], roots: &[u32]) -> Vec<u32> {
-    let mut order = Vec::with_capacity(starts.len());
-    let mut stack: Vec<u32> = roots.iter().rev().copied().collect();
-    while let Some(node) = stack.pop() {
-        order.push(node);
-        let span = starts[node as usize] as usize..starts[node as usize + 1] as usize;
-        stack.extend(children[span].iter().rev());
+/// The boxes in the order in which they are read.
+fn preorder(parents: &[Option<u32>]) -> Vec<u32> {
+    let (mut first_root, mut first, mut next) =
+        (NONE, vec![NONE; parents.len()], vec![NONE; parents.len()]);
+    for (node, parent) in parents.iter().enumerate().rev() {
+        let head = parent.map_or(&mut first_root, |parent| &mut first[parent as usize]);
+        next[node] = *head;
+        *head = node as u32;
+    }
+    let mut order = Vec::with_capacity(parents.len());
+    let mut at = first_root;
+    while at != NONE {
+        order.push(at);
+        let mut following = first[at as usize];
+        while following == NONE {
+            following = next[at as usize];
+            let above = parents[at as usize].filter(|_| following == NONE);
+            let Some(above) = above else { break };
+            at = above;
+        }
+        at = following;
     }
     order
 }
@@ -110,9 +142,40 @@ mod tests {
     fn cycles_are_cut_and_strays_become_roots() {
         let forest = Forest::of(&[Some(1), Some(2), Some(0), Some(9), Some(4), Some(0)], 6);
         assert_eq!(forest.numbers.len(), 6);
-        assert_eq!(forest.roots.len(), 3);
+        let roots = forest.parents.iter().filter(|parent| parent.is_none());
+        assert_eq!(roots.count(), 3);
         for (node, parent) in forest.parents.iter().enumerate() {
             assert!(parent.is_none_or(|parent| (parent as usize) < node));
         }
+    }
+
+    #[test]
+    fn boxes_are_numbered_as_they_are_read() {
+        let forest = Forest::of(
+            &[None, Some(0), Some(0), Some(1), None, Some(2), Some(1)],
+            7,
+        );
+        assert_eq!(forest.numbers, [0, 1, 3, 6, 2, 5, 4]);
+        assert_eq!(forest.spans, [6, 3, 1, 1, 2, 1, 1]);
+        assert_eq!(forest.children(0).collect::<Vec<_>>(), [1, 4]);
+        assert_eq!(forest.children(1).collect::<Vec<_>>(), [2, 3]);
+        assert_eq!(forest.children(6).next(), None);
+        let in_order: Vec<bool> = (0..7).map(|node| forest.is_only_child(node)).collect();
+        assert_eq!(in_order, [false, false, false, false, false, true, false]);
+    }
+
+    #[test]
+    fn only_what_is_read_in_order_passes_for_preorder() {
+        assert!(is_preorder(&[
+            None,
+            Some(0),
+            Some(1),
+            Some(0),
+            None,
+            Some(4)
+        ]));
+        assert!(!is_preorder(&[None, Some(0), Some(0), Some(1)]));
+        assert!(!is_preorder(&[None, None, Some(0)]));
+        assert!(!is_preorder(&[Some(1), None]));
     }
 }

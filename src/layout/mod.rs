@@ -5,8 +5,10 @@
 
 pub mod force;
 pub mod layered;
+pub mod packed;
 pub mod tree;
 
+mod boxes;
 mod forest;
 mod pins;
 mod shelves;
@@ -174,6 +176,14 @@ pub const STYLES: &[Style] = &[
         needs: Needs::Tree,
     },
     Style {
+        name: "packed",
+        title: "Packed",
+        help: "Outlines in columns, near the window's shape; for large threads.",
+        lay: packed::newspaper,
+        flow: Flow::Indent,
+        needs: Needs::Tree,
+    },
+    Style {
         name: "argument",
         title: "Argument",
         help: "Premises below what they bear on, with as few crossings as can be.",
@@ -216,6 +226,14 @@ impl Bounds {
     /// The height.
     pub fn height(&self) -> f64 {
         self.max.y - self.min.y
+    }
+
+    /// The place in the middle.
+    pub fn middle(&self) -> Place {
+        Place {
+            x: f64::midpoint(self.min.x, self.max.x),
+            y: f64::midpoint(self.min.y, self.max.y),
+        }
     }
 
     /// The smallest rectangle that holds both.

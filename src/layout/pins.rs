@@ -106,19 +106,24 @@ pub(super) fn make_way(
         by_across.then_with(by_along).then_with(|| a.1.cmp(&b.1))
     });
 
-    let mut last_siblings = vec![f64::MIN; places.len()];
+    // Siblings keep their order where they stand in one line; where they are packed into columns, each column does.
+    let mut last_siblings = vec![(f64::NAN, f64::MIN); places.len()];
     let total = loose.len() as u64;
     for (done, (mut at, number, parent)) in loose.into_iter().enumerate() {
         if done % 1024 == 0 {
             progress.step("Making way for pinned cards", done as u64, total)?;
         }
         let line = at.across[0];
-        let sibling = parent.map_or(f64::MIN, |parent| last_siblings[parent as usize]);
-        at.push_to(line.max(sibling));
+        let sibling = parent.map(|parent| last_siblings[parent as usize]);
+        if let Some((along, across)) = sibling
+            && along == at.along[0]
+        {
+            at.push_to(line.max(across));
+        }
         ground.stand(&mut at, line);
         places[number] = flow.place(at.along[0], at.across[0]);
         if let Some(parent) = parent {
-            last_siblings[parent as usize] = at.across[0];
+            last_siblings[parent as usize] = (at.along[0], at.across[0]);
         }
     }
     Ok(())

@@ -1,11 +1,6 @@
 //! Boxes side by side on shelves, as near as can be to a given aspect.
 
-use super::{Bounds, Place, Size};
-
-/// Larger boxes are cut to this, so that sums stay exact enough.
-const LARGEST: f64 = 1e6;
-/// How many times as wide as high an ordinary window is.
-const ORDINARY: f64 = 1.6;
+use super::{Place, Size};
 
 /// Shelves of one width.
 #[derive(Clone, Copy, Debug)]
@@ -51,13 +46,8 @@ impl Shelf {
     }
 }
 
-/// How wide shelves for these boxes, with the gaps between them, should be.
+/// How wide shelves for these boxes, with the gaps between them, should be to be so many times as wide as high.
 fn width(boxes: &[(&[Size], f64)], aspect: f64) -> f64 {
-    let aspect = if aspect.is_finite() && aspect > 0.0 {
-        aspect.clamp(0.1, 10.0)
-    } else {
-        ORDINARY
-    };
     let (mut area, mut widest) = (0.0, 0.0_f64);
     for &(sizes, gap) in boxes {
         for size in sizes {
@@ -91,29 +81,4 @@ pub(super) fn put_in_two(
         corner.y += top;
     }
     (above, below)
-}
-
-/// Sizes that can be drawn: neither negative, nor endless, nor no number.
-pub(super) fn sound(sizes: &[Size]) -> Vec<Size> {
-    let length = |length: f64| {
-        if length.is_finite() {
-            length.clamp(0.0, LARGEST)
-        } else {
-            0.0
-        }
-    };
-    sizes
-        .iter()
-        .map(|size| Size {
-            w: length(size.w),
-            h: length(size.h),
-        })
-        .collect()
-}
-
-/// What boxes at these places cover.
-pub(super) fn cover(places: &[Place], sizes: &[Size]) -> Bounds {
-    let boxes = places.iter().zip(sizes);
-    let bounds = boxes.map(|(&place, &size)| Bounds::of(place, size));
-    bounds.reduce(Bounds::union).unwrap_or_default()
 }

@@ -3,14 +3,21 @@
 //! After A. van der Ploeg, "Drawing non-layered tidy trees in linear time", Software: Practice and Experience 44 (2014).
 //! The words are the paper's: contours, threads, extreme nodes, sums of modifiers. It is written for trees that grow
 //! downwards; here `along` is the way from parent to child and `across` the way from sibling to sibling, so that one
-//! text serves both flows. It is also written recursively, which a chain of a million replies forbids: boxes are numbered
+//! text serves both flows. It is also written recursively, which a chain of a million replies forbids: nodes are numbered
 //! parents first, and walked from the last to the first.
+//!
+//! To the right a back-and-forth of single replies would be a staircase. So a *run*, boxes each of which is the only
+//! child of the one before, is one node here: a column of boxes, with the children of its last box beside that one.
 
+mod runs;
+
+use super::boxes::{cover, sound_sizes, to_sixteenths};
 use super::forest::Forest;
 use super::pins::settle;
-use super::{Bounds, Flow, Layout, Place, Request, Size};
+use super::{Flow, Layout, Place, Request};
 use crate::error::Result;
 use crate::progress::Progress;
+use runs::{RUN_GAP, Run, runs};
 
 /// Between the boxes of one parent.
 const SIBLING_GAP: f64 = 20.0;
@@ -18,11 +25,7 @@ const SIBLING_GAP: f64 = 20.0;
 const COUSIN_GAP: f64 = 36.0;
 /// Between trees.
 const TREE_GAP: f64 = 72.0;
-/// From a parent to its children, with room for the labels of relations: to the right, and down.
-const LEVEL_GAPS: [f64; 2] = [96.0, 72.0];
-/// Larger boxes are cut to this, so that sums stay exact enough.
-const LARGEST: f64 = 1e6;
-/// How many boxes are laid between two reports.
+/// How many nodes are laid between two reports.
 const REPORT_EVERY: usize = 4096;
 
 /// Children to the right of their parent, which stands level with the first of them, so that a thread reads as a text.
@@ -37,19 +40,24 @@ pub fn downward(request: &Request, progress: &Progress) -> Result<Layout> {
 
 fn lay(request: &Request, flow: Flow, progress: &Progress) -> Result<Layout> {
     let forest = Forest::of(&request.parents, request.sizes.len());
-    let mut tree = Tree::of(&forest, request, flow);
-    for node in (0..tree.nodes.len()).rev() {
+    let sizes = sound_sizes(request);
+    let runs = runs(&forest, &sizes, flow);
+    let mut tree = Tree::of(&runs, flow);
+    for node in (0..runs.len()).rev() {
         if node % REPORT_EVERY == 0 {
-            progress.step("Laying out", node as u64, tree.nodes.len() as u64)?;
+            progress.step("Laying out", node as u64, runs.len() as u64)?;
         }
         tree.first_walk(node);
     }
-    let across = tree.second_walk();
-    let mut places = vec![Place::default(); request.sizes.len()];
-    for (node, &number) in forest.numbers.iter().enumerate() {
-        places[number as usize] = flow.place(tree.nodes[node].start, across[node]);
+    tree.second_walk();
+    let mut places = vec![Place::default(); sizes.len()];
+    for (run, node) in runs.iter().zip(&tree.nodes) {
+        let mut across = node.preliminary;
+        for &number in &forest.numbers[run.head as usize..run.end()] {
+            places[number as usize] = flow.place(run.start, to_sixteenths(across));
+            across += flow.reach(sizes[number as usize]).1 + RUN_GAP;
+        }
     }
-    let sizes: Vec<Size> = request.sizes.iter().map(|&size| sound(size)).collect();
     settle(&forest, request, &sizes, flow, &mut places, progress)?;
     let bounds = cover(&places, &sizes);
     Ok(Layout {
@@ -59,156 +67,151 @@ fn lay(request: &Request, flow: Flow, progress: &Progress) -> Result<Layout> {
     })
 }
 
-/// A size that can be drawn: neither negative, nor endless, nor no number.
-fn sound(size: Size) -> Size {
-    let sound = |length: f64| {
-        if length.is_finite() {
-            length.clamp(0.0, LARGEST)
-        } else {
-            0.0
-        }
-    };
-    Size {
-        w: sound(size.w),
-        h: sound(size.h),
-    }
-}
-
-fn cover(places: &[Place], sizes: &[Size]) -> Bounds {
-    let boxes = places.iter().zip(sizes);
-    boxes
-        .map(|(&place, &size)| Bounds::of(place, size))
-        .reduce(Bounds::union)
-        .unwrap_or_default()
-}
-
-impl Flow {
-    /// The place this far along and across.
-    pub(super) fn place(self, along: f64, across: f64) -> Place {
-        match self {
-            Self::Right | Self::Free => Place {
-                x: along,
-                y: across,
-            },
-            Self::Down | Self::Indent => Place {
-                x: across,
-                y: along,
-            },
-        }
-    }
-
-    /// How far along and across a place is.
-    pub(super) fn along_across(self, place: Place) -> (f64, f64) {
-        match self {
-            Self::Right | Self::Free => (place.x, place.y),
-            Self::Down | Self::Indent => (place.y, place.x),
-        }
-    }
-
-    /// How far a box reaches along and across.
-    pub(super) fn reach(self, size: Size) -> (f64, f64) {
-        match self {
-            Self::Right | Self::Free => (size.w, size.h),
-            Self::Down | Self::Indent => (size.h, size.w),
-        }
-    }
-}
-
-/// No box.
+/// No node.
 const NONE: u32 = u32::MAX;
 
-/// One box on its way to a place; the fields have the paper's names, spelled out.
+/// One run of boxes on its way to a place; the fields have the paper's names, spelled out.
 #[derive(Clone)]
 struct Node {
-    parent: u32,
-    /// Where it starts along the flow.
-    start: f64,
-    /// Where its children start ("bottom" in the paper).
+    /// Where its children start along the flow ("bottom" in the paper).
     end: f64,
     /// How far it reaches across.
     breadth: f64,
     preliminary: f64,
     modifier: f64,
+    parent: u32,
+    /// How many nodes its tree has; the next sibling comes after so many.
+    span: u32,
+    /// What follows on the left contour: the first child, or else the thread.
+    next_left: u32,
+    /// What follows on the right contour: the last child, or else the thread.
+    next_right: u32,
+}
+
+/// The ends of a subtree's contours.
+#[derive(Clone)]
+struct Extremes {
+    left: u32,
+    right: u32,
+    sum_left: f64,
+    sum_right: f64,
+}
+
+/// How siblings are spread out later.
+#[derive(Clone, Default)]
+struct Spread {
     shift: f64,
     change: f64,
-    left_thread: u32,
-    right_thread: u32,
-    extreme_left: u32,
-    extreme_right: u32,
-    sum_extreme_left: f64,
-    sum_extreme_right: f64,
 }
 
-struct Tree<'forest> {
-    forest: &'forest Forest,
+/// A left sibling that still can be met ("list of indices of lowest y's").
+#[derive(Clone, Copy)]
+struct Lowest {
+    /// The end of its right contour.
+    end: f64,
+    node: u32,
+    index: usize,
+}
+
+/// A node among its siblings.
+#[derive(Clone, Copy)]
+struct Sibling {
+    first: usize,
+    before: usize,
+    node: usize,
+    index: usize,
+}
+
+struct Tree<'runs> {
+    runs: &'runs [Run],
     flow: Flow,
     nodes: Vec<Node>,
-    /// The left siblings that still can be met, the highest `end` first ("list of indices of lowest y's"): the end of
-    /// the right contour, and the sibling's index.
-    lowest: Vec<(f64, usize)>,
+    extremes: Vec<Extremes>,
+    /// Only where siblings are spread out.
+    spreads: Vec<Spread>,
+    /// The highest `end` first.
+    lowest: Vec<Lowest>,
 }
 
-impl<'forest> Tree<'forest> {
-    fn of(forest: &'forest Forest, request: &Request, flow: Flow) -> Self {
-        let gap = match flow {
-            Flow::Right | Flow::Free => LEVEL_GAPS[0],
-            Flow::Down | Flow::Indent => LEVEL_GAPS[1],
-        };
-        let mut nodes: Vec<Node> = Vec::with_capacity(forest.numbers.len());
-        for (node, &number) in forest.numbers.iter().enumerate() {
-            let (length, breadth) = flow.reach(sound(request.sizes[number as usize]));
-            let parent = forest.parents[node];
-            let start = parent.map_or(0.0, |parent| nodes[parent as usize].end);
+impl<'runs> Tree<'runs> {
+    fn of(runs: &'runs [Run], flow: Flow) -> Self {
+        let mut nodes: Vec<Node> = Vec::with_capacity(runs.len());
+        for (node, run) in runs.iter().enumerate() {
+            if let Some(parent) = nodes.get_mut(run.parent as usize) {
+                parent.next_right = node as u32;
+            }
             nodes.push(Node {
-                parent: parent.unwrap_or(NONE),
-                start,
-                end: start + length + gap,
-                breadth,
+                end: run.start + run.length,
+                breadth: run.breadth,
                 preliminary: 0.0,
                 modifier: 0.0,
-                shift: 0.0,
-                change: 0.0,
-                left_thread: NONE,
-                right_thread: NONE,
-                extreme_left: node as u32,
-                extreme_right: node as u32,
-                sum_extreme_left: 0.0,
-                sum_extreme_right: 0.0,
+                parent: run.parent,
+                span: run.span,
+                next_left: if run.span > 1 { node as u32 + 1 } else { NONE },
+                next_right: NONE,
             });
         }
+        let extremes = (0..runs.len() as u32).map(|node| Extremes {
+            left: node,
+            right: node,
+            sum_left: 0.0,
+            sum_right: 0.0,
+        });
+        let spreads = if flow == Flow::Down { runs.len() } else { 0 };
         Self {
-            forest,
+            runs,
             flow,
             nodes,
+            extremes: extremes.collect(),
+            spreads: vec![Spread::default(); spreads],
             lowest: Vec::new(),
         }
     }
 
     /// Sets the subtrees of a node beside each other, and the node before them.
     fn first_walk(&mut self, node: usize) {
-        let forest = self.forest;
-        let children = forest.children(node);
-        let (Some(&first), Some(&last)) = (children.first(), children.last()) else {
+        let end = node + self.nodes[node].span as usize;
+        let first = node + 1;
+        if first == end {
             return;
-        };
+        }
         self.lowest.clear();
-        let left_extreme = self.nodes[first as usize].extreme_left as usize;
-        self.lowest.push((self.nodes[left_extreme].end, 0));
-        for index in 1..children.len() {
-            let extreme = self.nodes[children[index] as usize].extreme_right as usize;
-            let lowest = self.nodes[extreme].end;
-            self.separate(children, index);
-            while self.lowest.last().is_some_and(|&(end, _)| lowest >= end) {
+        self.lowest.push(Lowest {
+            end: self.nodes[self.extremes[first].left as usize].end,
+            node: first as u32,
+            index: 0,
+        });
+        let mut last = first;
+        let mut child = first + self.nodes[first].span as usize;
+        for index in 1.. {
+            if child >= end {
+                break;
+            }
+            let lowest = self.nodes[self.extremes[child].right as usize].end;
+            self.separate(Sibling {
+                first,
+                before: last,
+                node: child,
+                index,
+            });
+            while self.lowest.last().is_some_and(|top| lowest >= top.end) {
                 self.lowest.pop();
             }
-            self.lowest.push((lowest, index));
+            self.lowest.push(Lowest {
+                end: lowest,
+                node: child as u32,
+                index,
+            });
+            last = child;
+            child += self.nodes[child].span as usize;
         }
-        self.position_root(node, first as usize, last as usize);
-        let (first, last) = (first as usize, last as usize);
-        self.nodes[node].extreme_left = self.nodes[first].extreme_left;
-        self.nodes[node].sum_extreme_left = self.nodes[first].sum_extreme_left;
-        self.nodes[node].extreme_right = self.nodes[last].extreme_right;
-        self.nodes[node].sum_extreme_right = self.nodes[last].sum_extreme_right;
+        self.position_root(node, first, last);
+        let (left, right) = (self.extremes[first].clone(), &self.extremes[last]);
+        self.extremes[node] = Extremes {
+            right: right.right,
+            sum_right: right.sum_right,
+            ..left
+        };
     }
 
     fn position_root(&mut self, node: usize, first: usize, last: usize) {
@@ -216,23 +219,24 @@ impl<'forest> Tree<'forest> {
         let start = first.preliminary + first.modifier;
         let end = last.preliminary + last.modifier + last.breadth;
         self.nodes[node].preliminary = match self.flow {
-            Flow::Right | Flow::Free => start,
-            Flow::Down | Flow::Indent => f64::midpoint(start, end) - self.nodes[node].breadth / 2.0,
+            Flow::Right | Flow::Indent | Flow::Free => start - self.runs[node].last,
+            Flow::Down => f64::midpoint(start, end) - self.nodes[node].breadth / 2.0,
         };
     }
 
     /// Moves a subtree clear of its left siblings: walks the right contour of those and the left contour of this one.
-    fn separate(&mut self, children: &[u32], index: usize) {
-        let mut right = children[index - 1];
-        let mut sum_right = self.nodes[right as usize].modifier;
-        let mut left = children[index];
-        let mut sum_left = self.nodes[left as usize].modifier;
+    fn separate(&mut self, at: Sibling) {
+        let mut right = at.before as u32;
+        let mut sum_right = self.nodes[at.before].modifier;
+        let mut left = at.node as u32;
+        let mut sum_left = self.nodes[at.node].modifier;
         let mut lowest = self.lowest.len() - 1;
 
         while right != NONE && left != NONE {
             let (before, after) = (&self.nodes[right as usize], &self.nodes[left as usize]);
             let (right_end, left_end) = (before.end, after.end);
-            if right_end > self.lowest[lowest].0 {
+            let (next_right, next_left) = (before.next_right, after.next_left);
+            if right_end > self.lowest[lowest].end {
                 lowest = lowest.saturating_sub(1);
             }
             let gap = if before.parent == after.parent {
@@ -244,21 +248,21 @@ impl<'forest> Tree<'forest> {
             let distance = reach - (sum_left + after.preliminary);
             if distance > 0.0 {
                 sum_left += distance;
-                self.move_subtree(children, index, self.lowest[lowest].1, distance);
+                self.move_subtree(at, lowest, distance);
             }
             if right_end <= left_end {
-                right = self.next_right(right as usize);
+                right = next_right;
                 sum_right += self.modifier(right);
             }
             if right_end >= left_end {
-                left = self.next_left(left as usize);
+                left = next_left;
                 sum_left += self.modifier(left);
             }
         }
         if right == NONE && left != NONE {
-            self.set_left_thread(children, index, left as usize, sum_left);
+            self.set_left_thread(at, left, sum_left);
         } else if right != NONE && left == NONE {
-            self.set_right_thread(children, index, right as usize, sum_right);
+            self.set_right_thread(at, right, sum_right);
         }
     }
 
@@ -266,95 +270,76 @@ impl<'forest> Tree<'forest> {
         self.nodes.get(node as usize).map_or(0.0, |n| n.modifier)
     }
 
-    fn next_left(&self, node: usize) -> u32 {
-        let first = self.forest.children(node).first();
-        first.copied().unwrap_or(self.nodes[node].left_thread)
-    }
-
-    fn next_right(&self, node: usize) -> u32 {
-        let last = self.forest.children(node).last();
-        last.copied().unwrap_or(self.nodes[node].right_thread)
-    }
-
-    fn move_subtree(&mut self, children: &[u32], index: usize, from: usize, distance: f64) {
-        let moved = &mut self.nodes[children[index] as usize];
-        moved.modifier += distance;
-        moved.sum_extreme_left += distance;
-        moved.sum_extreme_right += distance;
+    fn move_subtree(&mut self, at: Sibling, lowest: usize, distance: f64) {
+        self.nodes[at.node].modifier += distance;
+        self.extremes[at.node].sum_left += distance;
+        self.extremes[at.node].sum_right += distance;
         // Siblings between the two are spread out under a centred parent; beside a text they stay where one reads them.
-        if self.flow == Flow::Down && from + 1 < index {
-            let share = distance / (index - from) as f64;
-            self.nodes[children[from + 1] as usize].shift += share;
-            let moved = &mut self.nodes[children[index] as usize];
-            moved.shift -= share;
-            moved.change -= distance - share;
+        let from = self.lowest[lowest];
+        if self.flow == Flow::Down && from.index + 1 < at.index {
+            let share = distance / (at.index - from.index) as f64;
+            let after = from.node + self.nodes[from.node as usize].span;
+            self.spreads[after as usize].shift += share;
+            self.spreads[at.node].shift -= share;
+            self.spreads[at.node].change -= distance - share;
         }
     }
 
-    fn set_left_thread(&mut self, children: &[u32], index: usize, to: usize, sum: f64) {
-        let (first, moved) = (children[0] as usize, children[index] as usize);
-        let difference = (sum - self.nodes[to].modifier) - self.nodes[first].sum_extreme_left;
-        let at = self.nodes[first].extreme_left as usize;
-        let extreme = &mut self.nodes[at];
-        extreme.left_thread = to as u32;
+    fn set_left_thread(&mut self, at: Sibling, to: u32, sum: f64) {
+        let first = &self.extremes[at.first];
+        let difference = (sum - self.modifier(to)) - first.sum_left;
+        let extreme = &mut self.nodes[first.left as usize];
+        extreme.next_left = to;
         extreme.modifier += difference;
         extreme.preliminary -= difference;
-        self.nodes[first].extreme_left = self.nodes[moved].extreme_left;
-        self.nodes[first].sum_extreme_left = self.nodes[moved].sum_extreme_left;
+        self.extremes[at.first].left = self.extremes[at.node].left;
+        self.extremes[at.first].sum_left = self.extremes[at.node].sum_left;
     }
 
-    fn set_right_thread(&mut self, children: &[u32], index: usize, to: usize, sum: f64) {
-        let (moved, before) = (children[index] as usize, children[index - 1] as usize);
-        let difference = (sum - self.nodes[to].modifier) - self.nodes[moved].sum_extreme_right;
-        let at = self.nodes[moved].extreme_right as usize;
-        let extreme = &mut self.nodes[at];
-        extreme.right_thread = to as u32;
+    fn set_right_thread(&mut self, at: Sibling, to: u32, sum: f64) {
+        let moved = &self.extremes[at.node];
+        let difference = (sum - self.modifier(to)) - moved.sum_right;
+        let extreme = &mut self.nodes[moved.right as usize];
+        extreme.next_right = to;
         extreme.modifier += difference;
         extreme.preliminary -= difference;
-        self.nodes[moved].extreme_right = self.nodes[before].extreme_right;
-        self.nodes[moved].sum_extreme_right = self.nodes[before].sum_extreme_right;
+        self.extremes[at.node].right = self.extremes[at.before].right;
+        self.extremes[at.node].sum_right = self.extremes[at.before].sum_right;
     }
 
-    /// Adds the modifiers up, stacks the trees, and gives where each box goes across.
-    fn second_walk(&mut self) -> Vec<f64> {
-        let count = self.nodes.len();
-        let mut across = vec![0.0; count];
-        let mut sums = vec![0.0; count];
-        for node in 0..count {
-            let parent = self.nodes[node].parent as usize;
-            let above = sums.get(parent).copied().unwrap_or(0.0);
-            sums[node] = above + self.nodes[node].modifier;
-            across[node] = self.nodes[node].preliminary + sums[node];
-            self.add_child_spacing(node);
-        }
-        let ends = self.forest.roots.iter().skip(1).map(|&root| root as usize);
-        let spans = self.forest.roots.iter().zip(ends.chain([count]));
-        let mut top = 0.0;
-        for (&root, end) in spans {
-            let span = root as usize..end;
-            let least = across[span.clone()]
-                .iter()
-                .copied()
-                .fold(f64::MAX, f64::min);
-            let mut bottom = top;
-            for node in span {
-                // Sixteenths of a point keep files short and sums of modifiers from showing.
-                across[node] = ((across[node] - least + top) * 16.0).round() / 16.0;
-                bottom = f64::max(bottom, across[node] + self.nodes[node].breadth);
+    /// Adds the modifiers up, and stacks the trees; where each node goes across is then its `preliminary`.
+    fn second_walk(&mut self) {
+        let (mut root, mut top) = (0, 0.0);
+        while root < self.nodes.len() {
+            let end = root + self.nodes[root].span as usize;
+            let mut least = f64::MAX;
+            for node in root..end {
+                let above = self.modifier(self.nodes[node].parent);
+                self.nodes[node].modifier += above;
+                self.nodes[node].preliminary += self.nodes[node].modifier;
+                least = least.min(self.nodes[node].preliminary);
+                if self.flow == Flow::Down {
+                    self.add_child_spacing(node);
+                }
             }
-            top = bottom + TREE_GAP;
+            let mut bottom = top;
+            for node in &mut self.nodes[root..end] {
+                node.preliminary += top - least;
+                bottom = f64::max(bottom, node.preliminary + node.breadth);
+            }
+            (root, top) = (end, bottom + TREE_GAP);
         }
-        across
     }
 
     fn add_child_spacing(&mut self, node: usize) {
-        let forest = self.forest;
         let (mut distance, mut sum) = (0.0, 0.0);
-        for &child in forest.children(node) {
-            let child = &mut self.nodes[child as usize];
-            distance += child.shift;
-            sum += distance + child.change;
-            child.modifier += sum;
+        let end = node + self.nodes[node].span as usize;
+        let mut child = node + 1;
+        while child < end {
+            distance += self.spreads[child].shift;
+            sum += distance + self.spreads[child].change;
+            self.nodes[child].modifier += sum;
+            child += self.nodes[child].span as usize;
         }
     }
 }

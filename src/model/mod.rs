@@ -36,7 +36,7 @@ pub use self::relation::{Premise, Relation, Target};
 pub use self::reply::{Basis, Reply};
 pub use self::table::{Id, Row, Table};
 pub use self::time::Time;
-pub use self::view::{Fold, Look, Pin, View};
+pub use self::view::{Focus, Fold, Look, Over, Pin, View};
 
 /// A discussion and how it is read.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -1,14 +1,16 @@
 //! Cards: comments and claims with their words, stances and counts.
 
-use std::sync::Arc;
-
+use super::badges::{Badges, Mark, counted, length, words};
 use super::chip::{BEFORE, BEFORE_MORE, GAP, SMALL, lay_chips};
+use super::facts::Facts;
 use super::glyph::glyph_path;
-use super::measure::{BOTTOM, FOOT, LEFT, Measured, RIGHT, Sort};
-use super::theme::{Palette, on};
+use super::lens::Sign;
+use super::measure::{Measured, Sort};
+use super::page::{BOTTOM, FOOT, LEFT, RIGHT};
+use super::theme::{Palette, on, readable};
 use super::{Bounds, Box, Part, Path, Place, Role, Row, Shape, Stroke};
 use crate::layout::Size;
-use crate::model::{Colour, CommentKind, Glyph, Id, Leaning, Position, Strength, Subject};
+use crate::model::{Colour, CommentKind, Leaning, Strength};
 use crate::text::font::Face;
 
 /// The radius of a card's corners.
@@ -20,109 +22,39 @@ const MOST_STRIPES: usize = 3;
 /// How high a stance's chip is.
 const CHIP: f32 = 18.0;
 
-/// A stance as a card shows it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Mark {
-    /// The position.
-    pub position: Id<Position>,
-    /// The position's name.
-    pub name: Arc<str>,
-    /// The position's colour.
-    pub colour: Colour,
-    /// The position's glyph.
-    pub glyph: Glyph,
-    /// Which way it leans.
-    pub leaning: Leaning,
-    /// How strongly, as all who say so agree at least.
-    pub strength: Strength,
-    /// How many coders say so.
-    pub coders: u32,
-}
-
-/// What a card shows besides its own words.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Badges {
-    /// The stances.
-    pub marks: Vec<Mark>,
-    /// How many comments answer it directly.
-    pub replies: u32,
-    /// How many comments hang under it, at any depth.
-    pub below: u32,
-    /// How many comments are folded away under it.
-    pub folded: u32,
-}
-
-/// The part that shows a card at this place.
-pub fn draw_card(
-    of: Subject,
-    measured: &Measured,
-    badges: &Badges,
-    place: Place,
-    palette: &Palette,
-) -> Part {
+/// The part that shows a card with these facts at this place.
+pub(super) fn draw_card(facts: &Facts, place: Place) -> Part {
+    let measured = facts.words.measure(facts.whole_text);
+    let badges = &facts.badges;
     let mut card = Card {
-        measured,
-        palette,
+        measured: &measured,
+        palette: facts.theme.palette(),
         shapes: Vec::with_capacity(measured.lines.len() + 8),
     };
     card.body();
-    card.stripes(&badges.marks);
+    match facts.tint {
+        Some((colour, sign)) => card.tint(colour, sign),
+        None => card.stripes(&badges.marks),
+    }
     card.words();
     let right = card.count(badges);
     card.chips(&badges.marks, right);
+    card.mix(badges);
     if badges.folded > 0 {
         card.sheets();
     }
-    Part {
-        of: Some(of),
+    let mut part = Part {
+        of: Some(facts.of),
         role: Role::Card,
         origin: place,
         bounds: Bounds::of(place, measured.size),
         shapes: card.shapes,
-        words: words(measured, badges),
+        words: words(&measured, badges),
+    };
+    if facts.is_faded {
+        part.fade(facts.theme.palette().ground);
     }
-}
-
-fn words(measured: &Measured, badges: &Badges) -> String {
-    let mut words = measured.words.clone();
-    for mark in &badges.marks {
-        words.push_str("; stance: ");
-        if !mark.strength.is_plain() {
-            words.push_str(mark.strength.word());
-            words.push(' ');
-        }
-        words.push_str(mark.leaning.word());
-        words.push(' ');
-        words.push_str(&mark.name);
-        if mark.coders > 1 {
-            let coders = format!(" ({} coders)", mark.coders);
-            words.push_str(&coders);
-        }
-    }
-    if badges.folded > 0 {
-        words.push_str("; folded: ");
-        words.push_str(&counted(badges.folded));
-    } else if badges.replies > 0 {
-        words.push_str("; ");
-        words.push_str(&counted(badges.replies));
-    }
-    words
-}
-
-fn counted(replies: u32) -> String {
-    match replies {
-        1 => "1 reply".to_owned(),
-        _ => format!("{replies} replies"),
-    }
-}
-
-/// How long a thread is, for its opening.
-fn length(comments: u32) -> String {
-    match comments {
-        0 => "No comments".to_owned(),
-        1 => "1 comment".to_owned(),
-        _ => format!("{comments} comments"),
-    }
+    part
 }
 
 struct Card<'card> {
@@ -145,9 +77,10 @@ impl Card<'_> {
             Sort::Comment(CommentKind::Placeholder) => (palette.ground, Some([5.0, 4.0])),
             Sort::Comment(CommentKind::Pingback) => (palette.ground, None),
             Sort::Claim => (palette.card.mix(palette.accent, 0.06), None),
+            Sort::Author => (palette.card, None),
         };
         let edge = match self.measured.sort {
-            Sort::Comment(_) => palette.card_edge,
+            Sort::Comment(_) | Sort::Author => palette.card_edge,
             Sort::Claim => palette.card_edge.mix(palette.accent, 0.35),
         };
         self.shapes.push(Shape::Box(Box {
@@ -209,6 +142,44 @@ impl Card<'_> {
                 dash: Some(dash),
             };
             self.line([[middle, inset], [middle, h - inset]], stroke);
+        }
+    }
+
+    /// A stripe in the colour of a lens, and beside it the sign that says the same.
+    fn tint(&mut self, colour: Colour, sign: Sign) {
+        let (_, h) = self.size();
+        let colour = on(colour, self.palette.card);
+        self.shapes.push(whole_stripe(0.0, h, colour));
+        let middle = [12.5, 22.0];
+        match sign {
+            Sign::Shape(glyph) => {
+                let mut path = glyph_path(glyph, middle, 4.0);
+                path.fill = Some(colour);
+                self.shapes.push(Shape::Path(path));
+            }
+            Sign::Outline(glyph) => {
+                let mut path = glyph_path(glyph, middle, 4.0);
+                path.stroke = Some(Stroke {
+                    width: 1.3,
+                    colour,
+                    dash: None,
+                });
+                self.shapes.push(Shape::Path(path));
+            }
+            Sign::Letter(letter) => {
+                let text = letter.to_string();
+                let width = Face::SemiBold.width(&text, SMALL);
+                self.shapes.push(Shape::Row(Row {
+                    x: middle[0] - width / 2.0,
+                    y: middle[1] + 4.0,
+                    text,
+                    rtl: false,
+                    face: Face::SemiBold,
+                    size: SMALL,
+                    width,
+                    colour: readable(colour, self.palette.card, 4.5),
+                }));
+            }
         }
     }
 
@@ -347,6 +318,41 @@ impl Card<'_> {
             }
         }
         self.shapes.push(Shape::Path(glyph));
+    }
+
+    /// A bar at the foot that shares its length among the stances of comments that are not seen; the rest is untagged.
+    fn mix(&mut self, badges: &Badges) {
+        let hidden = if self.measured.sort == Sort::Author {
+            badges.replies
+        } else {
+            badges.folded
+        };
+        if hidden == 0 || badges.mix.is_empty() {
+            return;
+        }
+        let (w, h) = self.size();
+        let palette = self.palette;
+        let room = w - LEFT - RIGHT;
+        let stances: u32 = badges.mix.iter().map(|share| share.count).sum();
+        let whole = stances.max(hidden) as f32;
+        let mut bar = |x: f32, w: f32, fill: Colour| {
+            self.shapes.push(Shape::Box(Box {
+                x,
+                y: h - BOTTOM + 1.0,
+                w,
+                h: 4.0,
+                radii: [2.0; 4],
+                fill: Some(fill),
+                stroke: None,
+            }));
+        };
+        bar(LEFT, room, palette.faint.mix(palette.card, 0.6));
+        let mut x = LEFT;
+        for share in &badges.mix {
+            let width = room * share.count as f32 / whole;
+            bar(x, width, on(share.colour, palette.card));
+            x += width;
+        }
     }
 
     /// The edges of two sheets under the card, for what is folded away.

@@ -1,6 +1,6 @@
 //! Chips: the stances at a card's foot, made to fit.
 
-use super::card::Mark;
+use super::badges::Mark;
 use crate::model::{Leaning, Strength};
 use crate::text::font::Face;
 use crate::text::wrap::fit;

@@ -7,11 +7,11 @@ use crate::layout::Flow;
 use crate::model::Subject;
 
 /// How far below a card's top its links start and end, level with the author's name.
-const HEADER: f64 = 20.0;
+pub const HEADER: f64 = 20.0;
 /// How far from a parent the shared upright of its links stands.
-const UPRIGHT: f64 = 26.0;
+pub const UPRIGHT: f64 = 26.0;
 /// The radius of a link's elbows.
-const ELBOW: f64 = 10.0;
+pub const ELBOW: f64 = 10.0;
 
 /// What a link says.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,6 +24,8 @@ pub enum LinkKind {
     Guess(String),
     /// A claim hangs under the comment that it quotes.
     Claim,
+    /// Comments between the two are not shown.
+    Distant,
 }
 
 /// The part that links a card to the one it hangs under.
@@ -43,6 +45,7 @@ pub fn draw_link(
         LinkKind::Default => (1.2, palette.line.mix(palette.ground, 0.35), None),
         LinkKind::Guess(_) => (1.8, palette.guess, Some([5.0, 4.0])),
         LinkKind::Claim => (1.3, palette.line, Some([1.5, 4.0])),
+        LinkKind::Distant => (1.2, palette.line, Some([2.0, 6.0])),
     };
     let local = |at: Place| [(at.x - start.x) as f32, (at.y - start.y) as f32];
     let mut dot = circle(local(end), 2.4);
@@ -63,7 +66,9 @@ pub fn draw_link(
         of: Some(of),
         role: match kind {
             LinkKind::Guess(_) => Role::Guess,
-            LinkKind::Reply | LinkKind::Default | LinkKind::Claim => Role::Reply,
+            LinkKind::Reply | LinkKind::Default | LinkKind::Claim | LinkKind::Distant => {
+                Role::Reply
+            }
         },
         origin: start,
         bounds: corners.reduce(Bounds::union).unwrap_or_default(),
@@ -73,6 +78,7 @@ pub fn draw_link(
             LinkKind::Default => "Answers the opening".to_owned(),
             LinkKind::Guess(reason) => format!("Inferred: {reason}"),
             LinkKind::Claim => "Claim that rests on this comment".to_owned(),
+            LinkKind::Distant => "Answers by way of comments that are not shown".to_owned(),
         },
     }
 }

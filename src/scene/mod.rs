@@ -6,20 +6,29 @@
 
 pub mod picture;
 
+mod groups;
 mod seen;
 mod skeleton;
 
+pub mod badges;
 pub mod card;
+pub mod facts;
 pub mod glyph;
+pub mod lens;
 pub mod link;
 pub mod measure;
 pub mod theme;
 
+mod argument;
 mod arrow;
 mod chip;
 mod curve;
+mod guide;
+mod label;
+mod page;
 mod relation;
 mod route;
+mod ties;
 
 use std::sync::Arc;
 
@@ -62,14 +71,42 @@ pub struct Part {
     pub words: String,
 }
 
+impl Part {
+    /// Lets every colour fade towards the ground.
+    pub fn fade(&mut self, ground: Colour) {
+        const SHARE: f32 = 0.74;
+        let fade = |colour: Colour| colour.mix(ground, SHARE);
+        let stroked = |stroke: &mut Option<Stroke>| {
+            if let Some(stroke) = stroke {
+                stroke.colour = fade(stroke.colour);
+            }
+        };
+        for shape in &mut self.shapes {
+            match shape {
+                Shape::Box(shape) => {
+                    shape.fill = shape.fill.map(fade);
+                    stroked(&mut shape.stroke);
+                }
+                Shape::Path(shape) => {
+                    shape.fill = shape.fill.map(fade);
+                    stroked(&mut shape.stroke);
+                }
+                Shape::Row(row) => row.colour = fade(row.colour),
+            }
+        }
+    }
+}
+
 /// What a part is in the picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Role {
+    /// What helps to read a layout: a column, a lane, a moment, a ring.
+    Guide,
     /// A line from a comment to the one it answers, as the source or a coder says.
     Reply,
     /// The same, but only inferred.
     Guess,
-    /// A comment.
+    /// A comment, a claim or an author.
     Card,
     /// A relation's line, head and label.
     Relation,

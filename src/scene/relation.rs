@@ -3,25 +3,21 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use static_aabb2d_index::StaticAABB2DIndex;
+
 use super::arrow::{Manner, head};
 use super::curve::Curve;
 use super::glyph::circle;
-use super::measure::beginning;
-use super::route::{End, Field, Trace, around};
+use super::label::{label_of, label_shapes, words};
+use super::route::{End, Field, Trace, around, index_of};
 use super::skeleton::Skeleton;
-use super::theme::{Palette, on, readable};
-use super::{Bounds, Box, Part, Path, Place, Role, Row, Shape, Stroke};
+use super::theme::{Palette, on};
+use super::{Bounds, Part, Path, Place, Role, Shape};
 use crate::error::Result;
 use crate::layout::Size;
 use crate::model::{Id, Kind, Map, Premise, Relation, Subject, Target};
 use crate::progress::Progress;
-use crate::text::font::Face;
-use crate::text::wrap::fit;
 
-/// The size of a label's word.
-const LABEL: f32 = 10.5;
-/// How high a label is.
-const LABEL_HEIGHT: f64 = 18.0;
 /// The most premises of one relation that get lines of their own.
 const MOST_PREMISES: usize = 64;
 
@@ -32,6 +28,21 @@ pub(super) struct Web {
     pub parts: Vec<Arc<Part>>,
     ids: Vec<Id<Relation>>,
     strands: Vec<Strand>,
+}
+
+/// An index of the cards that relations keep clear of, made once for each layout.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Ground {
+    index: Option<Arc<StaticAABB2DIndex<f64>>>,
+}
+
+impl Ground {
+    /// Makes the index, if it is not there.
+    pub fn prepare(&mut self, cards: &[Bounds]) {
+        if self.index.is_none() {
+            self.index = index_of(cards).map(Arc::new);
+        }
+    }
 }
 
 /// A relation as it was drawn, or not, where its ends are not shown.
@@ -49,6 +60,27 @@ struct Drawn {
 }
 
 impl Web {
+    /// Relations that were drawn in another way, each with its part, by their ids.
+    pub fn of(parts: Vec<(Id<Relation>, Part)>) -> Self {
+        let (ids, parts) = parts
+            .into_iter()
+            .map(|(id, part)| (id, Arc::new(part)))
+            .unzip();
+        Self {
+            ids,
+            parts,
+            strands: Vec::new(),
+        }
+    }
+
+    /// Ties that are no rows of the map.
+    pub fn unnamed(parts: Vec<Part>) -> Self {
+        Self {
+            parts: parts.into_iter().map(Arc::new).collect(),
+            ..Self::default()
+        }
+    }
+
     /// What a relation covers.
     pub fn bounds_of(&self, id: Id<Relation>) -> Option<Bounds> {
         let number = self.ids.binary_search(&id).ok()?;
@@ -63,6 +95,7 @@ pub(super) fn draw_relations(
     map: &Map,
     skeleton: &Skeleton,
     cards: &[Bounds],
+    ground: &Ground,
     palette: &Palette,
     progress: &Progress,
 ) -> Result<Web> {
@@ -71,7 +104,7 @@ pub(super) fn draw_relations(
         skeleton,
         cards,
         palette,
-        field: Field::of(cards),
+        field: Field::of(cards, ground.index.as_deref()),
         labels: BTreeMap::new(),
     };
     let order = targets_first(map);
@@ -164,26 +197,12 @@ impl Weaver<'_> {
         let to = self.end_of(relation.target)?;
         let premises = relation.premises.iter().take(MOST_PREMISES);
         let from: Vec<End> = premises.filter_map(|&at| self.card(at)).collect();
-        let name = fit(&kind.name, Face::SemiBold, LABEL, 130.0);
-        let size = Size {
-            w: f64::from(name.width) + 16.0,
-            h: LABEL_HEIGHT,
-        };
+        let (size, name) = label_of(kind);
         let lines = self.lines(&from, &to, size)?;
-        let words = self.words(relation, kind);
+        let words = words(self.map, relation, kind, |id| self.words_of(id));
         let manner = Manner::of(kind.effect, matches!(relation.target, Target::Relation(_)));
         let mut shapes = self.line_shapes(&lines, manner, kind);
-        let name = Row {
-            x: -name.width / 2.0,
-            y: LABEL * 0.36,
-            text: name.text,
-            rtl: false,
-            face: Face::SemiBold,
-            size: LABEL,
-            width: name.width,
-            colour: self.palette.text,
-        };
-        self.add_label(&mut shapes, size, name, kind);
+        shapes.extend(label_shapes(size, name, kind, self.palette));
         let part = Part {
             of: Some(Subject::Relation(relation.id)),
             role: Role::Relation,
@@ -260,28 +279,6 @@ impl Weaver<'_> {
         shapes
     }
 
-    fn add_label(&self, shapes: &mut Vec<Shape>, size: Size, name: Row, kind: &Kind) {
-        let (w, h) = (size.w as f32, size.h as f32);
-        let card = self.palette.card;
-        shapes.push(Shape::Box(Box {
-            x: -w / 2.0,
-            y: -h / 2.0,
-            w,
-            h,
-            radii: [h / 2.0; 4],
-            fill: Some(card),
-            stroke: Some(Stroke {
-                width: 1.2,
-                colour: on(kind.colour, self.palette.ground),
-                dash: None,
-            }),
-        }));
-        shapes.push(Shape::Row(Row {
-            colour: readable(kind.colour, card, 4.5),
-            ..name
-        }));
-    }
-
     fn card(&self, premise: Premise) -> Option<End> {
         self.end(self.skeleton.premise(premise)?)
     }
@@ -292,47 +289,19 @@ impl Weaver<'_> {
 
     fn end_of(&self, target: Target) -> Option<End> {
         match target {
-            Target::Comment(id) => self.end(self.skeleton.card(Subject::Comment(id))?),
-            Target::Claim(id) => self.end(self.skeleton.card(Subject::Claim(id))?),
+            Target::Comment(id) => self.end(self.skeleton.number(Subject::Comment(id))?),
+            Target::Claim(id) => self.end(self.skeleton.number(Subject::Claim(id))?),
             Target::Relation(id) => Some(End::Label(self.labels.get(&id)?.0)),
         }
     }
 
-    fn words(&self, relation: &Relation, kind: &Kind) -> String {
-        let premises = relation.premises.iter().take(3);
-        let mut names: Vec<String> = premises
-            .map(|&premise| match premise {
-                Premise::Comment(id) => self.comment_name(Target::Comment(id)),
-                Premise::Claim(id) => self.comment_name(Target::Claim(id)),
-            })
-            .collect();
-        if relation.premises.len() > 3 {
-            names.push("others".to_owned());
-        }
-        let target = self.comment_name(relation.target);
-        format!("{} {} {target}", names.join(" and "), kind.name)
-    }
-
-    fn comment_name(&self, target: Target) -> String {
-        match target {
-            Target::Comment(id) => {
-                let comment = self.map.comments.get(id);
-                let author = comment.and_then(|comment| self.map.author_name(comment));
-                beginning(author.unwrap_or("Unnamed"), 60)
-            }
-            Target::Claim(id) => {
-                let text = self.map.claims.get(id).map(|claim| claim.text.as_str());
-                format!("“{}”", beginning(text.unwrap_or_default(), 60))
-            }
-            Target::Relation(id) => {
-                let words = self.labels.get(&id).map(|(_, part)| part.words.as_str());
-                format!("“{}”", beginning(words.unwrap_or_default(), 120))
-            }
-        }
+    fn words_of(&self, id: Id<Relation>) -> Option<&str> {
+        let (_, part) = self.labels.get(&id)?;
+        Some(&part.words)
     }
 }
 
-fn local(at: Place, origin: Place) -> [f32; 2] {
+pub(super) fn local(at: Place, origin: Place) -> [f32; 2] {
     [(at.x - origin.x) as f32, (at.y - origin.y) as f32]
 }
 

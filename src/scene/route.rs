@@ -47,7 +47,7 @@ struct Candidate {
 /// Everything that a way should not cross: cards, labels, and places on cards' edges that are taken.
 pub(super) struct Field<'cards> {
     cards: &'cards [Bounds],
-    index: Option<StaticAABB2DIndex<f64>>,
+    index: Option<&'cards StaticAABB2DIndex<f64>>,
     labels: BTreeMap<(i64, i64), Vec<Bounds>>,
     taken: BTreeMap<(usize, Side), Vec<f64>>,
     /// What was taken since it was last asked for.
@@ -100,14 +100,10 @@ impl End {
 
 impl<'cards> Field<'cards> {
     /// The field of these cards.
-    pub fn of(cards: &'cards [Bounds]) -> Self {
-        let mut index = StaticAABB2DIndexBuilder::new(cards.len());
-        for card in cards {
-            index.add(card.min.x, card.min.y, card.max.x, card.max.y);
-        }
+    pub fn of(cards: &'cards [Bounds], index: Option<&'cards StaticAABB2DIndex<f64>>) -> Self {
         Self {
             cards,
-            index: (!cards.is_empty()).then(|| index.build().ok()).flatten(),
+            index,
             labels: BTreeMap::new(),
             taken: BTreeMap::new(),
             news: Trace::default(),
@@ -358,6 +354,18 @@ fn free_place(wanted: f64, [low, high]: [f64; 2], taken: &[f64]) -> f64 {
         .map(|step| wanted + step * APART)
         .find(|&place| place >= low && place <= high && is_free(place))
         .unwrap_or(wanted)
+}
+
+/// An index of cards; none where there are no cards.
+pub(super) fn index_of(cards: &[Bounds]) -> Option<StaticAABB2DIndex<f64>> {
+    if cards.is_empty() {
+        return None;
+    }
+    let mut index = StaticAABB2DIndexBuilder::new(cards.len());
+    for card in cards {
+        index.add(card.min.x, card.min.y, card.max.x, card.max.y);
+    }
+    index.build().ok()
 }
 
 /// The rectangle of a size around its middle, larger by a margin on every side.

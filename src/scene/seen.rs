@@ -1,29 +1,14 @@
 //! What a picture was made from, and what has changed since.
 
-use std::sync::Arc;
-
-use super::measure::{Measured, measure_claim, measure_comment};
 use super::theme::Theme;
-use crate::model::{
-    Author, Claim, Comment, Fold, Kind, Look, Map, Pin, Position, Relation, Reply, Stance, Subject,
-    Table,
-};
+use crate::model::{Look, Map};
 
 /// What the last picture was made from; equal tables share their rows, so that comparing costs next to nothing.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Seen {
-    comments: Table<Comment>,
-    authors: Table<Author>,
-    replies: Table<Reply>,
-    claims: Table<Claim>,
-    folds: Table<Fold>,
-    pins: Table<Pin>,
-    positions: Table<Position>,
-    stances: Table<Stance>,
-    kinds: Table<Kind>,
-    relations: Table<Relation>,
-    look: Look,
-    theme: Theme,
+    pub map: Map,
+    pub look: Look,
+    pub theme: Theme,
 }
 
 /// What has changed since the last picture.
@@ -33,33 +18,39 @@ pub(super) struct Seen {
     reason = "each is one stage's question"
 )]
 pub(super) struct Changed {
-    pub skeleton: bool,
+    /// Who answers whom.
+    pub forest: bool,
+    /// Which cards there are, as far as rows say it.
+    pub cards: bool,
+    /// What stands on them.
     pub words: bool,
+    /// Pins.
     pub places: bool,
+    /// Stances, positions and tags.
     pub badges: bool,
     pub theme: bool,
+    /// Style, folds and focus of the look, and how much text cards show.
     pub look: bool,
+    /// What colours the cards, and which of them fade.
+    pub lens: bool,
+    /// Which lines are left out.
+    pub hidden: bool,
     pub relations: bool,
     pub kinds: bool,
-}
-
-/// The rows that a card's words come from.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) enum Words {
-    Comment(Arc<Comment>, Option<Arc<Author>>),
-    Claim(Arc<Claim>),
-    Missing,
 }
 
 impl Changed {
     pub fn everything() -> Self {
         Self {
-            skeleton: true,
+            forest: true,
+            cards: true,
             words: true,
             places: true,
             badges: true,
             theme: true,
             look: true,
+            lens: true,
+            hidden: true,
             relations: true,
             kinds: true,
         }
@@ -67,57 +58,42 @@ impl Changed {
 }
 
 impl Seen {
-    pub fn of(map: &Map, look: &Look, theme: Theme) -> Self {
-        Self {
-            comments: map.comments.clone(),
-            authors: map.authors.clone(),
-            replies: map.replies.clone(),
-            claims: map.claims.clone(),
-            folds: map.folds.clone(),
-            pins: map.pins.clone(),
-            positions: map.positions.clone(),
-            stances: map.stances.clone(),
-            kinds: map.kinds.clone(),
-            relations: map.relations.clone(),
-            look: look.clone(),
-            theme,
-        }
+    /// Whether another look shows other cards, or elsewhere.
+    fn is_other_stage(&self, look: &Look) -> bool {
+        let stage = |look: &Look| {
+            let mut stage = look.clone();
+            stage.lens = String::new();
+            stage.only = Vec::new();
+            stage.issue = None;
+            stage.hide_replies = false;
+            stage.hide_relations = false;
+            stage
+        };
+        stage(&self.look) != stage(look)
     }
 
     pub fn compare(&self, map: &Map, look: &Look, theme: Theme) -> Changed {
-        let words = self.comments != map.comments
-            || self.authors != map.authors
-            || self.claims != map.claims;
+        let before = &self.map;
+        let comments = before.comments != map.comments;
+        let words = comments || before.authors != map.authors || before.claims != map.claims;
+        let forest = comments || before.replies != map.replies;
         Changed {
-            skeleton: words || self.replies != map.replies || self.folds != map.folds,
-            words: words || self.look.whole_text != look.whole_text,
-            places: self.pins != map.pins,
-            badges: self.stances != map.stances || self.positions != map.positions,
+            forest,
+            cards: forest || words || before.folds != map.folds,
+            words,
+            places: before.pins != map.pins,
+            badges: before.stances != map.stances
+                || before.positions != map.positions
+                || before.issues != map.issues,
             theme: self.theme != theme,
-            look: self.look != *look,
-            relations: self.relations != map.relations,
-            kinds: self.kinds != map.kinds,
-        }
-    }
-}
-
-impl Words {
-    pub fn of(map: &Map, subject: Subject) -> Self {
-        match subject {
-            Subject::Comment(id) => map.comments.shared(id).map_or(Self::Missing, |comment| {
-                let author = comment.author.and_then(|id| map.authors.shared(id));
-                Self::Comment(comment, author)
-            }),
-            Subject::Claim(id) => map.claims.shared(id).map_or(Self::Missing, Self::Claim),
-            _ => Self::Missing,
-        }
-    }
-
-    pub fn measure(&self, map: &Map, whole_text: bool) -> Measured {
-        match self {
-            Self::Comment(comment, _) => measure_comment(map, comment, whole_text),
-            Self::Claim(claim) => measure_claim(claim, whole_text),
-            Self::Missing => Measured::nothing(),
+            look: self.is_other_stage(look),
+            lens: self.look.lens != look.lens
+                || self.look.only != look.only
+                || self.look.issue != look.issue,
+            hidden: self.look.hide_replies != look.hide_replies
+                || self.look.hide_relations != look.hide_relations,
+            relations: before.relations != map.relations,
+            kinds: before.kinds != map.kinds,
         }
     }
 }

@@ -67,6 +67,28 @@ pub fn fit(text: &str, face: Face, size: f32, width: f32) -> WrappedRow {
     wrapped.rows.pop().unwrap_or_default()
 }
 
+/// How many rows [`Wrapped::add_line`] would make of a line, and whether it would cut it: the same at a fraction of
+/// the cost, for sizes alone.
+pub fn count_rows(
+    line: &str,
+    face: Face,
+    size: f32,
+    width: f32,
+    most_rows: usize,
+) -> (usize, bool) {
+    let mut rest = skip_spaces(line);
+    let mut rows = 0;
+    while !rest.is_empty() {
+        if rows >= most_rows {
+            return (rows, true);
+        }
+        let (_, after) = rest.split_at(row_end(rest, face, width * FILL / size));
+        rest = skip_spaces(after);
+        rows += 1;
+    }
+    (rows, false)
+}
+
 impl Wrapped {
     /// Breaks one line (a text without LF) into further rows; says so if it does not fit into `most_rows`.
     pub fn add_line(

@@ -5,13 +5,13 @@ use proptest::prelude::*;
 use rejoinder::edit::{Document, Draft, Moment, fresh};
 use rejoinder::error::{Error, Result};
 use rejoinder::model::{
-    About, Author, Basis, Claim, Coder, Colour, Comment, CommentKind, Effect, Id, Issue, Kind,
-    Leaning, Look, Map, Note, Position, Premise, Quote, Relation, Reply, Row, Source, Stance,
-    Strength, Subject, Table, Tag, Target, Time, View,
+    About, Author, Basis, Claim, Coder, Colour, Comment, CommentKind, Effect, Focus, Id, Issue,
+    Kind, Leaning, Look, Map, Note, Over, Position, Premise, Quote, Relation, Reply, Row, Source,
+    Stance, Strength, Subject, Table, Tag, Target, Time, View,
 };
 
 /// How many verbs there are.
-pub const VERBS: u8 = 45;
+pub const VERBS: u8 = 48;
 
 /// The person who acts.
 pub fn coder() -> Coder {
@@ -234,7 +234,13 @@ impl Act {
         match self.verb {
             27 => draft.set_stance(on, position?, leaning).map(drop),
             28 => {
-                draft.clear_stance(on, position?);
+                // Half of the time one that is there.
+                let there = self.row(1, &map.stances);
+                let (on, position) = match (self.picks[2] % 2, there) {
+                    (0, Ok(stance)) => (stance.on, stance.position),
+                    _ => (on, position?),
+                };
+                draft.clear_stance(on, position);
                 Ok(())
             }
             29 => draft.set_strength(id?, self.of_list(1, &Strength::ALL)),
@@ -272,14 +278,14 @@ impl Act {
         match self.verb {
             40 => {
                 let x = self.of_list(2, &[0.1, -0.0, 1e300, f64::NAN, f64::MIN_POSITIVE]);
-                draft.pin(self.subject(&map), x, f64::from(b) / 3.0)
+                draft.pin(self.subject(&map), "tree", x, f64::from(b) / 3.0)
             }
             41 => {
-                draft.unpin(self.subject(&map));
+                draft.unpin(self.subject(&map), "tree");
                 Ok(())
             }
             42 if a > 200 => {
-                draft.unpin_all();
+                draft.unpin_all("tree");
                 Ok(())
             }
             42 => draft.set_folded(self.id(1, &map.comments)?, a.is_multiple_of(2)),
@@ -287,13 +293,31 @@ impl Act {
                 let look = Look {
                     style: self.text.clone(),
                     hide_replies: a.is_multiple_of(2),
+                    only: vec![self.text.clone()],
+                    depth: (b > 100).then_some(u32::from(b)),
+                    focus: (a > 100).then(|| Focus {
+                        around: vec![self.subject(&map)],
+                        steps: u32::from(a),
+                        over: self.of_list(2, &Over::ALL),
+                    }),
                     ..Look::default()
                 };
                 draft.save_view(&self.text, look).map(drop)
             }
-            _ => {
+            44 => {
                 let id: Result<Id<View>> = self.id(0, &map.views);
                 draft.remove_view(id?)
+            }
+            45 => draft.hold_open(self.id(1, &map.comments)?),
+            46 => draft.set_folds(
+                &map.comments
+                    .ids()
+                    .filter(|id| id.bits() as u8 & b > 0)
+                    .collect(),
+            ),
+            _ => {
+                draft.unfold_all();
+                Ok(())
             }
         }
     }

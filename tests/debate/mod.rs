@@ -220,7 +220,7 @@ pub fn pinned() -> Document {
         milliseconds: 1_706_300_900_000,
     };
     let done = document.act("Arrange", now, &[], |draft| {
-        draft.pin(Subject::Comment(id(6)), 760.0, 140.0)?;
+        draft.pin(Subject::Comment(id(6)), "tree", 760.0, 140.0)?;
         draft.set_folded(id(10), true)
     });
     done.unwrap();

@@ -1,17 +1,15 @@
 //! What the pointer does on the canvas: panning, choosing, moving cards, drawing relations.
 
-use std::sync::Arc;
-
 use eframe::egui::{PointerButton, Pos2, Rect, Response, Ui, Vec2};
 
 use super::Canvas;
-use super::camera::Camera;
 use super::overlay::grip_points;
+use super::stage::{Item, subject};
 use crate::app::outbox::{Ask, Outbox};
 use crate::app::seen::Seen;
 use crate::layout::Place;
 use crate::model::{Premise, Subject, Target};
-use crate::scene::{Part, Role, Scene};
+use crate::scene::picture::Picture;
 
 /// The gesture on its way.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -55,39 +53,13 @@ impl Gesture {
         matches!(self, Self::Move { cards, .. } if cards.contains(&subject))
     }
 
-    /// Takes cards that are being moved out of what stays.
-    pub fn lift(&self, scene: &Scene, parts: &mut Vec<usize>) {
-        if let Self::Move { cards, .. } = self {
-            parts.retain(|&number| {
-                let part = scene.parts.get(number);
-                !part.is_some_and(|part| {
-                    part.role == Role::Card && part.of.is_some_and(|of| cards.contains(&of))
-                })
-            });
-        }
-    }
-
-    /// The cards that are being moved, each with the camera that shows it moved.
-    pub fn lifted<'scene>(
-        &self,
-        scene: &'scene Scene,
-        camera: Camera,
-    ) -> Vec<(&'scene Arc<Part>, Camera)> {
+    /// The cards that are being moved, by number, each with how far in points of the map.
+    pub fn lifted(&self, picture: &Picture) -> Vec<(u32, Vec2)> {
         let Self::Move { cards, by } = self else {
             return Vec::new();
         };
-        let moved = Camera {
-            centre: Place {
-                x: camera.centre.x - f64::from(by.x),
-                y: camera.centre.y - f64::from(by.y),
-            },
-            ..camera
-        };
-        let parts = scene.parts.iter();
-        let lifted = parts.filter(|part| {
-            part.role == Role::Card && part.of.is_some_and(|of| cards.contains(&of))
-        });
-        lifted.map(|part| (part, moved)).collect()
+        let numbers = cards.iter().filter_map(|&card| picture.number(card));
+        numbers.map(|card| (card as u32, *by)).collect()
     }
 }
 
@@ -102,12 +74,12 @@ impl Canvas {
         ground: &Response,
         cards: &[(Subject, Response)],
     ) {
-        let scene = seen.picture.scene();
         let pointer = ui.input(|input| input.pointer.latest_pos());
         let all = || std::iter::once(ground).chain(cards.iter().map(|(_, response)| response));
         let is_over = all().any(Response::contains_pointer);
         let point = pointer.filter(|point| is_over && rect.contains(*point));
-        self.hovered = point.and_then(|point| self.spots.under(scene, self.camera, rect, point));
+        let camera = self.camera;
+        self.hovered = point.and_then(|point| self.stage.under(seen.picture, camera, rect, point));
 
         if all().any(|response| response.drag_started_by(PointerButton::Primary)) {
             let origin = ui.input(|input| input.pointer.press_origin());
@@ -140,8 +112,7 @@ impl Canvas {
             return;
         }
         self.gesture = Gesture::None;
-        let scene = seen.picture.scene();
-        let hovered = self.hovered.and_then(|number| scene.parts.get(number)?.of);
+        let hovered = self.hovered.and_then(|item| subject(seen.picture, item));
         // A screen reader or a test clicks without a pointer.
         let hit = hovered.or(told.map(|(subject, _)| *subject));
         let modifiers = ui.input(|input| input.modifiers);
@@ -164,17 +135,13 @@ impl Canvas {
     }
 
     fn begin(&mut self, rect: Rect, seen: &Seen<'_>, origin: Pos2) {
-        let scene = seen.picture.scene();
-        let part = self
-            .spots
-            .under(scene, self.camera, rect, origin)
-            .and_then(|number| scene.parts.get(number));
+        let item = self.stage.under(seen.picture, self.camera, rect, origin);
+        let card = item.filter(|item| matches!(item, Item::Card(_)));
+        let card = card.and_then(|card| subject(seen.picture, card));
         let grip = self.gripped(rect, seen, origin);
-        self.gesture = match (grip, part.map(|part| (part.role, part.of))) {
+        self.gesture = match (grip, card) {
             (Some(from), _) => Gesture::Draw { from, to: origin },
-            (None, Some((Role::Card, Some(subject))))
-                if seen.can_change() && seen.view.making.is_none() =>
-            {
+            (None, Some(subject)) if seen.can_change() && seen.view.making.is_none() => {
                 let selection = &seen.view.selection;
                 let cards = if selection.has(subject) {
                     selection.subjects().to_vec()
@@ -195,25 +162,22 @@ impl Canvas {
         if !seen.can_change() || self.camera.zoom < 0.3 {
             return None;
         }
-        let scene = seen.picture.scene();
         let near = Rect::from_center_size(point, Vec2::splat(2.0 * GRIP_REACH));
         let bounds = crate::layout::Bounds {
             min: self.camera.to_map(rect, near.min),
             max: self.camera.to_map(rect, near.max),
         };
-        let parts = self
-            .spots
-            .within(&bounds)
-            .into_iter()
-            .filter_map(|number| scene.parts.get(number));
-        let cards = parts.filter(|part| part.role == Role::Card);
-        let gripped = cards.filter(|part| {
-            let card = self.camera.rect(rect, &part.bounds);
-            grip_points(card)
-                .iter()
-                .any(|grip| grip.distance(point) <= GRIP_REACH)
+        let cards = self.stage.cards_within(seen.picture, &bounds).into_iter();
+        let cards = cards.map(|card| card as usize);
+        let gripped = cards.filter(|&card| {
+            let card = seen.picture.cards().get(card);
+            card.is_some_and(|card| {
+                let grips = grip_points(self.camera.rect(rect, card));
+                grips.iter().any(|grip| grip.distance(point) <= GRIP_REACH)
+            })
         });
-        gripped.filter_map(|part| premise(part.of?)).next_back()
+        let premises = gripped.filter_map(|card| premise(seen.picture.subject(card)?));
+        premises.last()
     }
 
     fn carry_on(&mut self, ui: &Ui, pointer: Option<Pos2>) {
@@ -230,8 +194,7 @@ impl Canvas {
     }
 
     fn end(&mut self, seen: &Seen<'_>, outbox: &mut Outbox, pointer: Option<Pos2>) {
-        let scene = seen.picture.scene();
-        let hovered = self.hovered.and_then(|number| scene.parts.get(number)?.of);
+        let hovered = self.hovered.and_then(|item| subject(seen.picture, item));
         self.gesture = match std::mem::take(&mut self.gesture) {
             Gesture::Move { cards, by } => {
                 pin(seen, outbox, &cards, by);
@@ -265,10 +228,11 @@ fn pin(seen: &Seen<'_>, outbox: &mut Outbox, cards: &[Subject], by: Vec2) {
         1 => "Move a card".to_owned(),
         count => format!("Move {count} cards"),
     };
+    let style = seen.view.look.style.clone();
     outbox.act(name, move |draft| {
         for (card, place) in places {
             let (x, y) = (place.x + f64::from(by.x), place.y + f64::from(by.y));
-            draft.pin(card, x.round(), y.round())?;
+            draft.pin(card, &style, x.round(), y.round())?;
         }
         Ok(())
     });

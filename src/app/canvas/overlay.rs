@@ -1,7 +1,7 @@
 //! What is painted over the picture: hover, selection, grips, and what is being made.
 
 use eframe::egui::{
-    self, Align2, Area, Frame, Order, Painter, Pos2, Rect, Stroke, StrokeKind, Ui, pos2, vec2,
+    self, Area, Frame, Order, Painter, Pos2, Rect, Stroke, StrokeKind, Ui, pos2, vec2,
 };
 
 use super::Canvas;
@@ -10,13 +10,14 @@ use super::galleys::colour;
 use super::gesture::Gesture;
 use super::lines;
 use super::sketch::{arrow, banner, edge_towards};
+use super::stage;
 use crate::app::outbox::Outbox;
 use crate::app::panels::status::{premise_words, target_words};
 use crate::app::seen::Seen;
 use crate::app::view::Making;
 use crate::model::{Kind, Premise, Subject, Target};
 use crate::scene::theme::on;
-use crate::scene::{Part, Role, Shape};
+use crate::scene::{Part, Shape};
 
 impl Canvas {
     /// Paints over the picture, and offers the kinds of a relation that was drawn.
@@ -38,7 +39,7 @@ impl Canvas {
             arrow(painter, start, to, colour(seen.palette.accent), false);
             let aim = self
                 .hovered
-                .and_then(|number| seen.picture.scene().parts.get(number)?.of);
+                .and_then(|item| stage::subject(seen.picture, item));
             if let Some(aim) = aim.filter(|&aim| aim != subject(from)) {
                 let line = Stroke::new(3.0, colour(seen.palette.accent));
                 self.outline(painter, rect, seen, aim, line, 5.0);
@@ -57,7 +58,12 @@ impl Canvas {
         }
     }
 
-    fn screen_rect(&self, rect: Rect, seen: &Seen<'_>, subject: Subject) -> Option<Rect> {
+    pub(super) fn screen_rect(
+        &self,
+        rect: Rect,
+        seen: &Seen<'_>,
+        subject: Subject,
+    ) -> Option<Rect> {
         let bounds = seen.picture.bounds_of(subject)?;
         Some(self.camera.rect(rect, &bounds))
     }
@@ -80,8 +86,7 @@ impl Canvas {
         gap: f32,
     ) {
         if let Subject::Relation(_) = subject {
-            let parts = seen.picture.scene().parts.iter();
-            if let Some(part) = parts.rev().find(|part| part.of == Some(subject)) {
+            if let Some(part) = stage::relation_part(seen.picture, subject) {
                 self.trace(painter, rect, part, line);
             }
         } else if let Some(card) = self.screen_rect(rect, seen, subject) {
@@ -91,7 +96,7 @@ impl Canvas {
     }
 
     /// Draws a glow along a relation.
-    fn trace(&self, painter: &Painter, rect: Rect, part: &Part, line: Stroke) {
+    pub(super) fn trace(&self, painter: &Painter, rect: Rect, part: &Part, line: Stroke) {
         let zoom = self.camera.zoom as f32;
         let origin = self.camera.to_screen(rect, part.origin);
         let glow = Stroke::new(line.width + 4.0 * zoom, line.color.gamma_multiply(0.3));
@@ -121,7 +126,7 @@ impl Canvas {
         }
         let pointed = self
             .hovered
-            .and_then(|number| seen.picture.scene().parts.get(number)?.of);
+            .and_then(|item| stage::subject(seen.picture, item));
         let aim = making.aim();
         if let Some(aim) = aim {
             self.outline(painter, rect, seen, aim, Stroke::new(3.0, line), 5.0);
@@ -154,39 +159,6 @@ impl Canvas {
                 Stroke::new(1.5, line.gamma_multiply(0.6)),
                 4.0,
             );
-        }
-    }
-
-    fn hover(&mut self, ui: &Ui, painter: &Painter, rect: Rect, seen: &Seen<'_>) {
-        let scene = seen.picture.scene();
-        let Some(part) = self.hovered.and_then(|number| scene.parts.get(number)) else {
-            return;
-        };
-        let is_still = self.gesture == Gesture::None;
-        match part.role {
-            Role::Card if is_still && seen.view.making.is_none() => {
-                let card = self.camera.rect(rect, &part.bounds);
-                let accent = colour(seen.palette.accent);
-                let radius = (8.0 * self.camera.zoom as f32).min(10.0);
-                painter.rect_stroke(
-                    card.expand(1.0),
-                    radius,
-                    Stroke::new(1.5, accent.gamma_multiply(0.55)),
-                    StrokeKind::Middle,
-                );
-                if seen.can_change() && self.camera.zoom >= 0.3 {
-                    draw_grips(ui, painter, card, seen);
-                }
-            }
-            Role::Relation | Role::Guess if is_still => {
-                let at = ui
-                    .input(|input| input.pointer.latest_pos())
-                    .unwrap_or(rect.center());
-                tell(ui, &part.words, at);
-                let accent = colour(seen.palette.accent);
-                self.trace(painter, rect, part, Stroke::new(1.5, accent));
-            }
-            Role::Card | Role::Reply | Role::Relation | Role::Guess => {}
         }
     }
 
@@ -308,22 +280,8 @@ fn subject(premise: Premise) -> Subject {
     }
 }
 
-fn tell(ui: &Ui, words: &str, at: Pos2) {
-    let area = Area::new(ui.scope_id().with("canvas tip"))
-        .order(Order::Tooltip)
-        .interactable(false);
-    area.pivot(Align2::LEFT_TOP)
-        .fixed_pos(at + vec2(14.0, 14.0))
-        .show(ui.ctx(), |ui| {
-            Frame::popup(ui.style()).show(ui, |ui| {
-                ui.set_max_width(320.0);
-                ui.label(words);
-            });
-        });
-}
-
 /// Draws the points of a card's edge from which relations are drawn.
-fn draw_grips(ui: &Ui, painter: &Painter, card: Rect, seen: &Seen<'_>) {
+pub fn draw_grips(ui: &Ui, painter: &Painter, card: Rect, seen: &Seen<'_>) {
     let pointer = ui.input(|input| input.pointer.latest_pos());
     for grip in grip_points(card) {
         let is_near = pointer.is_some_and(|point| grip.distance(point) < 11.0);

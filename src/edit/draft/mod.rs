@@ -14,6 +14,7 @@ mod views;
 use std::collections::BTreeSet;
 
 pub use self::refresh::Refreshed;
+pub use self::views::Folding;
 use super::document::Moment;
 use super::step::{Change, InMap, put};
 use crate::error::{Error, Result};

@@ -11,6 +11,7 @@ mod quarters;
 
 use std::collections::BTreeMap;
 
+use super::boxes::{aspect, cover, sound_sizes};
 use super::forest::Forest;
 use super::pins::settle;
 use super::{Flow, Layout, Place, Request, Size, shelves};
@@ -28,7 +29,7 @@ const ROUNDS: std::ops::RangeInclusive<usize> = 3..=500;
 
 /// Boxes near those that they are linked with, and no two over each other; those without links in a block below.
 pub fn authors(request: &Request, progress: &Progress) -> Result<Layout> {
-    let sizes = shelves::sound(&request.sizes);
+    let sizes = sound_sizes(request);
     progress.step("Laying out", 0, 1)?;
     let (joined, alone, springs) = network(request);
     let inner: Vec<Size> = joined
@@ -38,7 +39,7 @@ pub fn authors(request: &Request, progress: &Progress) -> Result<Layout> {
     let mut network = spread(&inner, &springs, progress)?;
     apart::part(&inner, &mut network, progress)?;
 
-    let extent = shelves::cover(&network, &inner);
+    let extent = cover(&network, &inner);
     let whole = Size {
         w: extent.width(),
         h: extent.height(),
@@ -50,7 +51,7 @@ pub fn authors(request: &Request, progress: &Progress) -> Result<Layout> {
     };
     let loose: Vec<Size> = alone.iter().map(|&number| sizes[number as usize]).collect();
     let (_, corners) =
-        shelves::put_in_two((&extents, BLOCK_GAP), (&loose, ALONE_GAP), request.aspect);
+        shelves::put_in_two((&extents, BLOCK_GAP), (&loose, ALONE_GAP), aspect(request));
     let mut places = vec![Place::default(); sizes.len()];
     for (&number, place) in joined.iter().zip(&network) {
         places[number as usize] = Place {
@@ -64,7 +65,7 @@ pub fn authors(request: &Request, progress: &Progress) -> Result<Layout> {
     let forest = Forest::of(&request.parents, sizes.len());
     settle(&forest, request, &sizes, Flow::Free, &mut places, progress)?;
     Ok(Layout {
-        bounds: shelves::cover(&places, &sizes),
+        bounds: cover(&places, &sizes),
         places,
         ..Layout::default()
     })

@@ -16,6 +16,7 @@ mod place;
 mod ranks;
 mod sift;
 
+use super::boxes::{aspect, cover, sound_sizes};
 use super::forest::Forest;
 use super::pins::settle;
 use super::shelves;
@@ -32,7 +33,7 @@ const ALONE_GAP: f64 = 32.0;
 
 /// Premises below conclusions; groups that nothing joins side by side, boxes without any link in a block below.
 pub fn argument(request: &Request, progress: &Progress) -> Result<Layout> {
-    let sizes = shelves::sound(&request.sizes);
+    let sizes = sound_sizes(request);
     let (parts, alone, ways) = parts(request);
     progress.step("Laying out", 0, parts.len() as u64)?;
     let mut drawn = Vec::with_capacity(parts.len());
@@ -44,7 +45,7 @@ pub fn argument(request: &Request, progress: &Progress) -> Result<Layout> {
     let extents: Vec<Size> = drawn.iter().map(|drawn| drawn.extent).collect();
     let loose: Vec<Size> = alone.iter().map(|&number| sizes[number as usize]).collect();
     let (corners, loose_corners) =
-        shelves::put_in_two((&extents, PART_GAP), (&loose, ALONE_GAP), request.aspect);
+        shelves::put_in_two((&extents, PART_GAP), (&loose, ALONE_GAP), aspect(request));
     let mut places = vec![Place::default(); sizes.len()];
     for ((part, drawn), &corner) in parts.iter().zip(&drawn).zip(&corners) {
         for (&number, &place) in part.boxes.iter().zip(&drawn.places) {
@@ -67,7 +68,7 @@ pub fn argument(request: &Request, progress: &Progress) -> Result<Layout> {
     });
     let bends = bends.collect();
     Ok(Layout {
-        bounds: shelves::cover(&places, &sizes),
+        bounds: cover(&places, &sizes),
         places,
         bends,
         ..Layout::default()

@@ -1,0 +1,101 @@
+//! What of a picture lies where, and how it looks from afar.
+
+use eframe::egui::Color32;
+
+use super::galleys::colour;
+use super::grid::Grid;
+use super::mosaic::Mosaic;
+use super::wires::Wires;
+use crate::layout::{Bounds, STYLES, style};
+use crate::model::Colour;
+use crate::scene::picture::Picture;
+use crate::scene::theme::Palette;
+
+/// What a canvas works out once for each picture.
+#[derive(Debug, Default)]
+pub struct Survey {
+    /// The picture, which shares what it holds.
+    picture: Picture,
+    /// Where cards are.
+    pub cards: Grid,
+    /// Where reply links run.
+    pub wires: Wires,
+    /// What relations cover, by number.
+    pub covers: Vec<Bounds>,
+    /// Where relations are.
+    pub relations: Grid,
+    /// The picture from afar.
+    pub mosaic: Mosaic,
+    /// How high the middling card is, in points of the map.
+    pub card_height: f64,
+}
+
+/// How much of a card's colour is its tint where it is seen from afar.
+const FAR_TINT: f32 = 0.62;
+
+impl Survey {
+    /// The survey of a picture.
+    pub fn of(picture: &Picture, palette: &Palette) -> Self {
+        let cards = picture.cards();
+        let look = picture.look();
+        let style = look
+            .and_then(|look| style(&look.style))
+            .unwrap_or(&STYLES[0]);
+        let hides = look.is_some_and(|look| look.hide_replies);
+        let parent = |card| picture.parent(card).filter(|_| !hides);
+        let mut survey = Self {
+            picture: picture.clone(),
+            cards: Grid::of(cards),
+            wires: Wires::of(cards, style.flow, parent),
+            mosaic: mosaic(picture, palette),
+            card_height: middling(cards),
+            ..Self::default()
+        };
+        survey.take_relations(picture);
+        survey
+    }
+
+    /// Whether cards and links of a picture are those that were surveyed.
+    pub fn is_of(&self, picture: &Picture) -> bool {
+        std::ptr::eq(self.picture.cards(), picture.cards()) && self.picture.look() == picture.look()
+    }
+
+    /// Takes over relations that have changed.
+    pub fn take_relations(&mut self, picture: &Picture) {
+        self.picture = picture.clone();
+        let parts = picture.relations().iter();
+        self.covers = parts.map(|part| part.bounds).collect();
+        self.relations = Grid::of(&self.covers);
+    }
+}
+
+/// The picture from afar.
+pub fn mosaic(picture: &Picture, palette: &Palette) -> Mosaic {
+    let cards = picture.cards();
+    let tints = (0..cards.len()).map(|card| fill(palette, picture.tint(card), 0.0, 0.0));
+    let tints: Vec<Color32> = tints.collect();
+    Mosaic::of(cards, &tints)
+}
+
+/// A card's colour: its tint from afar, and the paler the more of the card itself is to be seen.
+pub fn fill(palette: &Palette, tint: Option<Colour>, cards: f32, text: f32) -> Color32 {
+    let own = match tint {
+        Some(tint) => palette
+            .card
+            .mix(tint, FAR_TINT - (FAR_TINT - 0.16) * cards - 0.16 * text),
+        // A card's edge can't be seen from afar; its colour is in the mean.
+        None => palette.card.mix(palette.card_edge, 0.55 * (1.0 - cards)),
+    };
+    colour(own)
+}
+
+/// The height that as many cards exceed as fall short of.
+fn middling(cards: &[Bounds]) -> f64 {
+    let mut heights: Vec<f64> = cards.iter().map(|card| card.height()).collect();
+    let middle = heights.len() / 2;
+    if heights.is_empty() {
+        return 0.0;
+    }
+    let (_, height, _) = heights.select_nth_unstable_by(middle, f64::total_cmp);
+    *height
+}

@@ -1,0 +1,190 @@
+//! Relations of a layered argument: from premises by a label to the target.
+
+use std::collections::BTreeMap;
+
+use super::arrow::{Manner, head};
+use super::curve::Curve;
+use super::glyph::circle;
+use super::label::{label_of, label_shapes, words};
+use super::relation::{Web, local};
+use super::skeleton::Skeleton;
+use super::theme::{Palette, on};
+use super::{Bounds, Part, Path, Place, Role, Shape};
+use crate::layout::{Layout, Size};
+use crate::model::{Id, Kind, Map, Relation, Subject, Target};
+
+/// Lines keep this far from a card's corners.
+const INSET: f64 = 24.0;
+
+/// Draws every relation that has a place in the layout.
+pub(super) fn draw_argument(
+    map: &Map,
+    skeleton: &Skeleton,
+    sizes: &[Size],
+    layout: &Layout,
+    palette: &Palette,
+) -> Web {
+    let boxes = layout.places.iter().zip(sizes);
+    let boxes: Vec<Bounds> = boxes
+        .map(|(&place, &size)| Bounds::of(place, size))
+        .collect();
+    let mut into: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+    let mut out: BTreeMap<u32, usize> = BTreeMap::new();
+    for (number, link) in skeleton.links.iter().enumerate() {
+        if (link.from as usize) < skeleton.cards {
+            into.entry(link.to).or_default().push(number);
+        } else {
+            out.insert(link.from, number);
+        }
+    }
+    let way = |number: usize| {
+        let link = skeleton.links.get(number)?;
+        let bends = layout.bends.get(number).map_or(&[][..], Vec::as_slice);
+        let from = boxes.get(link.from as usize)?;
+        Some(way(from, boxes.get(link.to as usize)?, bends))
+    };
+    let mut said: BTreeMap<Id<Relation>, String> = BTreeMap::new();
+    let mut parts = Vec::new();
+    for (label, slot) in skeleton.slots.iter().enumerate().skip(skeleton.cards) {
+        let Subject::Relation(id) = slot.of else {
+            continue;
+        };
+        let relation = map.relations.get(id);
+        let kind = relation.and_then(|relation| map.kinds.get(relation.kind));
+        let (Some(relation), Some(kind), Some(bounds)) = (relation, kind, boxes.get(label)) else {
+            continue;
+        };
+        let premises = into.get(&(label as u32)).map_or(&[][..], Vec::as_slice);
+        let joined: Vec<Vec<Curve>> = premises.iter().filter_map(|&number| way(number)).collect();
+        let main = out.get(&(label as u32)).and_then(|&number| way(number));
+        let words = words(map, relation, kind, |id| said.get(&id).map(String::as_str));
+        said.insert(id, words.clone());
+        let drawing = Drawing {
+            relation,
+            kind,
+            bounds,
+            palette,
+        };
+        parts.push((
+            id,
+            drawing.part(&joined, main.as_deref().unwrap_or_default(), words),
+        ));
+    }
+    Web::of(parts)
+}
+
+struct Drawing<'map> {
+    relation: &'map Relation,
+    kind: &'map Kind,
+    bounds: &'map Bounds,
+    palette: &'map Palette,
+}
+
+impl Drawing<'_> {
+    fn part(&self, joined: &[Vec<Curve>], main: &[Curve], words: String) -> Part {
+        let (size, name) = label_of(self.kind);
+        let origin = middle(self.bounds);
+        let is_on_relation = matches!(self.relation.target, Target::Relation(_));
+        let manner = Manner::of(self.kind.effect, is_on_relation);
+        let ground = self.palette.ground;
+        let colour = on(self.kind.colour, ground);
+        let mut shapes = Vec::new();
+        let mut line = |curves: &[Curve]| {
+            let mut path = path_of(curves, origin);
+            path.stroke = Some(manner.stroke(colour));
+            shapes.push(Shape::Path(path));
+        };
+        for curves in joined {
+            line(curves);
+        }
+        if let Some((last, before)) = main.split_last() {
+            let mut shortened = before.to_vec();
+            shortened.push(last.until(last.before_end(manner.head_length())));
+            line(&shortened);
+            shapes.extend(head(manner, last, colour, ground, origin));
+        }
+        for start in joined.iter().filter_map(|curves| curves.first()) {
+            let mut dot = circle(local(start.0[0], origin), 2.8);
+            dot.fill = Some(colour);
+            shapes.push(Shape::Path(dot));
+        }
+        shapes.extend(label_shapes(size, name, self.kind, self.palette));
+        let all = joined.iter().flatten().chain(main);
+        let corners = all.flat_map(|curve| curve.0).map(|at| Bounds {
+            min: Place {
+                x: at.x - 8.0,
+                y: at.y - 8.0,
+            },
+            max: Place {
+                x: at.x + 8.0,
+                y: at.y + 8.0,
+            },
+        });
+        Part {
+            of: Some(Subject::Relation(self.relation.id)),
+            role: Role::Relation,
+            origin,
+            bounds: corners.fold(*self.bounds, Bounds::union),
+            shapes,
+            words,
+        }
+    }
+}
+
+fn middle(bounds: &Bounds) -> Place {
+    Place {
+        x: f64::midpoint(bounds.min.x, bounds.max.x),
+        y: f64::midpoint(bounds.min.y, bounds.max.y),
+    }
+}
+
+/// The curves from one box to another by the places between: they leave and enter upright, and pass each place upright.
+fn way(from: &Bounds, to: &Bounds, bends: &[Place]) -> Vec<Curve> {
+    let towards = bends.first().copied().unwrap_or_else(|| middle(to));
+    let start = edge(from, towards);
+    let before = bends.last().copied().unwrap_or(start);
+    let end = edge(to, before);
+    let mut curves = Vec::with_capacity(bends.len() + 1);
+    let mut at = start;
+    for &next in bends.iter().chain([&end]) {
+        let half = (next.y - at.y) / 2.0;
+        let lower = Place {
+            x: at.x,
+            y: at.y + half,
+        };
+        let upper = Place {
+            x: next.x,
+            y: next.y - half,
+        };
+        curves.push(Curve([at, lower, upper, next]));
+        at = next;
+    }
+    curves
+}
+
+/// Where a line that comes from or goes to a place meets a box: on its upper or lower edge, straight below if it can.
+fn edge(bounds: &Bounds, other: Place) -> Place {
+    let inset = INSET.min(bounds.width() / 2.0);
+    let x = other.x.clamp(bounds.min.x + inset, bounds.max.x - inset);
+    let y = if other.y < middle(bounds).y {
+        bounds.min.y
+    } else {
+        bounds.max.y
+    };
+    Place { x, y }
+}
+
+fn path_of(curves: &[Curve], origin: Place) -> Path {
+    let mut points: Vec<[f32; 2]> = Vec::with_capacity(curves.len() * 3 + 1);
+    points.extend(curves.first().map(|curve| local(curve.0[0], origin)));
+    for curve in curves {
+        points.extend(curve.0[1..].iter().map(|&at| local(at, origin)));
+    }
+    Path {
+        points,
+        curved: true,
+        closed: false,
+        fill: None,
+        stroke: None,
+    }
+}

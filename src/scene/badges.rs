@@ -1,0 +1,91 @@
+//! What cards show besides their own words: stances, counts, mixes.
+
+use std::sync::Arc;
+
+use super::measure::{Measured, Sort};
+use crate::model::{Colour, Glyph, Id, Leaning, Position, Strength};
+
+/// A stance as a card shows it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mark {
+    /// The position.
+    pub position: Id<Position>,
+    /// The position's name.
+    pub name: Arc<str>,
+    /// The position's colour.
+    pub colour: Colour,
+    /// The position's glyph.
+    pub glyph: Glyph,
+    /// Which way it leans.
+    pub leaning: Leaning,
+    /// How strongly, as all who say so agree at least.
+    pub strength: Strength,
+    /// How many coders say so.
+    pub coders: u32,
+}
+
+/// What a card shows besides its own words.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Badges {
+    /// The stances.
+    pub marks: Vec<Mark>,
+    /// How many comments answer it directly; for an author, how many they wrote.
+    pub replies: u32,
+    /// How many comments hang under it, at any depth.
+    pub below: u32,
+    /// How many comments are folded away under it.
+    pub folded: u32,
+    /// The stances of comments that are not seen: those folded away, or for an author their own.
+    pub mix: Vec<Share>,
+}
+
+/// How many comments that are not seen take a position.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Share {
+    /// The position's colour.
+    pub colour: Colour,
+    /// How many.
+    pub count: u32,
+}
+
+pub(super) fn words(measured: &Measured, badges: &Badges) -> String {
+    let mut words = measured.words.clone();
+    for mark in &badges.marks {
+        words.push_str("; stance: ");
+        if !mark.strength.is_plain() {
+            words.push_str(mark.strength.word());
+            words.push(' ');
+        }
+        words.push_str(mark.leaning.word());
+        words.push(' ');
+        words.push_str(&mark.name);
+        if mark.coders > 1 {
+            let coders = format!(" ({} coders)", mark.coders);
+            words.push_str(&coders);
+        }
+    }
+    if badges.folded > 0 {
+        words.push_str("; folded: ");
+        words.push_str(&counted(badges.folded));
+    } else if badges.replies > 0 && measured.sort != Sort::Author {
+        words.push_str("; ");
+        words.push_str(&counted(badges.replies));
+    }
+    words
+}
+
+pub(super) fn counted(replies: u32) -> String {
+    match replies {
+        1 => "1 reply".to_owned(),
+        _ => format!("{replies} replies"),
+    }
+}
+
+/// How long a thread is, for its opening.
+pub(super) fn length(comments: u32) -> String {
+    match comments {
+        0 => "No comments".to_owned(),
+        1 => "1 comment".to_owned(),
+        _ => format!("{comments} comments"),
+    }
+}

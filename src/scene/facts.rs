@@ -1,0 +1,133 @@
+//! What a card's looks depend on: equal facts give equal shapes.
+
+use std::sync::Arc;
+
+use super::badges::Badges;
+use super::card::draw_card;
+use super::lens::Sign;
+use super::measure::{
+    Measured, measure_author, measure_claim, measure_comment, size_of_author, size_of_claim,
+    size_of_comment,
+};
+use super::theme::Theme;
+use super::{Part, Place};
+use crate::layout::Size;
+use crate::model::{Author, Claim, Colour, Comment, Map, Subject};
+
+/// What a card's looks depend on: equal facts give equal shapes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Facts {
+    /// The row that the card stands for.
+    pub of: Subject,
+    /// What it says.
+    pub(super) words: Words,
+    /// Its stances and counts.
+    pub(super) badges: Badges,
+    /// Its colour and sign through a lens that is not that of stances.
+    pub(super) tint: Option<(Colour, Sign)>,
+    /// Whether it fades behind what is looked for.
+    pub(super) is_faded: bool,
+    /// Whether it shows its whole text.
+    pub(super) whole_text: bool,
+    /// The colours.
+    pub(super) theme: Theme,
+}
+
+impl Facts {
+    /// Draws the card with its upper left corner at this place.
+    pub fn draw(&self, place: Place) -> Part {
+        draw_card(self, place)
+    }
+}
+
+/// The rows that a card's words come from.
+#[derive(Clone, Debug)]
+pub(super) enum Words {
+    Comment(Arc<Comment>, Option<Arc<Author>>),
+    Claim(Arc<Claim>),
+    Author(Arc<Author>, u32),
+    Missing,
+}
+
+impl Words {
+    /// The words of a row; an author's say how many comments they wrote.
+    pub fn of(map: &Map, subject: Subject, wrote: u32) -> Self {
+        match subject {
+            Subject::Comment(id) => map.comments.shared(id).map_or(Self::Missing, |comment| {
+                let author = comment.author.and_then(|id| map.authors.shared(id));
+                Self::Comment(comment, author)
+            }),
+            Subject::Claim(id) => map.claims.shared(id).map_or(Self::Missing, Self::Claim),
+            Subject::Author(id) => {
+                let author = map.authors.shared(id);
+                author.map_or(Self::Missing, |author| Self::Author(author, wrote))
+            }
+            _ => Self::Missing,
+        }
+    }
+
+    pub fn measure(&self, whole_text: bool) -> Measured {
+        match self {
+            Self::Comment(comment, author) => {
+                let author = author.as_ref().map(|author| author.name.as_str());
+                measure_comment(comment, author, whole_text)
+            }
+            Self::Claim(claim) => measure_claim(claim, whole_text),
+            Self::Author(author, wrote) => measure_author(author, *wrote),
+            Self::Missing => Measured::nothing(),
+        }
+    }
+}
+
+impl PartialEq for Words {
+    /// Rows are shared until they change, so that most comparisons look at two addresses only.
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Comment(a, by), Self::Comment(b, other_by)) => {
+                let same_author = match (by, other_by) {
+                    (Some(a), Some(b)) => is_same(a, b),
+                    (None, None) => true,
+                    (Some(_), None) | (None, Some(_)) => false,
+                };
+                same_author && is_same(a, b)
+            }
+            (Self::Claim(a), Self::Claim(b)) => is_same(a, b),
+            (Self::Author(a, wrote), Self::Author(b, others)) => wrote == others && is_same(a, b),
+            (Self::Missing, Self::Missing) => true,
+            _ => false,
+        }
+    }
+}
+
+fn is_same<T: PartialEq>(a: &Arc<T>, b: &Arc<T>) -> bool {
+    Arc::ptr_eq(a, b) || a == b
+}
+
+/// How large the card of a row is, found without breaking its words into rows.
+pub(super) fn size_of(map: &Map, subject: Subject, wrote: u32, whole_text: bool) -> Size {
+    let missing = || Measured::nothing().size;
+    match subject {
+        Subject::Comment(id) => {
+            let comment = map.comments.get(id);
+            comment.map_or_else(missing, |comment| size_of_comment(comment, whole_text))
+        }
+        Subject::Claim(id) => {
+            let claim = map.claims.get(id);
+            claim.map_or_else(missing, |claim| size_of_claim(claim, whole_text))
+        }
+        Subject::Author(_) => size_of_author(wrote),
+        _ => missing(),
+    }
+}
+
+/// Whether a row's words are the same in two maps, told from shared rows.
+pub(super) fn are_words_same(before: &Map, map: &Map, subject: Subject) -> bool {
+    match subject {
+        Subject::Comment(id) => match (before.comments.get(id), map.comments.get(id)) {
+            (Some(a), Some(b)) => std::ptr::eq(a, b) || a == b,
+            _ => false,
+        },
+        Subject::Claim(id) => before.claims.get(id) == map.claims.get(id),
+        _ => false,
+    }
+}

@@ -1,0 +1,160 @@
+//! Stances on cards, and the mix of those that are folded away under them.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use crate::graph::thread::Forest;
+use crate::model::{Comment, Id, Leaning, Map, Position, Premise, Subject};
+use crate::scene::badges::{Mark, Share};
+use crate::scene::skeleton::Skeleton;
+
+/// The stances of cards, by the cards' numbers; cards without any are missing.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Marks {
+    /// The stances on each card.
+    pub marks: HashMap<u32, Vec<Mark>>,
+    /// For each folded card, and each author, the stances of the comments that are not seen.
+    pub mixes: HashMap<u32, Vec<Share>>,
+}
+
+impl Marks {
+    pub fn of(map: &Map, forest: &Forest, skeleton: &Skeleton) -> Self {
+        Self {
+            marks: marks_by_card(map, skeleton),
+            mixes: mixes(map, forest, skeleton),
+        }
+    }
+}
+
+/// The stances on each card; what several coders say alike is shown once.
+fn marks_by_card(map: &Map, skeleton: &Skeleton) -> HashMap<u32, Vec<Mark>> {
+    let mut marks: HashMap<u32, Vec<Mark>> = HashMap::new();
+    let named = map.positions.iter().map(|position| {
+        let name: Arc<str> = position.name.as_str().into();
+        (position.id, (position, name))
+    });
+    let named: BTreeMap<_, _> = named.collect();
+    for stance in map.stances.iter() {
+        let Some((position, name)) = named.get(&stance.position) else {
+            continue;
+        };
+        let Some(card) = skeleton.premise(stance.on) else {
+            continue;
+        };
+        let marks = marks.entry(card as u32).or_default();
+        let is_alike =
+            |mark: &&mut Mark| mark.position == position.id && mark.leaning == stance.leaning;
+        if let Some(mark) = marks.iter_mut().find(is_alike) {
+            mark.coders += 1;
+            mark.strength = mark.strength.min(stance.strength);
+            continue;
+        }
+        marks.push(Mark {
+            position: position.id,
+            name: Arc::clone(name),
+            colour: position.colour,
+            glyph: position.glyph,
+            leaning: stance.leaning,
+            strength: stance.strength,
+            coders: 1,
+        });
+    }
+    marks
+}
+
+/// The mix of stances for positions, behind each card that stands for comments that are not seen.
+fn mixes(map: &Map, forest: &Forest, skeleton: &Skeleton) -> HashMap<u32, Vec<Share>> {
+    if map.stances.is_empty() {
+        return HashMap::new();
+    }
+    let hides = |slot: &super::Slot| slot.folded > 0 || matches!(slot.of, Subject::Author(_));
+    if !skeleton.slots.iter().any(hides) {
+        return HashMap::new();
+    }
+    let mut counts: HashMap<u32, BTreeMap<Id<Position>, u32>> = HashMap::new();
+    let behind = Behind::of(map, forest, skeleton);
+    for stance in map
+        .stances
+        .iter()
+        .filter(|stance| stance.leaning == Leaning::For)
+    {
+        if let Premise::Comment(comment) = stance.on
+            && let Some(card) = behind.card(map, comment)
+        {
+            let count = counts.entry(card).or_default();
+            *count.entry(stance.position).or_default() += 1;
+        }
+    }
+    let colour = |id: Id<Position>| map.positions.get(id).map(|position| position.colour);
+    let shares = |(card, count): (u32, BTreeMap<Id<Position>, u32>)| {
+        let shares = count.into_iter();
+        let shares = shares.filter_map(|(id, count)| {
+            Some(Share {
+                colour: colour(id)?,
+                count,
+            })
+        });
+        (card, shares.collect())
+    };
+    counts.into_iter().map(shares).collect()
+}
+
+/// Which card each unseen comment is behind.
+struct Behind<'picture> {
+    skeleton: &'picture Skeleton,
+    is_by_author: bool,
+    /// For each comment the folded card that hides it.
+    folded: HashMap<Id<Comment>, u32>,
+}
+
+impl<'picture> Behind<'picture> {
+    fn of(map: &Map, forest: &Forest, skeleton: &'picture Skeleton) -> Self {
+        let first = skeleton.slots.first();
+        let is_by_author = first.is_some_and(|slot| matches!(slot.of, Subject::Author(_)));
+        let mut folded = HashMap::new();
+        if !is_by_author {
+            let stanced = map.stances.iter().filter_map(|stance| match stance.on {
+                Premise::Comment(id) => Some(id),
+                Premise::Claim(_) => None,
+            });
+            let mut wanted: Vec<Id<Comment>> = stanced.collect();
+            wanted.sort_unstable();
+            wanted.dedup();
+            let mut hider = None;
+            for (number, &id) in forest.comments.iter().enumerate() {
+                if let Some((_, end)) = hider
+                    && number >= end
+                {
+                    hider = None;
+                }
+                match hider {
+                    Some((card, _)) if wanted.binary_search(&id).is_ok() => {
+                        folded.insert(id, card);
+                    }
+                    Some(_) => {}
+                    None => {
+                        let card = skeleton.number(Subject::Comment(id));
+                        let card = card.filter(|&card| {
+                            skeleton.slots.get(card).is_some_and(|slot| slot.folded > 0)
+                        });
+                        let end = forest.ends.get(number).copied();
+                        hider = card.zip(end).map(|(card, end)| (card as u32, end as usize));
+                    }
+                }
+            }
+        }
+        Self {
+            skeleton,
+            is_by_author,
+            folded,
+        }
+    }
+
+    fn card(&self, map: &Map, comment: Id<Comment>) -> Option<u32> {
+        if self.is_by_author {
+            let author = map.comments.get(comment)?.author?;
+            return self.skeleton.index.get(&Subject::Author(author)).copied();
+        }
+        self.folded.get(&comment).copied()
+    }
+}

@@ -1,0 +1,84 @@
+//! The cards of an argument, and labels of relations as boxes between.
+
+use std::collections::BTreeSet;
+
+use super::{Skeleton, Slot};
+use crate::graph::focus::around;
+use crate::graph::thread::Forest;
+use crate::layout::Link;
+use crate::model::{Look, Map, Premise, Relation, Subject, Target};
+
+impl Skeleton {
+    /// The comments that bear on something or are borne on, in reading order, then all claims, then the labels of
+    /// relations; links go from premises to labels and on to targets.
+    pub(super) fn argument(map: &Map, forest: &Forest, look: &Look) -> Self {
+        let shown = look.focus.as_ref().map(|focus| around(map, forest, focus));
+        let is_shown =
+            |subject: &Subject| shown.as_ref().is_none_or(|shown| shown.contains(subject));
+        let mut skeleton = Self::default();
+        let bearing = bearing(map);
+        for (number, &id) in forest.comments.iter().enumerate() {
+            let comment = Subject::Comment(id);
+            if bearing.contains(&comment) && is_shown(&comment) {
+                skeleton.add(Slot {
+                    number: number as u32,
+                    ..Slot::alone(comment)
+                });
+            }
+        }
+        for claim in map.claims.ids().map(Subject::Claim).filter(is_shown) {
+            skeleton.add(Slot::alone(claim));
+        }
+        skeleton.cards = skeleton.slots.len();
+        for relation in map.relations.iter() {
+            let label = Subject::Relation(relation.id);
+            if map.kinds.contains(relation.kind) && is_shown(&label) {
+                skeleton.add(Slot::alone(label));
+            }
+        }
+        for relation in map.relations.iter() {
+            skeleton.link(relation);
+        }
+        skeleton
+    }
+
+    fn link(&mut self, relation: &Relation) {
+        let Some(label) = self.number(Subject::Relation(relation.id)) else {
+            return;
+        };
+        let label = label as u32;
+        let link = |from: u32, to: u32| Link {
+            from,
+            to,
+            weight: 1.0,
+        };
+        for &premise in &relation.premises {
+            if let Some(card) = self.premise(premise) {
+                self.links.push(link(card as u32, label));
+            }
+        }
+        if let Some(target) = self.number(subject(relation.target)) {
+            self.links.push(link(label, target as u32));
+        }
+    }
+}
+
+/// Everything that is a premise or a target.
+fn bearing(map: &Map) -> BTreeSet<Subject> {
+    let ends = map.relations.iter().flat_map(|relation| {
+        let premises = relation.premises.iter().map(|premise| match *premise {
+            Premise::Comment(id) => Subject::Comment(id),
+            Premise::Claim(id) => Subject::Claim(id),
+        });
+        premises.chain([subject(relation.target)])
+    });
+    ends.collect()
+}
+
+fn subject(target: Target) -> Subject {
+    match target {
+        Target::Comment(id) => Subject::Comment(id),
+        Target::Claim(id) => Subject::Claim(id),
+        Target::Relation(id) => Subject::Relation(id),
+    }
+}

@@ -1,0 +1,228 @@
+//! Which cards a picture has, and what each hangs under.
+
+mod argument;
+mod authors;
+mod homes;
+
+use std::collections::{BTreeMap, HashMap};
+
+use self::homes::{Homes, homes_of};
+use super::link::LinkKind;
+use crate::graph::claims::{Grove, grove};
+use crate::graph::focus::around;
+use crate::graph::folds::Folds;
+use crate::graph::thread::Forest;
+use crate::layout::{Link, Needs};
+use crate::model::{Basis, Claim, Comment, CommentKind, Id, Look, Map, Premise, Reply, Subject};
+
+pub(super) use self::authors::Tie;
+
+/// The cards of a picture in reading order.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Skeleton {
+    /// The cards, and after them the labels of relations where these are laid out as boxes.
+    pub slots: Vec<Slot>,
+    /// How many of the slots are cards.
+    pub cards: usize,
+    /// The number of each slot.
+    pub index: HashMap<Subject, u32>,
+    /// Links between slots beside those to parents.
+    pub links: Vec<Link>,
+    /// For each of these links whom it is between, where slots are authors.
+    pub ties: Vec<Tie>,
+    /// Where claims belong.
+    homes: Homes,
+    /// The other claims, each after the one that it stands under.
+    grove: Grove,
+}
+
+/// A card without looks and place.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Slot {
+    /// The row it stands for.
+    pub of: Subject,
+    /// The number of the card that it hangs under.
+    pub parent: Option<u32>,
+    /// How it is linked to that one; not where a relation says so.
+    pub link: Option<LinkKind>,
+    /// How many comments answer it directly; for an author, how many they wrote.
+    pub replies: u32,
+    /// How many comments hang under it, at any depth.
+    pub below: u32,
+    /// How many comments are folded away under it.
+    pub folded: u32,
+    /// A comment's number in the forest; [`NOWHERE`] for others.
+    pub number: u32,
+}
+
+/// The number of what is not in the forest.
+pub(super) const NOWHERE: u32 = u32::MAX;
+
+impl Slot {
+    /// A card that hangs under nothing.
+    fn alone(of: Subject) -> Self {
+        Self {
+            of,
+            parent: None,
+            link: None,
+            replies: 0,
+            below: 0,
+            folded: 0,
+            number: NOWHERE,
+        }
+    }
+}
+
+impl Skeleton {
+    /// The cards that a look shows of a map, for a layout with these needs.
+    pub fn of(map: &Map, forest: &Forest, look: &Look, needs: Needs) -> Self {
+        match needs {
+            Needs::Tree | Needs::Columns | Needs::Lanes => Self::thread(map, forest, look),
+            Needs::Graph => {
+                let skeleton = Self::argument(map, forest, look);
+                if skeleton.slots.is_empty() {
+                    // Nothing bears on anything yet, so that who answers whom is all there is to see.
+                    Self::thread(map, forest, look)
+                } else {
+                    skeleton
+                }
+            }
+            Needs::Network => Self::authors(map, forest),
+        }
+    }
+
+    /// The cards of a thread: its comments but for those that are folded away, and its claims, each after the comment
+    /// that it quotes first or else bears on; claims that do neither come last, each under the claim that it bears on.
+    fn thread(map: &Map, forest: &Forest, look: &Look) -> Self {
+        let shown = look.focus.as_ref().map(|focus| around(map, forest, focus));
+        let is_shown =
+            |subject: Subject| shown.as_ref().is_none_or(|shown| shown.contains(&subject));
+        // What is looked at closely is shown, folded or not.
+        let folds = match &shown {
+            Some(_) => Folds::default(),
+            None => Folds::of(map, forest, look.depth),
+        };
+        let homes = homes_of(map);
+        let mut skeleton = Self {
+            grove: grove(map, |claim| !homes.contains_key(&claim)),
+            homes,
+            ..Self::default()
+        };
+        let mut resting: BTreeMap<Id<Comment>, Vec<(Id<Claim>, bool)>> = BTreeMap::new();
+        for (&claim, home) in &skeleton.homes {
+            let claims = resting.entry(home.comment).or_default();
+            claims.push((claim, home.is_quoted));
+        }
+        skeleton.add_comments(map, forest, &folds, &resting, is_shown);
+        let grove = skeleton.grove.clone();
+        let grove = grove.into_iter();
+        for (claim, above) in grove.filter(|&(claim, _)| is_shown(Subject::Claim(claim))) {
+            let parent = above.and_then(|above| skeleton.number(Subject::Claim(above)));
+            skeleton.add_claim(claim, parent.map(|card| card as u32), None);
+        }
+        skeleton.cards = skeleton.slots.len();
+        skeleton
+    }
+
+    /// Adds the comments that are shown, each with the claims that rest on it.
+    fn add_comments(
+        &mut self,
+        map: &Map,
+        forest: &Forest,
+        folds: &Folds,
+        resting: &BTreeMap<Id<Comment>, Vec<(Id<Claim>, bool)>>,
+        is_shown: impl Fn(Subject) -> bool,
+    ) {
+        // The slot of each comment, or of the nearest one above it that is shown.
+        let mut slot_of: Vec<Option<u32>> = vec![None; forest.comments.len()];
+        let mut number = 0;
+        while let Some(&id) = forest.comments.get(number) {
+            let above = forest.parents[number];
+            let parent = above.and_then(|parent| slot_of[parent as usize]);
+            let below = forest.descendants(number) as u32;
+            let is_folded = folds.closed.get(number).copied().unwrap_or(false);
+            slot_of[number] = parent;
+            if is_shown(Subject::Comment(id)) {
+                let next = parent.and_then(|parent| self.slots.get(parent as usize));
+                let is_near = next.is_none_or(|slot| Some(slot.number) == above);
+                let slot = self.add(Slot {
+                    parent,
+                    link: Some(if is_near {
+                        link_of(map, id)
+                    } else {
+                        LinkKind::Distant
+                    }),
+                    replies: forest.children(number).count() as u32,
+                    below,
+                    folded: if is_folded { below } else { 0 },
+                    number: number as u32,
+                    ..Slot::alone(Subject::Comment(id))
+                });
+                slot_of[number] = Some(slot);
+            }
+            for &(claim, is_quoted) in resting.get(&id).into_iter().flatten() {
+                if is_shown(Subject::Claim(claim)) {
+                    let link = is_quoted.then_some(LinkKind::Claim);
+                    self.add_claim(claim, slot_of[number], link);
+                }
+            }
+            number = if is_folded {
+                forest.ends[number] as usize
+            } else {
+                number + 1
+            };
+        }
+    }
+
+    /// Whether claims still stand where the map's relations say.
+    pub fn is_settled(&self, map: &Map) -> bool {
+        let homes = homes_of(map);
+        homes == self.homes && grove(map, |claim| !homes.contains_key(&claim)) == self.grove
+    }
+
+    fn add(&mut self, slot: Slot) -> u32 {
+        let number = self.slots.len() as u32;
+        self.index.insert(slot.of, number);
+        self.slots.push(slot);
+        number
+    }
+
+    fn add_claim(&mut self, claim: Id<Claim>, parent: Option<u32>, link: Option<LinkKind>) {
+        self.add(Slot {
+            parent,
+            link,
+            ..Slot::alone(Subject::Claim(claim))
+        });
+    }
+
+    /// The slot of a premise.
+    pub fn premise(&self, premise: Premise) -> Option<usize> {
+        let subject = match premise {
+            Premise::Comment(id) => Subject::Comment(id),
+            Premise::Claim(id) => Subject::Claim(id),
+        };
+        self.number(subject)
+    }
+
+    /// The number of a row's slot.
+    pub fn number(&self, subject: Subject) -> Option<usize> {
+        self.index.get(&subject).map(|&number| number as usize)
+    }
+}
+
+fn link_of(map: &Map, id: Id<Comment>) -> LinkKind {
+    let Some(reply) = map.replies.get(Reply::of(id)) else {
+        return LinkKind::Default;
+    };
+    match reply.basis {
+        Basis::Mention | Basis::Quote | Basis::Inferred => LinkKind::Guess(reply.reason.clone()),
+        Basis::Stated | Basis::Coder => {
+            let answers = reply.to.and_then(|to| map.comments.get(to));
+            if answers.is_some_and(|answered| answered.kind != CommentKind::Opening) {
+                LinkKind::Reply
+            } else {
+                LinkKind::Default
+            }
+        }
+    }
+}
