@@ -3,19 +3,19 @@
 //! A layout is a pure function from sizes and links to places. It knows nothing of comments or arguments: it could lay
 //! out a shopping list. A new layout is a file here and a line in [`STYLES`]; the property tests cover it from there.
 
-pub mod tree;
-
+pub mod force;
+pub mod layered;
 pub mod packed;
 pub mod radial;
-
 pub mod sides;
-
 pub mod timeline;
+pub mod tree;
 
 mod boxes;
 mod forest;
 mod moments;
 mod pins;
+mod shelves;
 
 use crate::error::Result;
 use crate::progress::Progress;
@@ -211,6 +211,22 @@ pub const STYLES: &[Style] = &[
         lay: radial::rings,
         flow: Flow::Free,
         needs: Needs::Tree,
+    },
+    Style {
+        name: "argument",
+        title: "Argument",
+        help: "Premises below what they bear on, with as few crossings as can be.",
+        lay: layered::argument,
+        flow: Flow::Free,
+        needs: Needs::Graph,
+    },
+    Style {
+        name: "authors",
+        title: "Authors",
+        help: "Who answers whom: those who speak with each other stand near each other.",
+        lay: force::authors,
+        flow: Flow::Free,
+        needs: Needs::Network,
     },
 ];
 
