@@ -175,6 +175,8 @@ fn the_whole_text_is_told_to_a_pointer_that_rests() {
     let mut window = Window::open(&thread(3));
     window.app().show(Subject::Comment(Id::imported(4)));
     window.rest(0.4);
+    // What is selected is told whole by the reader as well.
+    window.press(Modifiers::NONE, Key::Escape);
     let card = window
         .harness
         .get_all_by_label_contains("The ferry is late")

@@ -1,9 +1,10 @@
 //! Draws what is in view in layers, each as strong as the zoom says.
 
-use eframe::egui::epaint::{Mesh, RectShape};
-use eframe::egui::{Color32, Painter, Rect, Stroke, StrokeKind, vec2};
+use eframe::egui::epaint::Mesh;
+use eframe::egui::{Painter, Rect, Vec2};
 
 use super::Canvas;
+use super::blocks::{Block, draw_blocks};
 use super::fade::{self, Weights};
 use super::galleys::colour;
 use super::paint::{self, Brush, Placed};
@@ -15,26 +16,18 @@ use super::wires::{FAR, Pen};
 use crate::app::seen::Seen;
 use crate::layout::{Bounds, Place};
 use crate::model::{Map, Subject};
-use crate::scene::theme::{Palette, on};
+use crate::scene::theme::Palette;
 
 /// Below this zoom links and relations are thin lines in one mesh.
 const FINE_ZOOM: f64 = 0.25;
 /// With more cards in view than this, they are so at every zoom.
 const FINE_CARDS: usize = 500;
-/// Below this zoom cards have square corners, which nobody can tell.
-const ROUND_ZOOM: f64 = 0.2;
 /// The least width of a cell of the mosaic, in points of the screen.
 const LEAST_CELL: f32 = 4.0;
 /// How strongly a link is drawn that only passes through, or is longer than the screen.
 const FAR_ALPHA: f32 = 0.3;
 /// How high a card is on the screen, in points, where its links are drawn at full strength.
 const FULL_LINES: f64 = 40.0;
-
-/// A card on the screen.
-struct Block {
-    card: u32,
-    rect: Rect,
-}
 
 impl Canvas {
     /// Draws the picture.
@@ -234,6 +227,8 @@ impl Canvas {
             let title = wording(map, subject, seen.palette)
                 .and_then(|wording| self.stage.title(subject, room, &wording));
             if let Some(title) = title {
+                let is_faded = seen.picture.is_faded(block.card as usize);
+                let brush = brush.fainter(if is_faded { 1.0 - survey::FADED } else { 1.0 });
                 brush.draw_title(&title, block.rect.min, &mut self.galleys);
             }
         }
@@ -288,84 +283,6 @@ fn touches(seen: &Seen<'_>, of: Subject) -> bool {
     selection.has(of) || ends.any(|end| selection.has(end))
 }
 
-/// Draws cards without words.
-fn draw_blocks(brush: &Brush<'_>, seen: &Seen<'_>, weights: &Weights, blocks: &[&Block]) {
-    let zoom = brush.camera.zoom as f32;
-    let tint = |block: &Block| seen.picture.tint(block.card as usize);
-    let fill = |block: &Block| survey::fill(seen.palette, tint(block), weights.cards, weights.text);
-    let mut mesh = Mesh::default();
-    if weights.blocks > 0.0 {
-        for block in blocks {
-            let size = block.rect.size().max(vec2(1.0, 1.0));
-            let rect = Rect::from_min_size(block.rect.min, size);
-            mesh.add_colored_rect(rect, fill(block).gamma_multiply(weights.blocks));
-        }
-    }
-    let edge = colour(seen.palette.card_edge).gamma_multiply(weights.cards);
-    let is_round = brush.camera.zoom >= ROUND_ZOOM && blocks.len() <= FINE_CARDS;
-    if weights.cards > 0.0 && !is_round {
-        for block in blocks {
-            mesh.add_colored_rect(block.rect, edge);
-            let fill = fill(block).gamma_multiply(weights.cards);
-            mesh.add_colored_rect(block.rect.shrink((2.0 * zoom).clamp(0.5, 1.0)), fill);
-        }
-        for block in blocks {
-            add_stripe(
-                &mut mesh,
-                block.rect,
-                zoom,
-                tint(block),
-                seen.palette,
-                weights.cards,
-            );
-        }
-    }
-    if !mesh.is_empty() {
-        brush.painter.add(mesh);
-    }
-    if weights.cards > 0.0 && is_round {
-        let line = Stroke::new(zoom.max(0.6), edge);
-        let mut stripes = Mesh::default();
-        for block in blocks {
-            let radius = (8.0 * zoom).round();
-            let fill = fill(block).gamma_multiply(weights.cards);
-            let shape = RectShape::new(block.rect, radius, fill, line, StrokeKind::Middle);
-            brush.painter.add(shape);
-            let inner = block.rect.shrink2(vec2(0.0, radius));
-            add_stripe(
-                &mut stripes,
-                inner,
-                zoom,
-                tint(block),
-                seen.palette,
-                weights.cards,
-            );
-        }
-        if !stripes.is_empty() {
-            brush.painter.add(stripes);
-        }
-    }
-}
-
-/// Adds a stripe in a card's own colour at its left edge.
-fn add_stripe(
-    mesh: &mut Mesh,
-    card: Rect,
-    zoom: f32,
-    tint: Option<crate::model::Colour>,
-    palette: &Palette,
-    alpha: f32,
-) {
-    if let Some(tint) = tint {
-        let ink: Color32 = colour(on(tint, palette.card)).gamma_multiply(alpha);
-        let width = (5.0 * zoom).max(1.5);
-        mesh.add_colored_rect(
-            Rect::from_min_size(card.min, vec2(width, card.height())),
-            ink,
-        );
-    }
-}
-
 /// Whose card it is and how it begins.
 fn wording<'map>(map: &'map Map, subject: Subject, palette: &Palette) -> Option<Wording<'map>> {
     let (author, words) = match subject {
@@ -391,7 +308,7 @@ fn wording<'map>(map: &'map Map, subject: Subject, palette: &Palette) -> Option<
 }
 
 /// Bounds that follow the pointer.
-fn moved(bounds: &Bounds, by: eframe::egui::Vec2) -> Bounds {
+fn moved(bounds: &Bounds, by: Vec2) -> Bounds {
     let moved = |at: Place| Place {
         x: at.x + f64::from(by.x),
         y: at.y + f64::from(by.y),

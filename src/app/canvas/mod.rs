@@ -3,6 +3,7 @@
 //! What a picture costs at once is worked out once for each picture (`survey`); what stands in view is drawn when it
 //! comes into view and kept (`stage`); a frame draws only that, as finely as the zoom deserves (`fade`, `layers`).
 
+mod blocks;
 pub mod camera;
 pub mod fade;
 pub mod galleys;
@@ -93,6 +94,7 @@ impl Canvas {
         self.look_small(ui, rect, seen);
         self.gesture(ui, rect, seen, outbox, &response, &responses);
 
+        self.stage.begin_drawing();
         let painter = ui.painter_at(rect);
         painter.rect_filled(rect, 0.0, galleys::colour(seen.palette.ground));
         self.draw(&painter, rect, seen, now);

@@ -40,6 +40,8 @@ pub struct Stage {
     links: HashMap<usize, Arc<Part>>,
     titles: HashMap<Subject, Titled>,
     fresh: usize,
+    most_fresh: usize,
+    is_behind: bool,
 }
 
 /// How near the pointer must come to a line, in points of the screen.
@@ -52,14 +54,29 @@ const FRESH: usize = 90;
 const LEAST_LINK_ZOOM: f64 = 0.25;
 
 impl Stage {
-    /// Begins a frame.
+    /// Begins a frame, with the part of it in which cards are told; there is to be time left for what is drawn.
     pub fn begin(&mut self) {
         self.fresh = 0;
+        self.most_fresh = FRESH / 2;
+        self.is_behind = false;
+    }
+
+    /// Begins the part of a frame that draws.
+    pub fn begin_drawing(&mut self) {
+        self.most_fresh = FRESH;
+    }
+
+    /// Whether there is time to draw one more part anew in this frame.
+    fn has_time(&mut self) -> bool {
+        let has_time = self.fresh < self.most_fresh;
+        self.fresh += usize::from(has_time);
+        self.is_behind |= !has_time;
+        has_time
     }
 
     /// Whether parts were put off to the next frame.
     pub fn is_behind(&self) -> bool {
-        self.fresh >= FRESH
+        self.is_behind
     }
 
     /// Takes over a new picture, with its survey if that was made already; cards that still look the same stay drawn.
@@ -152,10 +169,9 @@ impl Stage {
         {
             return Some(Arc::clone(part));
         }
-        if self.fresh >= FRESH {
+        if !self.has_time() {
             return None;
         }
-        self.fresh += 1;
         let part = Arc::new(facts.draw(Place::default()));
         make_room(&mut self.cards);
         self.cards.insert(facts.of, (facts, Arc::clone(&part)));
@@ -165,14 +181,13 @@ impl Stage {
     /// The title of a row's card; while there is no time for it, the one that it had in another room.
     pub fn title(&mut self, of: Subject, room: Room, wording: &Wording<'_>) -> Option<Arc<Part>> {
         let known = self.titles.get(&of).filter(|known| known.says(wording));
-        let is_late = self.fresh >= FRESH;
-        if let Some(known) = known.filter(|known| known.room == room || is_late) {
-            return Some(Arc::clone(&known.part));
+        let known = known.map(|known| (known.room, Arc::clone(&known.part)));
+        if let Some((_, part)) = known.as_ref().filter(|(known, _)| *known == room) {
+            return Some(Arc::clone(part));
         }
-        if is_late {
-            return None;
+        if !self.has_time() {
+            return known.map(|(_, part)| part);
         }
-        self.fresh += 1;
         let titled = Titled::of(of, room, wording);
         let part = Arc::clone(&titled.part);
         make_room(&mut self.titles);

@@ -7,7 +7,6 @@ use super::grid::Grid;
 use super::mosaic::Mosaic;
 use super::wires::Wires;
 use crate::layout::{Bounds, STYLES, style};
-use crate::model::Colour;
 use crate::scene::picture::Picture;
 use crate::scene::theme::Palette;
 
@@ -32,6 +31,8 @@ pub struct Survey {
 
 /// How much of a card's colour is its tint where it is seen from afar.
 const FAR_TINT: f32 = 0.62;
+/// How far a card that is not looked for fades into the ground.
+pub const FADED: f32 = 0.72;
 
 impl Survey {
     /// The survey of a picture.
@@ -57,7 +58,8 @@ impl Survey {
 
     /// Whether cards and links of a picture are those that were surveyed.
     pub fn is_of(&self, picture: &Picture) -> bool {
-        std::ptr::eq(self.picture.cards(), picture.cards()) && self.picture.look() == picture.look()
+        let (ours, its) = (&self.picture, picture);
+        std::ptr::eq(ours.cards(), its.cards()) && links(ours) == links(its)
     }
 
     /// Takes over relations that have changed.
@@ -69,24 +71,35 @@ impl Survey {
     }
 }
 
+/// What of a picture's look decides how links run.
+fn links(picture: &Picture) -> Option<(&str, bool)> {
+    let look = picture.look()?;
+    Some((&look.style, look.hide_replies))
+}
+
 /// The picture from afar.
 pub fn mosaic(picture: &Picture, palette: &Palette) -> Mosaic {
     let cards = picture.cards();
-    let tints = (0..cards.len()).map(|card| fill(palette, picture.tint(card), 0.0, 0.0));
+    let tints = (0..cards.len()).map(|card| fill(palette, picture, card, [0.0, 0.0]));
     let tints: Vec<Color32> = tints.collect();
     Mosaic::of(cards, &tints)
 }
 
-/// A card's colour: its tint from afar, and the paler the more of the card itself is to be seen.
-pub fn fill(palette: &Palette, tint: Option<Colour>, cards: f32, text: f32) -> Color32 {
-    let own = match tint {
+/// A card's colour: its tint from afar, and the paler the more of cards with edges and of their words is to be seen,
+/// which are given as shares.
+pub fn fill(palette: &Palette, picture: &Picture, card: usize, [cards, text]: [f32; 2]) -> Color32 {
+    let own = match picture.tint(card) {
         Some(tint) => palette
             .card
             .mix(tint, FAR_TINT - (FAR_TINT - 0.16) * cards - 0.16 * text),
         // A card's edge can't be seen from afar; its colour is in the mean.
         None => palette.card.mix(palette.card_edge, 0.55 * (1.0 - cards)),
     };
-    colour(own)
+    if picture.is_faded(card) {
+        colour(own.mix(palette.ground, FADED))
+    } else {
+        colour(own)
+    }
 }
 
 /// The height that as many cards exceed as fall short of.
