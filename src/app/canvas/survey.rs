@@ -92,8 +92,11 @@ pub fn fill(palette: &Palette, picture: &Picture, card: usize, [cards, text]: [f
         Some(tint) => palette
             .card
             .mix(tint, FAR_TINT - (FAR_TINT - 0.16) * cards - 0.16 * text),
-        // A card's edge can't be seen from afar; its colour is in the mean.
-        None => palette.card.mix(palette.card_edge, 0.55 * (1.0 - cards)),
+        // What can't be told apart from afar, paper, ink and edge, is seen as the grey between them.
+        None => {
+            let grey = palette.card_edge.mix(palette.faint, 0.45);
+            palette.card.mix(grey, 1.0 - cards)
+        }
     };
     if picture.is_faded(card) {
         colour(own.mix(palette.ground, FADED))
