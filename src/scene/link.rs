@@ -113,7 +113,22 @@ fn route(from: &Bounds, to: &Bounds, flow: Flow) -> Vec<Place> {
         Flow::Indent if to.min.y >= from.max.y && to.min.x >= from.min.x + UPRIGHT + ELBOW => {
             indented(from, to)
         }
+        Flow::Out => outward(from, to),
         Flow::Right | Flow::Down | Flow::Indent | Flow::Free => swing(from, to),
+    }
+}
+
+/// Straight from the middle of one to the middle of the other, between their edges.
+fn outward(from: &Bounds, to: &Bounds) -> Vec<Place> {
+    let mut points = vec![leave(from, middle(to))];
+    straight(&mut points, leave(to, middle(from)));
+    points
+}
+
+fn middle(bounds: &Bounds) -> Place {
+    Place {
+        x: f64::midpoint(bounds.min.x, bounds.max.x),
+        y: f64::midpoint(bounds.min.y, bounds.max.y),
     }
 }
 
