@@ -22,6 +22,8 @@ use crate::scene::theme::Palette;
 const FINE_ZOOM: f64 = 0.25;
 /// With more cards in view than this, they are so at every zoom.
 const FINE_CARDS: usize = 500;
+/// Below this zoom relations are straight.
+const SKETCH_ZOOM: f64 = 0.1;
 /// The least width of a cell of the mosaic, in points of the screen.
 const LEAST_CELL: f32 = 4.0;
 /// How strongly a link is drawn that only passes through, or is longer than the screen.
@@ -94,8 +96,7 @@ impl Canvas {
     ) {
         let picture = seen.picture;
         let zoom = self.camera.zoom;
-        let strength = (zoom * self.stage.survey().card_height / FULL_LINES).clamp(0.22, 1.0);
-        let alpha = weights.blocks.max(weights.cards) * strength as f32;
+        let alpha = weights.blocks.max(weights.cards) * self.line_strength();
         let ink = colour(seen.palette.line).gamma_multiply(alpha);
         let pen = Pen {
             cards: picture.cards(),
@@ -131,6 +132,12 @@ impl Canvas {
         if !mesh.is_empty() {
             brush.painter.add(mesh);
         }
+    }
+
+    /// How strongly lines are drawn: where cards are small, lines would be all that is seen.
+    fn line_strength(&self) -> f32 {
+        let height = self.camera.zoom * self.stage.survey().card_height;
+        (height / FULL_LINES).clamp(0.22, 1.0) as f32
     }
 
     fn draw_fine_links(&mut self, brush: &Brush<'_>, seen: &Seen<'_>, links: &[u32]) {
@@ -243,7 +250,7 @@ impl Canvas {
     ) {
         let numbers = self.stage.relations_within(sight);
         let is_fine = self.camera.zoom >= FINE_ZOOM && numbers.len() <= FINE_CARDS;
-        let brush = brush.fainter(weights.blocks.max(weights.cards));
+        let brush = brush.fainter(weights.blocks.max(weights.cards) * self.line_strength());
         let mut mesh = Mesh::default();
         for number in numbers {
             let Some(part) = seen.picture.relations().get(number as usize) else {
@@ -259,8 +266,10 @@ impl Canvas {
             let placed = (part.clone(), part.origin);
             if is_fine {
                 brush.fainter(alpha).draw(&placed, 0, &mut self.galleys);
-            } else {
+            } else if self.camera.zoom >= SKETCH_ZOOM {
                 brush.fainter(alpha).sketch(&placed, &mut mesh);
+            } else {
+                brush.fainter(alpha).hint(&placed, &mut mesh);
             }
         }
         if !mesh.is_empty() {

@@ -131,6 +131,21 @@ impl Brush<'_> {
         }
     }
 
+    /// Adds the lines of a part to a mesh, each straight from its start to its end.
+    pub fn hint(&self, (part, place): &Placed, mesh: &mut Mesh) {
+        let zoom = self.camera.zoom as f32;
+        let origin = self.camera.to_screen(self.canvas, *place);
+        let at = |[x, y]: [f32; 2]| pos2(origin.x + x * zoom, origin.y + y * zoom);
+        for shape in &part.shapes {
+            if let Shape::Path(path) = shape
+                && let (Some(stroke), false) = (path.stroke, path.closed)
+                && let (Some(from), Some(to)) = (path.points.first(), path.points.last())
+            {
+                lines::add_line(mesh, &[at(*from), at(*to)], 1.0, self.ink(stroke.colour));
+            }
+        }
+    }
+
     /// Adds a part to a mesh as plain quads and thin lines, without words.
     pub fn sketch(&self, (part, place): &Placed, mesh: &mut Mesh) {
         let zoom = self.camera.zoom as f32;
