@@ -1,5 +1,6 @@
 //! Reply links: quiet lines from a comment to its answers.
 
+use super::curve::{leave, middle};
 use super::glyph::circle;
 use super::theme::Palette;
 use super::{Bounds, Part, Path, Place, Role, Shape, Stroke};
@@ -99,13 +100,12 @@ fn route(from: &Bounds, to: &Bounds, flow: Flow) -> Vec<Place> {
             elbows(start, end, false)
         }
         Flow::Down if to.min.y >= from.max.y + UPRIGHT + ELBOW => {
-            let middle = |bounds: &Bounds| f64::midpoint(bounds.min.x, bounds.max.x);
             let start = Place {
-                x: middle(from),
+                x: middle(from).x,
                 y: from.max.y,
             };
             let end = Place {
-                x: middle(to),
+                x: middle(to).x,
                 y: to.min.y,
             };
             elbows(start, end, true)
@@ -113,8 +113,16 @@ fn route(from: &Bounds, to: &Bounds, flow: Flow) -> Vec<Place> {
         Flow::Indent if to.min.y >= from.max.y && to.min.x >= from.min.x + UPRIGHT + ELBOW => {
             indented(from, to)
         }
-        Flow::Right | Flow::Down | Flow::Indent | Flow::Free => swing(from, to),
+        Flow::Free => outward(from, to),
+        Flow::Right | Flow::Down | Flow::Indent => swing(from, to),
     }
+}
+
+/// Straight from the middle of one to the middle of the other, between their edges.
+fn outward(from: &Bounds, to: &Bounds) -> Vec<Place> {
+    let mut points = vec![leave(from, middle(to))];
+    straight(&mut points, leave(to, middle(from)));
+    points
 }
 
 /// Down from under the parent's left corner, and over to the child, with a round elbow.
@@ -186,10 +194,6 @@ fn straight(points: &mut Vec<Place>, end: Place) {
 
 /// One curve between the edges that face each other, for cards that a person put elsewhere.
 fn swing(from: &Bounds, to: &Bounds) -> Vec<Place> {
-    let middle = |bounds: &Bounds| Place {
-        x: f64::midpoint(bounds.min.x, bounds.max.x),
-        y: f64::midpoint(bounds.min.y, bounds.max.y),
-    };
     let (a, b) = (middle(from), middle(to));
     let is_beside = to.min.x > from.max.x || to.max.x < from.min.x;
     let (start, end, reach) = if is_beside {

@@ -23,9 +23,11 @@ use bodies::{Bodies, Spring};
 const BLOCK_GAP: f64 = 72.0;
 /// Between boxes without links.
 const ALONE_GAP: f64 = 24.0;
-/// How many bodies may be moved in all, and how often each at least and at most.
-const MOVES: usize = 5_000_000;
-const ROUNDS: std::ops::RangeInclusive<usize> = 3..=500;
+/// How many bodies may be moved in all, and how often each at most.
+const MOVES: usize = 2_000_000;
+const ROUNDS: usize = 400;
+/// More bodies than this stay on the spiral that they start from.
+const MOST_MOVED: usize = 300_000;
 
 /// Boxes near those that they are linked with, and no two over each other; those without links in a block below.
 pub fn authors(request: &Request, progress: &Progress) -> Result<Layout> {
@@ -110,11 +112,20 @@ fn network(request: &Request) -> (Vec<u32>, Vec<u32>, Vec<Spring>) {
     (joined, alone, springs.collect())
 }
 
+/// How often so many bodies are moved.
+pub fn rounds(count: usize) -> usize {
+    if count > MOST_MOVED {
+        0
+    } else {
+        (MOVES / count.max(1)).min(ROUNDS)
+    }
+}
+
 /// Where the forces bring the boxes' middles, as corners; boxes may still lie over each other.
 fn spread(sizes: &[Size], springs: &[Spring], progress: &Progress) -> Result<Vec<Place>> {
     let count = sizes.len();
     let mut bodies = Bodies::of(count, springs);
-    let rounds = (MOVES / count.max(1)).clamp(*ROUNDS.start(), *ROUNDS.end());
+    let rounds = rounds(count);
     for round in 0..rounds {
         progress.step("Laying out", round as u64, rounds as u64)?;
         bodies.step(round as f64 / rounds as f64);
