@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::searching::Found;
 use super::thread::Thread;
 use crate::disk::Loaded;
 use crate::edit::Step;
@@ -30,6 +31,8 @@ pub struct Jobs {
     pub understanding: Slot<Understood>,
     /// Counting what a table would give.
     pub counting: Slot<Counted>,
+    /// Finding words in the map.
+    pub finding: Slot<Found>,
 }
 
 /// What came of opening files.
@@ -84,6 +87,8 @@ pub struct Ready {
     pub picture: Picture,
     /// Its thread.
     pub thread: Thread,
+    /// How many levels of replies it is first shown with; none for all.
+    pub depth: Option<u32>,
     /// Whether its file is a draft of the program's own.
     pub is_draft: bool,
     /// What the import remarked.

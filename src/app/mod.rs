@@ -9,6 +9,8 @@ pub mod command;
 mod dialogs;
 mod exporting;
 mod files;
+mod focusing;
+mod folding;
 mod frame;
 mod input;
 pub mod jobs;
@@ -19,12 +21,14 @@ mod outbox;
 mod panels;
 mod refreshing;
 mod run;
+mod searching;
 mod seen;
 mod settings;
 mod style;
 mod tag;
 pub mod thread;
 mod view;
+mod visits;
 mod walk;
 
 use std::path::PathBuf;
@@ -36,13 +40,15 @@ use self::jobs::Jobs;
 use self::notices::Notices;
 use self::outbox::{Ask, Setting};
 use self::panels::Panels;
+use self::searching::Search;
 use self::settings::Settings;
 use self::thread::Thread;
 use self::view::{Go, View};
+use self::visits::Visits;
 use crate::disk::{self, Places};
 use crate::edit::{Document, Draft, Moment};
 use crate::error::Result;
-use crate::model::Subject;
+use crate::model::{Look, Subject};
 use crate::progress::Progress;
 use crate::scene::picture::Picture;
 use crate::store::Store;
@@ -51,6 +57,8 @@ use crate::store::Store;
 pub struct App {
     open: Option<Open>,
     view: View,
+    visits: Visits,
+    search: Search,
     settings: Settings,
     jobs: Jobs,
     notices: Notices,
@@ -81,7 +89,7 @@ struct Open {
 #[derive(Clone, Debug, PartialEq)]
 struct Pictured {
     revision: u64,
-    look: crate::model::Look,
+    look: Look,
     theme: crate::scene::theme::Theme,
 }
 
@@ -140,6 +148,8 @@ impl App {
         let mut app = Self {
             open: None,
             view: View::default(),
+            visits: Visits::default(),
+            search: Search::default(),
             settings,
             jobs: Jobs::default(),
             notices: Notices::default(),
@@ -167,6 +177,11 @@ impl App {
     /// What is selected.
     pub fn selected(&self) -> &[Subject] {
         self.view.selection.subjects()
+    }
+
+    /// How the map is looked at.
+    pub fn look(&self) -> &Look {
+        &self.view.look
     }
 
     /// The messages that are shown.
@@ -256,6 +271,7 @@ impl App {
 
     /// Selects something alone and brings it into view.
     pub fn show(&mut self, subject: Subject) {
+        self.uncover(subject);
         self.view.selection.set([subject]);
         self.view.reveal = true;
         self.view.go = Some(Go::Reveal);
@@ -276,7 +292,11 @@ impl App {
             }
             Ask::Act(name, verbs) => drop(self.act(name, verbs)),
             Ask::UseIssue(issue) => self.view.issue = Some(issue),
-            Ask::Look(look) => self.view.look = look,
+            Ask::Look(look) => self.look_so(look),
+            Ask::Fold(comment, is_folded) => self.fold(&[comment], is_folded),
+            Ask::Search(typed) => self.look_for(typed),
+            Ask::EndSearch => self.end_search(),
+            Ask::Widen(number) => self.widen_focus(number),
             Ask::Open(path) => self.open_path(context, path),
             Ask::OpenAll(paths, way) => self.open_all(context, paths, way),
             Ask::RefreshFrom(path) => self.refresh_from(context, vec![path]),
@@ -322,7 +342,7 @@ impl App {
         };
         let now = Pictured {
             revision: open.document.revision(),
-            look: crate::model::Look {
+            look: Look {
                 issue: self.view.issue,
                 ..self.view.look.clone()
             },
@@ -332,13 +352,14 @@ impl App {
             return;
         }
         let map = open.document.map();
+        self.thread
+            .update(map, open.document.coder().id, &self.view.look);
         let is_new_map = self
             .pictured
             .as_ref()
             .is_none_or(|before| before.revision != now.revision);
         if is_new_map {
-            self.thread = Thread::of(map, open.document.coder().id);
-            self.view.selection.keep(|subject| map.has(subject));
+            self.view.keep(|subject| map.has(subject));
             let has_issue = self
                 .view
                 .issue

@@ -13,6 +13,7 @@ use crate::scene::theme::Theme;
 /// A person's settings.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a panel of its own")]
 pub struct Settings {
     /// The coder's name.
     pub coder: String,
@@ -28,6 +29,10 @@ pub struct Settings {
     pub reader: bool,
     /// Whether the codebook is shown.
     pub codebook: bool,
+    /// Whether the legend is shown.
+    pub legend: bool,
+    /// Whether the map in small is shown.
+    pub minimap: bool,
 }
 
 /// How many recent maps are kept.
@@ -43,6 +48,8 @@ impl Default for Settings {
             outline: true,
             reader: true,
             codebook: false,
+            legend: true,
+            minimap: true,
         }
     }
 }

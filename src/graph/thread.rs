@@ -1,5 +1,7 @@
 //! The thread forest: who answers whom, in reading order.
 
+use std::cmp::Ordering;
+
 use crate::model::{Comment, CommentKind, Id, Map};
 
 /// The comments of a map as trees, numbered so that every comment comes before its answers (preorder).
