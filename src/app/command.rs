@@ -41,17 +41,36 @@ pub enum Command {
     GoNext,
     NextUntagged,
     PreviousUntagged,
+    Search,
+    NextHit,
+    PreviousHit,
+    Back,
+    Forward,
+    Fold,
+    UnfoldLevel,
+    FoldLevel,
+    UnfoldAll,
+    FoldToFit,
+    FoldOthers,
+    FoldUnmatched,
+    Focus,
+    Further,
+    Nearer,
+    LeaveFocus,
+    NextLens,
+    PreviousLens,
     FitAll,
     FitSelection,
     ZoomIn,
     ZoomOut,
     ActualSize,
     Tidy,
-    Fold,
     NextStyle,
     Replies,
     Relations,
     WholeText,
+    Legend,
+    Minimap,
     Outline,
     Reader,
     Codebook,
@@ -73,6 +92,8 @@ pub enum Menu {
     Code,
     /// Walking the thread.
     Go,
+    /// Folds, focus and lenses.
+    Read,
     /// What is shown.
     View,
     /// Help.
@@ -81,11 +102,12 @@ pub enum Menu {
 
 impl Menu {
     /// Every menu, from left to right.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::File,
         Self::Edit,
         Self::Code,
         Self::Go,
+        Self::Read,
         Self::View,
         Self::Help,
     ];
@@ -97,6 +119,7 @@ impl Menu {
             Self::Edit => "Edit",
             Self::Code => "Code",
             Self::Go => "Go",
+            Self::Read => "Read",
             Self::View => "View",
             Self::Help => "Help",
         }
@@ -152,6 +175,10 @@ const fn control(key: Key) -> Shortcut {
 
 const fn shift(key: Key) -> Shortcut {
     with(Modifiers::SHIFT, key)
+}
+
+const fn alt(key: Key) -> Shortcut {
+    with(Modifiers::ALT, key)
 }
 
 const fn both(key: Key) -> Shortcut {
@@ -217,17 +244,36 @@ pub const COMMANDS: &[Entry] = &[
     entry(C::GoNext, "To the one after", M::Go, &[plain(Key::ArrowDown)], N::Map, "Walks to the sibling after, or the one after in reading order."),
     entry(C::NextUntagged, "To the next untagged", M::Go, &[plain(Key::Tab)], N::Map, "Walks to the next comment without a stance of yours."),
     entry(C::PreviousUntagged, "To the untagged before", M::Go, &[shift(Key::Tab)], N::Map, "Walks back to a comment without a stance of yours."),
+    entry(C::Search, "Find…", M::Go, &[control(Key::F), plain(Key::Slash)], N::Map, "Finds words in comments, names and claims; words in quotation marks stand together."),
+    entry(C::NextHit, "To the next hit", M::Go, &[plain(Key::F3)], N::Map, "Walks to the next place where the words stand."),
+    entry(C::PreviousHit, "To the hit before", M::Go, &[shift(Key::F3)], N::Map, "Walks back to a place where the words stand."),
+    entry(C::Back, "Back", M::Go, &[alt(Key::ArrowLeft)], N::Map, "Goes back to what was in focus and selected before."),
+    entry(C::Forward, "Forward", M::Go, &[alt(Key::ArrowRight)], N::Map, "Goes forward again."),
+    entry(C::Fold, "Fold or unfold", M::Read, &[plain(Key::Space)], N::Selection, "Hides the replies under the selection, or shows them."),
+    entry(C::UnfoldLevel, "One level more", M::Read, &[plain(Key::CloseBracket)], N::Map, "Shows the next level of replies; in focus, what is one step further."),
+    entry(C::FoldLevel, "One level less", M::Read, &[plain(Key::OpenBracket)], N::Map, "Hides the deepest level of replies; in focus, what is furthest."),
+    entry(C::UnfoldAll, "Unfold all", M::Read, &[], N::Map, "Shows every reply."),
+    entry(C::FoldToFit, "Fold to fit", M::Read, &[], N::Map, "Shows as many levels of replies as still give an overview."),
+    entry(C::FoldOthers, "Fold the others at this level", M::Read, &[], N::Selection, "Hides the replies under all that stand as deep as the selection."),
+    entry(C::FoldUnmatched, "Fold what does not match", M::Read, &[], N::Map, "Hides branches without a hit of the search, or without what the legend picks."),
+    entry(C::Focus, "Focus on the selection", M::Read, &[plain(Key::O)], N::Selection, "Shows only what is near the selection, over replies and relations."),
+    entry(C::Further, "One step further", M::Read, &[plain(Key::Period)], N::Map, "Lets the focus reach further."),
+    entry(C::Nearer, "One step less", M::Read, &[plain(Key::Comma)], N::Map, "Lets the focus reach less far."),
+    entry(C::LeaveFocus, "Leave the focus", M::Read, &[shift(Key::O)], N::Map, "Shows everything again."),
+    entry(C::NextLens, "Next lens", M::Read, &[plain(Key::C)], N::Map, "Colours the cards by something else: stance, author, time, score, depth, relations."),
+    entry(C::PreviousLens, "Lens before", M::Read, &[shift(Key::C)], N::Map, "Colours the cards as before."),
     entry(C::FitAll, "Fit all", M::View, &[plain(Key::F)], N::Map, "Shows the whole map."),
     entry(C::FitSelection, "Fit the selection", M::View, &[shift(Key::F)], N::Selection, "Brings the selection close."),
     entry(C::ZoomIn, "Zoom in", M::View, &[plain(Key::Plus), plain(Key::Equals)], N::Map, "Brings the map closer."),
     entry(C::ZoomOut, "Zoom out", M::View, &[plain(Key::Minus)], N::Map, "Takes the map further away."),
     entry(C::ActualSize, "Actual size", M::View, &[control(Key::Num0)], N::Map, "One point on the map is one on the screen."),
     entry(C::Tidy, "Tidy", M::View, &[plain(Key::T)], N::Change, "Lets every card go where the layout puts it."),
-    entry(C::Fold, "Fold or unfold", M::View, &[plain(Key::Space)], N::Selection, "Hides the replies under the selection, or shows them."),
     entry(C::NextStyle, "Next layout", M::View, &[plain(Key::L)], N::Map, "Lays the map out in another way."),
     entry(C::Replies, "Reply links", M::View, &[], N::Map, "Shows or hides who answers whom."),
     entry(C::Relations, "Relations", M::View, &[], N::Map, "Shows or hides what bears on what."),
     entry(C::WholeText, "Whole texts on cards", M::View, &[plain(Key::W)], N::Map, "Shows comments whole or by their beginning."),
+    entry(C::Legend, "Legend", M::View, &[], N::Map, "Shows or hides what the colours stand for."),
+    entry(C::Minimap, "Minimap", M::View, &[plain(Key::N)], N::Map, "Shows or hides the whole map in small."),
     entry(C::Outline, "Outline", M::View, &[plain(Key::F7)], N::Nothing, "Shows or hides the thread as an outline."),
     entry(C::Reader, "Reader", M::View, &[plain(Key::F8)], N::Nothing, "Shows or hides the selected comment with its codes."),
     entry(C::Codebook, "Codebook", M::View, &[plain(Key::F9)], N::Map, "Shows or hides issues, positions and kinds."),
@@ -253,6 +299,9 @@ impl Shortcut {
         if self.modifiers.command {
             words.push_str("Ctrl+");
         }
+        if self.modifiers.alt {
+            words.push_str("Alt+");
+        }
         if self.modifiers.shift {
             words.push_str("Shift+");
         }
@@ -260,6 +309,11 @@ impl Shortcut {
             Key::Questionmark => "?",
             Key::Plus => "+",
             Key::Minus => "−",
+            Key::OpenBracket => "[",
+            Key::CloseBracket => "]",
+            Key::Slash => "/",
+            Key::Period => ".",
+            Key::Comma => ",",
             Key::ArrowLeft => "←",
             Key::ArrowRight => "→",
             Key::ArrowUp => "↑",
@@ -275,11 +329,17 @@ impl Shortcut {
     pub fn is(self, key: Key, modifiers: Modifiers) -> bool {
         let is_sign = matches!(
             self.key,
-            Key::Questionmark | Key::Plus | Key::Equals | Key::Minus
+            Key::Questionmark
+                | Key::Plus
+                | Key::Equals
+                | Key::Minus
+                | Key::Slash
+                | Key::OpenBracket
+                | Key::CloseBracket
         );
         key == self.key
             && modifiers.command == self.modifiers.command
-            && !modifiers.alt
+            && (is_sign || modifiers.alt == self.modifiers.alt)
             && (is_sign || modifiers.shift == self.modifiers.shift)
     }
 }

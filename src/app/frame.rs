@@ -1,6 +1,6 @@
 //! One frame of the window, from answers of jobs to what was asked.
 
-use eframe::egui::{self, CentralPanel, Context, Frame, Margin, Panel, Ui, ViewportCommand};
+use eframe::egui::{self, CentralPanel, Context, Frame, Margin, Panel, Rect, Ui, ViewportCommand};
 
 use super::canvas::galleys::colour;
 use super::command::Command;
@@ -13,6 +13,7 @@ use super::panels::columns::ColumnsPanel;
 use super::panels::threads::Threads;
 use super::panels::{self, Dialog};
 use super::seen::Seen;
+use super::visits::Visits;
 use super::{App, Open};
 use crate::model::Level;
 
@@ -68,6 +69,7 @@ impl App {
         {
             columns.counted = Some(answer);
         }
+        self.search(context);
         self.journal();
     }
 
@@ -140,6 +142,9 @@ impl App {
             self.notices
                 .say("The import has remarks: see Help, Import ledger.");
         }
+        self.view.forget_map();
+        self.visits = Visits::default();
+        self.view.look.depth = ready.depth;
         self.view.issue = opened.document.map().issues.ids().next();
         self.thread = ready.thread;
         self.picture = ready.picture;
@@ -151,6 +156,9 @@ impl App {
             is_draft: ready.is_draft,
         });
         self.drawn += 1;
+        if ready.depth.is_some() {
+            self.say_levels();
+        }
     }
 
     /// Shows the window and carries out what is asked for.
@@ -175,6 +183,7 @@ impl App {
         for key in keys {
             self.key(key);
         }
+        self.note_visit();
         self.journal();
         self.retitle(&context);
         let waits = self.notices.tick(context.input(|input| input.time));
@@ -293,9 +302,11 @@ impl App {
         show_bars(ui, &seen, outbox);
         if seen.document.is_some() {
             show_sides(ui, &seen, &mut self.panels, outbox);
-            CentralPanel::default()
-                .frame(Frame::NONE)
-                .show(ui, |ui| self.canvas.show(ui, &seen, outbox));
+            CentralPanel::default().frame(Frame::NONE).show(ui, |ui| {
+                let room = ui.max_rect();
+                self.canvas.show(ui, &seen, outbox);
+                show_over(ui, room, &seen, &mut self.panels, outbox);
+            });
         } else {
             let ground = Frame::new().fill(colour(seen.palette.ground));
             CentralPanel::default()
@@ -345,6 +356,21 @@ fn show_bars(ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox) {
     menu.show(ui, |ui| panels::menu::show(ui, seen, outbox));
     let status = Panel::bottom("status").frame(bar).exact_size(28.0);
     status.show(ui, |ui| panels::status::show(ui, seen, outbox));
+}
+
+/// What lies over the canvas: where one is, what one searches, what colours mean.
+fn show_over(
+    ui: &Ui,
+    room: Rect,
+    seen: &Seen<'_>,
+    panels: &mut panels::Panels,
+    outbox: &mut Outbox,
+) {
+    let top = panels::trail::show(ui, room, seen, outbox);
+    panels.search.show(ui, room, top, seen, outbox);
+    if seen.settings.legend {
+        panels::legend::show(ui, room, seen, outbox);
+    }
 }
 
 fn show_sides(ui: &mut Ui, seen: &Seen<'_>, panels: &mut panels::Panels, outbox: &mut Outbox) {

@@ -83,7 +83,10 @@ fn is_composing(event: &Event) -> bool {
 }
 
 fn is_function(key: Key) -> bool {
-    matches!(key, Key::F1 | Key::F7 | Key::F8 | Key::F9 | Key::F10)
+    matches!(
+        key,
+        Key::F1 | Key::F3 | Key::F7 | Key::F8 | Key::F9 | Key::F10
+    )
 }
 
 /// Keys that edit text with Ctrl, and so belong to the field while a person types.
@@ -104,7 +107,8 @@ fn command(seen: &Seen<'_>, key: Key, modifiers: Modifiers) -> Option<Command> {
 /// A digit for a position of the issue in use (with Shift or Alt against it), a letter for a kind.
 fn tag(seen: &Seen<'_>, key: Key, physical: Option<Key>, modifiers: Modifiers) -> Option<KeyAsk> {
     let map = seen.map()?;
-    if modifiers.command {
+    // On some keyboards these signs stand on the keys of digits.
+    if modifiers.command || matches!(key, Key::OpenBracket | Key::CloseBracket) {
         return None;
     }
     if let Some(number) = digit(key).or_else(|| physical.and_then(digit)) {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::canvas::survey::Survey;
 use super::picturing::Surveyed;
+use super::searching::Found;
 use super::thread::Thread;
 use crate::disk::Loaded;
 use crate::edit::Step;
@@ -34,6 +35,8 @@ pub struct Jobs {
     pub understanding: Slot<Understood>,
     /// Counting what a table would give.
     pub counting: Slot<Counted>,
+    /// Finding words in the map.
+    pub finding: Slot<Found>,
 }
 
 /// What came of opening files.
@@ -90,6 +93,8 @@ pub struct Ready {
     pub survey: Survey,
     /// Its thread.
     pub thread: Thread,
+    /// How many levels of replies it is first shown with; none for all.
+    pub depth: Option<u32>,
     /// Whether its file is a draft of the program's own.
     pub is_draft: bool,
     /// What the import remarked.

@@ -9,6 +9,8 @@ pub mod command;
 mod dialogs;
 mod exporting;
 mod files;
+mod focusing;
+mod folding;
 mod frame;
 mod input;
 pub mod jobs;
@@ -20,12 +22,14 @@ mod panels;
 mod picturing;
 mod refreshing;
 mod run;
+mod searching;
 mod seen;
 mod settings;
 mod style;
 mod tag;
 pub mod thread;
 mod view;
+mod visits;
 mod walk;
 
 use std::path::PathBuf;
@@ -38,13 +42,15 @@ use self::notices::Notices;
 use self::outbox::{Ask, Setting};
 use self::panels::Panels;
 use self::picturing::Pictured;
+use self::searching::Search;
 use self::settings::Settings;
 use self::thread::Thread;
 use self::view::{Go, View};
+use self::visits::Visits;
 use crate::disk::{self, Places};
 use crate::edit::{Document, Draft, Moment};
 use crate::error::Result;
-use crate::model::Subject;
+use crate::model::{Look, Subject};
 use crate::scene::picture::Picture;
 use crate::store::Store;
 
@@ -52,6 +58,8 @@ use crate::store::Store;
 pub struct App {
     open: Option<Open>,
     view: View,
+    visits: Visits,
+    search: Search,
     settings: Settings,
     jobs: Jobs,
     notices: Notices,
@@ -134,6 +142,8 @@ impl App {
         let mut app = Self {
             open: None,
             view: View::default(),
+            visits: Visits::default(),
+            search: Search::default(),
             settings,
             jobs: Jobs::default(),
             notices: Notices::default(),
@@ -161,6 +171,11 @@ impl App {
     /// What is selected.
     pub fn selected(&self) -> &[Subject] {
         self.view.selection.subjects()
+    }
+
+    /// How the map is looked at.
+    pub fn look(&self) -> &Look {
+        &self.view.look
     }
 
     /// The messages that are shown.
@@ -260,6 +275,7 @@ impl App {
 
     /// Selects something alone and brings it into view.
     pub fn show(&mut self, subject: Subject) {
+        self.uncover(subject);
         self.view.selection.set([subject]);
         self.view.reveal = true;
         self.view.go = Some(Go::Reveal);
@@ -280,7 +296,11 @@ impl App {
             }
             Ask::Act(name, verbs) => drop(self.act(name, verbs)),
             Ask::UseIssue(issue) => self.view.issue = Some(issue),
-            Ask::Look(look) => self.view.look = look,
+            Ask::Look(look) => self.look_so(look),
+            Ask::Fold(comment, is_folded) => self.fold(&[comment], is_folded),
+            Ask::Search(typed) => self.look_for(typed),
+            Ask::EndSearch => self.end_search(),
+            Ask::Widen(number) => self.widen_focus(number),
             Ask::Open(path) => self.open_path(context, path),
             Ask::OpenAll(paths, way) => self.open_all(context, paths, way),
             Ask::RefreshFrom(path) => self.refresh_from(context, vec![path]),

@@ -253,20 +253,28 @@ fn ready(
     notes: Vec<Note>,
     progress: &Progress,
 ) -> Result<Ready> {
+    let map = opened.document.map();
+    let mut look = Look {
+        only: Vec::new(),
+        depth: None,
+        focus: None,
+        ..opening.look.clone()
+    };
+    let mut thread = Thread::of(map, opening.coder.id, &look);
+    // Who has folded by hand sees it as it was left.
+    if map.folds.is_empty() {
+        look.depth = thread.fitting_depth();
+        thread.update(map, opening.coder.id, &look);
+    }
     let mut picture = Picture::default();
-    picture.update(
-        opened.document.map(),
-        &opening.look,
-        opening.theme,
-        progress,
-    )?;
+    picture.update(map, &look, opening.theme, progress)?;
     let survey = Survey::of(&picture, opening.theme.palette());
-    let thread = Thread::of(opened.document.map(), opening.coder.id);
     Ok(Ready {
         opened,
         picture,
         survey,
         thread,
+        depth: look.depth,
         is_draft,
         notes,
     })

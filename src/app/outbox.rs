@@ -9,7 +9,7 @@ use crate::disk::Loaded;
 use crate::edit::Draft;
 use crate::error::Result;
 use crate::import::{Discussion, Field};
-use crate::model::{Id, Issue, Look, Subject};
+use crate::model::{Comment, Id, Issue, Look, Subject};
 
 /// The verbs of one act.
 pub type Verbs = Box<dyn FnOnce(&mut Draft<'_>) -> Result<()>>;
@@ -32,6 +32,14 @@ pub enum Ask {
     UseIssue(Id<Issue>),
     /// Look at the map in this way.
     Look(Look),
+    /// Fold the branch under a comment away, or unfold it.
+    Fold(Id<Comment>, bool),
+    /// Look for these words.
+    Search(String),
+    /// Look for nothing any more.
+    EndSearch,
+    /// Go back to the wider focus of this number; to everything for none.
+    Widen(Option<usize>),
     /// Open a map or thread.
     Open(PathBuf),
     /// Open these files together or each for itself.

@@ -4,7 +4,6 @@ use eframe::egui::Context;
 
 use super::App;
 use super::canvas::survey::Survey;
-use super::thread::Thread;
 use crate::error::Result;
 use crate::model::Look;
 use crate::progress::Progress;
@@ -47,9 +46,10 @@ impl App {
         }
         let map = open.document.map();
         let before = self.pictured.replace(now.clone());
+        self.thread
+            .update(map, open.document.coder().id, &self.view.look);
         if before.is_none_or(|before| before.revision != now.revision) {
-            self.thread = Thread::of(map, open.document.coder().id);
-            self.view.selection.keep(|subject| map.has(subject));
+            self.view.keep(|subject| map.has(subject));
             let issue = self.view.issue.filter(|&issue| map.issues.contains(issue));
             self.view.issue = issue.or_else(|| map.issues.ids().next());
         }

@@ -10,7 +10,7 @@ use super::panels::paste::Paste;
 use super::panels::{Dialog, palette};
 use super::view::{Go, Making};
 use crate::layout::STYLES;
-use crate::model::{Comment, Id, Premise, Reply, Subject};
+use crate::model::{Comment, Id, Look, Premise, Reply, Subject};
 use crate::scene::theme::Theme;
 
 impl App {
@@ -49,10 +49,29 @@ impl App {
             C::ZoomOut => self.view.go = Some(Go::Zoom(0.8)),
             C::ActualSize => self.view.go = Some(Go::Actual),
             C::Tidy => self.tidy(),
-            C::Fold => self.fold(),
-            C::NextStyle | C::Replies | C::Relations | C::WholeText => self.look(command),
-            C::Outline | C::Reader | C::Codebook | C::Theme | C::Motion => {
-                self.toggle(context, command)
+            C::Fold
+            | C::UnfoldLevel
+            | C::FoldLevel
+            | C::UnfoldAll
+            | C::FoldToFit
+            | C::FoldOthers
+            | C::FoldUnmatched => self.fold_by(command),
+            C::Focus => self.focus(),
+            C::Further | C::Nearer => self.step_focus(command == C::Further),
+            C::LeaveFocus => self.widen_focus(None),
+            C::Back | C::Forward => self.go_back(command == C::Back),
+            C::NextLens | C::PreviousLens => self.change_lens(command == C::NextLens),
+            C::Search => self.begin_search(),
+            C::NextHit | C::PreviousHit => self.step_hit(command == C::PreviousHit),
+            C::NextStyle | C::Replies | C::Relations | C::WholeText => self.change_look(command),
+            C::Outline
+            | C::Reader
+            | C::Codebook
+            | C::Legend
+            | C::Minimap
+            | C::Theme
+            | C::Motion => {
+                self.toggle(context, command);
             }
             C::Palette => self.panels.dialog = Some(Dialog::Palette(palette::Palette::default())),
             C::Keys => self.panels.dialog = Some(Dialog::Keys),
@@ -86,8 +105,8 @@ impl App {
         if command == Command::SelectAll {
             let numbers = self.thread.unfolded();
             let all = numbers
-                .into_iter()
-                .filter_map(|number| self.thread.comment(number));
+                .iter()
+                .filter_map(|&number| self.thread.comment(number));
             let all: Vec<Subject> = all.map(Subject::Comment).collect();
             self.view.selection.set(all);
         } else if self.view.making.take().is_none() {
@@ -259,25 +278,17 @@ impl App {
         self.view.go = Some(Go::All);
     }
 
-    fn fold(&mut self) {
-        let comments = self.view.selection.comments();
-        let Some(&lead) = comments.last() else {
-            return;
-        };
-        let is_folded = !self.thread.is_folded(lead);
-        let name = if is_folded {
-            "Fold a branch"
-        } else {
-            "Unfold a branch"
-        };
-        self.act(name, |draft| {
-            comments
-                .into_iter()
-                .try_for_each(|id| draft.set_folded(id, is_folded))
-        });
+    /// Looks at the map in this way; another layout is shown whole.
+    pub(super) fn look_so(&mut self, look: Look) {
+        let is_other_place =
+            (&look.style, &look.focus) != (&self.view.look.style, &self.view.look.focus);
+        self.view.look = look;
+        if is_other_place {
+            self.view.go = Some(Go::All);
+        }
     }
 
-    fn look(&mut self, command: Command) {
+    fn change_look(&mut self, command: Command) {
         let look = &mut self.view.look;
         match command {
             Command::Replies => look.hide_replies = !look.hide_replies,
@@ -302,6 +313,8 @@ impl App {
             Command::Reader => self.settings.reader = !self.settings.reader,
             Command::Codebook => self.settings.codebook = !self.settings.codebook,
             Command::Motion => self.settings.reduced_motion = !self.settings.reduced_motion,
+            Command::Legend => self.settings.legend = !self.settings.legend,
+            Command::Minimap => self.settings.minimap = !self.settings.minimap,
             _ => {
                 let theme = match self.settings.theme() {
                     Theme::Dark => Theme::Light,

@@ -13,6 +13,7 @@ use crate::scene::theme::Theme;
 /// A person's settings.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a panel of its own")]
 pub struct Settings {
     /// The coder's name.
     pub coder: String,
@@ -30,6 +31,10 @@ pub struct Settings {
     pub codebook: bool,
     /// Whether cards and camera are where they go at once, instead of moving there.
     pub reduced_motion: bool,
+    /// Whether the legend is shown.
+    pub legend: bool,
+    /// Whether the map in small is shown.
+    pub minimap: bool,
 }
 
 /// How many recent maps are kept.
@@ -46,6 +51,8 @@ impl Default for Settings {
             reader: true,
             codebook: false,
             reduced_motion: false,
+            legend: true,
+            minimap: true,
         }
     }
 }

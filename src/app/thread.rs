@@ -1,67 +1,141 @@
 //! What is known of the thread at this revision.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashSet};
+use std::sync::Arc;
 
+use crate::graph::focus::around;
+use crate::graph::folds::{Folds, depth_that_fits, levels};
 use crate::graph::thread::Forest;
-use crate::model::{Coder, Comment, CommentKind, Id, Map, Premise, Stance};
+use crate::model::{
+    Claim, Coder, Comment, CommentKind, Focus, Fold, Id, Look, Map, Premise, Relation, Reply,
+    Stance, Subject, Table,
+};
 
-/// The thread as panels and keys walk it.
+/// So many comments still give an overview.
+const FITTING: usize = 400;
+
+/// The thread as panels and keys walk it, brought up to the map by doing what a change asks for.
 #[derive(Debug, Default)]
 pub struct Thread {
     /// The comments as trees, in reading order.
-    pub forest: Forest,
+    pub forest: Arc<Forest>,
     /// How many comments by people there are.
     pub comments: usize,
     /// How many of them bear a stance of this coder.
     pub coded: usize,
-    numbers: HashMap<Id<Comment>, usize>,
-    stances: HashMap<Premise, Vec<Id<Stance>>>,
+    /// The stances with what they are on, sorted by that.
+    stances: Vec<(Premise, Id<Stance>)>,
     own: HashSet<Id<Comment>>,
-    folded: HashSet<Id<Comment>>,
+    folds: Folds,
+    /// The numbers of the comments that are shown, in reading order.
+    rows: Vec<usize>,
+    /// Counts the changes of the rows.
+    changes: u64,
+    made_of: Option<MadeOf>,
+}
+
+/// What the thread was last made of; equal tables share their rows, so that comparing costs next to nothing.
+#[derive(Clone, Debug)]
+struct MadeOf {
+    comments: Table<Comment>,
+    replies: Table<Reply>,
+    stances: Table<Stance>,
+    folds: Table<Fold>,
+    coder: Id<Coder>,
+    depth: Option<u32>,
+    focus: Option<Focus>,
+    relations: Table<Relation>,
+    claims: Table<Claim>,
 }
 
 impl Thread {
-    /// What is known of a map, for this coder.
-    pub fn of(map: &Map, coder: Id<Coder>) -> Self {
-        let forest = Forest::of(map);
-        let numbers = forest
-            .comments
-            .iter()
-            .enumerate()
-            .map(|(number, &id)| (id, number))
+    /// What is known of a map, for this coder and look.
+    pub fn of(map: &Map, coder: Id<Coder>, look: &Look) -> Self {
+        let mut thread = Self::default();
+        thread.update(map, coder, look);
+        thread
+    }
+
+    /// Brings it up to a map.
+    pub fn update(&mut self, map: &Map, coder: Id<Coder>, look: &Look) {
+        let now = MadeOf {
+            comments: map.comments.clone(),
+            replies: map.replies.clone(),
+            stances: map.stances.clone(),
+            folds: map.folds.clone(),
+            coder,
+            depth: look.depth,
+            focus: look.focus.clone(),
+            relations: map.relations.clone(),
+            claims: map.claims.clone(),
+        };
+        let before = self.made_of.replace(now.clone());
+        let before = before.as_ref();
+        let has_new_comments = before.is_none_or(|before| before.comments != now.comments);
+        let is_new_forest =
+            has_new_comments || before.is_none_or(|before| before.replies != now.replies);
+        if is_new_forest {
+            self.forest = Arc::new(Forest::of(map));
+        }
+        if has_new_comments {
+            let kinds = map.comments.iter().map(|comment| comment.kind);
+            self.comments = kinds.filter(CommentKind::is_comment).count();
+        }
+        let is_same_coding =
+            |before: &MadeOf| before.stances == now.stances && before.coder == coder;
+        if has_new_comments || !before.is_some_and(is_same_coding) {
+            self.read_stances(map, coder);
+        }
+        let is_same_stage = |before: &MadeOf| {
+            let is_same_focus = now.focus.is_none()
+                || before.relations == now.relations && before.claims == now.claims;
+            before.folds == now.folds
+                && (before.depth, &before.focus) == (now.depth, &now.focus)
+                && is_same_focus
+        };
+        if is_new_forest || !before.is_some_and(is_same_stage) {
+            self.folds = Folds::of(map, &self.forest, look.depth);
+            self.rows = self.rows(map, look);
+            self.changes += 1;
+        }
+    }
+
+    fn read_stances(&mut self, map: &Map, coder: Id<Coder>) {
+        let stances = map.stances.iter();
+        self.stances = stances.map(|stance| (stance.on, stance.id)).collect();
+        self.stances.sort_unstable();
+        let own = map.stances.iter().filter(|stance| stance.made.by == coder);
+        let own = own.filter_map(|stance| match stance.on {
+            Premise::Comment(id) => Some(id),
+            Premise::Claim(_) => None,
+        });
+        self.own = own.collect();
+        let is_by_person = |id: &&Id<Comment>| {
+            let comment = map.comments.get(**id);
+            comment.is_some_and(|comment| comment.kind.is_comment())
+        };
+        self.coded = self.own.iter().filter(is_by_person).count();
+    }
+
+    /// The numbers of the comments that a look shows.
+    fn rows(&self, map: &Map, look: &Look) -> Vec<usize> {
+        let Some(focus) = &look.focus else {
+            let shown = self.folds.shown(&self.forest).into_iter();
+            return shown.map(|number| number as usize).collect();
+        };
+        let near = around(map, &self.forest, focus).into_iter();
+        let numbers: BTreeSet<usize> = near
+            .filter_map(|subject| match subject {
+                Subject::Comment(id) => self.forest.number_of(id),
+                _ => None,
+            })
             .collect();
-        let mut stances: HashMap<Premise, Vec<Id<Stance>>> = HashMap::new();
-        let mut own = HashSet::new();
-        for stance in map.stances.iter() {
-            stances.entry(stance.on).or_default().push(stance.id);
-            if let (Premise::Comment(comment), true) = (stance.on, stance.made.by == coder) {
-                own.insert(comment);
-            }
-        }
-        let people = map
-            .comments
-            .iter()
-            .filter(|comment| comment.kind == CommentKind::Comment);
-        let (mut comments, mut coded) = (0, 0);
-        for comment in people {
-            comments += 1;
-            coded += usize::from(own.contains(&comment.id));
-        }
-        let folds = map.folds.iter().filter(|fold| fold.view.is_none());
-        Self {
-            folded: folds.map(|fold| fold.comment).collect(),
-            forest,
-            comments,
-            coded,
-            numbers,
-            stances,
-            own,
-        }
+        numbers.into_iter().collect()
     }
 
     /// The number of a comment in reading order.
     pub fn number(&self, id: Id<Comment>) -> Option<usize> {
-        self.numbers.get(&id).copied()
+        self.forest.number_of(id)
     }
 
     /// The comment of this number.
@@ -104,7 +178,37 @@ impl Thread {
 
     /// Whether the replies under a comment are folded away.
     pub fn is_folded(&self, id: Id<Comment>) -> bool {
-        self.folded.contains(&id)
+        self.folds.is_folded(id)
+    }
+
+    /// How many comments are above this one.
+    pub fn depth(&self, id: Id<Comment>) -> u32 {
+        let number = self.number(id);
+        let depth = number.and_then(|number| self.forest.depths.get(number));
+        depth.copied().unwrap_or(0)
+    }
+
+    /// How many levels of replies there are.
+    pub fn levels(&self) -> u32 {
+        levels(&self.forest)
+    }
+
+    /// How many levels of replies can be unfolded so that a window still gives an overview; none if all can.
+    pub fn fitting_depth(&self) -> Option<u32> {
+        depth_that_fits(&self.forest, FITTING)
+    }
+
+    /// The comments above this one whose replies are folded away, the highest first.
+    pub fn folded_above(&self, id: Id<Comment>) -> Vec<Id<Comment>> {
+        let above = std::iter::successors(self.parent(id), |&id| self.parent(id));
+        let mut folded: Vec<Id<Comment>> = above.filter(|&id| self.is_folded(id)).collect();
+        folded.reverse();
+        folded
+    }
+
+    /// Counts the changes of what is shown.
+    pub fn changes(&self) -> u64 {
+        self.changes
     }
 
     /// Whether the comment bears a stance of this coder.
@@ -114,8 +218,10 @@ impl Thread {
 
     /// The stances on a comment or claim.
     pub fn stances<'map>(&self, map: &'map Map, on: Premise) -> Vec<&'map Stance> {
-        let ids = self.stances.get(&on).map(Vec::as_slice).unwrap_or_default();
-        ids.iter().filter_map(|&id| map.stances.get(id)).collect()
+        let first = self.stances.partition_point(|&(other, _)| other < on);
+        let own = self.stances.iter().skip(first);
+        let own = own.take_while(|&&(other, _)| other == on);
+        own.filter_map(|&(_, id)| map.stances.get(id)).collect()
     }
 
     /// The next comment by a person, from this one on, that bears no stance of this coder; round the end if need be.
@@ -141,21 +247,8 @@ impl Thread {
         })
     }
 
-    /// The numbers of the comments that are not folded away, in reading order.
-    pub fn unfolded(&self) -> Vec<usize> {
-        let mut rows = Vec::with_capacity(self.forest.comments.len());
-        let mut number = 0;
-        while let Some(id) = self.comment(number) {
-            rows.push(number);
-            number = if self.is_folded(id) {
-                self.forest
-                    .ends
-                    .get(number)
-                    .map_or(number + 1, |&end| end as usize)
-            } else {
-                number + 1
-            };
-        }
-        rows
+    /// The numbers of the comments that are shown, in reading order: neither folded away nor out of focus.
+    pub fn unfolded(&self) -> &[usize] {
+        &self.rows
     }
 }

@@ -1,6 +1,6 @@
 //! How the window looks at the map: nothing here is saved with it or undone.
 
-use crate::model::{Comment, Id, Issue, Kind, Look, Premise, Subject, Target};
+use crate::model::{Comment, Focus, Id, Issue, Kind, Look, Premise, Subject, Target};
 
 /// What is selected, what is being made, and what is shown.
 #[derive(Clone, Debug, Default)]
@@ -13,6 +13,22 @@ pub struct View {
     pub issue: Option<Id<Issue>>,
     /// How the map is drawn.
     pub look: Look,
+    /// The wider focuses that one came through to this one.
+    pub came_through: Vec<Focus>,
+    /// Whether the bar for searching is shown.
+    pub is_searching: bool,
+    /// What is searched for, as it was typed.
+    pub query: String,
+    /// What it was found in, in reading order.
+    pub found: Vec<Subject>,
+    /// Counts the answers of the search.
+    pub searched: u64,
+    /// Whether what was found answers what is searched for now.
+    pub is_answered: bool,
+    /// The place in what was found that one has walked to.
+    pub hit: Option<usize>,
+    /// Whether the selection was last changed by a step to a neighbour.
+    pub is_step: bool,
     /// Where the canvas should go at the next frame.
     pub go: Option<Go>,
     /// Whether the outline should bring the selection into view.
@@ -71,6 +87,35 @@ pub enum Making {
         /// What they would answer.
         aim: Option<Id<Comment>>,
     },
+}
+
+impl View {
+    /// Forgets what is gone.
+    pub fn keep(&mut self, is_there: impl Fn(Subject) -> bool) {
+        self.selection.keep(&is_there);
+        self.found.retain(|&subject| is_there(subject));
+        self.hit = self.hit.filter(|&hit| hit < self.found.len());
+        let is_left = |focus: &mut Focus| {
+            focus.around.retain(|&subject| is_there(subject));
+            !focus.around.is_empty()
+        };
+        self.came_through.retain_mut(is_left);
+        if !self.look.focus.as_mut().is_none_or(is_left) {
+            self.look.focus = None;
+        }
+    }
+
+    /// Forgets what belongs to one map: what is searched, folded by depth, picked and in focus.
+    pub fn forget_map(&mut self) {
+        self.look.depth = None;
+        self.look.focus = None;
+        self.look.only.clear();
+        self.came_through.clear();
+        self.query.clear();
+        self.is_searching = false;
+        self.found.clear();
+        self.hit = None;
+    }
 }
 
 impl Selection {

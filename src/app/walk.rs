@@ -27,6 +27,7 @@ impl App {
             self.view.go = Some(Go::Glance(Subject::Comment(to)));
         } else {
             self.show(Subject::Comment(to));
+            self.view.is_step = true;
         }
     }
 

@@ -22,10 +22,10 @@ pub fn show(ui: &mut Ui, seen: &Seen<'_>) {
             ui.columns(2, |columns| {
                 let [left, right] = columns else { return };
                 codes(left, seen);
-                for menu in [Menu::Code, Menu::Go] {
+                for menu in [Menu::Code, Menu::Go, Menu::Edit, Menu::File] {
                     group(left, menu);
                 }
-                for menu in [Menu::View, Menu::Edit, Menu::File, Menu::Help] {
+                for menu in [Menu::Read, Menu::View, Menu::Help] {
                     group(right, menu);
                 }
             });

@@ -3,8 +3,11 @@
 use eframe::egui::{Button, MenuBar, Ui};
 
 use crate::app::command::{COMMANDS, Command, Entry, Menu, Needs};
-use crate::app::outbox::Outbox;
+use crate::app::outbox::{Ask, Outbox};
 use crate::app::seen::Seen;
+use crate::layout::{STYLES, style};
+use crate::model::Look;
+use crate::scene::lens::{LENSES, lens};
 
 /// Shows the menu bar.
 pub fn show(ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox) {
@@ -14,6 +17,7 @@ pub fn show(ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox) {
                 ui.set_min_width(270.0);
                 for entry in COMMANDS.iter().filter(|entry| entry.menu == menu) {
                     item(ui, seen, outbox, entry);
+                    choices(ui, seen, outbox, entry.command);
                 }
             });
         }
@@ -37,6 +41,54 @@ fn item(ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox, entry: &Entry) {
     if response.on_hover_text(entry.help).clicked() {
         outbox.run(entry.command);
         ui.close();
+    }
+}
+
+/// What the next layout and the next lens are chosen from, below their entries.
+fn choices(ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox, command: Command) {
+    let look = &seen.view.look;
+    let current = style(&look.style).unwrap_or(&STYLES[0]).name;
+    match command {
+        Command::NextStyle => drop(ui.menu_button("Layout", |ui| {
+            ui.set_min_width(220.0);
+            for style in STYLES {
+                let button = Button::selectable(style.name == current, style.title);
+                if ui.add(button).on_hover_text(style.help).clicked() {
+                    outbox.ask(Ask::Look(Look {
+                        style: style.name.to_owned(),
+                        ..look.clone()
+                    }));
+                    ui.close();
+                }
+            }
+        })),
+        Command::PreviousLens => drop(ui.menu_button("Lens", |ui| {
+            ui.set_min_width(180.0);
+            lenses(ui, seen, outbox);
+        })),
+        _ => {}
+    }
+}
+
+/// Every lens as a choice.
+pub fn lenses(ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox) {
+    let look = &seen.view.look;
+    let current = lens(&look.lens).name;
+    for lens in LENSES {
+        let button = Button::selectable(lens.name == current, lens.title);
+        if ui.add(button).on_hover_text(lens.help).clicked() {
+            let is_ordinary = lens.name == LENSES[0].name;
+            outbox.ask(Ask::Look(Look {
+                lens: if is_ordinary {
+                    String::new()
+                } else {
+                    lens.name.to_owned()
+                },
+                only: Vec::new(),
+                ..look.clone()
+            }));
+            ui.close();
+        }
     }
 }
 
@@ -73,6 +125,9 @@ fn is_on(seen: &Seen<'_>, command: Command) -> bool {
         Command::Replies => !seen.view.look.hide_replies,
         Command::Relations => !seen.view.look.hide_relations,
         Command::WholeText => seen.view.look.whole_text,
+        Command::Legend => seen.settings.legend,
+        Command::Minimap => seen.settings.minimap,
+        Command::Search => seen.view.is_searching,
         _ => false,
     }
 }
@@ -90,6 +145,10 @@ fn starts_group(command: Command) -> bool {
             | C::AcceptReply
             | C::WriteMemo
             | C::NextUntagged
+            | C::Search
+            | C::Back
+            | C::Focus
+            | C::NextLens
             | C::ZoomIn
             | C::Tidy
             | C::Replies

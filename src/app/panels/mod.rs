@@ -9,6 +9,7 @@ pub mod export;
 pub mod gather;
 pub mod keys;
 pub mod ledger;
+pub mod legend;
 pub mod menu;
 pub mod outline;
 pub mod palette;
@@ -16,9 +17,11 @@ pub mod paste;
 pub mod path;
 pub mod reader;
 mod relations;
+pub mod search;
 pub mod status;
 mod tags;
 pub mod threads;
+pub mod trail;
 pub mod welcome;
 
 /// The unfinished input of every panel.
@@ -26,6 +29,8 @@ pub mod welcome;
 pub struct Panels {
     /// The outline's rows.
     pub outline: outline::Outline,
+    /// The bar for searching.
+    pub search: search::SearchBar,
     /// The reader's memo and notes.
     pub reader: reader::Reader,
     /// The codebook's fields.

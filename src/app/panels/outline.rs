@@ -11,15 +11,16 @@ use crate::app::canvas::galleys::{colour, family};
 use crate::app::outbox::{Ask, Outbox};
 use crate::app::seen::Seen;
 use crate::app::style::tint;
-use crate::model::{Comment, CommentKind, Id, Map, Premise, Subject};
+use crate::model::{Comment, CommentKind, Map, Premise, Subject};
 use crate::text::font::Face;
 
 /// The outline's rows at a revision.
 #[derive(Default)]
 pub struct Outline {
-    rows: Vec<usize>,
-    revision: Option<(u64, usize)>,
-    wants: String,
+    /// The numbers of the comments that a search found; those that are shown stand in the thread.
+    found: Vec<usize>,
+    /// The thread's changes and the search's answers that they were made of.
+    made_of: Option<(u64, u64)>,
 }
 
 const ROW: f32 = 40.0;
@@ -45,83 +46,86 @@ impl Outline {
             ui.add(egui::Label::new(title).wrap_mode(TextWrapMode::Truncate))
                 .on_hover_text(heading);
         });
-        self.search(ui);
-        self.refresh(map, seen);
-        if !self.wants.trim().is_empty() {
-            ui.label(RichText::new(format!("   {} found", self.rows.len())).weak());
+        search(ui, seen, outbox);
+        self.refresh(seen);
+        let rows = self.rows(seen);
+        if is_searching(seen) {
+            let words = if seen.view.is_answered {
+                format!("   {} found", rows.len())
+            } else {
+                "   …".to_owned()
+            };
+            ui.label(RichText::new(words).weak());
         }
         let mut area = ScrollArea::vertical().auto_shrink(false);
-        if let Some(offset) = self.offset_to_reveal(ui, seen) {
+        if let Some(offset) = offset_to_reveal(ui, seen, rows) {
             area = area.vertical_scroll_offset(offset);
         }
         ui.spacing_mut().item_spacing.y = 0.0;
-        area.show_rows(ui, ROW, self.rows.len(), |ui, range| {
-            for &number in self.rows.get(range).unwrap_or_default() {
+        area.show_rows(ui, ROW, rows.len(), |ui, range| {
+            for &number in rows.get(range).unwrap_or_default() {
                 row(ui, seen, map, number, outbox);
             }
         });
     }
 
-    fn search(&mut self, ui: &mut Ui) {
-        ui.horizontal(|ui| {
-            ui.add_space(6.0);
-            let field = egui::TextEdit::singleline(&mut self.wants)
-                .hint_text("Find in comments")
-                .desired_width(f32::INFINITY);
-            let response = ui.add(field);
-            response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Find in comments"));
-            let is_left =
-                response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Escape));
-            if is_left {
-                self.wants.clear();
-            }
-            if response.changed() || is_left {
-                self.revision = None;
-            }
-        });
-        ui.add_space(4.0);
-    }
-
-    fn refresh(&mut self, map: &Map, seen: &Seen<'_>) {
-        let revision = (
-            seen.document.map_or(0, crate::edit::Document::revision),
-            map.comments.len(),
-        );
-        if self.revision == Some(revision) {
+    fn refresh(&mut self, seen: &Seen<'_>) {
+        let now = (seen.thread.changes(), seen.view.searched);
+        if self.made_of == Some(now) || !is_searching(seen) {
             return;
         }
-        self.revision = Some(revision);
-        let wanted = self.wants.trim().to_lowercase();
-        self.rows = if wanted.is_empty() {
-            seen.thread.unfolded()
-        } else {
-            let all = 0..seen.thread.forest.comments.len();
-            all.filter(|&number| is_wanted(map, seen, number, &wanted))
-                .collect()
-        };
+        self.made_of = Some(now);
+        let found = seen.view.found.iter();
+        let numbers = found.filter_map(|&subject| match subject {
+            Subject::Comment(id) => seen.thread.number(id),
+            _ => None,
+        });
+        self.found = numbers.collect();
     }
 
-    /// Where to scroll so that the selection is seen, when it was made elsewhere.
-    fn offset_to_reveal(&self, ui: &Ui, seen: &Seen<'_>) -> Option<f32> {
-        if !seen.view.reveal {
-            return None;
+    /// The numbers of the comments that have a row.
+    fn rows<'a>(&'a self, seen: &'a Seen<'_>) -> &'a [usize] {
+        if is_searching(seen) {
+            &self.found
+        } else {
+            seen.thread.unfolded()
         }
-        let number = seen.thread.number(seen.view.selection.comment()?)?;
-        let row = self.rows.binary_search(&number).ok()?;
-        let room = ui.available_height();
-        Some((row as f32 * ROW - room / 2.0).max(0.0))
     }
 }
 
-fn is_wanted(map: &Map, seen: &Seen<'_>, number: usize, wanted: &str) -> bool {
-    let comment = seen
-        .thread
-        .comment(number)
-        .and_then(|id| map.comments.get(id));
-    comment.is_some_and(|comment| {
-        let author = map.author_name(comment).unwrap_or_default();
-        author.to_lowercase().contains(wanted) || comment.text.to_lowercase().contains(wanted)
-    })
+fn is_searching(seen: &Seen<'_>) -> bool {
+    !seen.view.query.trim().is_empty()
+}
+
+fn search(ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox) {
+    ui.horizontal(|ui| {
+        ui.add_space(6.0);
+        let mut typed = seen.view.query.clone();
+        let field = egui::TextEdit::singleline(&mut typed)
+            .hint_text("Find in comments")
+            .desired_width(f32::INFINITY);
+        let response = ui.add(field);
+        response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Find in comments"));
+        let is_left =
+            response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Escape));
+        if is_left {
+            outbox.ask(Ask::EndSearch);
+        } else if response.changed() {
+            outbox.ask(Ask::Search(typed));
+        }
+    });
+    ui.add_space(4.0);
+}
+
+/// Where to scroll so that the selection is seen, when it was made elsewhere.
+fn offset_to_reveal(ui: &Ui, seen: &Seen<'_>, rows: &[usize]) -> Option<f32> {
+    if !seen.view.reveal {
+        return None;
+    }
+    let number = seen.thread.number(seen.view.selection.comment()?)?;
+    let row = rows.binary_search(&number).ok()?;
+    let room = ui.available_height();
+    Some((row as f32 * ROW - room / 2.0).max(0.0))
 }
 
 fn row(ui: &mut Ui, seen: &Seen<'_>, map: &Map, number: usize, outbox: &mut Outbox) {
@@ -268,7 +272,7 @@ fn fold_mark(
     outbox: &mut Outbox,
 ) {
     let hidden = seen.thread.forest.descendants(number);
-    if hidden == 0 || comment.kind == CommentKind::Opening {
+    if hidden == 0 || seen.view.look.focus.is_some() {
         return;
     }
     let is_folded = seen.thread.is_folded(comment.id);
@@ -287,7 +291,7 @@ fn fold_mark(
     } else {
         seen.palette.muted
     });
-    ui.painter().add(fold_triangle(middle, is_folded, ink));
+    ui.painter().add(tags::triangle(middle, is_folded, ink));
     if is_folded {
         let at = pos2(rect.right() - 10.0, rect.top() + 28.0);
         ui.painter().text(
@@ -299,28 +303,8 @@ fn fold_mark(
         );
     }
     if response.on_hover_text(words).clicked() {
-        fold(comment.id, !is_folded, outbox);
+        outbox.ask(Ask::Fold(comment.id, !is_folded));
     }
-}
-
-/// A triangle that points right where a branch is folded, and down where it is open.
-fn fold_triangle(middle: Pos2, is_folded: bool, ink: egui::Color32) -> egui::Shape {
-    let corners = if is_folded {
-        [vec2(-2.1, -3.5), vec2(2.8, 0.0), vec2(-2.1, 3.5)]
-    } else {
-        [vec2(-3.5, -2.1), vec2(3.5, -2.1), vec2(0.0, 2.8)]
-    };
-    let corners = corners.iter().map(|&corner| middle + corner).collect();
-    egui::Shape::convex_polygon(corners, ink, egui::Stroke::NONE)
-}
-
-fn fold(comment: Id<Comment>, is_folded: bool, outbox: &mut Outbox) {
-    let name = if is_folded {
-        "Fold a branch"
-    } else {
-        "Unfold a branch"
-    };
-    outbox.act(name, move |draft| draft.set_folded(comment, is_folded));
 }
 
 fn spoken(map: &Map, comment: &Comment) -> String {

@@ -4,11 +4,13 @@ use eframe::egui::{
     self, Color32, Painter, Pos2, Rect, Response, RichText, Sense, Stroke, Ui, vec2,
 };
 
-use crate::app::canvas::galleys::colour;
+use crate::app::canvas::galleys::{colour, family};
 use crate::app::canvas::lines;
-use crate::model::{Leaning, Position};
+use crate::model::{Colour, Glyph, Leaning, Position};
 use crate::scene::glyph::glyph_path;
-use crate::scene::theme::{Palette, on};
+use crate::scene::lens::Sign;
+use crate::scene::theme::{Palette, on, readable};
+use crate::text::font::Face;
 
 /// Draws a position's glyph: full for, hollow against, faint otherwise.
 pub fn draw_glyph(
@@ -20,28 +22,57 @@ pub fn draw_glyph(
     radius: f32,
 ) {
     let ink = colour(on(position.colour, palette.card));
-    let path = glyph_path(position.glyph, [0.0, 0.0], radius);
-    let points: Vec<Pos2> = path
-        .points
-        .iter()
-        .map(|point| middle + vec2(point[0], point[1]))
-        .collect();
     let line = Stroke::new(1.6, ink);
     let fill = match leaning {
         Leaning::For => ink,
         Leaning::Against => Color32::TRANSPARENT,
         Leaning::Mixed | Leaning::Unclear => ink.gamma_multiply(0.35),
     };
-    if path.curved {
-        painter.circle(middle, radius, fill, line);
-    } else {
-        painter.add(lines::fan(&points, fill));
-        painter.add(egui::Shape::closed_line(points, line));
-    }
+    draw_shape(painter, position.glyph, middle, radius, fill, line);
     if leaning == Leaning::Against {
         let reach = vec2(radius, -radius) * 0.9;
         painter.line_segment([middle - reach, middle + reach], line);
     }
+}
+
+/// Draws what tells a class of a lens, in its colour, about eleven points wide.
+pub fn draw_sign(painter: &Painter, palette: &Palette, ink: Colour, sign: Sign, middle: Pos2) {
+    let inked = colour(ink);
+    let line = Stroke::new(1.6, inked);
+    match sign {
+        Sign::Shape(glyph) => draw_shape(painter, glyph, middle, 4.6, inked, line),
+        Sign::Outline(glyph) => {
+            draw_shape(painter, glyph, middle, 4.6, Color32::TRANSPARENT, line);
+        }
+        Sign::Letter(letter) => {
+            let spot = Rect::from_center_size(middle, vec2(14.0, 14.0));
+            painter.rect_filled(spot, 4.0, inked);
+            let font = egui::FontId::new(10.5, family(Face::SemiBold));
+            let words = colour(readable(palette.card, ink, 4.5));
+            painter.text(middle, egui::Align2::CENTER_CENTER, letter, font, words);
+        }
+    }
+}
+
+fn draw_shape(
+    painter: &Painter,
+    glyph: Glyph,
+    middle: Pos2,
+    radius: f32,
+    fill: Color32,
+    line: Stroke,
+) {
+    let path = glyph_path(glyph, [0.0, 0.0], radius);
+    if path.curved {
+        painter.circle(middle, radius, fill, line);
+        return;
+    }
+    let points = path.points.iter();
+    let points: Vec<Pos2> = points
+        .map(|point| middle + vec2(point[0], point[1]))
+        .collect();
+    painter.add(lines::fan(&points, fill));
+    painter.add(egui::Shape::closed_line(points, line));
 }
 
 /// A position as a button: its key, its glyph and its name, tinted where `leaning` is set.
@@ -85,6 +116,17 @@ pub fn position_button(
         5.5,
     );
     response
+}
+
+/// A triangle that points right where something is closed, and down where it is open.
+pub fn triangle(middle: Pos2, is_closed: bool, ink: Color32) -> egui::Shape {
+    let corners = if is_closed {
+        [vec2(-2.1, -3.5), vec2(2.8, 0.0), vec2(-2.1, 3.5)]
+    } else {
+        [vec2(-3.5, -2.1), vec2(3.5, -2.1), vec2(0.0, 2.8)]
+    };
+    let corners = corners.iter().map(|&corner| middle + corner).collect();
+    egui::Shape::convex_polygon(corners, ink, Stroke::NONE)
 }
 
 /// A coloured dot of the height of a line.

@@ -1,0 +1,155 @@
+//! Focuses on what is near the selection, goes back and forward, and changes lenses.
+
+use super::App;
+use super::view::Go;
+use super::visits::Visit;
+use crate::model::{Focus, Over, Subject};
+use crate::scene::lens::{LENSES, lens};
+
+/// How far a new focus reaches, in steps.
+const STEPS: u32 = 2;
+/// Further than this, in steps, no focus reaches.
+const FURTHEST: u32 = 99;
+/// How many focuses one comes through that are remembered.
+const MOST_THROUGH: usize = 8;
+
+impl App {
+    /// Shows only what is near the selection.
+    pub(super) fn focus(&mut self) {
+        let selected = self.view.selection.subjects().iter().copied();
+        let around: Vec<Subject> = selected
+            .filter(|subject| {
+                matches!(
+                    subject,
+                    Subject::Comment(_) | Subject::Claim(_) | Subject::Relation(_)
+                )
+            })
+            .collect();
+        if around.is_empty() {
+            return;
+        }
+        let before = self.view.look.focus.take();
+        if before.as_ref().is_some_and(|focus| focus.around == around) {
+            self.view.look.focus = before;
+            self.step_focus(true);
+            return;
+        }
+        let over = before.as_ref().map_or(Over::Both, |focus| focus.over);
+        self.view.came_through.extend(before);
+        if self.view.came_through.len() > MOST_THROUGH {
+            self.view.came_through.remove(0);
+        }
+        self.view.look.focus = Some(Focus {
+            around,
+            steps: STEPS,
+            over,
+        });
+        self.view.go = Some(Go::All);
+        self.view.reveal = true;
+    }
+
+    /// Lets the focus reach one step further, or less.
+    pub(super) fn step_focus(&mut self, is_further: bool) {
+        let Some(focus) = &mut self.view.look.focus else {
+            self.notices
+                .say("Focus on something first: select it and press O.");
+            return;
+        };
+        focus.steps = if is_further {
+            (focus.steps + 1).min(FURTHEST)
+        } else {
+            focus.steps.saturating_sub(1)
+        };
+        self.view.go = Some(Go::All);
+    }
+
+    /// Goes back to the wider focus of this number that one came through; to everything for none.
+    pub(super) fn widen_focus(&mut self, number: Option<usize>) {
+        if self.view.look.focus.is_none() {
+            return;
+        }
+        let kept = number.unwrap_or(0);
+        let wider = number.and_then(|number| self.view.came_through.get(number).cloned());
+        self.view.came_through.truncate(kept);
+        self.view.look.focus = wider;
+        self.look_around();
+    }
+
+    /// Goes to what is selected, or shows everything, after the focus changed.
+    fn look_around(&mut self) {
+        let is_selected = self.view.selection.lead().is_some();
+        self.view.go = Some(match (&self.view.look.focus, is_selected) {
+            (None, true) => Go::Reveal,
+            (Some(_), _) | (None, false) => Go::All,
+        });
+        self.view.reveal = true;
+    }
+
+    /// Notes where one is, to come back there.
+    pub(super) fn note_visit(&mut self) {
+        if self.open.is_none() {
+            return;
+        }
+        let visit = Visit {
+            focus: self.view.look.focus.clone(),
+            came_through: self.view.came_through.clone(),
+            lead: self.view.selection.lead(),
+            is_step: std::mem::take(&mut self.view.is_step),
+        };
+        // To select nothing is no place to come back to.
+        if visit.lead.is_some() || visit.focus.is_some() {
+            self.visits.note(visit);
+        }
+    }
+
+    /// Goes back to where one was before, or forward again.
+    pub(super) fn go_back(&mut self, is_back: bool) {
+        let Some(open) = &self.open else {
+            return;
+        };
+        let map = open.document.map();
+        let is_there = |visit: &Visit| {
+            let mut around = visit.focus.iter().flat_map(|focus| &focus.around);
+            visit.lead.is_none_or(|lead| map.has(lead)) && around.all(|&subject| map.has(subject))
+        };
+        let Some(visit) = self.visits.go(is_back, is_there) else {
+            self.notices.say(if is_back {
+                "Nowhere further back."
+            } else {
+                "Nowhere further forward."
+            });
+            return;
+        };
+        let is_same_focus = self.view.look.focus == visit.focus;
+        self.view.look.focus = visit.focus;
+        self.view.came_through = visit.came_through;
+        self.view.selection.set(visit.lead);
+        if let (Some(lead), None) = (visit.lead, &self.view.look.focus) {
+            self.uncover(lead);
+        }
+        if is_same_focus {
+            self.view.go = Some(Go::Reveal);
+            self.view.reveal = true;
+        } else {
+            self.look_around();
+        }
+    }
+
+    /// Colours the cards by the next lens, or the one before.
+    pub(super) fn change_lens(&mut self, is_next: bool) {
+        let current = lens(&self.view.look.lens).name;
+        let place = LENSES.iter().position(|lens| lens.name == current);
+        let count = LENSES.len();
+        let step = if is_next { 1 } else { count - 1 };
+        let next = place.map_or(0, |place| (place + step) % count);
+        if let Some(lens) = LENSES.get(next) {
+            self.view.look.lens = if next == 0 {
+                String::new()
+            } else {
+                lens.name.to_owned()
+            };
+            self.view.look.only.clear();
+            self.notices.say(format!("Lens: {}", lens.title));
+        }
+    }
+}

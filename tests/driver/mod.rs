@@ -1,0 +1,109 @@
+//! Drives the window by keys and labels, without a screen.
+#![allow(dead_code, reason = "each test uses its own part")]
+
+use std::path::PathBuf;
+
+use eframe::egui::accesskit::Role;
+use eframe::egui::{Key, Modifiers, Ui};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
+use rejoinder::app::App;
+use rejoinder::disk::Places;
+use rejoinder::model::Map;
+
+/// The window with a folder of its own for settings and drafts.
+pub struct Window<'test> {
+    /// What shows frames and takes input.
+    pub harness: Harness<'test, Option<App>>,
+    _folder: tempfile::TempDir,
+}
+
+impl Window<'_> {
+    /// Opens the window on these files, or on the sample, and waits until it is there.
+    pub fn open(files: Vec<PathBuf>) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let places = Places {
+            settings: folder.path().join("settings"),
+            data: folder.path().join("data"),
+        };
+        let show = move |ui: &mut Ui, app: &mut Option<App>| {
+            let app =
+                app.get_or_insert_with(|| App::new(ui.ctx(), Some(places.clone()), files.clone()));
+            app.frame(ui);
+        };
+        let harness = Harness::builder()
+            .with_size([1280.0, 800.0])
+            .build_ui_state(show, None);
+        let mut window = Self {
+            harness,
+            _folder: folder,
+        };
+        window.until("a map is open", |app| app.document().is_some());
+        window.settle();
+        window
+    }
+
+    /// The window's state.
+    pub fn app(&self) -> &App {
+        self.harness.state().as_ref().unwrap()
+    }
+
+    /// The open map.
+    pub fn map(&self) -> &Map {
+        self.app().document().unwrap().map()
+    }
+
+    /// Shows frames until something holds; work in threads takes as long as it takes.
+    pub fn until(&mut self, what: &str, holds: impl Fn(&App) -> bool) {
+        for _ in 0..2000 {
+            self.harness.step();
+            if self.harness.state().as_ref().is_some_and(&holds) {
+                return;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(5));
+        }
+        panic!("waited in vain until {what}");
+    }
+
+    /// Shows a few frames.
+    pub fn settle(&mut self) {
+        for _ in 0..4 {
+            self.harness.step();
+        }
+    }
+
+    /// Presses a key.
+    pub fn press(&mut self, key: Key) {
+        self.press_with(Modifiers::NONE, key);
+    }
+
+    /// Presses a key with others held.
+    pub fn press_with(&mut self, modifiers: Modifiers, key: Key) {
+        self.harness.key_press_modifiers(modifiers, key);
+        self.settle();
+    }
+
+    /// Clicks what bears this label.
+    pub fn click(&mut self, label: &str) {
+        self.harness.get_by_label(label).click();
+        self.settle();
+    }
+
+    /// Clicks the card on the canvas whose words begin so.
+    pub fn click_card(&mut self, words: &str) {
+        self.harness
+            .get_all_by_label_contains(words)
+            .next()
+            .unwrap()
+            .click();
+        self.settle();
+    }
+
+    /// Types into the field with this label.
+    pub fn type_text(&mut self, label: &str, text: &str) {
+        let field = self.harness.get_by_role_and_label(Role::TextInput, label);
+        field.focus();
+        field.type_text(text);
+        self.settle();
+    }
+}
