@@ -1,4 +1,4 @@
-//! Brings the picture up to the map: at once where that is quick, in a job where it may take a while.
+//! Brings the picture up to the map, in a job where that takes a while.
 
 use eframe::egui::Context;
 

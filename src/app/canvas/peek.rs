@@ -1,4 +1,4 @@
-//! What the pointer rests on: its outline, its grips, and after a moment its whole text.
+//! What the pointer rests on: outline, grips, and soon its whole text.
 
 use std::time::Duration;
 
