@@ -14,7 +14,7 @@ use crate::progress::Progress;
 /// Kept between boxes.
 const GAP: f64 = 26.0;
 /// How many boxes are pushed in all, and in how many rounds at most.
-const PUSHES: usize = 2_000_000;
+const PUSHES: usize = 900_000;
 const ROUNDS: usize = 120;
 
 /// Parts boxes at these corners.
