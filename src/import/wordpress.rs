@@ -16,9 +16,6 @@ mod taken;
 
 use std::collections::HashMap;
 
-use ego_tree::NodeId;
-use scraper::Html;
-
 pub(super) use self::author::pictured;
 pub(super) use self::furniture::without_buttons;
 pub(super) use self::names::bare_name;
@@ -30,7 +27,7 @@ use crate::error::{Error, Result};
 use crate::model::{CommentKind, Note};
 use crate::progress::Progress;
 use crate::text::decode::decode_page;
-use crate::text::html;
+use crate::text::html::{self, Html, NodeId};
 
 /// Saved `WordPress` pages, with the comment plugins Epoch and `wpDiscuz`.
 pub const IMPORTER: Importer = Importer {
@@ -83,7 +80,7 @@ fn read_one(input: &Input<'_>, progress: &Progress) -> Result<Finding> {
     if !has_mark && around::other_system(&source).is_some() {
         return Err(without_comments(&source).at(input.name));
     }
-    let (page, flattened) = html::parse(&source).map_err(|error| error.at(input.name))?;
+    let (page, flattened) = html::parse(&*source).map_err(|error| error.at(input.name))?;
     let places = list::find(&page);
     if places.list.is_empty() {
         return Err(without_comments(&source).at(input.name));

@@ -2,12 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use scraper::{ElementRef, Html};
-
 use super::css::{Css, css, few_words};
 use super::number_at;
 use super::site::Site;
-use crate::text::html::{attribute, is_named, name_tokens, read_line};
+use crate::text::html::{ElementRef, Html, attribute, is_named, name_tokens, read_line};
 
 /// The pages of a topic.
 #[derive(Clone, Debug, Default)]

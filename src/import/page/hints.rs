@@ -1,7 +1,7 @@
 //! The words by which pages of many languages name the parts of comments.
 
 use super::tree::Tree;
-use crate::text::html::{attribute, name_tokens};
+use crate::text::html::{ElementRef, attribute, name_tokens};
 
 /// Parts of names that mean a comment.
 const COMMENT: &str = "\
@@ -118,7 +118,7 @@ pub(super) fn comment_names(tree: &Tree<'_>, at: usize) -> Vec<String> {
     {
         names.push("type".to_owned());
     }
-    for class in element.value().classes().take(12) {
+    for class in element.classes().take(12) {
         let class = super::tree::bare_class(class);
         let is_whole = matches!(
             class.as_str(),
@@ -220,7 +220,7 @@ pub(super) fn is_body(tree: &Tree<'_>, at: usize) -> bool {
 }
 
 /// Whether an element's names say that it holds buttons, badges or portraits.
-pub(super) fn is_furniture(element: scraper::ElementRef<'_>) -> bool {
+pub(super) fn is_furniture(element: ElementRef<'_>) -> bool {
     name_tokens(element).take(12).any(|token| {
         FURNITURE
             .split(' ')

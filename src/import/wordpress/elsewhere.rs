@@ -2,11 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use ego_tree::NodeId;
-use scraper::ElementRef;
-
 use super::list::Place;
-use crate::text::html::{is_named, name_tokens};
+use crate::text::html::{ElementRef, NodeId, is_named, name_tokens};
 
 /// In what an element stands, as far as that tells whether its comments are this page's.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]

@@ -2,12 +2,9 @@
 
 use std::collections::HashMap;
 
-use ego_tree::NodeId;
-use scraper::{ElementRef, Html, Node};
-
 use super::elsewhere::{Surroundings, surroundings};
 use super::marks::{self, Part};
-use crate::text::html::{Walk, attribute, is_named, name_tokens};
+use crate::text::html::{ElementRef, Html, Node, NodeId, Walk, attribute, is_named, name_tokens};
 
 /// One comment's place in the page.
 #[derive(Debug)]
@@ -55,7 +52,7 @@ struct Open {
 }
 
 /// The comments of a page, by the ids and classes that `WordPress` and its plugins write.
-pub(super) fn find(page: &Html) -> Places<'_> {
+pub(super) fn find<'page>(page: &'page Html<'page>) -> Places<'page> {
     let mut places = collect(page, &|element| {
         let tokens: Vec<String> = name_tokens(element).collect();
         has_comment_classes(&tokens) || (is_ping(&tokens) && is_named(element, &["li"]))
@@ -90,7 +87,7 @@ fn elements_around(place: &Place<'_>) -> Vec<NodeId> {
 }
 
 fn collect<'page>(
-    page: &'page Html,
+    page: &'page Html<'page>,
     is_comment: &dyn Fn(ElementRef<'page>) -> bool,
 ) -> Places<'page> {
     let mut places = Places::default();
@@ -281,8 +278,8 @@ fn parent_of(element: ElementRef<'_>) -> NodeId {
 /// Whether a comment's element is an item of a list, and another item of the same kind lies in it: then it is an answer.
 fn is_item_in_item(element: ElementRef<'_>, place: &Place<'_>) -> bool {
     let is_item = |tag: &str| matches!(tag, "li" | "article");
-    let outer = place.elements.first().map(|outer| outer.value().name());
-    outer.is_some_and(|outer| is_item(outer) && outer == element.value().name())
+    let outer = place.elements.first().map(|outer| outer.name());
+    outer.is_some_and(|outer| is_item(outer) && outer == element.name())
 }
 
 /// Whether a comment's element told only its number, so that its classes are yet to come.

@@ -3,9 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use scraper::ElementRef;
-
-use crate::text::html::{is_named, name_tokens};
+use crate::text::html::{ElementRef, is_named, name_tokens};
 
 /// What an element's name tells about its part in a comment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -200,8 +198,8 @@ static NAMES: LazyLock<Names> = LazyLock::new(|| {
 
 /// Names that put their words together otherwise, with single hyphens: `commentAuthorName`, `comment__author`.
 fn hyphenated(element: ElementRef<'_>) -> impl Iterator<Item = String> {
-    let id = element.value().id().into_iter();
-    let tokens = id.chain(element.value().classes());
+    let id = element.mark().into_iter();
+    let tokens = id.chain(element.classes());
     tokens.filter_map(|token| {
         let mut words = String::with_capacity(token.len() + 4);
         let mut is_small = false;

@@ -2,20 +2,25 @@
 
 use std::borrow::Cow;
 
-use scraper::Html;
-
+use super::sink;
+use super::span::LONGEST;
+use super::tree::Html;
 use crate::error::{Error, Result};
 
 /// A page, its elements nested about 2,000 deep at most: deeper ones stand side by side, and are counted beside it.
-pub fn parse(html: &str) -> Result<(Html, usize)> {
-    let (html, flattened) = bound(html)?;
-    Ok((Html::parse_document(&html), flattened))
+pub fn parse<'text>(html: impl Into<Cow<'text, str>>) -> Result<(Html<'text>, usize)> {
+    let html = html.into();
+    let (bounded, flattened) = match bound(&html)? {
+        (Cow::Owned(bounded), flattened) => (Cow::Owned(bounded), flattened),
+        (Cow::Borrowed(_), flattened) => (html, flattened),
+    };
+    Ok((sink::page(bounded), flattened))
 }
 
 /// A fragment, within the same bounds.
-pub(super) fn parse_fragment(html: &str) -> Result<Html> {
+pub(super) fn parse_fragment(html: &str) -> Result<Html<'_>> {
     let (html, _) = bound(html)?;
-    Ok(Html::parse_fragment(&html))
+    Ok(sink::fragment(html))
 }
 
 /// Open elements at a time: the parser looks through all of them at many a tag.
@@ -47,6 +52,10 @@ const RAW: [&str; 8] = [
 
 /// The page without the tags that would nest too deep, and how many elements did.
 fn bound(html: &str) -> Result<(Cow<'_, str>, usize)> {
+    if html.len() > LONGEST {
+        return Err(Error::new("The page is too large to be read")
+            .hint("Save only the part with the comments, or copy its text and paste that."));
+    }
     let mut depth = Depth::default();
     let mut kept: Option<String> = None;
     let mut copied = 0;

@@ -2,10 +2,9 @@
 
 mod link;
 
-use scraper::ElementRef;
-
 use self::link::is_web;
 use super::Links;
+use super::node::ElementRef;
 
 /// What the writer asks of an element.
 pub(super) trait Tag {
@@ -17,11 +16,11 @@ pub(super) trait Tag {
 
 impl Tag for ElementRef<'_> {
     fn name(&self) -> &str {
-        self.value().name()
+        self.name()
     }
 
     fn attr(&self, name: &str) -> Option<&str> {
-        self.value().attr(name)
+        self.attr(name)
     }
 }
 
