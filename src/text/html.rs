@@ -10,6 +10,7 @@ mod selector;
 mod sink;
 mod soup;
 mod span;
+mod tokens;
 mod tree;
 mod writer;
 

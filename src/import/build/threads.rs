@@ -1,6 +1,7 @@
 //! Found threads to rows: numbers, authors, replies, ghosts, cycles.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::argument::Coding;
 use super::clean::Clean;
@@ -15,13 +16,15 @@ use crate::progress::Progress;
 #[derive(Debug, Default)]
 pub(super) struct Rows {
     pub(super) authors: Vec<Author>,
-    pub(super) comments: Vec<Comment>,
-    pub(super) replies: Vec<Reply>,
+    pub(super) comments: Vec<Arc<Comment>>,
+    pub(super) replies: Vec<Arc<Reply>>,
     pub(super) clean: Clean,
     /// What is counted of each source.
     pub(super) tallies: Vec<Tally>,
     pub(super) coding: Coding,
-    author_ids: HashMap<(bool, String), Id<Author>>,
+    /// The authors by their keys, and those without one by their names.
+    keyed_authors: HashMap<String, Id<Author>>,
+    named_authors: HashMap<String, Id<Author>>,
     /// The threads of the comments that have these keys.
     keys: HashMap<String, Id<Comment>>,
 }
@@ -84,6 +87,8 @@ impl Rows {
         let opening_key = thread.opening.key.clone();
         self.add_comment(thread.opening, CommentKind::Opening, opening);
         let total = thread.comments.len();
+        self.comments.reserve(total);
+        self.keys.reserve(total);
         let mut ids = vec![opening; total];
         let mut ghosts: HashMap<String, Id<Comment>> = HashMap::new();
         let mut by_key: HashMap<String, Id<Comment>> = HashMap::new();
@@ -182,7 +187,7 @@ impl Rows {
                 ..reply
             }),
         };
-        self.replies.extend(reply);
+        self.replies.extend(reply.map(Arc::new));
     }
 
     fn next_id(&self) -> Id<Comment> {
@@ -198,7 +203,12 @@ impl Rows {
         self.add_comment(ghost, CommentKind::Placeholder, thread)
     }
 
-    fn add_comment(&mut self, found: Found, kind: CommentKind, thread: Id<Comment>) -> Id<Comment> {
+    fn add_comment(
+        &mut self,
+        mut found: Found,
+        kind: CommentKind,
+        thread: Id<Comment>,
+    ) -> Id<Comment> {
         let id = self.next_id();
         let author = found
             .author
@@ -207,7 +217,7 @@ impl Rows {
         if let Some(tally) = self.tally(found.file) {
             tally.count(&found, kind, id);
         }
-        let key = self.unique_key(&found, kind, id, thread);
+        let key = self.unique_key(&mut found, kind, id, thread);
         let posted_text = match found.posted_at {
             Some(_) => String::new(),
             None => self.clean.title(&found.posted_text),
@@ -228,7 +238,7 @@ impl Rows {
             earlier: Vec::new(),
             vanished: None,
         };
-        self.comments.push(comment);
+        self.comments.push(Arc::new(comment));
         id
     }
 
@@ -236,13 +246,14 @@ impl Rows {
     /// fault of the source.
     fn unique_key(
         &mut self,
-        found: &Found,
+        found: &mut Found,
         kind: CommentKind,
         id: Id<Comment>,
         thread: Id<Comment>,
     ) -> String {
         let is_made_up = found.key.is_empty();
         let key = match (is_made_up, kind) {
+            (false, _) if !self.keys.contains_key(&found.key) => std::mem::take(&mut found.key),
             (false, _) => found.key.clone(),
             (true, CommentKind::Opening) => OPENING.to_owned(),
             (true, _) => id.to_string(),
@@ -267,12 +278,12 @@ impl Rows {
     fn author_id(&mut self, found: &FoundAuthor) -> Option<Id<Author>> {
         let name = self.clean.name(&found.name);
         let key = found.key.trim();
-        let (has_key, identity) = match key {
+        let known = match key {
             "" if name.is_empty() => return None,
-            "" => (false, name.clone()),
-            key => (true, key.to_owned()),
+            "" => self.named_authors.get(&name),
+            key => self.keyed_authors.get(key),
         };
-        if let Some(&id) = self.author_ids.get(&(has_key, identity.clone())) {
+        if let Some(&id) = known {
             let at = (id.time_bits() as usize).saturating_sub(1);
             if let Some(author) = self.authors.get_mut(at)
                 && author.link.is_empty()
@@ -283,7 +294,10 @@ impl Rows {
             return Some(id);
         }
         let id = Id::imported(self.authors.len() as u64 + 1);
-        self.author_ids.insert((has_key, identity), id);
+        match key {
+            "" => self.named_authors.insert(name.clone(), id),
+            key => self.keyed_authors.insert(key.to_owned(), id),
+        };
         let link = self.clean.link(&found.link);
         self.authors.push(Author {
             id,

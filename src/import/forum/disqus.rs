@@ -264,7 +264,7 @@ impl Parts {
         let marked = name_tokens(element).chain(name_tokens(part));
         let is_marked = marked
             .into_iter()
-            .any(|token| matches!(token.as_str(), "post--deleted" | "deleted" | "minimal"));
+            .any(|token| matches!(&*token, "post--deleted" | "deleted" | "minimal"));
         let is_gone =
             author.is_none() && (is_marked || text.trim().is_empty() || is_removal(&text));
         let date = self.date.first(part);

@@ -103,7 +103,7 @@ fn is_current(element: ElementRef<'_>) -> bool {
         "current-page",
         "this-page",
     ];
-    name_tokens(element).any(|token| NAMES.contains(&token.as_str()))
+    name_tokens(element).any(|token| NAMES.contains(&&*token))
         || element.attr("aria-current") == Some("page")
 }
 
@@ -170,7 +170,7 @@ pub(super) fn title(page: &Html, headings: &Css) -> String {
                 "d-icon",
                 "topic-statuses",
             ]
-            .contains(&token.as_str())
+            .contains(&&*token)
         })
     };
     if let Some(heading) = headings.first(root) {

@@ -217,9 +217,8 @@ impl Parts {
         let key = number_after(id, "post-")?;
         let words = self.body.first(element);
         let is_deleted = words.is_none()
-            && name_tokens(element).any(|token| {
-                ["message--deleted", "deleted", "placeholder"].contains(&token.as_str())
-            });
+            && name_tokens(element)
+                .any(|token| ["message--deleted", "deleted", "placeholder"].contains(&&*token));
         if words.is_none() && !is_deleted {
             return None;
         }

@@ -1,5 +1,7 @@
 //! The words by which pages of many languages name the parts of comments.
 
+use std::borrow::Cow;
+
 use super::tree::Tree;
 use crate::text::html::{ElementRef, attribute, name_tokens};
 
@@ -149,8 +151,8 @@ pub(super) fn is_one_comment(tree: &Tree<'_>, at: usize) -> bool {
     let Some(spot) = tree.get(at) else {
         return false;
     };
-    let names: Vec<String> = name_tokens(spot.element).collect();
-    let is_one = |name: &String| {
+    let mut names = name_tokens(spot.element);
+    let is_one = |name: Cow<'_, str>| {
         let bare = name.trim_end_matches(|c: char| c.is_ascii_digit() || c == '-');
         matches!(
             bare,
@@ -158,7 +160,7 @@ pub(super) fn is_one_comment(tree: &Tree<'_>, at: usize) -> bool {
         ) && (bare != "c" || name.len() > 6)
     };
     let kind = spot.element.attr("itemtype").unwrap_or_default();
-    names.iter().any(is_one) || kind.ends_with("/Comment")
+    names.any(is_one) || kind.ends_with("/Comment")
 }
 
 /// How sure an element's names are that it names an author: from -1 to 2.

@@ -90,7 +90,7 @@ impl<'page> Parts<'page> {
                 walk.pass_over();
                 continue;
             }
-            let tokens: Vec<String> = name_tokens(element).collect();
+            let tokens: Vec<_> = name_tokens(element).collect();
             let has = |name: &str| tokens.iter().any(|token| token == name);
             let beside = [
                 "comments",

@@ -4,7 +4,7 @@ use std::fmt;
 use std::iter::successors;
 use std::ops::Deref;
 
-use super::tree::{Attribute, Html, Kind, NodeId, Row};
+use super::tree::{Attribute, Brief, Html, Kind, NodeId, Row};
 
 /// A node of a page.
 #[derive(Clone, Copy)]
@@ -189,10 +189,8 @@ impl<'page> ElementRef<'page> {
     /// An attribute's value.
     pub fn attr(&self, name: &str) -> Option<&'page str> {
         let page = self.node.page;
-        let is_meant = |attribute: &&Attribute| {
-            let key = page.keys.get(attribute.key as usize);
-            &*key.local == name && key.prefix.is_none() && key.ns.is_empty()
-        };
+        let brief = Brief::of(name);
+        let is_meant = |attribute: &&Attribute| page.keys.is(attribute.key as usize, name, brief);
         let found = self.own().iter().find(is_meant)?;
         Some(page.words.get(found.value))
     }

@@ -1,5 +1,7 @@
 //! Walking a page, and asking its elements for classes and attributes.
 
+use std::borrow::Cow;
+
 use super::node::{ElementRef, NodeRef};
 
 /// The nodes below an element in reading order, with their depth, where a node's children can be skipped.
@@ -91,7 +93,11 @@ pub fn has_class(element: ElementRef<'_>, class: &str) -> bool {
 
 /// Whether an element has one of these tag names.
 pub fn is_named(element: ElementRef<'_>, names: &[&str]) -> bool {
-    names.contains(&element.name())
+    let own = element.name();
+    let first = own.bytes().next();
+    names
+        .iter()
+        .any(|name| name.bytes().next() == first && *name == own)
 }
 
 /// An attribute's value without white space around it, if there is any.
@@ -103,8 +109,12 @@ pub fn attribute<'page>(element: ElementRef<'page>, name: &str) -> Option<&'page
 }
 
 /// The element's id and classes in lower case, with `-` for `_`: themes differ in both.
-pub fn name_tokens(element: ElementRef<'_>) -> impl Iterator<Item = String> {
+pub fn name_tokens(element: ElementRef<'_>) -> impl Iterator<Item = Cow<'_, str>> {
     let id = element.mark().into_iter();
     let tokens = id.chain(element.classes());
-    tokens.map(|token| token.to_ascii_lowercase().replace('_', "-"))
+    let is_other = |byte: u8| byte == b'_' || byte.is_ascii_uppercase();
+    tokens.map(move |token| match token.bytes().any(is_other) {
+        true => Cow::Owned(token.to_ascii_lowercase().replace('_', "-")),
+        false => Cow::Borrowed(token),
+    })
 }

@@ -3,58 +3,32 @@
 use std::borrow::Cow;
 use std::cell::{Ref, RefCell};
 
-use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
-use html5ever::tendril::{StrTendril, TendrilSink as _};
-use html5ever::{Attribute, ParseOpts, QualName, local_name, ns, parse_document, parse_fragment};
+use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink, create_element};
+use html5ever::tendril::StrTendril;
+use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
+use html5ever::{Attribute, QualName, local_name, ns};
 
 use super::span::{Span, Words};
+use super::tokens;
 use super::tree::{self, Html, Kind, NodeId};
 
 /// The page of a source.
 pub(super) fn page(source: Cow<'_, str>) -> Html<'_> {
     let sink = Sink::new(source);
-    feed(parse_document(sink, ParseOpts::default()))
+    tokens::read(TreeBuilder::new(sink, TreeBuilderOpts::default()))
 }
 
 /// The page that holds a fragment as its body would.
 pub(super) fn fragment(source: Cow<'_, str>) -> Html<'_> {
     let sink = Sink::new(source);
-    let body = QualName::new(None, ns!(html), local_name!("body"));
-    feed(parse_fragment(
-        sink,
-        ParseOpts::default(),
-        body,
-        Vec::new(),
-        false,
-    ))
-}
-
-/// Bytes of the source that are given to the parser at a time.
-const PART: usize = 1 << 16;
-
-/// Gives the source to the parser part by part, so that there is never a second copy of all of it.
-fn feed(mut parser: html5ever::Parser<Sink<'_>>) -> Html<'_> {
-    let mut at = 0;
-    loop {
-        let sink = &parser.tokenizer.sink.sink;
-        let part = {
-            let mut page = sink.page.borrow_mut();
-            let rest = page.words.source().get(at..).unwrap_or_default();
-            let end = rest.floor_char_boundary(PART);
-            let part = StrTendril::from(rest.get(..end).unwrap_or_default());
-            page.words.begin_part(&part, at);
-            part
-        };
-        if part.is_empty() {
-            return parser.finish();
-        }
-        at += part.len();
-        parser.process(part);
-    }
+    let name = QualName::new(None, ns!(html), local_name!("body"));
+    let body = create_element(&sink, name, Vec::new());
+    let options = TreeBuilderOpts::default();
+    tokens::read(TreeBuilder::new_for_fragment(sink, body, None, options))
 }
 
 /// A page that is being made.
-struct Sink<'text> {
+pub(super) struct Sink<'text> {
     page: RefCell<Html<'text>>,
 }
 
@@ -63,6 +37,26 @@ impl<'text> Sink<'text> {
         Self {
             page: RefCell::new(Html::new(Words::new(source))),
         }
+    }
+
+    /// Looks at the page as far as it is made.
+    pub(super) fn look<T>(&self, look: impl FnOnce(&Html<'text>) -> T) -> T {
+        look(&self.page.borrow())
+    }
+
+    /// A copy of the source from `at` to `end` at most, which is what is parsed next.
+    pub(super) fn begin_part(&self, at: usize, end: usize) -> StrTendril {
+        let mut page = self.page.borrow_mut();
+        let source = page.words.source();
+        let end = source.floor_char_boundary(end);
+        let part = StrTendril::from(source.get(at..end).unwrap_or_default());
+        page.words.begin_part(&part, at);
+        part
+    }
+
+    /// The page that was made.
+    pub(super) fn into_page(self) -> Html<'text> {
+        self.page.into_inner()
     }
 
     /// Puts words or a node into another one, before one of its children or behind them all.
@@ -111,7 +105,7 @@ impl<'text> TreeSink for Sink<'text> {
         Self: 'a;
 
     fn finish(self) -> Html<'text> {
-        self.page.into_inner()
+        self.into_page()
     }
 
     fn parse_error(&self, _: Cow<'static, str>) {}
@@ -242,5 +236,60 @@ impl Html<'_> {
             };
             self.attributes.push(attribute);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(html: &str) -> Vec<String> {
+        let page = page(Cow::Borrowed(html));
+        page.root_element().text().map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn words_that_come_in_pieces_are_one_text() {
+        assert_eq!(texts("<p>a&amp;b&lt;c</p>d"), ["a&b<c", "d"]);
+        let table = "<table>x<tr>x<td>y&amp;</td>x&gt;<td>z</td>x</tr></table>";
+        assert_eq!(texts(table), ["xxx>x", "y&", "z"]);
+    }
+
+    #[test]
+    fn values_that_are_repeated_without_end_take_no_end_of_memory() {
+        let value = "y".repeat(10_000);
+        let html = format!("<a title='{value}'>{}", "<p>x</p>".repeat(1000));
+        let page = page(Cow::Borrowed(&html));
+        let mut titles = page.elements().filter_map(|element| element.attr("title"));
+        assert_eq!(titles.next(), Some(&*value));
+        let copied: usize = titles.map(str::len).sum();
+        assert!(copied < 3 * html.len() + (1 << 20), "{copied}");
+    }
+
+    #[test]
+    fn an_element_gathers_the_attributes_of_all_its_tags() {
+        let page = page(Cow::Borrowed(
+            "<html a=1><body b=2>x<html a=3 c=4><body d=5>",
+        ));
+        let attributes: Vec<(&str, &str)> = page.root_element().attrs().collect();
+        assert_eq!(attributes, [("a", "1"), ("c", "4")]);
+        let body = page.elements().find(|element| element.name() == "body");
+        assert_eq!(body.map(|body| body.attrs().count()), Some(2));
+    }
+
+    #[test]
+    fn words_and_attributes_can_be_changed() {
+        let mut page = page(Cow::Borrowed("<p a=1 b=2 c=3>x</p>"));
+        let found = page.elements().find(|element| element.name() == "p");
+        let id = found.unwrap().id();
+        page.drop_attribute(id, "b");
+        page.add_words_first(id, "<");
+        page.add_words_last(id, ">");
+        page.add_words_before(id, "before ");
+        let root = page.root_element();
+        assert_eq!(root.text().collect::<String>(), "before <x>");
+        let paragraph = page.elements().find(|element| element.name() == "p");
+        let names: Vec<&str> = paragraph.unwrap().attrs().map(|(name, _)| name).collect();
+        assert_eq!(names, ["a", "c"]);
     }
 }

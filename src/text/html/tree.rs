@@ -67,9 +67,13 @@ impl NodeId {
 impl<'text> Html<'text> {
     /// A page with nothing in it yet, of this source.
     pub(super) fn new(words: Words<'text>) -> Self {
+        let size = words.source().len();
+        // Memory that is not written to is none; most pages have fewer nodes.
+        let mut rows = Vec::with_capacity(size / 24 + 8);
+        rows.push(Row::new(Kind::Document, Span::NONE));
         Self {
-            rows: vec![Row::new(Kind::Document, Span::NONE)],
-            attributes: Vec::new(),
+            rows,
+            attributes: Vec::with_capacity(size / 32 + 4),
             tags: Names::new(),
             keys: Names::new(),
             words,
@@ -232,14 +236,43 @@ impl Row {
 /// Names of elements or attributes, each once.
 pub(super) struct Names {
     list: Vec<QualName>,
+    /// What each begins with, so that most are told apart by one number.
+    briefs: Vec<Brief>,
     places: HashMap<QualName, u32>,
     none: QualName,
+}
+
+/// The first bytes of a name and its length.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct Brief {
+    bytes: [u8; 8],
+    size: usize,
+}
+
+impl Brief {
+    /// What stands for a name.
+    pub(super) fn of(name: &str) -> Self {
+        let mut bytes = [0; 8];
+        for (slot, byte) in bytes.iter_mut().zip(name.bytes()) {
+            *slot = byte;
+        }
+        Self {
+            bytes,
+            size: name.len(),
+        }
+    }
+
+    /// Whether names that it stands for are all one.
+    fn is_whole(self) -> bool {
+        self.size <= self.bytes.len()
+    }
 }
 
 impl Names {
     fn new() -> Self {
         Self {
             list: Vec::new(),
+            briefs: Vec::new(),
             places: HashMap::new(),
             none: QualName::new(None, Namespace::default(), LocalName::default()),
         }
@@ -252,8 +285,17 @@ impl Names {
         }
         let at = u32::try_from(self.list.len()).unwrap_or(u32::MAX);
         self.places.insert(name.clone(), at);
+        self.briefs.push(Brief::of(&name.local));
         self.list.push(name);
         at
+    }
+
+    /// Whether the name at a place is this one, without a namespace.
+    pub(super) fn is(&self, at: usize, name: &str, brief: Brief) -> bool {
+        self.briefs.get(at) == Some(&brief) && {
+            let own = self.get(at);
+            (brief.is_whole() || &*own.local == name) && own.prefix.is_none() && own.ns.is_empty()
+        }
     }
 
     /// The name at a place; an empty one where there is none.
