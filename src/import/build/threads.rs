@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::answers::{Answers, break_cycles, resolve};
 use super::argument::Coding;
 use super::clean::Clean;
 use super::tally::Tally;
@@ -27,18 +28,6 @@ pub(super) struct Rows {
     named_authors: HashMap<String, Id<Author>>,
     /// The threads of the comments that have these keys.
     keys: HashMap<String, Id<Comment>>,
-}
-
-/// What a comment answers, by place in the thread.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Answers {
-    Opening,
-    Comment(usize),
-    /// A comment that it only quotes.
-    Quoted(usize),
-    Missing(String),
-    /// Itself, directly or by way of others.
-    Cut,
 }
 
 /// How sure it is that whoever quotes a post by its id answers it.
@@ -87,8 +76,7 @@ impl Rows {
         let opening_key = thread.opening.key.clone();
         self.add_comment(thread.opening, CommentKind::Opening, opening);
         let total = thread.comments.len();
-        self.comments.reserve(total);
-        self.keys.reserve(total);
+        self.make_room(total);
         let mut ids = vec![opening; total];
         let mut ghosts: HashMap<String, Id<Comment>> = HashMap::new();
         let mut by_key: HashMap<String, Id<Comment>> = HashMap::new();
@@ -116,7 +104,6 @@ impl Rows {
                 *slot = self.add_comment(found, kind, opening);
             }
         }
-        self.replies.reserve(total);
         for (&id, answers) in ids.iter().zip(&answers) {
             self.add_reply(id, answers, &ids, &ghosts);
         }
@@ -126,6 +113,13 @@ impl Rows {
         self.coding
             .add(thread.argument, &by_key, &self.comments, &mut self.clean);
         Ok(())
+    }
+
+    /// Makes room for so many comments.
+    fn make_room(&mut self, comments: usize) {
+        self.comments.reserve(comments);
+        self.keys.reserve(comments);
+        self.replies.reserve(comments);
     }
 
     /// Counts what the source names or counts but does not hold.
@@ -330,67 +324,6 @@ fn complete_opening(thread: &mut FoundThread) {
     ] {
         if own.is_empty() {
             *own = std::mem::take(common);
-        }
-    }
-}
-
-/// What each comment answers; of several comments with one key, the first is meant.
-fn resolve(thread: &FoundThread) -> Vec<Answers> {
-    let comments = &thread.comments;
-    let mut places: HashMap<&str, usize> = HashMap::with_capacity(comments.len());
-    for (at, found) in comments.iter().enumerate() {
-        places.entry(&found.key).or_insert(at);
-    }
-    let answers = comments.iter().map(|found| {
-        let parent = found.parent.as_deref().unwrap_or_default();
-        if parent.is_empty() {
-            quoted(found, &places)
-        } else if parent == thread.opening.key {
-            Answers::Opening
-        } else if parent == found.key {
-            Answers::Cut
-        } else if let Some(&at) = places.get(parent) {
-            Answers::Comment(at)
-        } else {
-            Answers::Missing(parent.to_owned())
-        }
-    });
-    answers.collect()
-}
-
-/// The first comment that is quoted by its id, if it is there.
-fn quoted(found: &Found, places: &HashMap<&str, usize>) -> Answers {
-    let mut quotes = found.quotes.iter().filter(|key| **key != found.key);
-    let at = quotes.find_map(|key| places.get(key.as_str()));
-    at.map_or(Answers::Opening, |&at| Answers::Quoted(at))
-}
-
-/// Cuts each cycle above its first comment in reading order.
-fn break_cycles(answers: &mut [Answers]) {
-    let next = |answers: &[Answers], at: usize| match answers.get(at) {
-        Some(Answers::Comment(to) | Answers::Quoted(to)) => Some(*to),
-        _ => None,
-    };
-    let mut walked = vec![0_usize; answers.len()];
-    for start in 0..answers.len() {
-        let round = start + 1;
-        let mut at = Some(start);
-        while let Some(here) = at {
-            match walked.get_mut(here) {
-                Some(mark) if *mark == 0 => *mark = round,
-                Some(mark) if *mark == round => {
-                    let cycle = std::iter::successors(next(answers, here), |&other| {
-                        next(answers, other).filter(|_| other != here)
-                    });
-                    let first = cycle.min().unwrap_or(here);
-                    if let Some(slot) = answers.get_mut(first) {
-                        *slot = Answers::Cut;
-                    }
-                    break;
-                }
-                _ => break,
-            }
-            at = next(answers, here);
         }
     }
 }

@@ -24,9 +24,10 @@ pub(super) fn surroundings(element: ElementRef<'_>) -> Surroundings {
     }
     let mut found = Surroundings::Page;
     for token in name_tokens(element) {
-        let is_listing = ["recent", "latest", "newest", "letzte"]
-            .iter()
-            .any(|word| token.contains(word) && token.contains("comment"));
+        let is_listing = token.contains("comment")
+            && ["recent", "latest", "newest", "letzte"]
+                .iter()
+                .any(|word| token.contains(word));
         if is_listing {
             return Surroundings::Listing;
         }

@@ -1,7 +1,8 @@
 //! Where the parser puts the nodes that it makes.
 
 use std::borrow::Cow;
-use std::cell::{Ref, RefCell};
+use std::cell::RefCell;
+use std::rc::Rc;
 
 use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink, create_element};
 use html5ever::tendril::StrTendril;
@@ -30,12 +31,28 @@ pub(super) fn fragment(source: Cow<'_, str>) -> Html<'_> {
 /// A page that is being made.
 pub(super) struct Sink<'text> {
     page: RefCell<Html<'text>>,
+    /// The part that is parsed: while it is held here, no other text can have its address.
+    part: RefCell<StrTendril>,
+    /// The names of the page's tags, by their places there.
+    tags: RefCell<Vec<Rc<QualName>>>,
+    /// What is called the name of nodes that are no elements.
+    none: Rc<QualName>,
+}
+
+/// A node as the parser knows it: it asks for the names of elements again and again.
+#[derive(Clone)]
+pub(super) struct Handle {
+    id: NodeId,
+    name: Rc<QualName>,
 }
 
 impl<'text> Sink<'text> {
     fn new(source: Cow<'text, str>) -> Self {
         Self {
             page: RefCell::new(Html::new(Words::new(source))),
+            part: RefCell::new(StrTendril::new()),
+            tags: RefCell::new(Vec::new()),
+            none: Rc::new(QualName::new(None, ns!(), local_name!(""))),
         }
     }
 
@@ -51,21 +68,24 @@ impl<'text> Sink<'text> {
         let end = source.floor_char_boundary(end);
         let part = StrTendril::from(source.get(at..end).unwrap_or_default());
         page.words.begin_part(&part, at);
+        self.part.replace(part.clone());
         part
     }
 
     /// The page that was made.
     pub(super) fn into_page(self) -> Html<'text> {
-        self.page.into_inner()
+        let mut page = self.page.into_inner();
+        page.words.end_parts();
+        page
     }
 
     /// Puts words or a node into another one, before one of its children or behind them all.
-    fn put(&self, child: NodeOrText<NodeId>, parent: NodeId, next: Option<NodeId>) {
+    fn put(&self, child: NodeOrText<Handle>, parent: NodeId, next: Option<NodeId>) {
         let mut page = self.page.borrow_mut();
         let text = match child {
-            NodeOrText::AppendNode(id) => {
-                page.detach(id);
-                page.put(id, parent, next);
+            NodeOrText::AppendNode(node) => {
+                page.detach(node.id);
+                page.put(node.id, parent, next);
                 return;
             }
             NodeOrText::AppendText(text) => text,
@@ -88,8 +108,29 @@ impl<'text> Sink<'text> {
         }
     }
 
-    fn add(&self, kind: Kind) -> NodeId {
-        self.page.borrow_mut().add(kind, Span::NONE)
+    fn add(&self, kind: Kind) -> Handle {
+        self.bare(self.page.borrow_mut().add(kind, Span::NONE))
+    }
+
+    /// The handle of a node that is no element.
+    fn bare(&self, id: NodeId) -> Handle {
+        Handle {
+            id,
+            name: Rc::clone(&self.none),
+        }
+    }
+
+    /// The name of a tag, which is kept once.
+    fn tag(&self, place: u32, name: QualName) -> Rc<QualName> {
+        let mut tags = self.tags.borrow_mut();
+        match tags.get(place as usize) {
+            Some(known) => Rc::clone(known),
+            None => {
+                let name = Rc::new(name);
+                tags.push(Rc::clone(&name));
+                name
+            }
+        }
     }
 }
 
@@ -97,10 +138,10 @@ impl<'text> Sink<'text> {
 const MOST_ATTRIBUTES: usize = 1000;
 
 impl<'text> TreeSink for Sink<'text> {
-    type Handle = NodeId;
+    type Handle = Handle;
     type Output = Html<'text>;
     type ElemName<'a>
-        = Ref<'a, QualName>
+        = &'a QualName
     where
         Self: 'a;
 
@@ -110,22 +151,18 @@ impl<'text> TreeSink for Sink<'text> {
 
     fn parse_error(&self, _: Cow<'static, str>) {}
 
-    fn get_document(&self) -> NodeId {
-        NodeId::DOCUMENT
+    fn get_document(&self) -> Handle {
+        self.bare(NodeId::DOCUMENT)
     }
 
-    fn elem_name<'a>(&'a self, target: &'a NodeId) -> Ref<'a, QualName> {
-        Ref::map(self.page.borrow(), |page| {
-            match page.row(*target).map(|row| row.kind) {
-                Some(Kind::Element(tag)) => page.tags.get(tag.into()),
-                _ => page.tags.get(usize::MAX),
-            }
-        })
+    fn elem_name<'a>(&'a self, target: &'a Handle) -> &'a QualName {
+        &target.name
     }
 
-    fn create_element(&self, name: QualName, attrs: Vec<Attribute>, flags: ElementFlags) -> NodeId {
+    fn create_element(&self, name: QualName, attrs: Vec<Attribute>, flags: ElementFlags) -> Handle {
         let mut page = self.page.borrow_mut();
-        let tag = u16::try_from(page.tags.place(name)).unwrap_or(u16::MAX);
+        let place = page.tags.place(name.clone());
+        let tag = u16::try_from(place).unwrap_or(u16::MAX);
         let at = page.attributes.len();
         page.add_attributes(attrs);
         let own = Span::new(at, page.attributes.len() - at);
@@ -134,63 +171,69 @@ impl<'text> TreeSink for Sink<'text> {
             let content = page.add(Kind::Fragment, Span::NONE);
             page.put(content, id, None);
         }
-        id
+        let name = self.tag(place, name);
+        Handle { id, name }
     }
 
-    fn create_comment(&self, _: StrTendril) -> NodeId {
+    fn create_comment(&self, _: StrTendril) -> Handle {
         self.add(Kind::Comment)
     }
 
-    fn create_pi(&self, _: StrTendril, _: StrTendril) -> NodeId {
+    fn create_pi(&self, _: StrTendril, _: StrTendril) -> Handle {
         self.add(Kind::Instruction)
     }
 
-    fn append(&self, parent: &NodeId, child: NodeOrText<NodeId>) {
-        self.put(child, *parent, None);
+    fn append(&self, parent: &Handle, child: NodeOrText<Handle>) {
+        self.put(child, parent.id, None);
     }
 
     fn append_based_on_parent_node(
         &self,
-        element: &NodeId,
-        prev_element: &NodeId,
-        child: NodeOrText<NodeId>,
+        element: &Handle,
+        prev_element: &Handle,
+        child: NodeOrText<Handle>,
     ) {
-        let row = self.page.borrow().row(*element).copied();
+        let row = self.page.borrow().row(element.id).copied();
         match row.and_then(|row| row.parent) {
-            Some(parent) => self.put(child, parent, Some(*element)),
-            None => self.put(child, *prev_element, None),
+            Some(parent) => self.put(child, parent, Some(element.id)),
+            None => self.put(child, prev_element.id, None),
         }
     }
 
     fn append_doctype_to_document(&self, _: StrTendril, _: StrTendril, _: StrTendril) {
-        let id = self.add(Kind::Doctype);
-        self.page.borrow_mut().put(id, NodeId::DOCUMENT, None);
+        let node = self.add(Kind::Doctype);
+        let mut page = self.page.borrow_mut();
+        page.put(node.id, NodeId::DOCUMENT, None);
     }
 
-    fn get_template_contents(&self, target: &NodeId) -> NodeId {
-        let first = self.page.borrow().row(*target).and_then(|row| row.first);
-        first.unwrap_or(*target)
+    fn get_template_contents(&self, target: &Handle) -> Handle {
+        let first = self.page.borrow().row(target.id).and_then(|row| row.first);
+        self.bare(first.unwrap_or(target.id))
     }
 
-    fn same_node(&self, x: &NodeId, y: &NodeId) -> bool {
-        x == y
+    fn same_node(&self, x: &Handle, y: &Handle) -> bool {
+        x.id == y.id
     }
 
     fn set_quirks_mode(&self, _: QuirksMode) {}
 
-    fn append_before_sibling(&self, sibling: &NodeId, child: NodeOrText<NodeId>) {
-        if let NodeOrText::AppendNode(id) = child {
-            self.page.borrow_mut().detach(id);
+    fn append_before_sibling(&self, sibling: &Handle, child: NodeOrText<Handle>) {
+        if let NodeOrText::AppendNode(node) = &child {
+            self.page.borrow_mut().detach(node.id);
         }
-        let parent = self.page.borrow().row(*sibling).and_then(|row| row.parent);
+        let parent = self
+            .page
+            .borrow()
+            .row(sibling.id)
+            .and_then(|row| row.parent);
         if let Some(parent) = parent {
-            self.put(child, parent, Some(*sibling));
+            self.put(child, parent, Some(sibling.id));
         }
     }
 
-    fn add_attrs_if_missing(&self, target: &NodeId, attrs: Vec<Attribute>) {
+    fn add_attrs_if_missing(&self, target: &Handle, attrs: Vec<Attribute>) {
         let mut page = self.page.borrow_mut();
-        let Some(own) = page.row(*target).map(|row| row.own.range()) else {
+        let Some(own) = page.row(target.id).map(|row| row.own.range()) else {
             return;
         };
         let known = page.attributes.get(own).unwrap_or_default().to_vec();
@@ -209,20 +252,20 @@ impl<'text> TreeSink for Sink<'text> {
         page.attributes.extend(known);
         page.add_attributes(missing);
         let own = Span::new(at, page.attributes.len() - at);
-        if let Some(row) = page.row_mut(*target) {
+        if let Some(row) = page.row_mut(target.id) {
             row.own = own;
         }
     }
 
-    fn remove_from_parent(&self, target: &NodeId) {
-        self.page.borrow_mut().detach(*target);
+    fn remove_from_parent(&self, target: &Handle) {
+        self.page.borrow_mut().detach(target.id);
     }
 
-    fn reparent_children(&self, node: &NodeId, new_parent: &NodeId) {
+    fn reparent_children(&self, node: &Handle, new_parent: &Handle) {
         let mut page = self.page.borrow_mut();
-        while let Some(child) = page.row(*node).and_then(|row| row.first) {
+        while let Some(child) = page.row(node.id).and_then(|row| row.first) {
             page.detach(child);
-            page.put(child, *new_parent, None);
+            page.put(child, new_parent.id, None);
         }
     }
 }

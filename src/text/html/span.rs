@@ -56,6 +56,8 @@ struct Part {
 const MOST_COPIED: usize = 1 << 20;
 /// The longest source whose places fit the numbers of spans, whatever is written behind it.
 pub(super) const LONGEST: usize = 1 << 29;
+/// Bytes of text that the parser holds without memory of its own.
+const INLINE: usize = 8;
 /// The size of spans whose place is that of a grown text.
 const GROWN: u32 = u32::MAX;
 
@@ -87,13 +89,20 @@ impl<'text> Words<'text> {
         found.unwrap_or_default()
     }
 
-    /// Says that `copy` is the part of the source that begins at this place.
+    /// Says that `copy` is the part of the source that begins at this place, until another one begins or parsing ends.
+    ///
+    /// A short text is moved about with what holds it, so that its address says nothing.
     pub(super) fn begin_part(&mut self, copy: &str, at: usize) {
         self.part = Part {
             address: copy.as_ptr().addr(),
-            size: copy.len(),
+            size: if copy.len() > INLINE { copy.len() } else { 0 },
             at,
         };
+    }
+
+    /// Says that parsing has ended, and whatever comes now is no part of the source.
+    pub(super) fn end_parts(&mut self) {
+        self.part = Part::default();
     }
 
     /// The passage for words, which are looked for in the part of the source first.

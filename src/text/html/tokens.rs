@@ -1,4 +1,4 @@
-//! The tokens of a page: tidy ones are read here, and html5ever's tokenizer reads the rest.
+//! The tokens of a page: tidy ones, and what html5ever's tokenizer reads.
 //!
 //! Nearly all of a page is words and tags that are written as they should be, and those need none of the tokenizer's many
 //! states (HTML Living Standard, section 13.2.5). Where something else comes, the tokenizer is given the page up to the
@@ -17,8 +17,8 @@ use memchr::{memchr, memchr2};
 
 use self::tidy::tag;
 use super::quick::reference;
-use super::sink::Sink;
-use super::tree::{Html, NodeId};
+use super::sink::{Handle, Sink};
+use super::tree::Html;
 
 /// Bytes of the source that are copied for the parser at a time.
 const PART: usize = 1 << 16;
@@ -28,7 +28,7 @@ const CUT: usize = 1 << 12;
 const LONGEST_REFERENCE: usize = 16;
 
 /// Reads all of the source into the page that the builder makes.
-pub(super) fn read<'text>(builder: TreeBuilder<NodeId, Sink<'text>>) -> Html<'text> {
+pub(super) fn read<'text>(builder: TreeBuilder<Handle, Sink<'text>>) -> Html<'text> {
     let mut reader = Reader::new(builder);
     reader.run();
     reader.tokenizer.end();
@@ -37,14 +37,14 @@ pub(super) fn read<'text>(builder: TreeBuilder<NodeId, Sink<'text>>) -> Html<'te
 
 /// The builder, and whether the tokenizer is where it began.
 struct Watched<'text> {
-    builder: TreeBuilder<NodeId, Sink<'text>>,
+    builder: TreeBuilder<Handle, Sink<'text>>,
     is_done: Cell<bool>,
 }
 
 impl TokenSink for Watched<'_> {
-    type Handle = NodeId;
+    type Handle = Handle;
 
-    fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<NodeId> {
+    fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<Handle> {
         let is_markup = matches!(
             token,
             Token::TagToken(_) | Token::CommentToken(_) | Token::DoctypeToken(_)
@@ -78,7 +78,7 @@ struct Reader<'text> {
 }
 
 impl<'text> Reader<'text> {
-    fn new(builder: TreeBuilder<NodeId, Sink<'text>>) -> Self {
+    fn new(builder: TreeBuilder<Handle, Sink<'text>>) -> Self {
         let size = builder.sink.look(|page| page.source().len());
         let watched = Watched {
             builder,
@@ -197,79 +197,81 @@ mod tests {
         format!("<{}{}>", element.name(), attributes.concat())
     }
 
+    /// Pieces of pages, the last five of them such as leave open what they begin.
+    const PIECES: [&str; 69] = [
+        "<p>",
+        "</p>",
+        "<b class=x>",
+        "</b>",
+        "<a href=\"/a?b=1&amp;c\" title='x > y'>",
+        "</a>",
+        "x",
+        " y\n",
+        "&amp;",
+        "&lt",
+        "&nbsp;",
+        "&copy;",
+        "& ",
+        "&#150;",
+        "&notit;",
+        "<ul>",
+        "<li>",
+        "</ul>",
+        "<table>",
+        "<tr>",
+        "<td>",
+        "</table>",
+        "<br/>",
+        "<img src=a/b alt>",
+        "<pre>\n",
+        "</pre>",
+        "<script>if (a<b) '</p>'</script>",
+        "<style>",
+        "</style>",
+        "<title>a&amp;<b></title>",
+        "<textarea><p></textarea>",
+        "<!-- <p> -->",
+        "<!-->",
+        "<svg><path d='M 0'/><![CDATA[x>y]]>",
+        "</svg>",
+        "<math><mi>",
+        "</math>",
+        "<P CLASS=Y>",
+        "<p/ class=z>",
+        "<a b=1 b=2>",
+        "<a b = c>",
+        "<x-y z>",
+        "<",
+        "<3",
+        "</",
+        "</>",
+        "<?x>",
+        "<!x>",
+        "<select><option>",
+        "</select>",
+        "<template>",
+        "</template>",
+        "<form>",
+        "</form>",
+        "<meta charset=utf-8>",
+        "<noscript>",
+        "</noscript>",
+        "é",
+        "<html lang=en>",
+        "<body class=q>",
+        "<div data-x=\"a&b=c\">",
+        "</div>",
+        "<plaintext>",
+        "<p a=\"1\"b=\"2\">",
+        ">",
+        "<a href=x&y>",
+        "<a href=\"",
+        "\"",
+        "'",
+    ];
+
     #[test]
     fn what_is_read_here_is_read_as_the_tokenizer_reads_it() {
-        let pieces = [
-            "<p>",
-            "</p>",
-            "<b class=x>",
-            "</b>",
-            "<a href=\"/a?b=1&amp;c\" title='x > y'>",
-            "</a>",
-            "x",
-            " y\n",
-            "&amp;",
-            "&lt",
-            "&nbsp;",
-            "&copy;",
-            "& ",
-            "&#150;",
-            "&notit;",
-            "<ul>",
-            "<li>",
-            "</ul>",
-            "<table>",
-            "<tr>",
-            "<td>",
-            "</table>",
-            "<br/>",
-            "<img src=a/b alt>",
-            "<pre>\n",
-            "</pre>",
-            "<script>if (a<b) '</p>'</script>",
-            "<style>",
-            "</style>",
-            "<title>a&amp;<b></title>",
-            "<textarea><p></textarea>",
-            "<!-- <p> -->",
-            "<!-->",
-            "<svg><path d='M 0'/><![CDATA[x>y]]>",
-            "</svg>",
-            "<math><mi>",
-            "</math>",
-            "<P CLASS=Y>",
-            "<p/ class=z>",
-            "<a b=1 b=2>",
-            "<a b = c>",
-            "<x-y z>",
-            "<",
-            "<3",
-            "</",
-            "</>",
-            "<?x>",
-            "<!x>",
-            "<select><option>",
-            "</select>",
-            "<template>",
-            "</template>",
-            "<form>",
-            "</form>",
-            "<meta charset=utf-8>",
-            "<noscript>",
-            "</noscript>",
-            "é",
-            "<html lang=en>",
-            "<body class=q>",
-            "<div data-x=\"a&b=c\">",
-            "</div>",
-            "<plaintext>",
-            "<p a=\"1\"b=\"2\">",
-            ">",
-            "<a href=x&y>",
-            "<a href=\"",
-            "\"",
-            "'",
-        ];
         // A small generator of our own (Lehmer), so that every run sees the same pages.
         let mut state = 48_271_u64;
         let mut next = |below: usize| {
@@ -277,8 +279,8 @@ mod tests {
             (state % below as u64) as usize
         };
         for _ in 0..20_000 {
-            let known = pieces.len() - 5 * next(2);
-            let html: String = (0..next(16)).map(|_| pieces[next(known)]).collect();
+            let known = PIECES.len() - 5 * next(2);
+            let html: String = (0..next(16)).map(|_| PIECES[next(known)]).collect();
             // A carriage return at the end is one line end more, and leaves all to the tokenizer.
             let (quick, slow) = (outline(&format!("{html}\n")), outline(&format!("{html}\r")));
             assert_eq!(quick, slow, "{html:?}");

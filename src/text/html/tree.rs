@@ -1,4 +1,4 @@
-//! A page as one flat list of nodes, its words left where the page has them.
+//! A page as one flat list of nodes, its words left in its source.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -236,35 +236,22 @@ impl Row {
 /// Names of elements or attributes, each once.
 pub(super) struct Names {
     list: Vec<QualName>,
-    /// What each begins with, so that most are told apart by one number.
+    /// What stands for each, so that most are told apart at once.
     briefs: Vec<Brief>,
     places: HashMap<QualName, u32>,
     none: QualName,
 }
 
-/// The first bytes of a name and its length.
+/// The length of a name, its first letter and its last.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) struct Brief {
-    bytes: [u8; 8],
-    size: usize,
-}
+pub(super) struct Brief(usize, u8, u8);
 
 impl Brief {
     /// What stands for a name.
     pub(super) fn of(name: &str) -> Self {
-        let mut bytes = [0; 8];
-        for (slot, byte) in bytes.iter_mut().zip(name.bytes()) {
-            *slot = byte;
-        }
-        Self {
-            bytes,
-            size: name.len(),
-        }
-    }
-
-    /// Whether names that it stands for are all one.
-    fn is_whole(self) -> bool {
-        self.size <= self.bytes.len()
+        let (first, last) = (name.as_bytes().first(), name.as_bytes().last());
+        let byte = |byte: Option<&u8>| byte.copied().unwrap_or_default();
+        Self(name.len(), byte(first), byte(last))
     }
 }
 
@@ -294,7 +281,7 @@ impl Names {
     pub(super) fn is(&self, at: usize, name: &str, brief: Brief) -> bool {
         self.briefs.get(at) == Some(&brief) && {
             let own = self.get(at);
-            (brief.is_whole() || &*own.local == name) && own.prefix.is_none() && own.ns.is_empty()
+            &*own.local == name && own.prefix.is_none() && own.ns.is_empty()
         }
     }
 
