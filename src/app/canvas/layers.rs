@@ -285,7 +285,7 @@ impl Canvas {
 fn text_share(painter: &Painter, zoom: f64, is_at_once: bool) -> f32 {
     let shows = fade::shows_text(zoom);
     let lasts = if is_at_once { 0.0 } else { TEXT_LASTS };
-    let id = Id::new("words of cards");
+    let id = Id::unique("words of cards");
     painter.ctx().animate_bool_with_time(id, shows, lasts)
 }
 
