@@ -27,10 +27,7 @@ impl App {
             return;
         }
         let map = open.document.map().clone();
-        let look = Look {
-            issue: self.view.issue,
-            ..self.view.look.clone()
-        };
+        let look = self.view.whole_look();
         let sight = order.only_view.then(|| self.canvas.sight()).flatten();
         let waker = context.clone();
         let job = Job::start(

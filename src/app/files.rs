@@ -29,7 +29,7 @@ impl App {
     fn opening(&self) -> Opening {
         Opening {
             coder: self.settings.coder_row(),
-            look: self.view.look.clone(),
+            look: self.view.whole_look(),
             theme: self.settings.theme(),
             drafts: self.folders.data.join("drafts"),
         }

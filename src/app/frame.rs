@@ -56,6 +56,9 @@ impl App {
                 Err(error) => self.notices.fail(&error),
             }
         }
+        if let Some(answer) = self.jobs.picturing.take() {
+            self.surveyed(answer);
+        }
         if let Some(answer) = self.jobs.understanding.take()
             && let Some(Dialog::Paste(paste)) = &mut self.panels.dialog
         {
@@ -145,6 +148,7 @@ impl App {
         self.view.issue = opened.document.map().issues.ids().next();
         self.thread = ready.thread;
         self.picture = ready.picture;
+        self.canvas.lay_ready(ready.survey);
         self.open = Some(Open {
             document: opened.document,
             store: opened.store,
@@ -161,11 +165,14 @@ impl App {
     pub fn frame(&mut self, ui: &mut Ui) {
         let context = ui.ctx().clone();
         self.work(&context);
-        self.refresh();
+        self.refresh(&context);
         self.outside(&context);
         let mut outbox = Outbox::default();
+        // Where the picture is yet to come, one goes there once it has.
+        let waits = !self.is_up_to_date();
+        let later = self.view.go.take_if(|go| waits && go.needs_places());
         let keys = self.show_all(ui, &mut outbox);
-        self.view.go = None;
+        self.view.go = later;
         self.view.reveal = false;
         self.was_typing = context.text_edit_focused();
         let asks = outbox.take();

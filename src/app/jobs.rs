@@ -3,6 +3,8 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::canvas::survey::Survey;
+use super::picturing::Surveyed;
 use super::searching::Found;
 use super::thread::Thread;
 use crate::disk::Loaded;
@@ -27,6 +29,8 @@ pub struct Jobs {
     pub refreshing: Slot<Renewal>,
     /// Writing a picture or data.
     pub exporting: Slot<(PathBuf, Vec<Note>)>,
+    /// Laying out a large map.
+    pub picturing: Slot<Surveyed>,
     /// Understanding a pasted text.
     pub understanding: Slot<Understood>,
     /// Counting what a table would give.
@@ -85,6 +89,8 @@ pub struct Ready {
     pub opened: Opened,
     /// Its picture.
     pub picture: Picture,
+    /// What the canvas needs to know of the picture.
+    pub survey: Survey,
     /// Its thread.
     pub thread: Thread,
     /// How many levels of replies it is first shown with; none for all.

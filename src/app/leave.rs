@@ -73,8 +73,9 @@ impl App {
 
     fn forget(&mut self) {
         self.pictured = None;
+        self.jobs.picturing.stop();
         self.view = super::View {
-            look: self.view.look.clone(),
+            look: self.view.whole_look(),
             ..super::View::default()
         };
         self.canvas.forget();

@@ -19,6 +19,7 @@ mod notices;
 mod opening;
 mod outbox;
 mod panels;
+mod picturing;
 mod refreshing;
 mod run;
 mod searching;
@@ -40,6 +41,7 @@ use self::jobs::Jobs;
 use self::notices::Notices;
 use self::outbox::{Ask, Setting};
 use self::panels::Panels;
+use self::picturing::Pictured;
 use self::searching::Search;
 use self::settings::Settings;
 use self::thread::Thread;
@@ -49,7 +51,6 @@ use crate::disk::{self, Places};
 use crate::edit::{Document, Draft, Moment};
 use crate::error::Result;
 use crate::model::{Look, Subject};
-use crate::progress::Progress;
 use crate::scene::picture::Picture;
 use crate::store::Store;
 
@@ -67,7 +68,7 @@ pub struct App {
     canvas: Canvas,
     panels: Panels,
     folders: Places,
-    /// What the picture was last made from: revision, look and theme, and how many were made.
+    /// What the picture was last made from, or is being made from; and how many were shown.
     pictured: Option<Pictured>,
     drawn: u64,
     /// What is to be run once the map is saved.
@@ -84,13 +85,6 @@ struct Open {
     store: Store,
     path: PathBuf,
     is_draft: bool,
-}
-
-#[derive(Clone, Debug, PartialEq)]
-struct Pictured {
-    revision: u64,
-    look: Look,
-    theme: crate::scene::theme::Theme,
 }
 
 /// Why a window could not be opened.
@@ -195,9 +189,19 @@ impl App {
         self.canvas.zoom()
     }
 
+    /// The place of the map in the canvas's middle.
+    pub fn centre(&self) -> crate::layout::Place {
+        self.canvas.centre()
+    }
+
+    /// Whether cards or the camera are on their way to where they go.
+    pub fn is_moving(&self) -> bool {
+        self.canvas.is_moving()
+    }
+
     /// How many cards lie in view.
     pub fn cards_in_view(&self) -> usize {
-        self.canvas.cards_in_view()
+        self.canvas.cards_in_view(&self.picture)
     }
 
     fn begin(&mut self, context: &Context, mut files: Vec<PathBuf>) {
@@ -333,49 +337,6 @@ impl App {
         if let Err(error) = self.settings.keep(&self.folders.settings) {
             self.notices.fail(&error);
         }
-    }
-
-    /// Brings picture and thread up to the map.
-    fn refresh(&mut self) {
-        let Some(open) = &self.open else {
-            return;
-        };
-        let now = Pictured {
-            revision: open.document.revision(),
-            look: Look {
-                issue: self.view.issue,
-                ..self.view.look.clone()
-            },
-            theme: self.settings.theme(),
-        };
-        if self.pictured.as_ref() == Some(&now) {
-            return;
-        }
-        let map = open.document.map();
-        self.thread
-            .update(map, open.document.coder().id, &self.view.look);
-        let is_new_map = self
-            .pictured
-            .as_ref()
-            .is_none_or(|before| before.revision != now.revision);
-        if is_new_map {
-            self.view.keep(|subject| map.has(subject));
-            let has_issue = self
-                .view
-                .issue
-                .is_some_and(|issue| map.issues.contains(issue));
-            if !has_issue {
-                self.view.issue = map.issues.ids().next();
-            }
-        }
-        match self
-            .picture
-            .update(map, &now.look, now.theme, &Progress::none())
-        {
-            Ok(()) => self.drawn += 1,
-            Err(error) => self.notices.fail(&error),
-        }
-        self.pictured = Some(now);
     }
 }
 

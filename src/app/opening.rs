@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::canvas::survey::Survey;
 use super::jobs::{Began, Counted, Ready, Unclear};
 use super::outbox::Told;
 use super::thread::Thread;
@@ -267,9 +268,11 @@ fn ready(
     }
     let mut picture = Picture::default();
     picture.update(map, &look, opening.theme, progress)?;
+    let survey = Survey::of(&picture, opening.theme.palette());
     Ok(Ready {
         opened,
         picture,
+        survey,
         thread,
         depth: look.depth,
         is_draft,

@@ -64,7 +64,13 @@ impl App {
             C::Search => self.begin_search(),
             C::NextHit | C::PreviousHit => self.step_hit(command == C::PreviousHit),
             C::NextStyle | C::Replies | C::Relations | C::WholeText => self.change_look(command),
-            C::Outline | C::Reader | C::Codebook | C::Legend | C::Minimap | C::Theme => {
+            C::Outline
+            | C::Reader
+            | C::Codebook
+            | C::Legend
+            | C::Minimap
+            | C::Theme
+            | C::Motion => {
                 self.toggle(context, command);
             }
             C::Palette => self.panels.dialog = Some(Dialog::Palette(palette::Palette::default())),
@@ -308,6 +314,7 @@ impl App {
             Command::Codebook => self.settings.codebook = !self.settings.codebook,
             Command::Legend => self.settings.legend = !self.settings.legend,
             Command::Minimap => self.settings.minimap = !self.settings.minimap,
+            Command::Motion => self.settings.reduced_motion = !self.settings.reduced_motion,
             _ => {
                 let theme = match self.settings.theme() {
                     Theme::Dark => Theme::Light,

@@ -33,6 +33,8 @@ pub struct Settings {
     pub legend: bool,
     /// Whether the map in small is shown.
     pub minimap: bool,
+    /// Whether cards and camera are where they go at once, instead of moving there.
+    pub reduced_motion: bool,
 }
 
 /// How many recent maps are kept.
@@ -50,6 +52,7 @@ impl Default for Settings {
             codebook: false,
             legend: true,
             minimap: true,
+            reduced_motion: false,
         }
     }
 }

@@ -35,6 +35,16 @@ pub struct View {
     pub reveal: bool,
 }
 
+impl View {
+    /// The look with the issue under debate.
+    pub fn whole_look(&self) -> Look {
+        Look {
+            issue: self.issue,
+            ..self.look.clone()
+        }
+    }
+}
+
 /// What is selected, in the order in which it was.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Selection {
@@ -105,6 +115,16 @@ impl View {
         self.is_searching = false;
         self.found.clear();
         self.hit = None;
+    }
+}
+
+impl Go {
+    /// Whether one must know where cards are to go there.
+    pub fn needs_places(&self) -> bool {
+        match self {
+            Self::All | Self::Selection | Self::Reveal | Self::Glance(_) => true,
+            Self::Zoom(_) | Self::Actual => false,
+        }
     }
 }
 

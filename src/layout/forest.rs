@@ -44,15 +44,6 @@ impl Forest {
         }
     }
 
-    /// The children of a box, in the request's order.
-    pub fn children(&self, node: usize) -> impl Iterator<Item = usize> {
-        let end = node + self.spans[node] as usize;
-        let existing = move |child: usize| (child < end).then_some(child);
-        std::iter::successors(existing(node + 1), move |&child| {
-            existing(child + self.spans[child] as usize)
-        })
-    }
-
     /// Whether a box is the only one that hangs under its parent.
     pub fn is_only_child(&self, node: usize) -> bool {
         self.parents[node].is_some_and(|parent| self.spans[parent as usize] == self.spans[node] + 1)
@@ -157,9 +148,6 @@ mod tests {
         );
         assert_eq!(forest.numbers, [0, 1, 3, 6, 2, 5, 4]);
         assert_eq!(forest.spans, [6, 3, 1, 1, 2, 1, 1]);
-        assert_eq!(forest.children(0).collect::<Vec<_>>(), [1, 4]);
-        assert_eq!(forest.children(1).collect::<Vec<_>>(), [2, 3]);
-        assert_eq!(forest.children(6).next(), None);
         let in_order: Vec<bool> = (0..7).map(|node| forest.is_only_child(node)).collect();
         assert_eq!(in_order, [false, false, false, false, false, true, false]);
     }

@@ -3,12 +3,19 @@
 //! A layout is a pure function from sizes and links to places. It knows nothing of comments or arguments: it could lay
 //! out a shopping list. A new layout is a file here and a line in [`STYLES`]; the property tests cover it from there.
 
+pub mod force;
+pub mod layered;
 pub mod packed;
+pub mod radial;
+pub mod sides;
+pub mod timeline;
 pub mod tree;
 
 mod boxes;
 mod forest;
+mod moments;
 mod pins;
+mod shelves;
 
 use crate::error::Result;
 use crate::progress::Progress;
@@ -90,7 +97,8 @@ pub struct Layout {
 pub struct Guide {
     /// What it is.
     pub sort: GuideSort,
-    /// Where it lies: a column or lane with its head, a line across the picture, the square around a ring.
+    /// Where it lies: a column or lane with its head, the strip around a line across the picture, the rectangle around a
+    /// ring, which is an ellipse that touches its sides.
     pub bounds: Bounds,
 }
 
@@ -180,6 +188,46 @@ pub const STYLES: &[Style] = &[
         flow: Flow::Indent,
         needs: Needs::Tree,
     },
+    Style {
+        name: "sides",
+        title: "Sides",
+        help: "A column for each position, what was said earlier higher; rebuttals cross between.",
+        lay: sides::columns,
+        flow: Flow::Free,
+        needs: Needs::Columns,
+    },
+    Style {
+        name: "timeline",
+        title: "Timeline",
+        help: "Along the axis of time, in lanes; long pauses are cut short.",
+        lay: timeline::lanes,
+        flow: Flow::Free,
+        needs: Needs::Lanes,
+    },
+    Style {
+        name: "radial",
+        title: "Radial",
+        help: "Rings by depth around the opening; the overview of a branchy thread.",
+        lay: radial::rings,
+        flow: Flow::Free,
+        needs: Needs::Tree,
+    },
+    Style {
+        name: "argument",
+        title: "Argument",
+        help: "Premises below what they bear on, with as few crossings as can be.",
+        lay: layered::argument,
+        flow: Flow::Free,
+        needs: Needs::Graph,
+    },
+    Style {
+        name: "authors",
+        title: "Authors",
+        help: "Who answers whom: those who speak with each other stand near each other.",
+        lay: force::authors,
+        flow: Flow::Free,
+        needs: Needs::Network,
+    },
 ];
 
 /// The style of this name.
@@ -207,6 +255,14 @@ impl Bounds {
     /// The height.
     pub fn height(&self) -> f64 {
         self.max.y - self.min.y
+    }
+
+    /// The place in the middle.
+    pub fn middle(&self) -> Place {
+        Place {
+            x: f64::midpoint(self.min.x, self.max.x),
+            y: f64::midpoint(self.min.y, self.max.y),
+        }
     }
 
     /// The smallest rectangle that holds both.

@@ -70,7 +70,7 @@ struct Standing {
 }
 
 /// Stands boxes one by one, those that start first across the flow first, each past those that already stand.
-fn make_way(
+pub(super) fn make_way(
     forest: &Forest,
     pins: &[Option<Place>],
     sizes: &[Size],

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::arrow::{Manner, head};
-use super::curve::Curve;
+use super::curve::{Curve, middle};
 use super::glyph::circle;
 use super::label::{label_of, label_shapes, words};
 use super::relation::{Web, local};
@@ -128,13 +128,6 @@ impl Drawing<'_> {
             shapes,
             words,
         }
-    }
-}
-
-fn middle(bounds: &Bounds) -> Place {
-    Place {
-        x: f64::midpoint(bounds.min.x, bounds.max.x),
-        y: f64::midpoint(bounds.min.y, bounds.max.y),
     }
 }
 

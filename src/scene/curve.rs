@@ -1,6 +1,6 @@
 //! Cubic Bézier curves: points on them, pieces of them.
 
-use super::Place;
+use super::{Bounds, Place};
 
 /// One cubic Bézier piece: start, two controls, end.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -66,5 +66,30 @@ pub(super) fn between(a: Place, b: Place, share: f64) -> Place {
     Place {
         x: a.x + (b.x - a.x) * share,
         y: a.y + (b.y - a.y) * share,
+    }
+}
+
+/// The middle of a rectangle.
+pub(super) fn middle(bounds: &Bounds) -> Place {
+    between(bounds.min, bounds.max, 0.5)
+}
+
+/// Where the line from a card's middle to a place leaves the card.
+pub(super) fn leave(card: &Bounds, to: Place) -> Place {
+    let at = middle(card);
+    let (dx, dy) = (to.x - at.x, to.y - at.y);
+    let reach = |half: f64, off: f64| {
+        if off.abs() < 1e-9 {
+            f64::INFINITY
+        } else {
+            (half + 3.0) / off.abs()
+        }
+    };
+    let share = reach(card.width() / 2.0, dx)
+        .min(reach(card.height() / 2.0, dy))
+        .min(1.0);
+    Place {
+        x: at.x + dx * share,
+        y: at.y + dy * share,
     }
 }

@@ -185,7 +185,10 @@ impl Drawing<'_> {
 
     fn ring(&mut self, depth: u32) -> String {
         let (w, h) = self.size();
-        let mut path = circle([w / 2.0, h / 2.0], w.min(h) / 2.0);
+        let mut path = circle([0.0, 0.0], 1.0);
+        for point in &mut path.points {
+            *point = [(point[0] + 1.0) * w / 2.0, (point[1] + 1.0) * h / 2.0];
+        }
         path.stroke = Some(Stroke {
             width: 1.0,
             colour: self.palette.ground.mix(self.palette.faint, 0.45),

@@ -1,5 +1,6 @@
 //! Reply links: quiet lines from a comment to its answers.
 
+use super::curve::{leave, middle};
 use super::glyph::circle;
 use super::theme::Palette;
 use super::{Bounds, Part, Path, Place, Role, Shape, Stroke};
@@ -7,11 +8,11 @@ use crate::layout::Flow;
 use crate::model::Subject;
 
 /// How far below a card's top its links start and end, level with the author's name.
-const HEADER: f64 = 20.0;
+pub const HEADER: f64 = 20.0;
 /// How far from a parent the shared upright of its links stands.
-const UPRIGHT: f64 = 26.0;
+pub const UPRIGHT: f64 = 26.0;
 /// The radius of a link's elbows.
-const ELBOW: f64 = 10.0;
+pub const ELBOW: f64 = 10.0;
 
 /// What a link says.
 #[derive(Clone, Debug, PartialEq)]
@@ -83,36 +84,6 @@ pub fn draw_link(
     }
 }
 
-/// What a link covers, found without drawing it; it may be somewhat less than this.
-pub fn cover(from: &Bounds, to: &Bounds, flow: Flow) -> Bounds {
-    let header = |bounds: &Bounds| bounds.min.y + HEADER.min(bounds.height() / 2.0);
-    match flow {
-        Flow::Right if to.min.x >= from.max.x + UPRIGHT + ELBOW => Bounds {
-            min: Place {
-                x: from.max.x,
-                y: header(from).min(header(to)),
-            },
-            max: Place {
-                x: to.min.x,
-                y: header(from).max(header(to)),
-            },
-        },
-        Flow::Indent if to.min.y >= from.max.y && to.min.x >= from.min.x + UPRIGHT + ELBOW => {
-            Bounds {
-                min: Place {
-                    x: from.min.x + UPRIGHT,
-                    y: from.max.y,
-                },
-                max: Place {
-                    x: to.min.x,
-                    y: header(to),
-                },
-            }
-        }
-        Flow::Right | Flow::Down | Flow::Indent | Flow::Free => from.union(*to),
-    }
-}
-
 /// A start and cubic pieces from parent to child.
 fn route(from: &Bounds, to: &Bounds, flow: Flow) -> Vec<Place> {
     match flow {
@@ -129,13 +100,12 @@ fn route(from: &Bounds, to: &Bounds, flow: Flow) -> Vec<Place> {
             elbows(start, end, false)
         }
         Flow::Down if to.min.y >= from.max.y + UPRIGHT + ELBOW => {
-            let middle = |bounds: &Bounds| f64::midpoint(bounds.min.x, bounds.max.x);
             let start = Place {
-                x: middle(from),
+                x: middle(from).x,
                 y: from.max.y,
             };
             let end = Place {
-                x: middle(to),
+                x: middle(to).x,
                 y: to.min.y,
             };
             elbows(start, end, true)
@@ -143,8 +113,16 @@ fn route(from: &Bounds, to: &Bounds, flow: Flow) -> Vec<Place> {
         Flow::Indent if to.min.y >= from.max.y && to.min.x >= from.min.x + UPRIGHT + ELBOW => {
             indented(from, to)
         }
-        Flow::Right | Flow::Down | Flow::Indent | Flow::Free => swing(from, to),
+        Flow::Free => outward(from, to),
+        Flow::Right | Flow::Down | Flow::Indent => swing(from, to),
     }
+}
+
+/// Straight from the middle of one to the middle of the other, between their edges.
+fn outward(from: &Bounds, to: &Bounds) -> Vec<Place> {
+    let mut points = vec![leave(from, middle(to))];
+    straight(&mut points, leave(to, middle(from)));
+    points
 }
 
 /// Down from under the parent's left corner, and over to the child, with a round elbow.
@@ -216,10 +194,6 @@ fn straight(points: &mut Vec<Place>, end: Place) {
 
 /// One curve between the edges that face each other, for cards that a person put elsewhere.
 fn swing(from: &Bounds, to: &Bounds) -> Vec<Place> {
-    let middle = |bounds: &Bounds| Place {
-        x: f64::midpoint(bounds.min.x, bounds.max.x),
-        y: f64::midpoint(bounds.min.y, bounds.max.y),
-    };
     let (a, b) = (middle(from), middle(to));
     let is_beside = to.min.x > from.max.x || to.max.x < from.min.x;
     let (start, end, reach) = if is_beside {

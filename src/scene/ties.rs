@@ -1,6 +1,6 @@
 //! Ties between authors: who answers and who rebuts whom, the thicker the more often.
 
-use super::curve::Curve;
+use super::curve::{Curve, leave, middle};
 use super::measure::beginning;
 use super::relation::{Web, local};
 use super::skeleton::{Skeleton, Tie};
@@ -189,13 +189,6 @@ fn count(total: u32, colour: Colour, palette: &Palette) -> [Shape; 2] {
     [pill, row]
 }
 
-fn middle(bounds: &Bounds) -> Place {
-    Place {
-        x: f64::midpoint(bounds.min.x, bounds.max.x),
-        y: f64::midpoint(bounds.min.y, bounds.max.y),
-    }
-}
-
 /// A curve between the edges of two cards, which swings to the left of its way.
 fn between(from: &Bounds, to: &Bounds) -> Curve {
     let (a, b) = (middle(from), middle(to));
@@ -213,26 +206,6 @@ fn between(from: &Bounds, to: &Bounds) -> Curve {
         })
     };
     Curve([start, share(0.33), share(0.67), end])
-}
-
-/// Where the line from a card's middle to a place leaves the card.
-fn leave(card: &Bounds, to: Place) -> Place {
-    let at = middle(card);
-    let (dx, dy) = (to.x - at.x, to.y - at.y);
-    let reach = |half: f64, off: f64| {
-        if off.abs() < 1e-9 {
-            f64::INFINITY
-        } else {
-            (half + 3.0) / off.abs()
-        }
-    };
-    let share = reach(card.width() / 2.0, dx)
-        .min(reach(card.height() / 2.0, dy))
-        .min(1.0);
-    Place {
-        x: at.x + dx * share,
-        y: at.y + dy * share,
-    }
 }
 
 /// A loop at a card's upper right corner, for those who answer themselves.

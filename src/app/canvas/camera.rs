@@ -16,8 +16,8 @@ pub struct Camera {
     pub zoom: f64,
 }
 
-/// The zooms between which the wheel goes.
-pub const ZOOMS: std::ops::RangeInclusive<f64> = 0.005..=6.0;
+/// The least and the greatest zoom: at the least one, a hundred million points are an inch.
+pub const ZOOMS: std::ops::RangeInclusive<f64> = 1e-6..=6.0;
 
 impl Default for Camera {
     fn default() -> Self {

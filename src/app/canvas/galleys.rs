@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use eframe::egui::epaint::TextShape;
 use eframe::egui::{Color32, FontFamily, FontId, Galley, Painter, Pos2};
 
 use crate::scene::{Part, Row};
@@ -35,6 +36,17 @@ struct Kept {
 /// How many rows may be laid out anew in one frame; the others stay bars until the next.
 const FRESH_ROWS: usize = 220;
 
+/// Where a row is drawn, and how.
+#[derive(Clone, Copy, Debug)]
+pub struct Spot {
+    /// Where its baseline begins, on the screen.
+    pub at: Pos2,
+    /// The size of its letters in points of the screen.
+    pub size: f32,
+    /// How strongly it is drawn, from 0 to 1.
+    pub alpha: f32,
+}
+
 impl Galleys {
     /// Begins a frame: forgets what was not drawn for a while, or all if the font atlas was cleared.
     pub fn begin(&mut self, painter: &Painter) {
@@ -56,16 +68,16 @@ impl Galleys {
         self.fresh > FRESH_ROWS
     }
 
-    /// Draws a row whose baseline begins at `at`, in letters of `size` points; false if it was put off.
+    /// Draws a row, the shape of this number of a part; false if it was put off.
     pub fn draw(
         &mut self,
         painter: &Painter,
         part: &Arc<Part>,
         shape: usize,
         row: &Row,
-        at: Pos2,
-        size: f32,
+        spot: Spot,
     ) -> bool {
+        let Spot { at, size, alpha } = spot;
         let key = Key {
             part: Arc::as_ptr(part).addr(),
             shape,
@@ -88,11 +100,9 @@ impl Galleys {
         if let Some(kept) = self.kept.get_mut(&key) {
             kept.frame = frame;
             let top = at.y - baseline(&kept.galley).unwrap_or(row.face.ascent() * size);
-            painter.galley(
-                Pos2::new(at.x, top),
-                Arc::clone(&kept.galley),
-                colour(row.colour),
-            );
+            let galley = Arc::clone(&kept.galley);
+            let shape = TextShape::new(Pos2::new(at.x, top), galley, colour(row.colour));
+            painter.add(shape.with_opacity_factor(alpha));
         }
         true
     }

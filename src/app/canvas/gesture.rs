@@ -53,22 +53,13 @@ impl Gesture {
         matches!(self, Self::Move { cards, .. } if cards.contains(&subject))
     }
 
-    /// Takes cards that are being moved out of what stays.
-    pub fn lift(&self, picture: &Picture, items: &mut Vec<Item>) {
-        let lifted = self.lifted(picture);
-        if !lifted.is_empty() {
-            let is_lifted = |card: usize| lifted.iter().any(|&(other, _)| other == card);
-            items.retain(|item| !matches!(*item, Item::Card(card) if is_lifted(card)));
-        }
-    }
-
     /// The cards that are being moved, by number, each with how far in points of the map.
-    pub fn lifted(&self, picture: &Picture) -> Vec<(usize, Vec2)> {
+    pub fn lifted(&self, picture: &Picture) -> Vec<(u32, Vec2)> {
         let Self::Move { cards, by } = self else {
             return Vec::new();
         };
         let numbers = cards.iter().filter_map(|&card| picture.number(card));
-        numbers.map(|card| (card, *by)).collect()
+        numbers.map(|card| (card as u32, *by)).collect()
     }
 }
 
@@ -176,7 +167,8 @@ impl Canvas {
             min: self.camera.to_map(rect, near.min),
             max: self.camera.to_map(rect, near.max),
         };
-        let cards = self.stage.cards_within(&bounds).into_iter();
+        let cards = self.stage.cards_within(seen.picture, &bounds).into_iter();
+        let cards = cards.map(|card| card as usize);
         let gripped = cards.filter(|&card| {
             let card = seen.picture.cards().get(card);
             card.is_some_and(|card| {

@@ -1,13 +1,29 @@
 //! The canvas: the map as a picture to walk and work in.
+//!
+//! What a picture costs at once is worked out once for each picture (`survey`); what stands in view is drawn when it
+//! comes into view and kept (`stage`); a frame draws only that, as finely as the zoom deserves (`fade`, `layers`).
 
+mod blocks;
 pub mod camera;
+pub mod fade;
 pub mod galleys;
 mod gesture;
+pub mod grid;
+mod layers;
 pub mod lines;
+pub mod minimap;
+pub mod mosaic;
 mod overlay;
 mod paint;
+mod peek;
+mod shift;
 mod sketch;
 pub mod stage;
+mod stub;
+pub mod survey;
+pub mod title;
+mod travel;
+pub mod wires;
 
 use eframe::egui::{self, Rect, Response, Sense, Ui, UiBuilder};
 
@@ -16,10 +32,14 @@ pub use self::overlay::relation_name;
 use self::camera::Camera;
 use self::galleys::Galleys;
 use self::gesture::Gesture;
+use self::minimap::{Minimap, Overview};
+use self::peek::Peek;
+use self::shift::Shift;
 use self::stage::{Item, Stage};
+use self::survey::Survey;
+use self::travel::{Flight, REST};
 use super::outbox::Outbox;
 use super::seen::Seen;
-use super::view::Go;
 use crate::layout::{Bounds, Place};
 use crate::model::Subject;
 use crate::scene::picture::Picture;
@@ -32,49 +52,76 @@ pub struct Canvas {
     gesture: Gesture,
     galleys: Galleys,
     stage: Stage,
+    /// The survey of the next picture, where a job has made it.
+    surveyed: Option<Survey>,
+    shift: Shift,
+    minimap: Minimap,
+    peek: Peek,
     drawn: u64,
+    drawn_at: f64,
     rect: Option<Rect>,
+    /// What the picture covers.
+    bounds: Bounds,
+    /// The cards that the last frame drew.
+    in_view: Vec<u32>,
     hovered: Option<Item>,
     zoomed_at: f64,
     is_placed: bool,
     is_wheel: bool,
 }
 
-/// A move of the camera that takes a moment, so that the eye can follow.
-struct Flight {
-    from: Camera,
-    to: Camera,
-    began: f64,
-}
-
-/// How long a flight takes, in seconds.
-const FLIGHT: f64 = 0.2;
-/// Points of the screen that are kept free around what is brought into view.
-const MARGIN: f32 = 28.0;
 /// At most this many cards in view are told to screen readers and tests.
 const TOLD_CARDS: usize = 300;
+/// Below this zoom none are.
+const TOLD_ZOOM: f64 = 0.12;
+/// Seconds after a card has changed its colour until the minimap shows it.
+const MINIMAP_RENEWED: f64 = 0.4;
 
 impl Canvas {
     /// Shows the canvas and takes what the pointer does on it.
     pub fn show(&mut self, ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox) {
         let (rect, response) = ui.allocate_exact_size(ui.available_size(), Sense::click_and_drag());
         self.rect = Some(rect);
-        if self.drawn != seen.drawn {
-            self.stage.take(seen.picture);
-            self.drawn = seen.drawn;
-        }
         let now = ui.input(|input| input.time);
+        self.stage.begin();
+        if self.drawn != seen.drawn {
+            self.take(seen, now);
+        }
+        self.shift.rest(now);
         self.place(rect, seen, now);
         self.steer(ui, rect, &response, now);
         let responses = self.tell_cards(ui, rect, seen.picture);
+        self.look_small(ui, rect, seen);
         self.gesture(ui, rect, seen, outbox, &response, &responses);
 
+        self.stage.begin_drawing();
         let painter = ui.painter_at(rect);
         painter.rect_filled(rect, 0.0, galleys::colour(seen.palette.ground));
-        self.draw(&painter, rect, seen.picture, now);
+        self.draw(&painter, rect, seen, now);
+        self.stubs(ui, &painter, rect, seen, outbox);
         self.overlay(ui, &painter, rect, seen, outbox);
-        if self.flight.is_some() || self.galleys.is_behind() || now - self.zoomed_at < REST {
+        self.paint_small(ui, &painter, rect, seen, now);
+        let is_moving = self.flight.is_some() || self.shift.is_on(now);
+        let is_behind = self.galleys.is_behind() || self.stage.is_behind();
+        if is_moving || is_behind || now - self.zoomed_at < REST {
             ui.ctx().request_repaint();
+        }
+    }
+
+    /// Lays the survey of the next picture ready.
+    pub fn lay_ready(&mut self, survey: Survey) {
+        self.surveyed = Some(survey);
+    }
+
+    /// Takes over a new picture; cards that have moved begin to go where they are now.
+    fn take(&mut self, seen: &Seen<'_>, now: f64) {
+        self.drawn = seen.drawn;
+        self.drawn_at = now;
+        let before = self
+            .stage
+            .take(seen.picture, seen.palette, self.surveyed.take());
+        if let Some(before) = before.filter(|_| !seen.settings.reduced_motion) {
+            self.shift = Shift::between(&before, &self.in_view, seen.picture, now);
         }
     }
 
@@ -89,10 +136,20 @@ impl Canvas {
         self.camera.zoom
     }
 
+    /// The place of the map in the canvas's middle.
+    pub fn centre(&self) -> Place {
+        self.camera.centre
+    }
+
+    /// Whether cards or the camera are on their way.
+    pub fn is_moving(&self) -> bool {
+        self.flight.is_some() || !self.shift.is_over()
+    }
+
     /// How many cards lie in view.
-    pub fn cards_in_view(&self) -> usize {
-        self.sight()
-            .map_or(0, |sight| self.stage.cards_within(&sight).len())
+    pub fn cards_in_view(&self, picture: &Picture) -> usize {
+        let sight = self.sight();
+        sight.map_or(0, |sight| self.stage.cards_within(picture, &sight).len())
     }
 
     /// Whether the kind of a drawn relation is being chosen, and keys belong to that choice.
@@ -105,139 +162,42 @@ impl Canvas {
         *self = Self::default();
     }
 
-    fn draw(&mut self, painter: &egui::Painter, rect: Rect, picture: &Picture, now: f64) {
-        let mut items = self.stage.within(picture, &self.camera.sight(rect, 4.0));
-        self.gesture.lift(picture, &mut items);
-        let parts: Vec<_> = items
-            .into_iter()
-            .filter_map(|item| self.stage.part(picture, item))
-            .collect();
-        self.galleys.begin(painter);
-        let brush = paint::Brush {
-            painter,
-            canvas: rect,
-            camera: self.camera,
-            is_fine: paint::is_fine(parts.len(), self.camera.zoom),
-            least_letter: paint::least_letter(&parts, self.camera.zoom),
-            text_zoom: text_zoom(
-                self.camera.zoom,
-                now - self.zoomed_at < REST || self.flight.is_some(),
-            ),
-        };
-        paint::draw(&brush, &parts, &mut self.galleys);
-        let lifted: Vec<_> = self
-            .gesture
-            .lifted(picture)
-            .into_iter()
-            .filter_map(|(card, by)| {
-                let (part, place) = self.stage.part(picture, Item::Card(card))?;
-                let place = Place {
-                    x: place.x + f64::from(by.x),
-                    y: place.y + f64::from(by.y),
-                };
-                Some((part, place))
-            })
-            .collect();
-        paint::draw(&brush, &lifted, &mut self.galleys);
-    }
-
-    /// Goes where the view asks.
-    fn place(&mut self, rect: Rect, seen: &Seen<'_>, now: f64) {
-        let bounds = seen.picture.bounds();
-        if !self.is_placed && bounds.width() > 0.0 {
-            self.camera = opening(bounds, rect);
-            self.is_placed = true;
-        }
-        let selected = || {
-            let subjects = seen.view.selection.subjects().iter();
-            subjects
-                .filter_map(|&subject| seen.picture.bounds_of(subject))
-                .reduce(Bounds::union)
-        };
-        let mut to = self.flight.as_ref().map_or(self.camera, |flight| flight.to);
-        match seen.view.go {
-            None => return,
-            Some(Go::All) => to = Camera::fitting(bounds, rect.size(), MARGIN, 1.0),
-            Some(Go::Selection) => {
-                let Some(bounds) = selected() else { return };
-                to = Camera::fitting(bounds, rect.size(), 3.0 * MARGIN, 1.5);
-            }
-            Some(Go::Glance(subject)) => {
-                let Some(bounds) = seen.picture.bounds_of(subject) else {
-                    return;
-                };
-                to.reveal(rect, &bounds, MARGIN);
-            }
-            Some(Go::Reveal) => {
-                let lead = seen.view.selection.lead();
-                let Some(bounds) = lead.and_then(|lead| seen.picture.bounds_of(lead)) else {
-                    return;
-                };
-                if to.zoom < 0.3 {
-                    to = Camera {
-                        zoom: 0.8,
-                        ..Camera::fitting(bounds, rect.size(), MARGIN, 0.8)
-                    };
-                }
-                to.reveal(rect, &bounds, MARGIN);
-            }
-            Some(Go::Zoom(factor)) => to.zoom_at(rect, rect.center(), factor),
-            Some(Go::Actual) => {
-                to.zoom = 1.0;
-                let lead = seen.view.selection.lead();
-                if let Some(bounds) = lead.and_then(|lead| seen.picture.bounds_of(lead)) {
-                    to.reveal(rect, &bounds, MARGIN);
-                }
-            }
-        }
-        if to != self.camera {
-            self.flight = Some(Flight {
-                from: self.camera,
-                to,
-                began: now,
-            });
+    /// Goes where the minimap was pointed at.
+    fn look_small(&mut self, ui: &Ui, rect: Rect, seen: &Seen<'_>) {
+        let overview = overview(&self.stage, self.camera, seen, &[], &[]);
+        if !seen.settings.minimap {
+            self.minimap = Minimap::default();
+        } else if let Some(place) = self.minimap.take(ui, &overview, rect) {
+            self.flight = None;
+            self.camera.centre = place;
         }
     }
 
-    /// Pans and zooms with wheel, pinch and drag, and flies on.
-    fn steer(&mut self, ui: &Ui, rect: Rect, response: &Response, now: f64) {
-        if let Some(flight) = &self.flight {
-            let share = ((now - flight.began) / FLIGHT).clamp(0.0, 1.0);
-            let eased = share * share * (3.0 - 2.0 * share);
-            self.camera = flight.from.towards(flight.to, eased);
-            if share >= 1.0 {
-                self.camera = flight.to;
-                self.flight = None;
-            }
+    fn paint_small(
+        &mut self,
+        ui: &Ui,
+        painter: &egui::Painter,
+        rect: Rect,
+        seen: &Seen<'_>,
+        now: f64,
+    ) {
+        if !self.minimap.is_shown() {
+            return;
         }
-        let pointer = ui.input(|input| input.pointer.latest_pos());
-        let is_over =
-            pointer.is_some_and(|point| rect.contains(point)) && response.contains_pointer();
-        if let Some(point) = pointer.filter(|_| is_over) {
-            let (pinch, scroll, news) = ui.input(|input| {
-                (
-                    input.zoom_delta(),
-                    input.smooth_scroll_delta(),
-                    is_mouse_wheel(input),
-                )
-            });
-            // A turn of the wheel is spread over several frames; the later ones bring no news.
-            self.is_wheel = news.unwrap_or(self.is_wheel);
-            if (pinch - 1.0).abs() > 1e-4 {
-                self.turn(rect, point, f64::from(pinch), now);
-            } else if self.is_wheel && scroll.y != 0.0 {
-                self.turn(rect, point, (f64::from(scroll.y) / 420.0).exp(), now);
-            } else if scroll != egui::Vec2::ZERO {
-                self.flight = None;
-                self.camera.pan(scroll);
-            }
+        let wait = self.drawn_at + MINIMAP_RENEWED - now;
+        if wait <= 0.0 {
+            self.stage.renew_mosaic(seen.palette);
+        } else {
+            let wait = std::time::Duration::from_secs_f64(wait);
+            ui.ctx().request_repaint_after(wait);
         }
-    }
-
-    fn turn(&mut self, rect: Rect, point: egui::Pos2, factor: f64, now: f64) {
-        self.flight = None;
-        self.camera.zoom_at(rect, point, factor);
-        self.zoomed_at = now;
+        let middle = |subject: &Subject| seen.picture.bounds_of(*subject).map(|at| at.middle());
+        let selected = seen.view.selection.subjects().iter().filter_map(middle);
+        let selected: Vec<Place> = selected.collect();
+        let found = seen.view.found.iter().filter_map(middle);
+        let found: Vec<Place> = found.take(minimap::MOST_DOTS).collect();
+        let overview = overview(&self.stage, self.camera, seen, &found, &selected);
+        self.minimap.paint(painter, &overview, rect);
     }
 
     /// Makes the cards in view known to screen readers and tests, as buttons with the card's words.
@@ -247,12 +207,14 @@ impl Canvas {
         rect: Rect,
         picture: &Picture,
     ) -> Vec<(Subject, Response)> {
-        if self.camera.zoom < 0.12 {
+        if self.camera.zoom < TOLD_ZOOM {
             return Vec::new();
         }
-        let items = self.stage.within(picture, &self.camera.sight(rect, 0.0));
-        let items = items.into_iter();
-        let cards = items.filter(|item| matches!(item, Item::Card(_) | Item::Relation(_)));
+        let sight = self.camera.sight(rect, 0.0);
+        let cards = self.stage.cards_within(picture, &sight).into_iter();
+        let cards = cards.map(|card| Item::Card(card as usize));
+        let relations = self.stage.relations_within(&sight).into_iter();
+        let cards = cards.chain(relations.map(|number| Item::Relation(number as usize)));
         let mut told = Vec::new();
         let mut within = ui.new_child(UiBuilder::new().max_rect(rect));
         within.set_clip_rect(rect);
@@ -278,55 +240,21 @@ impl Canvas {
     }
 }
 
-/// Seconds after the last zoom until letters are laid out at their exact size.
-const REST: f64 = 0.12;
-
-/// The zoom that letters are laid out at: sixteenths of an octave while it changes, so that the glyph atlas is not made
-/// anew on every frame.
-fn text_zoom(zoom: f64, is_moving: bool) -> f32 {
-    if is_moving {
-        ((zoom.log2() * 16.0).floor() / 16.0).exp2() as f32
-    } else {
-        zoom as f32
+/// What the minimap shows.
+fn overview<'frame>(
+    stage: &'frame Stage,
+    camera: Camera,
+    seen: &Seen<'_>,
+    found: &'frame [Place],
+    selected: &'frame [Place],
+) -> Overview<'frame> {
+    Overview {
+        bounds: seen.picture.bounds(),
+        mosaic: &stage.survey().mosaic,
+        drawn: stage.mosaics(),
+        camera,
+        found,
+        selected,
+        palette: seen.palette,
     }
-}
-
-/// The camera that a map is first shown with: all of it, or its beginning where that would be too small to read.
-fn opening(bounds: Bounds, rect: Rect) -> Camera {
-    let whole = Camera::fitting(bounds, rect.size(), MARGIN, 1.0);
-    if whole.zoom >= 0.6 {
-        return whole;
-    }
-    let zoom = 0.75;
-    let half = |side: f32| (f64::from(side) / 2.0 - f64::from(MARGIN)) / zoom;
-    let centre = Place {
-        x: if bounds.width() < 2.0 * half(rect.width()) {
-            f64::midpoint(bounds.min.x, bounds.max.x)
-        } else {
-            bounds.min.x + half(rect.width())
-        },
-        y: bounds.min.y + half(rect.height()),
-    };
-    Camera { centre, zoom }
-}
-
-/// Whether this frame's scroll comes from a wheel of steps, which zooms, and not from a touchpad or with Shift, which
-/// pans; none where the frame brings no news of it.
-fn is_mouse_wheel(input: &egui::InputState) -> Option<bool> {
-    input.events.iter().rev().find_map(|event| match event {
-        egui::Event::MouseWheel {
-            unit,
-            modifiers,
-            source,
-            ..
-        } => {
-            let is_wheel = match source {
-                egui::MouseWheelSource::Wheel => true,
-                egui::MouseWheelSource::Unknown => *unit != egui::MouseWheelUnit::Point,
-                _ => false,
-            };
-            Some(is_wheel && !modifiers.shift)
-        }
-        _ => None,
-    })
 }

@@ -1,7 +1,7 @@
 //! What is painted over the picture: hover, selection, grips, and what is being made.
 
 use eframe::egui::{
-    self, Align2, Area, Frame, Order, Painter, Pos2, Rect, Stroke, StrokeKind, Ui, pos2, vec2,
+    self, Area, Frame, Order, Painter, Pos2, Rect, Stroke, StrokeKind, Ui, pos2, vec2,
 };
 
 use super::Canvas;
@@ -17,7 +17,7 @@ use crate::app::seen::Seen;
 use crate::app::view::Making;
 use crate::model::{Kind, Premise, Subject, Target};
 use crate::scene::theme::on;
-use crate::scene::{Part, Role, Shape};
+use crate::scene::{Part, Shape};
 
 impl Canvas {
     /// Paints over the picture, and offers the kinds of a relation that was drawn.
@@ -58,7 +58,12 @@ impl Canvas {
         }
     }
 
-    fn screen_rect(&self, rect: Rect, seen: &Seen<'_>, subject: Subject) -> Option<Rect> {
+    pub(super) fn screen_rect(
+        &self,
+        rect: Rect,
+        seen: &Seen<'_>,
+        subject: Subject,
+    ) -> Option<Rect> {
         let bounds = seen.picture.bounds_of(subject)?;
         Some(self.camera.rect(rect, &bounds))
     }
@@ -91,7 +96,7 @@ impl Canvas {
     }
 
     /// Draws a glow along a relation.
-    fn trace(&self, painter: &Painter, rect: Rect, part: &Part, line: Stroke) {
+    pub(super) fn trace(&self, painter: &Painter, rect: Rect, part: &Part, line: Stroke) {
         let zoom = self.camera.zoom as f32;
         let origin = self.camera.to_screen(rect, part.origin);
         let glow = Stroke::new(line.width + 4.0 * zoom, line.color.gamma_multiply(0.3));
@@ -154,44 +159,6 @@ impl Canvas {
                 Stroke::new(1.5, line.gamma_multiply(0.6)),
                 4.0,
             );
-        }
-    }
-
-    fn hover(&mut self, ui: &Ui, painter: &Painter, rect: Rect, seen: &Seen<'_>) {
-        let picture = seen.picture;
-        let Some(item) = self.hovered else {
-            return;
-        };
-        let Some((part, _)) = self.stage.part(picture, item) else {
-            return;
-        };
-        let is_still = self.gesture == Gesture::None;
-        match part.role {
-            Role::Card if is_still && seen.view.making.is_none() => {
-                let Some(card) = part.of.and_then(|of| self.screen_rect(rect, seen, of)) else {
-                    return;
-                };
-                let accent = colour(seen.palette.accent);
-                let radius = (8.0 * self.camera.zoom as f32).min(10.0);
-                painter.rect_stroke(
-                    card.expand(1.0),
-                    radius,
-                    Stroke::new(1.5, accent.gamma_multiply(0.55)),
-                    StrokeKind::Middle,
-                );
-                if seen.can_change() && self.camera.zoom >= 0.3 {
-                    draw_grips(ui, painter, card, seen);
-                }
-            }
-            Role::Relation | Role::Guess if is_still => {
-                let at = ui
-                    .input(|input| input.pointer.latest_pos())
-                    .unwrap_or(rect.center());
-                tell(ui, &part.words, at);
-                let accent = colour(seen.palette.accent);
-                self.trace(painter, rect, &part, Stroke::new(1.5, accent));
-            }
-            Role::Guide | Role::Card | Role::Reply | Role::Relation | Role::Guess => {}
         }
     }
 
@@ -313,22 +280,8 @@ fn subject(premise: Premise) -> Subject {
     }
 }
 
-fn tell(ui: &Ui, words: &str, at: Pos2) {
-    let area = Area::new(ui.scope_id().with("canvas tip"))
-        .order(Order::Tooltip)
-        .interactable(false);
-    area.pivot(Align2::LEFT_TOP)
-        .fixed_pos(at + vec2(14.0, 14.0))
-        .show(ui.ctx(), |ui| {
-            Frame::popup(ui.style()).show(ui, |ui| {
-                ui.set_max_width(320.0);
-                ui.label(words);
-            });
-        });
-}
-
 /// Draws the points of a card's edge from which relations are drawn.
-fn draw_grips(ui: &Ui, painter: &Painter, card: Rect, seen: &Seen<'_>) {
+pub fn draw_grips(ui: &Ui, painter: &Painter, card: Rect, seen: &Seen<'_>) {
     let pointer = ui.input(|input| input.pointer.latest_pos());
     for grip in grip_points(card) {
         let is_near = pointer.is_some_and(|point| grip.distance(point) < 11.0);

@@ -8,28 +8,19 @@ use eframe::egui::{
 };
 
 use super::camera::Camera;
-use super::galleys::{Galleys, colour};
+use super::galleys::{Galleys, Spot, colour};
 use super::lines;
 use crate::layout::Place;
-use crate::scene::{self, Part, Role, Shape};
+use crate::scene::{self, Part, Shape};
 
 /// Letters below these sizes, in points of the screen, are bars: the first size at which no more letters are left than
 /// [`MOST_LETTERS`].
 const LEAST_LETTERS: [f32; 5] = [4.5, 6.0, 7.5, 9.0, 10.5];
 /// How many letters are drawn in one frame, so that it stays within its time.
 const MOST_LETTERS: usize = 26_000;
-/// At smaller zooms not even titles are large enough to be letters.
-const NO_LETTERS: f64 = 0.25;
-/// Below this zoom cards are plain quads and lines are plain strokes, all in one mesh.
-const FINE_ZOOM: f64 = 0.2;
-/// With more parts in view than this, they are so below a larger zoom already.
-const FINE_PARTS: usize = 120;
-/// The larger zoom.
-const CROWDED_ZOOM: f64 = 0.4;
-/// Below this zoom cards lose their bars of text as well.
-const BAR_ZOOM: f64 = 0.07;
 
 /// What one frame of the canvas draws with.
+#[derive(Clone, Copy)]
 pub struct Brush<'frame> {
     /// Where to.
     pub painter: &'frame Painter,
@@ -37,24 +28,19 @@ pub struct Brush<'frame> {
     pub canvas: Rect,
     /// Where it looks.
     pub camera: Camera,
-    /// Whether shapes are drawn one by one, with round corners and letters, and not as plain quads.
-    pub is_fine: bool,
     /// Letters below this size, in points of the screen, are bars.
     pub least_letter: f32,
     /// The size that letters are laid out at for a size on the map: steps while zooming, exact at rest.
     pub text_zoom: f32,
+    /// How strongly it draws, from 0 to 1.
+    pub alpha: f32,
 }
 
-/// Whether a frame with so many parts has time for round corners and letters at this zoom.
-pub fn is_fine(parts: usize, zoom: f64) -> bool {
-    zoom >= CROWDED_ZOOM || zoom >= FINE_ZOOM && parts <= FINE_PARTS
-}
+/// A part, and where its zero lies on the map.
+pub type Placed = (Arc<Part>, Place);
 
 /// The least size of letters that a frame with these parts has time for.
-pub fn least_letter(parts: &[(Arc<Part>, Place)], zoom: f64) -> f32 {
-    if zoom < NO_LETTERS {
-        return LEAST_LETTERS[0];
-    }
+pub fn least_letter(parts: &[Placed], zoom: f64) -> f32 {
     let mut letters = [0_usize; LEAST_LETTERS.len()];
     for shape in parts.iter().flat_map(|(part, _)| &part.shapes) {
         if let Shape::Row(row) = shape {
@@ -69,121 +55,173 @@ pub fn least_letter(parts: &[(Arc<Part>, Place)], zoom: f64) -> f32 {
     fits.map_or(LEAST_LETTERS[LEAST_LETTERS.len() - 1], |(least, _)| least)
 }
 
-/// Draws these parts, each with its zero at its place.
-pub fn draw(brush: &Brush<'_>, parts: &[(Arc<Part>, Place)], galleys: &mut Galleys) {
-    let mut quads = Mesh::default();
-    for (part, place) in parts {
-        let origin = brush.camera.to_screen(brush.canvas, *place);
-        draw_part(brush, part, origin, galleys, &mut quads);
+impl Brush<'_> {
+    /// A brush that draws so much weaker.
+    pub fn fainter(&self, alpha: f32) -> Self {
+        Self {
+            alpha: self.alpha * alpha,
+            ..*self
+        }
     }
-    flush(brush, &mut quads);
-}
 
-fn flush(brush: &Brush<'_>, quads: &mut Mesh) {
-    if !quads.is_empty() {
-        brush.painter.add(std::mem::take(quads));
+    fn ink(&self, ink: crate::model::Colour) -> Color32 {
+        if self.alpha >= 1.0 {
+            colour(ink)
+        } else {
+            colour(ink).gamma_multiply(self.alpha.max(0.0))
+        }
     }
-}
 
-fn draw_part(
-    brush: &Brush<'_>,
-    part: &Arc<Part>,
-    origin: Pos2,
-    galleys: &mut Galleys,
-    quads: &mut Mesh,
-) {
-    if brush.is_fine || part.role == Role::Guide {
-        flush(brush, quads);
-        draw_finely(brush, part, origin, galleys);
-    } else {
-        draw_coarsely(brush, part, origin, quads);
-    }
-}
-
-/// Plain quads for boxes, bars for text, thin quads for lines: all in one mesh.
-fn draw_coarsely(brush: &Brush<'_>, part: &Part, origin: Pos2, quads: &mut Mesh) {
-    let zoom = brush.camera.zoom as f32;
-    for shape in &part.shapes {
-        match shape {
-            Shape::Box(shape) => {
-                if let Some(fill) = shape.fill {
-                    add_quad(quads, box_rect(shape, origin, zoom), colour(fill));
+    /// Draws a part with its zero at its place, from the shape of this number on.
+    pub fn draw(&self, (part, place): &Placed, first: usize, galleys: &mut Galleys) {
+        let zoom = self.camera.zoom as f32;
+        let origin = self.camera.to_screen(self.canvas, *place);
+        let mut bars = Mesh::default();
+        for (number, shape) in part.shapes.iter().enumerate().skip(first) {
+            match shape {
+                Shape::Box(shape) => {
+                    self.painter.add(self.rect_shape(shape, origin));
+                }
+                Shape::Path(path) => self.draw_path(path, origin),
+                Shape::Row(row) => {
+                    let at = pos2(origin.x + row.x * zoom, origin.y + row.y * zoom);
+                    let spot = Spot {
+                        at,
+                        size: row.size * self.text_zoom,
+                        alpha: self.alpha,
+                    };
+                    if !self.draw_row(part, number, row, spot, galleys) {
+                        let faded = self.ink(row.colour).gamma_multiply(0.3);
+                        add_quad(&mut bars, bar_rect(row, origin, zoom), faded);
+                    }
                 }
             }
-            Shape::Path(path) if part.role != Role::Card => {
-                if let Some(stroke) = path.stroke {
+        }
+        if !bars.is_empty() {
+            self.painter.add(bars);
+        }
+    }
+
+    /// Draws a row, if it can be seen; false if it is to be a bar.
+    fn draw_row(
+        &self,
+        part: &Arc<Part>,
+        number: usize,
+        row: &scene::Row,
+        spot: Spot,
+        galleys: &mut Galleys,
+    ) -> bool {
+        let level = pos2(self.canvas.center().x, spot.at.y);
+        let is_seen = self.canvas.expand(spot.size).contains(level);
+        let is_legible = row.size * self.camera.zoom as f32 >= self.least_letter;
+        !is_seen || is_legible && galleys.draw(self.painter, part, number, row, spot)
+    }
+
+    /// Draws the rows of a title, given in points of the screen from a card's corner.
+    pub fn draw_title(&self, title: &Arc<Part>, corner: Pos2, galleys: &mut Galleys) {
+        for (number, shape) in title.shapes.iter().enumerate() {
+            if let Shape::Row(row) = shape {
+                let spot = Spot {
+                    at: corner + vec2(row.x, row.y),
+                    size: row.size,
+                    alpha: self.alpha,
+                };
+                galleys.draw(self.painter, title, number, row, spot);
+            }
+        }
+    }
+
+    /// Adds the lines of a part to a mesh, each straight from its start to its end.
+    pub fn hint(&self, (part, place): &Placed, mesh: &mut Mesh) {
+        let zoom = self.camera.zoom as f32;
+        let origin = self.camera.to_screen(self.canvas, *place);
+        let at = |[x, y]: [f32; 2]| pos2(origin.x + x * zoom, origin.y + y * zoom);
+        for shape in &part.shapes {
+            if let Shape::Path(path) = shape
+                && let (Some(stroke), false) = (path.stroke, path.closed)
+                && let (Some(from), Some(to)) = (path.points.first(), path.points.last())
+            {
+                lines::add_line(mesh, &[at(*from), at(*to)], 1.0, self.ink(stroke.colour));
+            }
+        }
+    }
+
+    /// Adds a part to a mesh as plain quads and thin lines, without words.
+    pub fn sketch(&self, (part, place): &Placed, mesh: &mut Mesh) {
+        let zoom = self.camera.zoom as f32;
+        let origin = self.camera.to_screen(self.canvas, *place);
+        let clip = self.canvas.expand(8.0);
+        for shape in &part.shapes {
+            match shape {
+                Shape::Box(shape) => {
+                    let rect = box_rect(shape, origin, zoom);
+                    if let Some(fill) = shape.fill.filter(|_| rect.height() > 2.0) {
+                        add_quad(mesh, rect, self.ink(fill));
+                    }
+                }
+                Shape::Path(path) => {
+                    let points = lines::flatten(path, origin, zoom, 10);
+                    let Some(stroke) = path.stroke else {
+                        continue;
+                    };
                     let width = (stroke.width * zoom).max(1.0);
-                    let pieces = if zoom < 0.05 { 2 } else { 6 };
-                    let points = lines::flatten(path, origin, zoom, pieces);
-                    lines::add_line(quads, &points, width, colour(stroke.colour));
+                    for run in lines::clipped(&points, path.closed, clip) {
+                        lines::add_line(mesh, &run, width, self.ink(stroke.colour));
+                    }
+                }
+                Shape::Row(_) => {}
+            }
+        }
+    }
+
+    fn draw_path(&self, path: &scene::Path, origin: Pos2) {
+        let zoom = self.camera.zoom as f32;
+        let points = lines::flatten(path, origin, zoom, 18);
+        if let Some(fill) = path.fill {
+            fill_area(self.painter, &points, self.ink(fill));
+        }
+        let Some(stroke) = path.stroke else {
+            return;
+        };
+        let line = Stroke::new((stroke.width * zoom).max(0.6), self.ink(stroke.colour));
+        let clip = self.canvas.expand(8.0);
+        match stroke.dash {
+            Some([on, off]) if (on + off) * zoom > 2.5 => {
+                let points = lines::clipped(&points, path.closed, clip);
+                for run in points {
+                    self.painter.extend(egui::Shape::dashed_line(
+                        &run,
+                        line,
+                        on * zoom,
+                        off * zoom,
+                    ));
                 }
             }
-            Shape::Row(row) if brush.camera.zoom >= BAR_ZOOM && part.role == Role::Card => {
-                add_quad(
-                    quads,
-                    bar_rect(row, origin, zoom),
-                    colour(row.colour).gamma_multiply(0.35),
-                );
+            _ if path.closed => {
+                self.painter.add(PathShape::closed_line(points, line));
             }
-            Shape::Path(_) | Shape::Row(_) => {}
+            _ => {
+                self.painter.add(PathShape::line(points, line));
+            }
         }
     }
-}
 
-fn draw_finely(brush: &Brush<'_>, part: &Arc<Part>, origin: Pos2, galleys: &mut Galleys) {
-    let zoom = brush.camera.zoom as f32;
-    let mut bars = Mesh::default();
-    for (number, shape) in part.shapes.iter().enumerate() {
-        match shape {
-            Shape::Box(shape) => {
-                brush.painter.add(rect_shape(shape, origin, zoom));
-            }
-            Shape::Path(path) => draw_path(brush, path, origin, zoom),
-            Shape::Row(row) => {
-                let size = row.size * brush.text_zoom;
-                let at = pos2(origin.x + row.x * zoom, origin.y + row.y * zoom);
-                let is_seen = brush
-                    .canvas
-                    .expand(size)
-                    .contains(pos2(brush.canvas.center().x, at.y));
-                let is_legible = row.size * zoom >= brush.least_letter;
-                let is_drawn = !is_seen
-                    || is_legible && galleys.draw(brush.painter, part, number, row, at, size);
-                if !is_drawn {
-                    let faded = colour(row.colour).gamma_multiply(0.3);
-                    add_quad(&mut bars, bar_rect(row, origin, zoom), faded);
-                }
-            }
-        }
-    }
-    flush(brush, &mut bars);
-}
-
-fn draw_path(brush: &Brush<'_>, path: &scene::Path, origin: Pos2, zoom: f32) {
-    let points = lines::flatten(path, origin, zoom, 18);
-    if let Some(fill) = path.fill {
-        fill_area(brush.painter, &points, colour(fill));
-    }
-    let Some(stroke) = path.stroke else {
-        return;
-    };
-    let line = Stroke::new((stroke.width * zoom).max(0.6), colour(stroke.colour));
-    let clip = brush.canvas.expand(8.0);
-    match stroke.dash {
-        Some([on, off]) if (on + off) * zoom > 2.5 => {
-            let points = lines::clipped(&points, path.closed, clip);
-            for run in points {
-                brush
-                    .painter
-                    .extend(egui::Shape::dashed_line(&run, line, on * zoom, off * zoom));
-            }
-        }
-        _ if path.closed => {
-            brush.painter.add(PathShape::closed_line(points, line));
-        }
-        _ => {
-            brush.painter.add(PathShape::line(points, line));
-        }
+    fn rect_shape(&self, shape: &scene::Box, origin: Pos2) -> RectShape {
+        let zoom = self.camera.zoom as f32;
+        let radius = |radius: f32| (radius * zoom).round().clamp(0.0, 255.0) as u8;
+        let [nw, ne, se, sw] = shape.radii.map(radius);
+        let line = shape.stroke.map_or(Stroke::NONE, |stroke| {
+            Stroke::new((stroke.width * zoom).max(0.6), self.ink(stroke.colour))
+        });
+        RectShape::new(
+            box_rect(shape, origin, zoom),
+            CornerRadius { nw, ne, sw, se },
+            shape
+                .fill
+                .map_or(Color32::TRANSPARENT, |fill| self.ink(fill)),
+            line,
+            StrokeKind::Middle,
+        )
     }
 }
 
@@ -202,21 +240,6 @@ fn fill_area(painter: &Painter, points: &[Pos2], fill: Color32) {
             Stroke::new(0.7, fill),
         ));
     }
-}
-
-fn rect_shape(shape: &scene::Box, origin: Pos2, zoom: f32) -> RectShape {
-    let radius = |radius: f32| (radius * zoom).round().clamp(0.0, 255.0) as u8;
-    let [nw, ne, se, sw] = shape.radii.map(radius);
-    let line = shape.stroke.map_or(Stroke::NONE, |stroke| {
-        Stroke::new((stroke.width * zoom).max(0.6), colour(stroke.colour))
-    });
-    RectShape::new(
-        box_rect(shape, origin, zoom),
-        CornerRadius { nw, ne, sw, se },
-        shape.fill.map_or(Color32::TRANSPARENT, colour),
-        line,
-        StrokeKind::Middle,
-    )
 }
 
 fn box_rect(shape: &scene::Box, origin: Pos2, zoom: f32) -> Rect {

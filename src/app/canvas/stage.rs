@@ -4,21 +4,21 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use eframe::egui::{Pos2, Rect};
-use static_aabb2d_index::{StaticAABB2DIndex, StaticAABB2DIndexBuilder};
 
 use super::camera::Camera;
 use super::lines;
+use super::survey::{self, Survey};
+use super::title::{Room, Titled, Wording};
 use crate::layout::{Bounds, Place};
 use crate::model::Subject;
 use crate::scene::facts::Facts;
 use crate::scene::picture::Picture;
+use crate::scene::theme::Palette;
 use crate::scene::{Part, Role, Shape};
 
 /// One part of the picture, in the order of painting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Item {
-    /// A guide, by its number.
-    Guide(usize),
     /// The line from a card, by the card's number.
     Link(usize),
     /// A card, by its number.
@@ -27,69 +27,132 @@ pub enum Item {
     Relation(usize),
 }
 
-/// An index of a picture, and the parts of it that were drawn.
+/// A surveyed picture, and the parts of it that were drawn.
 #[derive(Default)]
 pub struct Stage {
-    cards: Spots,
-    links: Spots,
-    relations: Spots,
-    drawn_cards: HashMap<usize, (Facts, Arc<Part>)>,
-    drawn_links: HashMap<usize, Arc<Part>>,
+    /// The picture that stands on it. It shares what it holds, and so tells what a new one has changed.
+    picture: Picture,
+    survey: Survey,
+    /// Counts the mosaics.
+    mosaics: u64,
+    is_mosaic_stale: bool,
+    cards: HashMap<Subject, (Facts, Arc<Part>)>,
+    links: HashMap<usize, Arc<Part>>,
+    titles: HashMap<Subject, Titled>,
+    fresh: usize,
+    most_fresh: usize,
+    is_behind: bool,
 }
 
 /// How near the pointer must come to a line, in points of the screen.
 const REACH: f32 = 6.0;
 /// The most parts that are kept drawn.
 const MOST_KEPT: usize = 6000;
+/// How many parts may be drawn anew in one frame; the others follow in the next.
+const FRESH: usize = 90;
+/// Below this zoom a link is too thin to be pointed at.
+const LEAST_LINK_ZOOM: f64 = 0.25;
 
 impl Stage {
-    /// Takes over a new picture; cards that still look the same stay drawn.
-    pub fn take(&mut self, picture: &Picture) {
-        let cards = picture.cards();
-        self.cards = Spots::of(cards.iter().copied().enumerate());
-        let links = (0..cards.len()).filter_map(|card| Some((card, picture.link_cover(card)?)));
-        self.links = Spots::of(links);
-        let relations = picture.relations().iter().map(|part| part.bounds);
-        self.relations = Spots::of(relations.enumerate());
-        self.drawn_links.clear();
+    /// Begins a frame, with the part of it in which cards are told; there is to be time left for what is drawn.
+    pub fn begin(&mut self) {
+        self.fresh = 0;
+        self.most_fresh = FRESH / 2;
+        self.is_behind = false;
     }
 
-    /// The cards that meet `bounds`, by number.
-    pub fn cards_within(&self, bounds: &Bounds) -> Vec<usize> {
-        self.cards.within(bounds)
+    /// Begins the part of a frame that draws.
+    pub fn begin_drawing(&mut self) {
+        self.most_fresh = FRESH;
     }
 
-    /// The parts that meet `bounds`, in the order of painting.
-    pub fn within(&self, picture: &Picture, bounds: &Bounds) -> Vec<Item> {
-        let guides = picture.guides().iter().enumerate();
-        let guides = guides.filter(|(_, part)| part.bounds.meets(bounds));
-        let mut items: Vec<Item> = guides.map(|(number, _)| Item::Guide(number)).collect();
-        items.extend(self.links.within(bounds).into_iter().map(Item::Link));
-        items.extend(self.cards.within(bounds).into_iter().map(Item::Card));
-        items.extend(
-            self.relations
-                .within(bounds)
-                .into_iter()
-                .map(Item::Relation),
-        );
-        items
+    /// Whether there is time to draw one more part anew in this frame.
+    fn has_time(&mut self) -> bool {
+        let has_time = self.fresh < self.most_fresh;
+        self.fresh += usize::from(has_time);
+        self.is_behind |= !has_time;
+        has_time
     }
 
-    /// A part as it is drawn, and where its zero lies; cards are drawn around zero, so that they can be moved.
+    /// Whether parts were put off to the next frame.
+    pub fn is_behind(&self) -> bool {
+        self.is_behind
+    }
+
+    /// Takes over a new picture, with its survey if that was made already; cards that still look the same stay drawn.
+    /// Gives the picture before if cards have moved.
+    pub fn take(
+        &mut self,
+        picture: &Picture,
+        palette: &Palette,
+        survey: Option<Survey>,
+    ) -> Option<Picture> {
+        let before = std::mem::replace(&mut self.picture, picture.clone());
+        self.links.clear();
+        self.mosaics += 1;
+        let is_same = self.survey.is_of(picture);
+        let survey = survey.filter(|survey| survey.is_of(picture));
+        self.is_mosaic_stale = is_same && survey.is_none();
+        self.survey = match survey {
+            Some(survey) => survey,
+            None if is_same => {
+                self.survey.take_relations(picture);
+                return None;
+            }
+            None => Survey::of(picture, palette),
+        };
+        (!is_same).then_some(before)
+    }
+
+    /// Makes the picture from afar anew if cards have other colours now.
+    pub fn renew_mosaic(&mut self, palette: &Palette) {
+        if std::mem::take(&mut self.is_mosaic_stale) {
+            self.survey.mosaic = survey::mosaic(&self.picture, palette);
+            self.mosaics += 1;
+        }
+    }
+
+    /// What was worked out once for the picture.
+    pub fn survey(&self) -> &Survey {
+        &self.survey
+    }
+
+    /// Counts the mosaics, so that what is made from one is known to be old.
+    pub fn mosaics(&self) -> u64 {
+        self.mosaics
+    }
+
+    /// The cards that meet `bounds`, by number, ascending.
+    pub fn cards_within(&self, picture: &Picture, bounds: &Bounds) -> Vec<u32> {
+        let mut found = Vec::new();
+        self.survey
+            .cards
+            .within(picture.cards(), bounds, &mut found);
+        found
+    }
+
+    /// The relations that meet `bounds`, by number, ascending.
+    pub fn relations_within(&self, bounds: &Bounds) -> Vec<u32> {
+        let mut found = Vec::new();
+        self.survey
+            .relations
+            .within(&self.survey.covers, bounds, &mut found);
+        found
+    }
+
+    /// A part as it is drawn, and where its zero lies; cards are drawn around zero, so that they can be moved. None where
+    /// there is none, or no more time for it in this frame.
     pub fn part(&mut self, picture: &Picture, item: Item) -> Option<(Arc<Part>, Place)> {
         let shared = |part: &Arc<Part>| (Arc::clone(part), part.origin);
         match item {
-            Item::Guide(number) => picture.guides().get(number).map(shared),
             Item::Relation(number) => picture.relations().get(number).map(shared),
             Item::Link(card) => {
-                if let Some(part) = self.drawn_links.get(&card) {
+                if let Some(part) = self.links.get(&card) {
                     return Some(shared(part));
                 }
                 let part = Arc::new(picture.link(card)?);
-                if self.drawn_links.len() >= MOST_KEPT {
-                    self.drawn_links.clear();
-                }
-                self.drawn_links.insert(card, Arc::clone(&part));
+                make_room(&mut self.links);
+                self.links.insert(card, Arc::clone(&part));
                 Some(shared(&part))
             }
             Item::Card(card) => {
@@ -101,16 +164,34 @@ impl Stage {
 
     fn card(&mut self, picture: &Picture, card: usize) -> Option<Arc<Part>> {
         let facts = picture.facts(card)?;
-        if let Some((known, part)) = self.drawn_cards.get(&card)
+        if let Some((known, part)) = self.cards.get(&facts.of)
             && *known == facts
         {
             return Some(Arc::clone(part));
         }
-        let part = Arc::new(facts.draw(Place::default()));
-        if self.drawn_cards.len() >= MOST_KEPT {
-            self.drawn_cards.clear();
+        if !self.has_time() {
+            return None;
         }
-        self.drawn_cards.insert(card, (facts, Arc::clone(&part)));
+        let part = Arc::new(facts.draw(Place::default()));
+        make_room(&mut self.cards);
+        self.cards.insert(facts.of, (facts, Arc::clone(&part)));
+        Some(part)
+    }
+
+    /// The title of a row's card; while there is no time for it, the one that it had in another room.
+    pub fn title(&mut self, of: Subject, room: Room, wording: &Wording<'_>) -> Option<Arc<Part>> {
+        let known = self.titles.get(&of).filter(|known| known.says(wording));
+        let known = known.map(|known| (known.room, Arc::clone(&known.part)));
+        if let Some((_, part)) = known.as_ref().filter(|(known, _)| *known == room) {
+            return Some(Arc::clone(part));
+        }
+        if !self.has_time() {
+            return known.map(|(_, part)| part);
+        }
+        let titled = Titled::of(of, room, wording);
+        let part = Arc::clone(&titled.part);
+        make_room(&mut self.titles);
+        self.titles.insert(of, titled);
         Some(part)
     }
 
@@ -127,18 +208,36 @@ impl Stage {
             min: camera.to_map(canvas, near.min),
             max: camera.to_map(canvas, near.max),
         };
-        let mut found = self.within(picture, &bounds);
-        found.retain(|&item| self.is_under(picture, item, camera, canvas, point));
-        let rank = |item: &Item| match item {
-            Item::Relation(_) => 3,
-            Item::Card(_) => 2,
-            Item::Link(_) => 1,
-            Item::Guide(_) => 0,
+        let relations = self.relations_within(&bounds).into_iter().rev();
+        let relations = relations.map(|number| Item::Relation(number as usize));
+        let relation = relations
+            .into_iter()
+            .find(|&item| self.is_line_under(picture, item, camera, canvas, point));
+        if relation.is_some() {
+            return relation;
+        }
+        let cards = self.cards_within(picture, &bounds);
+        let is_under = |number: &&u32| {
+            let card = picture.cards().get(**number as usize);
+            card.is_some_and(|card| camera.rect(canvas, card).contains(point))
         };
-        found.into_iter().max_by_key(|item| (rank(item), *item))
+        if let Some(&card) = cards.iter().rev().find(is_under) {
+            return Some(Item::Card(card as usize));
+        }
+        if camera.zoom < LEAST_LINK_ZOOM {
+            return None;
+        }
+        let links = self.survey.wires.within(picture.cards(), &bounds, &cards);
+        let links = links
+            .into_iter()
+            .rev()
+            .map(|card| Item::Link(card as usize));
+        links
+            .into_iter()
+            .find(|&item| self.is_line_under(picture, item, camera, canvas, point))
     }
 
-    fn is_under(
+    fn is_line_under(
         &mut self,
         picture: &Picture,
         item: Item,
@@ -146,24 +245,21 @@ impl Stage {
         canvas: Rect,
         point: Pos2,
     ) -> bool {
-        match item {
-            Item::Guide(_) => false,
-            Item::Card(card) => {
-                let card = picture.cards().get(card);
-                card.is_some_and(|card| camera.rect(canvas, card).contains(point))
-            }
-            Item::Link(_) | Item::Relation(_) => {
-                let part = self.part(picture, item);
-                part.is_some_and(|(part, _)| is_near(&part, camera, canvas, point))
-            }
-        }
+        let part = self.part(picture, item);
+        part.is_some_and(|(part, _)| is_near(&part, camera, canvas, point))
+    }
+}
+
+/// Forgets what was drawn, all at once, where it has become too much.
+fn make_room<K, T>(kept: &mut HashMap<K, T>) {
+    if kept.len() >= MOST_KEPT {
+        kept.clear();
     }
 }
 
 /// The row that a part stands for.
 pub fn subject(picture: &Picture, item: Item) -> Option<Subject> {
     match item {
-        Item::Guide(_) => None,
         Item::Link(card) | Item::Card(card) => picture.subject(card),
         Item::Relation(number) => picture.relations().get(number)?.of,
     }
@@ -190,39 +286,4 @@ fn is_near(part: &Part, camera: Camera, canvas: Rect, point: Pos2) -> bool {
         }
         Shape::Row(_) => false,
     })
-}
-
-/// A spatial index over numbered rectangles.
-#[derive(Default)]
-struct Spots {
-    index: Option<StaticAABB2DIndex<f64>>,
-    numbers: Vec<usize>,
-}
-
-impl Spots {
-    fn of(bounds: impl Iterator<Item = (usize, Bounds)>) -> Self {
-        let (numbers, bounds): (Vec<usize>, Vec<Bounds>) = bounds.unzip();
-        let mut builder = StaticAABB2DIndexBuilder::new(bounds.len());
-        for Bounds { min, max } in &bounds {
-            builder.add(min.x, min.y, max.x, max.y);
-        }
-        Self {
-            index: builder.build().ok(),
-            numbers,
-        }
-    }
-
-    /// The numbers of those that meet `bounds`, ascending.
-    fn within(&self, bounds: &Bounds) -> Vec<usize> {
-        let Some(index) = &self.index else {
-            return Vec::new();
-        };
-        let found = index.query(bounds.min.x, bounds.min.y, bounds.max.x, bounds.max.y);
-        let numbers = found
-            .into_iter()
-            .filter_map(|at| self.numbers.get(at).copied());
-        let mut numbers: Vec<usize> = numbers.collect();
-        numbers.sort_unstable();
-        numbers
-    }
 }

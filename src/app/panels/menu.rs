@@ -121,6 +121,7 @@ fn is_on(seen: &Seen<'_>, command: Command) -> bool {
         Command::Outline => seen.settings.outline,
         Command::Reader => seen.settings.reader,
         Command::Codebook => seen.settings.codebook,
+        Command::Motion => !seen.settings.reduced_motion,
         Command::Replies => !seen.view.look.hide_replies,
         Command::Relations => !seen.view.look.hide_relations,
         Command::WholeText => seen.view.look.whole_text,

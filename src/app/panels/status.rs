@@ -19,7 +19,7 @@ pub fn show(ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox) {
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if seen.document.is_some() {
-                ui.label(RichText::new(format!("{:.0} %", seen.zoom * 100.0)).weak());
+                ui.label(RichText::new(zoom_words(seen.zoom)).weak());
                 ui.label(
                     RichText::new(seen.document.map_or("", |document| &document.coder().name))
                         .weak(),
@@ -188,5 +188,15 @@ fn show_jobs(ui: &mut Ui, seen: &Seen<'_>) {
         let words = percent.map_or_else(|| what.clone(), |percent| format!("{what} {percent} %"));
         ui.label(RichText::new(words).weak());
         ui.add(Spinner::new().size(14.0));
+    }
+}
+
+/// A zoom in percent, with as many digits as tell small ones apart.
+fn zoom_words(zoom: f64) -> String {
+    let percent = zoom * 100.0;
+    match percent {
+        _ if percent >= 10.0 => format!("{percent:.0} %"),
+        _ if percent >= 1.0 => format!("{percent:.1} %"),
+        _ => format!("{percent:.2} %"),
     }
 }

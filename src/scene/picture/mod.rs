@@ -15,7 +15,7 @@ use super::card::draw_card;
 use super::facts::{Facts, Words};
 use super::groups::Groups;
 use super::lens::{Class, Classes, LENSES, lens};
-use super::link::{cover, draw_link};
+use super::link::draw_link;
 use super::relation::{Ground, Web};
 use super::seen::Seen;
 use super::skeleton::{Skeleton, Slot};
@@ -76,6 +76,11 @@ impl Picture {
     /// How long the last update took.
     pub fn timings(&self) -> Timings {
         self.timings
+    }
+
+    /// The look that it was made for.
+    pub fn look(&self) -> Option<&Look> {
+        self.seen.as_deref().map(|seen| &seen.look)
     }
 
     /// What everything covers, in points.
@@ -191,15 +196,6 @@ impl Picture {
     pub fn card(&self, card: usize) -> Option<Part> {
         let place = self.cards.get(card)?.min;
         Some(draw_card(&self.facts(card)?, place))
-    }
-
-    /// What the line from a card to the one that it hangs under covers, or somewhat more; none where there is no line.
-    pub fn link_cover(&self, card: usize) -> Option<Bounds> {
-        let seen = self.seen.as_deref()?;
-        let from = self.cards.get(self.parent(card)?)?;
-        let flow = style_of(&seen.look).flow;
-        let is_shown = !seen.look.hide_replies;
-        is_shown.then_some(cover(from, self.cards.get(card)?, flow))
     }
 
     /// Draws the line from a card to the one that it hangs under.

@@ -1,0 +1,201 @@
+//! Where the canvas goes: as the view asks, and as wheel, pinch and touchpad say.
+
+use eframe::egui::{self, Rect, Response, Ui};
+
+use super::Canvas;
+use super::camera::Camera;
+use crate::app::seen::Seen;
+use crate::app::view::Go;
+use crate::layout::{Bounds, Place};
+
+/// A move of the camera that takes a moment, so that the eye can follow.
+pub(super) struct Flight {
+    from: Camera,
+    to: Camera,
+    began: f64,
+}
+
+/// How long a flight takes, in seconds.
+const FLIGHT: f64 = 0.2;
+/// Points of the screen that are kept free around what is brought into view.
+const MARGIN: f32 = 28.0;
+impl Canvas {
+    /// Goes where the view asks.
+    pub(super) fn place(&mut self, rect: Rect, seen: &Seen<'_>, now: f64) {
+        let bounds = seen.picture.bounds();
+        self.bounds = bounds;
+        if !self.is_placed && bounds.width() > 0.0 {
+            self.camera = opening(bounds, rect);
+            self.is_placed = true;
+        }
+        if seen.jobs.picturing.job().is_some() {
+            return;
+        }
+        let selected = || {
+            let subjects = seen.view.selection.subjects().iter();
+            subjects
+                .filter_map(|&subject| seen.picture.bounds_of(subject))
+                .reduce(Bounds::union)
+        };
+        let mut to = self.flight.as_ref().map_or(self.camera, |flight| flight.to);
+        match seen.view.go {
+            None => return,
+            Some(Go::All) => to = Camera::fitting(bounds, rect.size(), MARGIN, 1.0),
+            Some(Go::Selection) => {
+                let Some(bounds) = selected() else { return };
+                to = Camera::fitting(bounds, rect.size(), 3.0 * MARGIN, 1.5);
+            }
+            Some(Go::Glance(subject)) => {
+                let Some(bounds) = seen.picture.bounds_of(subject) else {
+                    return;
+                };
+                to.reveal(rect, &bounds, MARGIN);
+            }
+            Some(Go::Reveal) => {
+                let lead = seen.view.selection.lead();
+                let Some(bounds) = lead.and_then(|lead| seen.picture.bounds_of(lead)) else {
+                    return;
+                };
+                if to.zoom < 0.3 {
+                    to = Camera {
+                        zoom: 0.8,
+                        ..Camera::fitting(bounds, rect.size(), MARGIN, 0.8)
+                    };
+                }
+                to.reveal(rect, &bounds, MARGIN);
+            }
+            Some(Go::Zoom(factor)) => {
+                let factor = within_reach(to.zoom, factor, self.least_zoom(rect));
+                to.zoom_at(rect, rect.center(), factor);
+            }
+            Some(Go::Actual) => {
+                to.zoom = 1.0;
+                let lead = seen.view.selection.lead();
+                if let Some(bounds) = lead.and_then(|lead| seen.picture.bounds_of(lead)) {
+                    to.reveal(rect, &bounds, MARGIN);
+                }
+            }
+        }
+        if seen.settings.reduced_motion {
+            self.camera = to;
+            self.flight = None;
+        } else if to != self.camera {
+            self.flight = Some(Flight {
+                from: self.camera,
+                to,
+                began: now,
+            });
+        }
+    }
+
+    /// Pans and zooms with wheel, pinch and drag, and flies on.
+    pub(super) fn steer(&mut self, ui: &Ui, rect: Rect, response: &Response, now: f64) {
+        if let Some(flight) = &self.flight {
+            let share = ((now - flight.began) / FLIGHT).clamp(0.0, 1.0);
+            let eased = share * share * (3.0 - 2.0 * share);
+            self.camera = flight.from.towards(flight.to, eased);
+            if share >= 1.0 {
+                self.camera = flight.to;
+                self.flight = None;
+            }
+        }
+        let pointer = ui.input(|input| input.pointer.latest_pos());
+        let is_over =
+            pointer.is_some_and(|point| rect.contains(point)) && response.contains_pointer();
+        if let Some(point) = pointer.filter(|_| is_over) {
+            let (pinch, scroll, news) = ui.input(|input| {
+                (
+                    input.zoom_delta(),
+                    input.smooth_scroll_delta(),
+                    is_mouse_wheel(input),
+                )
+            });
+            // A turn of the wheel is spread over several frames; the later ones bring no news.
+            self.is_wheel = news.unwrap_or(self.is_wheel);
+            if (pinch - 1.0).abs() > 1e-4 {
+                self.turn(rect, point, f64::from(pinch), now);
+            } else if self.is_wheel && scroll.y != 0.0 {
+                self.turn(rect, point, (f64::from(scroll.y) / 420.0).exp(), now);
+            } else if scroll != egui::Vec2::ZERO {
+                self.flight = None;
+                self.camera.pan(scroll);
+            }
+        }
+    }
+
+    /// The zoom at which the whole map has room to spare.
+    fn least_zoom(&self, rect: Rect) -> f64 {
+        let whole = Camera::fitting(self.bounds, rect.size(), MARGIN, 1.0);
+        (whole.zoom * BEYOND).min(LEAST_ZOOM)
+    }
+
+    fn turn(&mut self, rect: Rect, point: egui::Pos2, factor: f64, now: f64) {
+        self.flight = None;
+        let factor = within_reach(self.camera.zoom, factor, self.least_zoom(rect));
+        self.camera.zoom_at(rect, point, factor);
+        self.zoomed_at = now;
+    }
+}
+
+/// How far one zooms out beyond the zoom at which the whole map is in view.
+const BEYOND: f64 = 0.6;
+/// How far one can zoom out at least, however small the map is.
+const LEAST_ZOOM: f64 = 0.1;
+
+/// A factor that takes a zoom no lower than the least one.
+fn within_reach(zoom: f64, factor: f64, least: f64) -> f64 {
+    factor.max((least / zoom).min(1.0))
+}
+
+/// Seconds after the last zoom until letters are laid out at their exact size.
+pub(super) const REST: f64 = 0.12;
+
+/// The zoom that letters are laid out at: sixteenths of an octave while it changes, so that the glyph atlas is not made
+/// anew on every frame.
+pub(super) fn text_zoom(zoom: f64, is_moving: bool) -> f32 {
+    if is_moving {
+        ((zoom.log2() * 16.0).floor() / 16.0).exp2() as f32
+    } else {
+        zoom as f32
+    }
+}
+
+/// The camera that a map is first shown with: all of it, or its beginning where that would be too small to read.
+fn opening(bounds: Bounds, rect: Rect) -> Camera {
+    let whole = Camera::fitting(bounds, rect.size(), MARGIN, 1.0);
+    if whole.zoom >= 0.6 {
+        return whole;
+    }
+    let zoom = 0.75;
+    let half = |side: f32| (f64::from(side) / 2.0 - f64::from(MARGIN)) / zoom;
+    let centre = Place {
+        x: if bounds.width() < 2.0 * half(rect.width()) {
+            f64::midpoint(bounds.min.x, bounds.max.x)
+        } else {
+            bounds.min.x + half(rect.width())
+        },
+        y: bounds.min.y + half(rect.height()),
+    };
+    Camera { centre, zoom }
+}
+
+/// Whether this frame's scroll comes from a wheel of steps, which zooms, and not from a touchpad or with Shift, which
+/// pans; none where the frame brings no news of it.
+fn is_mouse_wheel(input: &egui::InputState) -> Option<bool> {
+    input.events.iter().rev().find_map(|event| match event {
+        egui::Event::MouseWheel {
+            unit,
+            modifiers,
+            source,
+            ..
+        } => {
+            let is_wheel = match source {
+                egui::MouseWheelSource::Wheel => true,
+                egui::MouseWheelSource::Unknown => *unit != egui::MouseWheelUnit::Point,
+                _ => false,
+            };
+            Some(is_wheel && !modifiers.shift)
+        }
+        _ => None,
+    })
+}
