@@ -168,11 +168,11 @@ impl App {
         self.refresh(&context);
         self.outside(&context);
         let mut outbox = Outbox::default();
-        let keys = self.show_all(ui, &mut outbox);
         // Where the picture is yet to come, one goes there once it has.
-        if self.jobs.picturing.job().is_none() {
-            self.view.go = None;
-        }
+        let waits = !self.is_up_to_date();
+        let later = self.view.go.take_if(|go| waits && go.needs_places());
+        let keys = self.show_all(ui, &mut outbox);
+        self.view.go = later;
         self.view.reveal = false;
         self.was_typing = context.text_edit_focused();
         let asks = outbox.take();

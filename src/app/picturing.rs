@@ -45,6 +45,7 @@ impl App {
             return;
         }
         let map = open.document.map();
+        self.thread.update(map, open.document.coder().id, &now.look);
         let before = self.pictured.replace(now.clone());
         self.thread
             .update(map, open.document.coder().id, &self.view.look);

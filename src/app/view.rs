@@ -118,6 +118,16 @@ impl View {
     }
 }
 
+impl Go {
+    /// Whether one must know where cards are to go there.
+    pub fn needs_places(&self) -> bool {
+        match self {
+            Self::All | Self::Selection | Self::Reveal | Self::Glance(_) => true,
+            Self::Zoom(_) | Self::Actual => false,
+        }
+    }
+}
+
 impl Selection {
     /// What is selected.
     pub fn subjects(&self) -> &[Subject] {

@@ -59,7 +59,7 @@ const MARGIN: f32 = 14.0;
 /// The least side of the viewport's mark.
 const LEAST_VIEW: f32 = 7.0;
 /// How many hits are marked at most.
-const MOST_DOTS: usize = 4000;
+pub const MOST_DOTS: usize = 4000;
 
 /// Where the minimap lies on a canvas that looks through this camera; none where the whole map is in view, or the canvas
 /// is too small for it.

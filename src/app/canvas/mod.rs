@@ -176,7 +176,9 @@ impl Canvas {
     /// Goes where the minimap was pointed at.
     fn look_small(&mut self, ui: &Ui, rect: Rect, seen: &Seen<'_>) {
         let overview = overview(&self.stage, self.camera, seen, &[], &[]);
-        if let Some(place) = self.minimap.take(ui, &overview, rect) {
+        if !seen.settings.minimap {
+            self.minimap = Minimap::default();
+        } else if let Some(place) = self.minimap.take(ui, &overview, rect) {
             self.flight = None;
             self.camera.centre = place;
         }
