@@ -44,8 +44,8 @@ fn push(sizes: &[Size], places: &mut [Place]) -> bool {
         };
         let (one, other) = (middle(a), middle(b));
         let (dx, dy) = (other.0 - one.0, other.1 - one.1);
-        let x = (sizes[a].w + sizes[b].w) / 2.0 + GAP - dx.abs();
-        let y = (sizes[a].h + sizes[b].h) / 2.0 + GAP - dy.abs();
+        let x = f64::midpoint(sizes[a].w, sizes[b].w) + GAP - dx.abs();
+        let y = f64::midpoint(sizes[a].h, sizes[b].h) + GAP - dy.abs();
         if x < 0.5 || y < 0.5 {
             return;
         }

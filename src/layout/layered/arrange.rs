@@ -209,7 +209,7 @@ impl<'a> Arrangement<'a> {
     /// Where the middle of a vertex lies among the tree links of a stretch.
     fn middle(&self, vertex: u32, stretch: Stretch) -> f32 {
         let (start, end) = self.range[vertex as usize];
-        (self.before(start, stretch) + self.before(end, stretch)) / 2.0
+        f32::midpoint(self.before(start, stretch), self.before(end, stretch))
     }
 
     /// How many tree links of a stretch come before a place in the sequence, spread over its line.

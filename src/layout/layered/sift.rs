@@ -158,15 +158,15 @@ impl Sifter {
         for pull in &self.pulls[sibling as usize] {
             let scale = &self.scales[pull.scale as usize];
             let breadth = scale.breadths[sibling as usize];
-            let costs = self.costs.iter_mut().zip(&scale.begins).enumerate();
+            let costs = self.costs.iter_mut().zip(&scale.begins);
             if pull.other == NONE {
-                for (_, (cost, begin)) in costs {
+                for (cost, begin) in costs {
                     *cost += (begin + pull.offset - pull.end).abs();
                 }
             } else {
                 let place = self.place[pull.other as usize] as usize;
                 let end = scale.begins[place] + pull.end;
-                for (gap, (cost, begin)) in costs {
+                for (gap, (cost, begin)) in costs.enumerate() {
                     let shift = if place >= gap { breadth } else { 0.0 };
                     *cost += (begin + pull.offset - end - shift).abs();
                 }
