@@ -160,7 +160,6 @@ fn a_focus_reaches_further_and_back_leads_to_it_again() {
     window.press(Key::Period);
     window.press(Key::Comma);
     window.press(Key::Comma);
-    for node in window.harness.query_all_by_label_contains("") { println!("{:?} {:?}", node.accesskit_node().role(), node.accesskit_node().label()); }
     window.click("Over replies");
     let focus = window.app().look().focus.clone().unwrap();
     assert_eq!((focus.steps, focus.over), (1, Over::Replies));
