@@ -301,7 +301,11 @@ fn has_elbow(flow: Flow, from: &Bounds, to: &Bounds) -> bool {
     match flow {
         Flow::Right => to.min.x >= from.max.x + UPRIGHT + ELBOW,
         Flow::Down => to.min.y >= from.max.y + UPRIGHT + ELBOW,
-        Flow::Indent => to.min.y >= from.max.y && to.min.x >= from.min.x + UPRIGHT + ELBOW,
+        // What stands in another column is not indented under its parent, though it lies to the right and below.
+        Flow::Indent => {
+            let indent = to.min.x - from.min.x;
+            to.min.y >= from.max.y && indent >= UPRIGHT + ELBOW && indent <= from.width()
+        }
         Flow::Free => false,
     }
 }
