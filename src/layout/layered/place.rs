@@ -305,7 +305,7 @@ mod tests {
             for level in 0..levels.depth {
                 for pair in order.level(level).windows(2) {
                     let [left, right] = [pair[0] as usize, pair[1] as usize];
-                    let free = middles[right] - middles[left] - (widths[left] + widths[right]) / 2.0;
+                    let free = middles[right] - middles[left] - f64::midpoint(widths[left], widths[right]);
                     let is_box = left < 24 && right < 24;
                     let least = if is_box { 30.0 } else { 10.0 };
                     prop_assert!(free > least - 0.001);
