@@ -201,16 +201,21 @@ fn the_whole_text_is_told_to_a_pointer_that_rests() {
 #[test]
 fn folding_moves_cards_and_comes_to_an_end() {
     let mut map = thread(4);
-    for number in 10..20 {
-        map.comments
-            .insert(comment(number, "Below the second.".to_owned()));
+    let mut answer = |number: u64, to: u64, text: &str| {
+        map.comments.insert(comment(number, text.to_owned()));
         map.replies
-            .insert(Reply::stated(Id::imported(number), Id::imported(2)));
+            .insert(Reply::stated(Id::imported(number), Id::imported(to)));
+    };
+    for number in 10..14 {
+        answer(number, 2, "Below the second.");
+    }
+    for number in 14..16 {
+        answer(number, 3, "Below the third.");
     }
     let mut window = Window::open(&map);
     window.app().show(Subject::Comment(Id::imported(2)));
     window.rest(0.5);
-    let place = |window: &Window<'_>| window.card("The ferry is late").unwrap();
+    let place = |window: &Window<'_>| window.card("Below the third.").unwrap();
     let before = place(&window);
     window.press(Modifiers::NONE, Key::Space);
     let folded = place(&window);
