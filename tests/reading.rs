@@ -226,11 +226,11 @@ fn a_click_in_the_legend_picks_a_class_and_lenses_follow_a_key() {
     assert_eq!(window.app().look().only, [position.id.to_string()]);
     window.click_card(&label);
     assert!(window.app().look().only.is_empty());
-    window.press(Key::C);
+    window.press(Key::F6);
     assert_eq!(window.app().look().lens, "author");
     assert!(window.harness.query_by_label("Lens: Author").is_some());
     window.click_card("Legend: Tamsin");
-    window.press_with(Modifiers::SHIFT, Key::C);
+    window.press_with(Modifiers::SHIFT, Key::F6);
     assert_eq!(window.app().look().lens, "");
     assert!(window.app().look().only.is_empty());
     window.click("Lens: Stance");
