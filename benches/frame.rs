@@ -1,4 +1,4 @@
-//! Frames at every zoom, changes until they are seen, and opening, on maps of any size.
+//! Frames at every zoom, changes until they are seen, and opening.
 
 mod talk;
 mod window;

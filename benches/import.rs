@@ -67,6 +67,57 @@ fn reddit_lines(posts: &[Post]) -> String {
     lines
 }
 
+/// A table of comments, one a line.
+fn table_lines(posts: &[Post]) -> String {
+    let mut lines = String::new();
+    for post in posts {
+        let parent = match post.parent {
+            0 => "null".to_owned(),
+            parent => format!("\"c{parent}\""),
+        };
+        let _ = writeln!(
+            lines,
+            "{{\"id\":\"c{}\",\"parent\":{parent},\"author\":\"person{}\",\"time\":{},\"text\":\"{}\"}}",
+            post.id,
+            post.author,
+            post.at,
+            json_text(&post.text)
+        );
+    }
+    lines
+}
+
+/// A story of Hacker News with its comments within one another, as Algolia has it.
+fn hn_tree(posts: &[Post]) -> String {
+    let mut children: Vec<Vec<&Post>> = vec![Vec::new(); posts.len() + 1];
+    for post in posts {
+        children[post.parent].push(post);
+    }
+    let mut tree = String::from(
+        "{\"id\":1000000,\"created_at_i\":1,\"type\":\"story\",\"author\":\"op\",\"title\":\"T\",\"children\":[",
+    );
+    let mut open = vec![(0, 0)];
+    while let Some((at, place)) = open.pop() {
+        let Some(post) = children[at].get(place) else {
+            tree += "]}";
+            continue;
+        };
+        open.push((at, place + 1));
+        open.push((post.id, 0));
+        let comma = if place > 0 { "," } else { "" };
+        let text = json_text(&post.text)
+            .replace("\\n\\n", "<p>")
+            .replace('\'', "&#x27;");
+        let _ = write!(
+            tree,
+            "{comma}{{\"id\":{},\"created_at\":\"2020-01-02T03:04:05.000Z\",\"created_at_i\":{},\"type\":\"comment\",\"author\":\
+             \"person{}\",\"title\":null,\"url\":null,\"text\":\"{text}\",\"points\":null,\"story_id\":1000000,\"children\":[",
+            post.id, post.at, post.author
+        );
+    }
+    tree
+}
+
 /// Items as Hacker News has them on Firebase, in one list.
 fn hn_items(posts: &[Post]) -> String {
     let mut items = String::from(
@@ -116,7 +167,9 @@ fn import(criterion: &mut Criterion) {
     for (name, text) in [
         ("page.html", page(&posts)),
         ("RC.ndjson", reddit_lines(&posts)),
+        ("table.ndjson", table_lines(&posts)),
         ("items.json", hn_items(&posts)),
+        ("tree.json", hn_tree(&posts)),
         ("list.mbox", letters(&posts)),
     ] {
         let mut group = criterion.benchmark_group(name);

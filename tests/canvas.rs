@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use eframe::egui::{Event, Key, Modifiers, Pos2, Ui, pos2};
+use eframe::egui::{Event, Key, Modifiers, Pos2, Rect, Ui, pos2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use rejoinder::app::App;
@@ -11,6 +11,9 @@ use rejoinder::model::{Author, Comment, CommentKind, Id, Map, Reply, Source, Sub
 
 /// How far the window's clock goes from frame to frame, in seconds.
 const FRAME: f32 = 1.0 / 60.0;
+
+/// How wide the outline is, which tells the same words left of the canvas.
+const OUTLINE: f32 = 270.0;
 
 /// A thread of which the opening has many answers and the last answer a long text.
 fn thread(answers: u64) -> Map {
@@ -136,6 +139,13 @@ impl Window<'_> {
         self.rest(0.0);
     }
 
+    /// Where the card with these words is on the canvas, which is right of the outline.
+    fn card(&self, words: &str) -> Option<Rect> {
+        let told = self.harness.query_all_by_label_contains(words);
+        told.map(|node| node.rect())
+            .find(|rect| rect.left() > OUTLINE)
+    }
+
     fn has(&self, words: &str) -> bool {
         self.harness
             .query_all_by_label_contains(words)
@@ -177,12 +187,7 @@ fn the_whole_text_is_told_to_a_pointer_that_rests() {
     window.rest(0.4);
     // What is selected is told whole by the reader as well.
     window.press(Modifiers::NONE, Key::Escape);
-    let card = window
-        .harness
-        .get_all_by_label_contains("The ferry is late")
-        .next()
-        .unwrap()
-        .rect();
+    let card = window.card("The ferry is late").unwrap();
     window.point_at(card.center());
     window.rest(0.3);
     assert!(!window.has("at the very end"));
@@ -205,12 +210,7 @@ fn folding_moves_cards_and_comes_to_an_end() {
     let mut window = Window::open(&map);
     window.app().show(Subject::Comment(Id::imported(2)));
     window.rest(0.5);
-    let place = |window: &Window<'_>| {
-        let cards = window
-            .harness
-            .query_all_by_label_contains("The ferry is late");
-        cards.map(|card| card.rect()).next().unwrap()
-    };
+    let place = |window: &Window<'_>| window.card("The ferry is late").unwrap();
     let before = place(&window);
     window.press(Modifiers::NONE, Key::Space);
     let folded = place(&window);

@@ -1,5 +1,7 @@
 //! What every layout keeps: nothing overlaps, order stays, bad input is borne.
 
+#[path = "layout/guided.rs"]
+mod guided;
 #[path = "layout/threads.rs"]
 mod threads;
 

@@ -75,7 +75,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("zstd", &["import"]),
     ("flate2", &["import"]),
     ("memchr", &["graph", "import", "text"]),
-    ("scraper", &["import", "text"]),
+    ("html5ever", &["text"]),
     ("encoding_rs", &["import", "text"]),
     ("skrifa", &["text", "export"]),
     ("harfrust", &["text", "export"]),

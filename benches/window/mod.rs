@@ -1,4 +1,4 @@
-//! A window without a screen on a map of any size, and how long its frames take.
+//! A window without a screen, and how long its frames take.
 #![allow(dead_code, reason = "each bench uses its own part")]
 
 use std::hint::black_box;

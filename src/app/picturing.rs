@@ -1,4 +1,4 @@
-//! Brings the picture up to the map: at once where that is quick, in a job where it may take a while.
+//! Brings the picture up to the map, in a job where that takes a while.
 
 use eframe::egui::Context;
 
@@ -47,6 +47,8 @@ impl App {
         let map = open.document.map();
         self.thread.update(map, open.document.coder().id, &now.look);
         let before = self.pictured.replace(now.clone());
+        self.thread
+            .update(map, open.document.coder().id, &self.view.look);
         if before.is_none_or(|before| before.revision != now.revision) {
             self.view.keep(|subject| map.has(subject));
             let issue = self.view.issue.filter(|&issue| map.issues.contains(issue));

@@ -35,10 +35,7 @@ impl App {
             C::ClearTags => self.clear_tags(),
             C::Support | C::Rebut | C::Undercut => self.begin_named(command),
             C::AcceptReply | C::ClearReply | C::ChangeReply => self.reply(command),
-            C::WriteMemo => {
-                self.settings.reader = true;
-                self.panels.reader.wants_memo = true;
-            }
+            C::WriteMemo => self.write_memo(),
             C::GoParent | C::GoChild | C::GoPrevious | C::GoNext => self.walk(command),
             C::NextUntagged | C::PreviousUntagged => {
                 self.walk_untagged(command == C::PreviousUntagged);
@@ -77,6 +74,11 @@ impl App {
             C::Keys => self.panels.dialog = Some(Dialog::Keys),
             C::Ledger => self.panels.dialog = Some(Dialog::Ledger),
         }
+    }
+
+    fn write_memo(&mut self) {
+        self.settings.reader = true;
+        self.panels.reader.wants_memo = true;
     }
 
     fn paste(&mut self, context: &Context) {
@@ -312,9 +314,9 @@ impl App {
             Command::Outline => self.settings.outline = !self.settings.outline,
             Command::Reader => self.settings.reader = !self.settings.reader,
             Command::Codebook => self.settings.codebook = !self.settings.codebook,
+            Command::Motion => self.settings.reduced_motion = !self.settings.reduced_motion,
             Command::Legend => self.settings.legend = !self.settings.legend,
             Command::Minimap => self.settings.minimap = !self.settings.minimap,
-            Command::Motion => self.settings.reduced_motion = !self.settings.reduced_motion,
             _ => {
                 let theme = match self.settings.theme() {
                     Theme::Dark => Theme::Light,

@@ -29,12 +29,12 @@ pub struct Settings {
     pub reader: bool,
     /// Whether the codebook is shown.
     pub codebook: bool,
+    /// Whether cards and camera are where they go at once, instead of moving there.
+    pub reduced_motion: bool,
     /// Whether the legend is shown.
     pub legend: bool,
     /// Whether the map in small is shown.
     pub minimap: bool,
-    /// Whether cards and camera are where they go at once, instead of moving there.
-    pub reduced_motion: bool,
 }
 
 /// How many recent maps are kept.
@@ -50,9 +50,9 @@ impl Default for Settings {
             outline: true,
             reader: true,
             codebook: false,
+            reduced_motion: false,
             legend: true,
             minimap: true,
-            reduced_motion: false,
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Where one has been in a map, to go back and forward like in a browser.
+//! Where one has been, to go back and forward.
 
 use crate::model::{Focus, Subject};
 

@@ -13,6 +13,7 @@ use crate::export::{EXPORTERS, Exporter, Order, exporter};
 use crate::layout::{STYLES, style};
 use crate::model::{Look, Map};
 use crate::progress::Progress;
+use crate::scene::lens::LENSES;
 use crate::scene::picture::Picture;
 use crate::scene::theme::Theme;
 
@@ -42,6 +43,15 @@ struct Export {
     /// How the cards are laid out (see “rejoinder formats”)
     #[arg(long, value_name = "STYLE")]
     style: Option<String>,
+    /// What colours the cards (see “rejoinder formats”)
+    #[arg(long, value_name = "LENS")]
+    lens: Option<String>,
+    /// What the lanes of a timeline stand for
+    #[arg(long, value_name = "WHAT", value_parser = ["position", "author"])]
+    lanes: Option<String>,
+    /// How many levels of replies are shown; deeper ones are folded
+    #[arg(long, value_name = "N")]
+    depth: Option<u32>,
     /// Whole comments on the cards instead of their beginnings
     #[arg(long)]
     whole: bool,
@@ -150,6 +160,22 @@ fn look(export: &Export, map: &Map) -> Result<Look> {
         })?;
         look.style.clone_from(name);
     }
+    if let Some(name) = &export.lens {
+        let names: Vec<&str> = LENSES.iter().map(|lens| lens.name).collect();
+        if !names.contains(&name.as_str()) {
+            return Err(Error::new(format!("There is no lens “{name}”"))
+                .hint(format!("Choose one of {}.", names.join(", "))));
+        }
+        look.lens.clone_from(name);
+    }
+    if let Some(lanes) = &export.lanes {
+        look.lanes = if lanes == "author" {
+            lanes.clone()
+        } else {
+            String::new()
+        };
+    }
+    look.depth = export.depth.or(look.depth);
     look.whole_text |= export.whole;
     Ok(look)
 }

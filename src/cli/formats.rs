@@ -8,6 +8,7 @@ use crate::error::Result;
 use crate::export::EXPORTERS;
 use crate::import::IMPORTERS;
 use crate::layout::STYLES;
+use crate::scene::lens::LENSES;
 
 /// The task.
 pub(super) const TASK: Task = Task {
@@ -31,6 +32,7 @@ struct Report {
     read: Vec<Format>,
     write: Vec<Format>,
     styles: Vec<&'static str>,
+    lenses: Vec<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -56,13 +58,21 @@ fn run(matches: &ArgMatches) -> Result<Answer> {
         super::json(&report)?
     } else {
         format!(
-            "Read\n{}\nWritten\n{}\nStyles for --style\n  {}\n",
+            "Read\n{}\nWritten\n{}\nLayouts for --style\n{}\nColours for --lens\n{}",
             lines(&report.read),
             lines(&report.write),
-            report.styles.join(", "),
+            named(STYLES.iter().map(|style| (style.name, style.help))),
+            named(LENSES.iter().map(|lens| (lens.name, lens.help))),
         )
     };
     Ok(Answer::words(out))
+}
+
+/// Names with a line of help each.
+fn named<'list>(entries: impl Iterator<Item = (&'list str, &'list str)>) -> String {
+    entries
+        .map(|(name, help)| format!("  {name:<10}  {help}\n"))
+        .collect()
 }
 
 fn report() -> Report {
@@ -89,6 +99,7 @@ fn report() -> Report {
         read: std::iter::once(map()).chain(read).collect(),
         write: std::iter::once(map()).chain(write).collect(),
         styles: STYLES.iter().map(|style| style.name).collect(),
+        lenses: LENSES.iter().map(|lens| lens.name).collect(),
     }
 }
 

@@ -1,7 +1,5 @@
 //! Saved question pages of Askbot: answers, and comments under each post.
 
-use scraper::ElementRef;
-
 use super::finding::{Finding, Found, FoundAuthor, FoundThread, More, each};
 use super::moment::Moment;
 use super::saved::{
@@ -11,7 +9,7 @@ use super::{Detection, Importer, Input, Sniff, Syntax};
 use crate::error::{Error, Result};
 use crate::model::{CommentKind, Note};
 use crate::progress::Progress;
-use crate::text::html::{Walk, attribute, has_class, is_named};
+use crate::text::html::{ElementRef, Walk, attribute, has_class, is_named};
 
 /// Question pages of sites that run Askbot.
 pub const IMPORTER: Importer = Importer {
@@ -108,7 +106,7 @@ fn read_one(input: &Input<'_>, progress: &Progress) -> Result<Finding> {
 fn elsewhere(thread: &mut FoundThread, notes: &mut Vec<Note>, whole: &Part<'_>) {
     let is_answer = |found: &&Found| found.key.starts_with("answer-");
     let answers = thread.comments.iter().filter(is_answer).count();
-    let heading = whole.find(|element| element.value().id() == Some("questionCount"));
+    let heading = whole.find(|element| element.mark() == Some("questionCount"));
     let told = heading.and_then(|heading| number(&line(heading)));
     thread.announced = told.map(|told| told.max(answers) + thread.comments.len() - answers);
     let pages = whole.class("paginator").map(Part::of).unwrap_or_default();
@@ -120,7 +118,7 @@ fn elsewhere(thread: &mut FoundThread, notes: &mut Vec<Note>, whole: &Part<'_>) 
     }
     let more = whole.class("js-load-more-comments-btn").or_else(|| {
         whole.find(|element| {
-            let id = element.value().id().unwrap_or_default();
+            let id = element.mark().unwrap_or_default();
             id.starts_with("add-comment-to-post-") && line(element).contains("more")
         })
     });
@@ -141,7 +139,7 @@ fn find(root: ElementRef<'_>) -> Vec<Post<'_>> {
             walk.pass_over();
             continue;
         }
-        let id = element.value().id().unwrap_or_default();
+        let id = element.mark().unwrap_or_default();
         let by_id = ["post-id-", "comment-", "answer-container-"]
             .iter()
             .find_map(|start| digits_after(id.strip_prefix(start)?, ""));
@@ -175,7 +173,7 @@ fn find(root: ElementRef<'_>) -> Vec<Post<'_>> {
 /// In older versions the question is a table, or only its body has a number.
 fn is_question_body(element: ElementRef<'_>) -> bool {
     has_class(element, "question")
-        || element.value().id() == Some("question-table")
+        || element.mark() == Some("question-table")
         || has_class(element, "question-body")
         || (has_class(element, "post-content")
             && Part::of(element)
@@ -185,7 +183,7 @@ fn is_question_body(element: ElementRef<'_>) -> bool {
 
 /// Whether an element holds the comments under a post.
 fn is_inner(element: ElementRef<'_>) -> bool {
-    let id = element.value().id().unwrap_or_default();
+    let id = element.mark().unwrap_or_default();
     has_class(element, "comments")
         || id.starts_with("comments-for-")
         || has_class(element, "comment")

@@ -5,15 +5,13 @@ mod post;
 
 use std::collections::HashMap;
 
-use scraper::ElementRef;
-
 use super::finding::{Finding, FoundThread, each};
 use super::saved::{self, Head, Part, absolute, goes_on, number, refusal, without_gone};
 use super::{Detection, Importer, Input, Sniff, Syntax};
 use crate::error::Result;
 use crate::model::Note;
 use crate::progress::Progress;
-use crate::text::html::{attribute, has_class, is_named};
+use crate::text::html::{ElementRef, attribute, has_class, is_named};
 
 /// Posts of Blogger (blogspot): threaded comments, and the flat lists of older templates.
 pub const IMPORTER: Importer = Importer {
@@ -114,7 +112,7 @@ fn read_one(input: &Input<'_>, progress: &Progress) -> Result<Finding> {
 /// How many comments the heading above them counts.
 fn announced(around: &Part<'_>) -> Option<usize> {
     let list = around.find(|element| {
-        let id = element.value().id().unwrap_or_default();
+        let id = element.mark().unwrap_or_default();
         id == "comments" || has_class(element, "comments")
     })?;
     let told = attribute(list, "data-num-comments").and_then(|told| told.parse().ok());

@@ -1,5 +1,6 @@
 //! What importers found, made into a map with its ledger.
 
+mod answers;
 mod argument;
 mod clean;
 mod tally;

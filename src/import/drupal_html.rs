@@ -4,9 +4,6 @@ mod comment;
 
 use std::collections::HashMap;
 
-use ego_tree::NodeId;
-use scraper::ElementRef;
-
 use super::finding::{Finding, Found, FoundAuthor, FoundThread, each};
 use super::moment::{Moment, read_words};
 use super::saved::{self, Head, Part, Saved, absolute, goes_on, line, number, refusal, words};
@@ -14,7 +11,7 @@ use super::{Detection, Importer, Input, Sniff, Syntax, wordpress};
 use crate::error::Result;
 use crate::model::Note;
 use crate::progress::Progress;
-use crate::text::html::{attribute, has_class, is_named};
+use crate::text::html::{ElementRef, NodeId, attribute, has_class, is_named};
 
 /// Pages of sites that run Drupal, with the comments that Drupal itself keeps.
 pub const IMPORTER: Importer = Importer {
@@ -269,7 +266,7 @@ fn announced(around: &Part<'_>) -> Option<usize> {
     ];
     let named = around.classes(&names).map(line);
     let list = around.find(|element| {
-        let id = element.value().id().unwrap_or_default();
+        let id = element.mark().unwrap_or_default();
         id == "comments" || has_class(element, "comment-wrapper") || has_class(element, "comments")
     });
     let heading = || {

@@ -25,8 +25,6 @@ pub use self::phpbb::IMPORTER as PHPBB;
 pub use self::vbulletin::IMPORTER as VBULLETIN;
 pub use self::xenforo::IMPORTER as XENFORO;
 
-use scraper::Html;
-
 use self::topic::{Part, Topic};
 use super::build::repaired;
 use super::finding::Finding;
@@ -35,22 +33,21 @@ use crate::error::{Error, Result};
 use crate::model::Note;
 use crate::progress::Progress;
 use crate::text::decode::decode_page;
-use crate::text::html;
+use crate::text::html::{self, Html};
 
 /// File name endings of saved pages.
 const ENDINGS: &[&str] = &["html", "htm", "xhtml", "shtml"];
 
-/// A parsed page, and its text as it stands in the file.
-struct Saved {
-    source: String,
-    page: Html,
+/// A parsed page.
+struct Saved<'bytes> {
+    page: Html<'bytes>,
     notes: Vec<Note>,
 }
 
 /// Reads a page.
-fn parse(input: &Input<'_>) -> Result<Saved> {
+fn parse<'bytes>(input: &Input<'bytes>) -> Result<Saved<'bytes>> {
     let (source, encoding) = decode_page(input.bytes);
-    let (page, flattened) = html::parse(&source).map_err(|error| error.at(input.name))?;
+    let (page, flattened) = html::parse(source).map_err(|error| error.at(input.name))?;
     let mut notes: Vec<Note> = repaired(encoding).into_iter().collect();
     if flattened > 0 {
         notes.push(Note::warning(
@@ -58,11 +55,7 @@ fn parse(input: &Input<'_>) -> Result<Saved> {
             flattened,
         ));
     }
-    Ok(Saved {
-        source: source.into_owned(),
-        page,
-        notes,
-    })
+    Ok(Saved { page, notes })
 }
 
 /// Reads pages one by one, those of a topic in their order, and says which of its pages are not there.

@@ -4,15 +4,13 @@ mod comment;
 
 use std::collections::HashMap;
 
-use scraper::ElementRef;
-
 use super::finding::{Finding, Found, FoundThread, More, each};
 use super::saved::{self, Head, Part, line, number, refusal};
 use super::{Detection, Importer, Input, Sniff, Syntax};
 use crate::error::{Error, Result};
 use crate::model::Note;
 use crate::progress::Progress;
-use crate::text::html::{attribute, has_class, is_named};
+use crate::text::html::{ElementRef, attribute, has_class, is_named};
 
 /// Issues, pull requests and discussions of GitHub.
 pub const IMPORTER: Importer = Importer {
@@ -143,7 +141,7 @@ fn title(whole: &Part<'_>, head: &Head<'_>) -> String {
 
 /// How many comments the line below the title counts; of discussions the answers are counted apart.
 fn announced(whole: &Part<'_>) -> Option<usize> {
-    let counted = whole.find(|element| element.value().id() == Some("discussion-comment-count"));
+    let counted = whole.find(|element| element.mark() == Some("discussion-comment-count"));
     let is_meta = |element: ElementRef<'_>| {
         has_class(element, "gh-header-meta") || has_class(element, "js-discussion-header")
     };
@@ -182,7 +180,7 @@ fn without_thread(input: &Input<'_>, whole: &Part<'_>, opening: &Found) -> Error
             || attribute(element, "data-testid")
                 .is_some_and(|name| name.contains("issues-list") || name == "list-view-items")
             || (is_named(element, &["div"])
-                && element.value().id() == Some("repo-content-turbo-frame")
+                && element.mark() == Some("repo-content-turbo-frame")
                 && whole.class("discussions-list").is_some())
     };
     let open = "Open one issue, pull request or discussion, and save its page.";

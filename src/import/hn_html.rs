@@ -3,15 +3,13 @@
 mod row;
 mod story;
 
-use scraper::ElementRef;
-
 use super::finding::{Finding, Found, FoundThread, More, each};
 use super::saved::{self, Head, Part, absolute, at_most_held, goes_on, refusal};
 use super::{Detection, Importer, Input, Sniff, Syntax};
 use crate::error::{Error, Result};
 use crate::model::{CommentKind, Note};
 use crate::progress::Progress;
-use crate::text::html::{attribute, has_class, is_named};
+use crate::text::html::{ElementRef, attribute, has_class, is_named};
 
 /// Item pages of Hacker News, as they were from its first years on.
 pub const IMPORTER: Importer = Importer {

@@ -1,7 +1,5 @@
 //! Saved story pages of Lobsters and of the sites that run its program.
 
-use scraper::ElementRef;
-
 use super::finding::{Finding, Found, FoundAuthor, FoundThread, each};
 use super::saved::{
     self, Head, Nested, Part, absolute, at_most_held, line, moment, nested, number, refusal,
@@ -11,7 +9,7 @@ use super::{Detection, Importer, Input, Sniff, Syntax};
 use crate::error::{Error, Result};
 use crate::model::{CommentKind, Note};
 use crate::progress::Progress;
-use crate::text::html::{attribute, has_class, is_named};
+use crate::text::html::{ElementRef, attribute, has_class, is_named};
 
 /// Story pages of Lobsters, from its first years on.
 pub const IMPORTER: Importer = Importer {
@@ -74,7 +72,7 @@ fn read_one(input: &Input<'_>, progress: &Progress) -> Result<Finding> {
 }
 
 fn is_story(element: ElementRef<'_>) -> bool {
-    let id = element.value().id().unwrap_or_default();
+    let id = element.mark().unwrap_or_default();
     let is_named = id.starts_with("story_") && id.len() > "story_".len();
     is_named && (has_class(element, "story") || attribute(element, "data-shortid").is_some())
 }
@@ -86,7 +84,7 @@ fn key(element: ElementRef<'_>) -> Option<String> {
     }
     let mut children = element.children().filter_map(ElementRef::wrap);
     let comment = children.find(|child| has_class(*child, "comment"))?;
-    let id = comment.value().id().and_then(|id| id.strip_prefix("c_"));
+    let id = comment.mark().and_then(|id| id.strip_prefix("c_"));
     let id = attribute(comment, "data-shortid").or(id)?;
     (!id.is_empty()).then(|| id.to_owned())
 }
@@ -183,7 +181,7 @@ fn story(around: &Part<'_>, head: &Head<'_>, base: &str) -> FoundThread {
     let part = place.map(Part::of).unwrap_or_default();
     let byline = part.class("byline").map(Part::of).unwrap_or_default();
     let short = place.and_then(|place| {
-        let id = place.value().id()?.strip_prefix("story_");
+        let id = place.mark()?.strip_prefix("story_");
         attribute(place, "data-shortid").or(id)
     });
     let title_link = part

@@ -15,6 +15,8 @@ mod who;
 
 use std::borrow::Cow;
 
+use memchr::memmem;
+
 use self::letter::{Left, Letter};
 use super::finding::Finding;
 use super::{Detection, Importer, Input, Sniff, Syntax};
@@ -70,6 +72,8 @@ fn read_mbox(inputs: &[Input<'_>], progress: &Progress) -> Result<Finding> {
     let mut before = 0;
     for (file, input) in inputs.iter().enumerate() {
         let bytes = bytes(input);
+        let most = memmem::find_iter(&bytes, b"\nFrom ").count();
+        letters.reserve(most.min(bytes.len() / 200));
         for (number, piece) in mbox::pieces(&bytes).enumerate() {
             if number % 100 == 0 {
                 let at = before + piece.start as u64;

@@ -62,7 +62,7 @@ fn read(inputs: &[Input<'_>], progress: &Progress) -> Result<Finding> {
 fn read_one(input: &Input<'_>, progress: &Progress) -> Result<Finding> {
     let (source, encoding) = decode_page(input.bytes);
     progress.step("Reading the page", 0, 0)?;
-    let (page, flattened) = html::parse(&source).map_err(|error| error.at(input.name))?;
+    let (page, flattened) = html::parse(&*source).map_err(|error| error.at(input.name))?;
     let tree = Tree::new(&page);
     let stamps = stamp::find(&tree);
     progress.step("Looking for comments", 0, 0)?;

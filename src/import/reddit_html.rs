@@ -4,15 +4,13 @@ mod middle;
 mod newest;
 mod old;
 
-use scraper::ElementRef;
-
 use super::finding::{Finding, FoundThread, each};
 use super::saved::{self, Head, Part, refusal, without_gone};
 use super::{Detection, Importer, Input, Sniff, Syntax};
 use crate::error::{Error, Result};
 use crate::model::{CommentKind, Note};
 use crate::progress::Progress;
-use crate::text::html::{attribute, has_class, is_named};
+use crate::text::html::{ElementRef, attribute, has_class, is_named};
 
 /// Thread pages of Reddit.
 pub const IMPORTER: Importer = Importer {
@@ -86,7 +84,7 @@ fn read_one(input: &Input<'_>, progress: &Progress) -> Result<Finding> {
     };
     let mut thread = reading.thread;
     if thread.comments.is_empty() {
-        return Err(without_thread(input, &whole, &head, &saved.source));
+        return Err(without_thread(input, &whole, &head, saved.page.source()));
     }
     if thread.link.is_empty() {
         thread.link.clone_from(&head.link);

@@ -4,9 +4,6 @@ mod read;
 
 use std::collections::HashMap;
 
-use ego_tree::NodeId;
-use scraper::{ElementRef, Html};
-
 pub(super) use self::read::{absolute, digits_after, number, signed};
 use super::Input;
 use super::build::repaired;
@@ -16,33 +13,29 @@ use crate::error::{Error, Result};
 use crate::model::{CommentKind, Note};
 use crate::progress::Progress;
 use crate::text::decode::decode_page;
-use crate::text::html::{self, Links, Walk, attribute, has_class, is_named, read_element};
+use crate::text::html::{
+    self, ElementRef, Html, Links, NodeId, Walk, attribute, has_class, is_named, read_element,
+};
 
 /// A page that was parsed.
-pub(super) struct Saved {
+pub(super) struct Saved<'bytes> {
     /// The page.
-    pub page: Html,
-    /// Its source.
-    pub source: String,
+    pub page: Html<'bytes>,
     /// What had to be repaired to read it.
     pub notes: Vec<Note>,
 }
 
 /// Decodes and parses a page.
-pub(super) fn open(input: &Input<'_>, progress: &Progress) -> Result<Saved> {
+pub(super) fn open<'bytes>(input: &Input<'bytes>, progress: &Progress) -> Result<Saved<'bytes>> {
     let (source, encoding) = decode_page(input.bytes);
     progress.step("Reading the page", 0, 0)?;
-    let (page, flattened) = html::parse(&source).map_err(|error| error.at(input.name))?;
+    let (page, flattened) = html::parse(source).map_err(|error| error.at(input.name))?;
     let mut notes: Vec<Note> = repaired(encoding).into_iter().collect();
     if flattened > 0 {
         let what = "elements nested too deep, put side by side: words may be missing or in the wrong place";
         notes.push(Note::warning(what, flattened));
     }
-    Ok(Saved {
-        page,
-        source: source.into_owned(),
-        notes,
-    })
+    Ok(Saved { page, notes })
 }
 
 /// The error for a page that holds nothing to import.
@@ -170,12 +163,12 @@ pub(super) struct Head<'page> {
 
 impl<'page> Head<'page> {
     /// Reads what the head of a page tells.
-    pub(super) fn read(saved: &'page Saved) -> Self {
+    pub(super) fn read(saved: &'page Saved<'page>) -> Self {
         let mut head = Self::default();
         let mut canonical = None;
         let mut walk = Walk::new(saved.page.root_element());
         while let Some(element) = walk.next_element() {
-            match element.value().name() {
+            match element.name() {
                 "meta" => {
                     let name =
                         attribute(element, "property").or_else(|| attribute(element, "name"));
@@ -195,7 +188,11 @@ impl<'page> Head<'page> {
         let told = canonical.or_else(|| head.meta(&["og:url"]));
         let is_whole = |link: &&str| link.starts_with("http");
         head.link = told.filter(is_whole).map_or_else(
-            || saved_from(&saved.source).unwrap_or_default().to_owned(),
+            || {
+                saved_from(saved.page.source())
+                    .unwrap_or_default()
+                    .to_owned()
+            },
             str::to_owned,
         );
         head

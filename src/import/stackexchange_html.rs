@@ -2,8 +2,6 @@
 
 mod post;
 
-use scraper::ElementRef;
-
 use self::post::Post;
 use super::finding::{Finding, Found, FoundThread, More, each};
 use super::saved::{self, Head, Part, absolute, goes_on, number, refusal};
@@ -11,7 +9,7 @@ use super::{Detection, Importer, Input, Sniff, Syntax};
 use crate::error::{Error, Result};
 use crate::model::Note;
 use crate::progress::Progress;
-use crate::text::html::{attribute, has_class, is_named};
+use crate::text::html::{ElementRef, attribute, has_class, is_named};
 
 /// Question pages of Stack Overflow and the other sites of Stack Exchange.
 pub const IMPORTER: Importer = Importer {
@@ -111,7 +109,7 @@ fn opening(question: &Post<'_>, whole: &Part<'_>, head: &Head<'_>, base: &str) -
     let mut opening = post::answer(question, base);
     let link = whole.class("question-hyperlink");
     let heading = link.or_else(|| {
-        let header = whole.find(|element| element.value().id() == Some("question-header"))?;
+        let header = whole.find(|element| element.mark() == Some("question-header"))?;
         Part::of(header).find(|element| is_named(element, &["h1"]))
     });
     let title = heading.map(saved::line).filter(|title| !title.is_empty());
@@ -148,7 +146,7 @@ fn answer_count(whole: &Part<'_>) -> Option<usize> {
     }
     let named = whole.find(|element| element.attr("itemprop") == Some("answerCount"));
     let heading = || {
-        let header = whole.find(|element| element.value().id() == Some("answers-header"))?;
+        let header = whole.find(|element| element.mark() == Some("answers-header"))?;
         Part::of(header).find(|element| is_named(element, &["h2"]))
     };
     number(&saved::line(named.or_else(heading)?))

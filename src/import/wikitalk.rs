@@ -63,7 +63,7 @@ fn read(inputs: &[Input<'_>], progress: &Progress) -> Result<Finding> {
 fn read_one(input: &Input<'_>, progress: &Progress) -> Result<Finding> {
     let (source, encoding) = decode_page(input.bytes);
     progress.step("Reading the page", 0, 0)?;
-    let (html, flattened) = html::parse(&source).map_err(|error| error.at(input.name))?;
+    let (html, flattened) = html::parse(&*source).map_err(|error| error.at(input.name))?;
     let Some(root) = root(&html) else {
         return Err(no_comments().at(input.name));
     };

@@ -99,7 +99,7 @@ struct Lanes {
     /// The moments of the comments.
     times: Vec<i64>,
     /// The group of each lane, and how high it is.
-    lanes: Vec<(u32, f64)>,
+    heights: Vec<(u32, f64)>,
     widest: f64,
 }
 
@@ -128,7 +128,7 @@ impl Lanes {
         Self {
             comments: comments.collect(),
             times: times.collect(),
-            lanes: groups.keys().map(|&group| (group, 0.0)).collect(),
+            heights: groups.keys().map(|&group| (group, 0.0)).collect(),
             widest: sizes.iter().map(|size| size.w).fold(0.0, f64::max),
         }
     }
@@ -136,7 +136,7 @@ impl Lanes {
     /// Stands every box as high in its lane as there is room.
     fn stack(&mut self, axis: &Axis, progress: &Progress) -> Result<()> {
         let mut standing: Vec<Lane> = Vec::new();
-        standing.resize_with(self.lanes.len(), Lane::default);
+        standing.resize_with(self.heights.len(), Lane::default);
         let total = self.comments.len() as u64;
         for (done, comment) in self.comments.iter_mut().enumerate() {
             if done % REPORT_EVERY == 0 {
@@ -145,14 +145,14 @@ impl Lanes {
             let (start, Size { w, h }) = (axis.place(done), comment.size);
             comment.y = standing[comment.lane].stand(start, start + w + GAP_ALONG, h);
         }
-        for (lane, stood) in self.lanes.iter_mut().zip(standing) {
+        for (lane, stood) in self.heights.iter_mut().zip(standing) {
             lane.1 = stood.height;
         }
         Ok(())
     }
 
     fn height(&self) -> f64 {
-        let heights = self.lanes.iter().map(|lane| lane.1 + LANE_GAP);
+        let heights = self.heights.iter().map(|lane| lane.1 + LANE_GAP);
         heights.sum::<f64>() + MOMENTS
     }
 
@@ -165,7 +165,7 @@ impl Lanes {
         let mut tops = Vec::new();
         let right = HEAD + axis.end() + MARGIN;
         let mut top = MOMENTS;
-        for &(group, height) in &self.lanes {
+        for &(group, height) in &self.heights {
             tops.push(top + MARGIN);
             let bottom = top + MARGIN + height + MARGIN;
             guides.push(Guide {

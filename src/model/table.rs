@@ -297,6 +297,15 @@ impl<T: Row> FromIterator<T> for Table<T> {
     }
 }
 
+impl<T: Row> FromIterator<Arc<T>> for Table<T> {
+    fn from_iter<I: IntoIterator<Item = Arc<T>>>(rows: I) -> Self {
+        let rows = rows.into_iter().map(|row| (row.id(), row));
+        Self {
+            rows: Arc::new(rows.collect()),
+        }
+    }
+}
+
 impl<T> Serialize for Table<T>
 where
     T: Serialize,

@@ -15,6 +15,8 @@ use crate::model::{Id, Kind, Map, Relation, Subject, Target};
 
 /// Lines keep this far from a card's corners.
 const INSET: f64 = 24.0;
+/// A line rises at least so much between two bends.
+const LEAST_RISE: f64 = 24.0;
 
 /// Draws every relation that has a place in the layout.
 pub(super) fn draw_argument(
@@ -137,6 +139,11 @@ fn way(from: &Bounds, to: &Bounds, bends: &[Place]) -> Vec<Curve> {
     let start = edge(from, towards);
     let before = bends.last().copied().unwrap_or(start);
     let end = edge(to, before);
+    // A bend close to an end would leave a head no line to sit on.
+    let is_clear = |bend: &&Place| {
+        (bend.y - start.y).abs() >= LEAST_RISE && (bend.y - end.y).abs() >= LEAST_RISE
+    };
+    let bends: Vec<Place> = bends.iter().filter(is_clear).copied().collect();
     let mut curves = Vec::with_capacity(bends.len() + 1);
     let mut at = start;
     for &next in bends.iter().chain([&end]) {

@@ -2,18 +2,24 @@
 //!
 //! Nothing here recurses by the depth of a page, and nothing named in a page is ever fetched.
 
+mod node;
 mod page;
 mod quick;
 mod roles;
+mod selector;
+mod sink;
 mod soup;
+mod span;
+mod tokens;
+mod tree;
 mod writer;
 
-use ego_tree::NodeRef;
-use scraper::{ElementRef, Node};
-
+pub use self::node::{ElementRef, Node, NodeRef};
 pub use self::page::{Walk, attribute, has_class, is_named, name_tokens};
 pub use self::roles::{Role, read_roles};
+pub use self::selector::Selector;
 pub use self::soup::parse;
+pub use self::tree::{Html, NodeId};
 use self::writer::Writer;
 use crate::error::Result;
 
@@ -97,9 +103,9 @@ pub enum Part<'text> {
 
 /// The plain text from a node on, each node treated as `part` says.
 pub fn read_from<'page>(
-    first: NodeRef<'page, Node>,
+    first: NodeRef<'page>,
     root: ElementRef<'page>,
-    part: &dyn Fn(NodeRef<'page, Node>) -> Part<'page>,
+    part: &dyn Fn(NodeRef<'page>) -> Part<'page>,
 ) -> String {
     let mut writer = Writer::new(Links::Shown);
     let mut open: Vec<Option<ElementRef<'_>>> = Vec::new();
@@ -174,7 +180,7 @@ fn is_never_text(element: ElementRef<'_>) -> bool {
         "amp-ad",
         "amp-embed",
     ];
-    NAMES.contains(&element.value().name()) || element.attr("hidden").is_some()
+    NAMES.contains(&element.name()) || element.attr("hidden").is_some()
 }
 
 #[cfg(test)]

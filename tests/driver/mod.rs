@@ -40,6 +40,8 @@ impl Window<'_> {
         };
         window.until("a map is open", |app| app.document().is_some());
         window.settle();
+        // Everything in view, so that every card can be clicked.
+        window.press(Key::F);
         window
     }
 

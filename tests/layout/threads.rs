@@ -34,9 +34,12 @@ fn threads_of_any_size_fill_a_picture_near_the_window_s_shape() {
     }
 }
 
+/// The parent of each box of a shape.
+type ParentOf = fn(u32) -> Option<u32>;
+
 #[test]
 fn odd_shapes_fill_their_picture_too() {
-    let shapes: [(&str, fn(u32) -> Option<u32>); 5] = [
+    let shapes: [(&str, ParentOf); 5] = [
         ("a chain", |number| number.checked_sub(1)),
         ("a star", |number| (number > 0).then_some(0)),
         ("single comments", |_| None),

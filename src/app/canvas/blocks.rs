@@ -8,8 +8,7 @@ use super::galleys::colour;
 use super::paint::Brush;
 use super::survey;
 use crate::app::seen::Seen;
-use crate::model::Colour;
-use crate::scene::theme::{Palette, on};
+use crate::scene::theme::on;
 
 /// A card on the screen.
 pub struct Block {
@@ -27,10 +26,13 @@ const MOST_ROUND: usize = 500;
 /// Draws cards without words.
 pub fn draw_blocks(brush: &Brush<'_>, seen: &Seen<'_>, weights: &Weights, blocks: &[&Block]) {
     let zoom = brush.camera.zoom as f32;
-    let tint = |block: &Block| {
+    let stripe = |block: &Block| {
         let card = block.card as usize;
-        let tint = seen.picture.tint(card);
-        tint.filter(|_| !seen.picture.is_faded(card))
+        let tint = seen
+            .picture
+            .tint(card)
+            .filter(|_| !seen.picture.is_faded(card))?;
+        Some(colour(on(tint, seen.palette.card)).gamma_multiply(weights.cards))
     };
     let shares = [weights.cards, weights.text];
     let fill =
@@ -52,14 +54,7 @@ pub fn draw_blocks(brush: &Brush<'_>, seen: &Seen<'_>, weights: &Weights, blocks
             mesh.add_colored_rect(block.rect.shrink((2.0 * zoom).clamp(0.5, 1.0)), fill);
         }
         for block in blocks {
-            add_stripe(
-                &mut mesh,
-                block.rect,
-                zoom,
-                tint(block),
-                seen.palette,
-                weights.cards,
-            );
+            add_stripe(&mut mesh, block.rect, zoom, stripe(block));
         }
     }
     if !mesh.is_empty() {
@@ -68,20 +63,13 @@ pub fn draw_blocks(brush: &Brush<'_>, seen: &Seen<'_>, weights: &Weights, blocks
     if weights.cards > 0.0 && is_round {
         let line = Stroke::new(zoom.max(0.6), edge);
         let mut stripes = Mesh::default();
+        let radius = (8.0 * zoom).round();
         for block in blocks {
-            let radius = (8.0 * zoom).round();
             let fill = fill(block).gamma_multiply(weights.cards);
             let shape = RectShape::new(block.rect, radius, fill, line, StrokeKind::Middle);
             brush.painter.add(shape);
             let inner = block.rect.shrink2(vec2(0.0, radius));
-            add_stripe(
-                &mut stripes,
-                inner,
-                zoom,
-                tint(block),
-                seen.palette,
-                weights.cards,
-            );
+            add_stripe(&mut stripes, inner, zoom, stripe(block));
         }
         if !stripes.is_empty() {
             brush.painter.add(stripes);
@@ -89,21 +77,10 @@ pub fn draw_blocks(brush: &Brush<'_>, seen: &Seen<'_>, weights: &Weights, blocks
     }
 }
 
-/// Adds a stripe in a card's own colour at its left edge.
-fn add_stripe(
-    mesh: &mut Mesh,
-    card: Rect,
-    zoom: f32,
-    tint: Option<Colour>,
-    palette: &Palette,
-    alpha: f32,
-) {
-    if let Some(tint) = tint {
-        let ink: Color32 = colour(on(tint, palette.card)).gamma_multiply(alpha);
-        let width = (5.0 * zoom).max(1.5);
-        mesh.add_colored_rect(
-            Rect::from_min_size(card.min, vec2(width, card.height())),
-            ink,
-        );
+/// Adds a stripe at a card's left edge, where it has one.
+fn add_stripe(mesh: &mut Mesh, card: Rect, zoom: f32, ink: Option<Color32>) {
+    if let Some(ink) = ink {
+        let size = vec2((5.0 * zoom).max(1.5), card.height());
+        mesh.add_colored_rect(Rect::from_min_size(card.min, size), ink);
     }
 }

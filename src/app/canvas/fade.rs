@@ -29,15 +29,21 @@ const DENSITY_ENDS: Ramp = (4.5, 6.5);
 const CARDS: Ramp = (12.0, 17.0);
 /// Titles come in over cards.
 const TITLES: Ramp = (17.0, 24.0);
-/// Zooms between which a card's own words take the place of its title.
-const TEXT: Ramp = (0.44, 0.52);
+/// The zoom from which on a card's own words stand in the place of its title.
+const TEXT: f64 = 0.48;
 
-/// The weights at a zoom, for a map whose middling card is so high, in points of the map.
-pub fn weights(zoom: f64, card_height: f64) -> Weights {
+/// Whether cards show their own words at a zoom. Both would be illegible upon each other, so one gives way to the other
+/// within a moment of time and not of zoom.
+pub fn shows_text(zoom: f64) -> bool {
+    zoom >= TEXT
+}
+
+/// The weights at a zoom, for a map whose middling card is so high, in points of the map, while a share of the cards'
+/// words has come in.
+pub fn weights(zoom: f64, card_height: f64, text: f32) -> Weights {
     let height = zoom * card_height.max(1.0);
     let blocks = rise(height, BLOCKS);
     let cards = rise(height, CARDS);
-    let text = rise(zoom, TEXT);
     Weights {
         density: if blocks < 1.0 {
             1.0
@@ -82,7 +88,8 @@ mod tests {
     fn something_is_whole_at_every_zoom() {
         for height in [20.0, 62.0, 140.0, 600.0, 7000.0] {
             for zoom in zooms() {
-                let weights = weights(zoom, height);
+                let text = f32::from(u8::from(shows_text(zoom)));
+                let weights = weights(zoom, height, text);
                 let ground = weights.density.max(weights.blocks).max(weights.cards);
                 assert!(ground > 0.999, "{zoom} {height}: {weights:?}");
                 assert!(
@@ -97,9 +104,9 @@ mod tests {
 
     #[test]
     fn nothing_pops_that_can_be_seen() {
-        let mut before = weights(1e-5, 140.0);
+        let mut before = weights(1e-5, 140.0, 0.0);
         for zoom in zooms() {
-            let now = weights(zoom, 140.0);
+            let now = weights(zoom, 140.0, 0.0);
             // Blocks end where cards cover them whole.
             let is_covered = now.cards >= 1.0;
             for (a, b) in each(Weights {
@@ -121,9 +128,9 @@ mod tests {
 
     #[test]
     fn the_ends_show_one_level_alone() {
-        let far = weights(0.005, 140.0);
+        let far = weights(0.005, 140.0, 0.0);
         assert_eq!(each(far), [1.0, 0.0, 0.0, 0.0, 0.0]);
-        let near = weights(1.0, 140.0);
+        let near = weights(1.0, 140.0, 1.0);
         assert_eq!(each(near), [0.0, 0.0, 1.0, 0.0, 1.0]);
     }
 }

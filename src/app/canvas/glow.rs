@@ -5,14 +5,16 @@ use eframe::egui::{Color32, Painter, Rect, Stroke, StrokeKind, Vec2};
 
 use super::camera::Camera;
 use super::galleys::colour;
+use crate::app::seen::Seen;
+use crate::app::view::View;
 use crate::layout::Place;
-use crate::model::{Colour, Subject};
+use crate::model::Colour;
 use crate::scene::picture::Picture;
 
 /// The cards of what was found.
 #[derive(Debug, Default)]
 pub struct Hits {
-    of: Option<(u64, u64)>,
+    of: Option<[u64; 3]>,
     /// Their numbers, ascending.
     cards: Vec<u32>,
     /// Their middles, for the first of them.
@@ -20,15 +22,17 @@ pub struct Hits {
 }
 
 /// The colour that glows: that of a marker on paper, which no position has.
-const GLOW: Colour = Colour::rgb(0xf2a900);
+pub const GLOW: Colour = Colour::rgb(0xf2a900);
 /// How many hits are shown at most.
 const MOST: usize = 4000;
 /// Cards lower than this, in points of the screen, glow as a dot.
 const DOT: f32 = 9.0;
 
 impl Hits {
-    /// Takes over what was found; `of` says which search and which picture it is of.
-    pub fn take(&mut self, of: (u64, u64), found: &[Subject], picture: &Picture) {
+    /// Takes over what was found in a picture of this number.
+    pub fn take(&mut self, view: &View, picture: &Picture, drawn: u64) {
+        let found = &view.found;
+        let of = [view.searched, found.len() as u64, drawn];
         if self.of == Some(of) {
             return;
         }
@@ -46,8 +50,14 @@ impl Hits {
         &self.places
     }
 
-    /// Paints the glow of those in view.
-    pub fn paint(&self, painter: &Painter, camera: Camera, canvas: Rect, picture: &Picture) {
+    /// Paints the glow of those in view, and that of the one that was walked to twice as strongly.
+    pub fn paint(&self, painter: &Painter, camera: Camera, canvas: Rect, seen: &Seen<'_>) {
+        let picture = seen.picture;
+        let hit = seen.view.hit.and_then(|hit| seen.view.found.get(hit));
+        if let Some(bounds) = hit.and_then(|&hit| picture.bounds_of(hit)) {
+            let card = camera.rect(canvas, &bounds);
+            ring(painter, card.expand(3.0), camera.zoom as f32);
+        }
         let sight = camera.sight(canvas, 12.0);
         let bounds = self.cards.iter();
         let bounds = bounds.filter_map(|&card| picture.cards().get(card as usize));

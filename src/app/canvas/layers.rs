@@ -1,7 +1,7 @@
 //! Draws what is in view in layers, each as strong as the zoom says.
 
 use eframe::egui::epaint::Mesh;
-use eframe::egui::{Painter, Rect, Vec2};
+use eframe::egui::{Id, Painter, Rect, Vec2};
 
 use super::Canvas;
 use super::blocks::{Block, draw_blocks};
@@ -28,6 +28,8 @@ const SKETCH_ZOOM: f64 = 0.1;
 const LEAST_CELL: f32 = 4.0;
 /// How strongly a link is drawn that only passes through, or is longer than the screen.
 const FAR_ALPHA: f32 = 0.3;
+/// How long a card's words take to come in, in seconds.
+const TEXT_LASTS: f32 = 0.16;
 /// How high a card is on the screen, in points, where its links are drawn at full strength.
 const FULL_LINES: f64 = 40.0;
 
@@ -35,7 +37,8 @@ impl Canvas {
     /// Draws the picture.
     pub(super) fn draw(&mut self, painter: &Painter, rect: Rect, seen: &Seen<'_>, now: f64) {
         let picture = seen.picture;
-        let weights = fade::weights(self.camera.zoom, self.stage.survey().card_height);
+        let text = text_share(painter, self.camera.zoom, seen.settings.reduced_motion);
+        let weights = fade::weights(self.camera.zoom, self.stage.survey().card_height, text);
         self.galleys.begin(painter);
         let is_zooming = now - self.zoomed_at < REST || self.flight.is_some();
         let brush = Brush {
@@ -276,6 +279,14 @@ impl Canvas {
             brush.painter.add(mesh);
         }
     }
+}
+
+/// How much of the cards' own words has come in at a moment.
+fn text_share(painter: &Painter, zoom: f64, is_at_once: bool) -> f32 {
+    let shows = fade::shows_text(zoom);
+    let lasts = if is_at_once { 0.0 } else { TEXT_LASTS };
+    let id = Id::unique("words of cards");
+    painter.ctx().animate_bool_with_time(id, shows, lasts)
 }
 
 /// Whether a relation is selected, or one of its ends is.

@@ -1,4 +1,4 @@
-//! The map in small, in a corner of the canvas, with what the canvas shows of it.
+//! The map in small, in a corner, with what the canvas shows of it.
 
 use std::sync::Arc;
 
@@ -10,6 +10,7 @@ use eframe::egui::{
 
 use super::camera::Camera;
 use super::galleys::colour;
+use super::glow::GLOW;
 use super::mosaic::Mosaic;
 use crate::layout::{Bounds, Place};
 use crate::scene::theme::Palette;
@@ -85,7 +86,6 @@ impl Minimap {
     /// Takes what the pointer does on it, and gives the place that the canvas should have in its middle. It is to be
     /// called after the canvas took its ground, so that it lies above, and painted with [`Minimap::paint`].
     pub fn take(&mut self, ui: &Ui, overview: &Overview<'_>, canvas: Rect) -> Option<Place> {
-        self.response = None;
         let frame = frame(&overview.bounds, overview.camera, canvas)?;
         let id = ui.scope_id().with("minimap");
         let response = ui.interact(frame, id, Sense::click_and_drag());
@@ -100,6 +100,11 @@ impl Minimap {
                 &overview.bounds,
             )
         })
+    }
+
+    /// Begins a frame, which may show none.
+    pub fn forget(&mut self) {
+        self.response = None;
     }
 
     /// Whether there is one in this frame.
@@ -173,7 +178,7 @@ fn within(place: Place, bounds: &Bounds) -> Place {
 /// Marks search hits and the selection.
 fn paint_dots(painter: &Painter, overview: &Overview<'_>, camera: Camera, inner: Rect) {
     let mut dots = Mesh::default();
-    let found = colour(overview.palette.danger);
+    let found = colour(GLOW);
     for &place in overview.found.iter().take(MOST_DOTS) {
         add_dot(&mut dots, camera.to_screen(inner, place), 2.4, found);
     }

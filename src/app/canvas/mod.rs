@@ -8,6 +8,7 @@ pub mod camera;
 pub mod fade;
 pub mod galleys;
 mod gesture;
+mod glow;
 pub mod grid;
 mod layers;
 pub mod lines;
@@ -32,6 +33,7 @@ pub use self::overlay::relation_name;
 use self::camera::Camera;
 use self::galleys::Galleys;
 use self::gesture::Gesture;
+use self::glow::Hits;
 use self::minimap::{Minimap, Overview};
 use self::peek::Peek;
 use self::shift::Shift;
@@ -54,6 +56,7 @@ pub struct Canvas {
     stage: Stage,
     /// The survey of the next picture, where a job has made it.
     surveyed: Option<Survey>,
+    hits: Hits,
     shift: Shift,
     minimap: Minimap,
     peek: Peek,
@@ -87,17 +90,25 @@ impl Canvas {
         if self.drawn != seen.drawn {
             self.take(seen, now);
         }
+        self.hits.take(seen.view, seen.picture, seen.drawn);
         self.shift.rest(now);
         self.place(rect, seen, now);
         self.steer(ui, rect, &response, now);
         let responses = self.tell_cards(ui, rect, seen.picture);
-        self.look_small(ui, rect, seen);
+        self.minimap.forget();
+        if seen.settings.minimap {
+            self.look_small(ui, rect, seen);
+        }
         self.gesture(ui, rect, seen, outbox, &response, &responses);
+        if self.minimap.is_under_pointer() {
+            self.hovered = None;
+        }
 
         self.stage.begin_drawing();
         let painter = ui.painter_at(rect);
         painter.rect_filled(rect, 0.0, galleys::colour(seen.palette.ground));
         self.draw(&painter, rect, seen, now);
+        self.hits.paint(&painter, self.camera, rect, seen);
         self.stubs(ui, &painter, rect, seen, outbox);
         self.overlay(ui, &painter, rect, seen, outbox);
         self.paint_small(ui, &painter, rect, seen, now);
@@ -194,9 +205,8 @@ impl Canvas {
         let middle = |subject: &Subject| seen.picture.bounds_of(*subject).map(|at| at.middle());
         let selected = seen.view.selection.subjects().iter().filter_map(middle);
         let selected: Vec<Place> = selected.collect();
-        let found = seen.view.found.iter().filter_map(middle);
-        let found: Vec<Place> = found.take(minimap::MOST_DOTS).collect();
-        let overview = overview(&self.stage, self.camera, seen, &found, &selected);
+        let found = self.hits.places();
+        let overview = overview(&self.stage, self.camera, seen, found, &selected);
         self.minimap.paint(painter, &overview, rect);
     }
 

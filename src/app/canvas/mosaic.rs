@@ -306,7 +306,7 @@ fn shown(&[red, green, blue, covered]: &Sum) -> Color32 {
         return Color32::TRANSPARENT;
     }
     let share = (covered / 255.0).min(1.0);
-    let lifted = share * (2.0 - share);
+    let lifted = share.sqrt();
     let channel = |sum: f32| (sum / covered * lifted * 255.0 + 0.5) as u8;
     Color32::from_rgba_premultiplied(
         channel(red),

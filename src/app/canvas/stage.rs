@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use eframe::egui::{Pos2, Rect};
+use eframe::egui::{Pos2, Rect, Vec2};
 
 use super::camera::Camera;
 use super::lines;
@@ -52,6 +52,8 @@ const MOST_KEPT: usize = 6000;
 const FRESH: usize = 90;
 /// Below this zoom a link is too thin to be pointed at.
 const LEAST_LINK_ZOOM: f64 = 0.25;
+/// How far a link goes from its trunk to its child, in points of the map.
+const LONGEST_BRANCH: f32 = 400.0;
 
 impl Stage {
     /// Begins a frame, with the part of it in which cards are told; there is to be time left for what is drawn.
@@ -203,11 +205,14 @@ impl Stage {
         canvas: Rect,
         point: Pos2,
     ) -> Option<Item> {
-        let near = Rect::from_center_size(point, eframe::egui::Vec2::splat(2.0 * REACH));
-        let bounds = Bounds {
-            min: camera.to_map(canvas, near.min),
-            max: camera.to_map(canvas, near.max),
+        let around = |reach: f32| {
+            let near = Rect::from_center_size(point, Vec2::splat(2.0 * reach));
+            Bounds {
+                min: camera.to_map(canvas, near.min),
+                max: camera.to_map(canvas, near.max),
+            }
         };
+        let bounds = around(REACH);
         let relations = self.relations_within(&bounds).into_iter().rev();
         let relations = relations.map(|number| Item::Relation(number as usize));
         let relation = relations
@@ -216,7 +221,7 @@ impl Stage {
         if relation.is_some() {
             return relation;
         }
-        let cards = self.cards_within(picture, &bounds);
+        let cards = self.cards_within(picture, &around(0.5));
         let is_under = |number: &&u32| {
             let card = picture.cards().get(**number as usize);
             card.is_some_and(|card| camera.rect(canvas, card).contains(point))
@@ -227,7 +232,8 @@ impl Stage {
         if camera.zoom < LEAST_LINK_ZOOM {
             return None;
         }
-        let links = self.survey.wires.within(picture.cards(), &bounds, &cards);
+        let links = around(LONGEST_BRANCH * camera.zoom as f32);
+        let links = self.survey.wires.within(picture.cards(), &links, &cards);
         let links = links
             .into_iter()
             .rev()
@@ -277,7 +283,7 @@ fn is_near(part: &Part, camera: Camera, canvas: Rect, point: Pos2) -> bool {
     part.shapes.iter().any(|shape| match shape {
         Shape::Box(shape) => {
             let corner = Pos2::new(origin.x + shape.x * zoom, origin.y + shape.y * zoom);
-            let size = eframe::egui::vec2(shape.w, shape.h) * zoom;
+            let size = Vec2::new(shape.w, shape.h) * zoom;
             let label = Rect::from_min_size(corner, size).expand(2.0);
             part.role == Role::Relation && label.contains(point)
         }

@@ -1,4 +1,4 @@
-//! Stubs: where a link leaves the view, a chip that says where it goes and jumps there.
+//! Stubs: chips where links leave the view, which lead to the other end.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! What a card says at a glance: its author and first words, legible at every zoom.
+//! What a card says at a glance, legible at every zoom.
 
 use std::sync::Arc;
 

@@ -28,54 +28,9 @@ impl Canvas {
             self.camera = opening(bounds, rect);
             self.is_placed = true;
         }
-        if seen.jobs.picturing.job().is_some() {
+        let Some(to) = self.destination(rect, seen) else {
             return;
-        }
-        let selected = || {
-            let subjects = seen.view.selection.subjects().iter();
-            subjects
-                .filter_map(|&subject| seen.picture.bounds_of(subject))
-                .reduce(Bounds::union)
         };
-        let mut to = self.flight.as_ref().map_or(self.camera, |flight| flight.to);
-        match seen.view.go {
-            None => return,
-            Some(Go::All) => to = Camera::fitting(bounds, rect.size(), MARGIN, 1.0),
-            Some(Go::Selection) => {
-                let Some(bounds) = selected() else { return };
-                to = Camera::fitting(bounds, rect.size(), 3.0 * MARGIN, 1.5);
-            }
-            Some(Go::Glance(subject)) => {
-                let Some(bounds) = seen.picture.bounds_of(subject) else {
-                    return;
-                };
-                to.reveal(rect, &bounds, MARGIN);
-            }
-            Some(Go::Reveal) => {
-                let lead = seen.view.selection.lead();
-                let Some(bounds) = lead.and_then(|lead| seen.picture.bounds_of(lead)) else {
-                    return;
-                };
-                if to.zoom < 0.3 {
-                    to = Camera {
-                        zoom: 0.8,
-                        ..Camera::fitting(bounds, rect.size(), MARGIN, 0.8)
-                    };
-                }
-                to.reveal(rect, &bounds, MARGIN);
-            }
-            Some(Go::Zoom(factor)) => {
-                let factor = within_reach(to.zoom, factor, self.least_zoom(rect));
-                to.zoom_at(rect, rect.center(), factor);
-            }
-            Some(Go::Actual) => {
-                to.zoom = 1.0;
-                let lead = seen.view.selection.lead();
-                if let Some(bounds) = lead.and_then(|lead| seen.picture.bounds_of(lead)) {
-                    to.reveal(rect, &bounds, MARGIN);
-                }
-            }
-        }
         if seen.settings.reduced_motion {
             self.camera = to;
             self.flight = None;
@@ -86,6 +41,49 @@ impl Canvas {
                 began: now,
             });
         }
+    }
+
+    /// Where the view asks to go; nowhere while the picture that it means is yet to come.
+    fn destination(&self, rect: Rect, seen: &Seen<'_>) -> Option<Camera> {
+        let go = seen
+            .view
+            .go
+            .filter(|_| seen.jobs.picturing.job().is_none())?;
+        let lead = || seen.picture.bounds_of(seen.view.selection.lead()?);
+        let mut to = self.flight.as_ref().map_or(self.camera, |flight| flight.to);
+        match go {
+            Go::All => to = Camera::fitting(seen.picture.bounds(), rect.size(), MARGIN, 1.0),
+            Go::Selection => {
+                let subjects = seen.view.selection.subjects().iter();
+                let bounds = subjects.filter_map(|&subject| seen.picture.bounds_of(subject));
+                let bounds = bounds.reduce(Bounds::union)?;
+                to = Camera::fitting(bounds, rect.size(), 3.0 * MARGIN, 1.5);
+            }
+            Go::Glance(subject) => {
+                to.reveal(rect, &seen.picture.bounds_of(subject)?, MARGIN);
+            }
+            Go::Reveal => {
+                let bounds = lead()?;
+                if to.zoom < 0.3 {
+                    to = Camera {
+                        zoom: 0.8,
+                        ..Camera::fitting(bounds, rect.size(), MARGIN, 0.8)
+                    };
+                }
+                to.reveal(rect, &bounds, MARGIN);
+            }
+            Go::Zoom(factor) => {
+                let factor = within_reach(to.zoom, factor, self.least_zoom(rect));
+                to.zoom_at(rect, rect.center(), factor);
+            }
+            Go::Actual => {
+                to.zoom = 1.0;
+                if let Some(bounds) = lead() {
+                    to.reveal(rect, &bounds, MARGIN);
+                }
+            }
+        }
+        Some(to)
     }
 
     /// Pans and zooms with wheel, pinch and drag, and flies on.

@@ -25,7 +25,7 @@ pub struct Wires {
     /// Their trunks, as thin rectangles.
     trunks: Vec<Bounds>,
     trunk_grid: Grid,
-    /// The other links, as child and parent.
+    /// The other links, as child and parent, but for the long ones.
     loose: Vec<[u32; 2]>,
     loose_boxes: Vec<Bounds>,
     loose_grid: Grid,
@@ -58,7 +58,7 @@ impl Wires {
                 if let Some(count) = wires.starts.get_mut(above + 2) {
                     *count += 1;
                 }
-            } else {
+            } else if !is_long(from, to) {
                 wires.loose.push([child as u32, above as u32]);
                 wires.loose_boxes.push(from.union(*to));
             }
@@ -102,6 +102,18 @@ impl Wires {
     pub fn parent(&self, card: u32) -> Option<u32> {
         let parent = self.parents_of.get(card as usize).copied();
         parent.filter(|&parent| parent != NONE)
+    }
+
+    /// Whether a card's link goes right across the map instead of along a trunk. Such links would cover what they cross:
+    /// where they leave the view, a stub tells where they go.
+    pub fn is_long(&self, cards: &[Bounds], child: u32) -> bool {
+        let ends = self
+            .parent(child)
+            .and_then(|from| Some((cards.get(from as usize)?, cards.get(child as usize)?)));
+        ends.is_some_and(|(from, to)| {
+            let runs = self.flow.is_some_and(|flow| has_elbow(flow, from, to));
+            !runs && is_long(from, to)
+        })
     }
 
     /// Where the link between two cards turns off from the parent: what leaves the view on the way there leaves it there.
@@ -276,12 +288,24 @@ impl Pen<'_> {
 /// How many screens long a link is at least to be a far one.
 pub const FAR: f32 = 1.5;
 
+/// How long a link without an elbow is at most, in points of the map, to be drawn where nobody asks for it.
+const LONGEST: f64 = 4000.0;
+
+fn is_long(from: &Bounds, to: &Bounds) -> bool {
+    let whole = from.union(*to);
+    whole.width().max(whole.height()) > LONGEST
+}
+
 /// Whether a link runs along a trunk and then over to its child.
 fn has_elbow(flow: Flow, from: &Bounds, to: &Bounds) -> bool {
     match flow {
         Flow::Right => to.min.x >= from.max.x + UPRIGHT + ELBOW,
         Flow::Down => to.min.y >= from.max.y + UPRIGHT + ELBOW,
-        Flow::Indent => to.min.y >= from.max.y && to.min.x >= from.min.x + UPRIGHT + ELBOW,
+        // What stands in another column is not indented under its parent, though it lies to the right and below.
+        Flow::Indent => {
+            let indent = to.min.x - from.min.x;
+            to.min.y >= from.max.y && indent >= UPRIGHT + ELBOW && indent <= from.width()
+        }
         Flow::Free => false,
     }
 }

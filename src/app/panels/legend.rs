@@ -1,4 +1,4 @@
-//! What the colours of the cards stand for, as a small table that filters on click.
+//! What the colours of the cards stand for; a click filters.
 
 use eframe::egui::containers::menu::MenuButton;
 use eframe::egui::text::{LayoutJob, TextWrapping};

@@ -1,4 +1,4 @@
-//! Where one is when only a part is shown: the focuses one came through, and how far this one reaches.
+//! Where one is when only a part is shown, and how one came there.
 
 use eframe::egui::{
     Align2, Area, Button, Frame, Id, Margin, Order, Rect, RichText, Role, Ui, WidgetInfo, vec2,

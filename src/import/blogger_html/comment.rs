@@ -2,14 +2,11 @@
 
 use std::collections::{HashMap, HashSet};
 
-use ego_tree::NodeId;
-use scraper::ElementRef;
-
 use crate::import::finding::{Found, FoundAuthor};
 use crate::import::moment::{Moment, read_number};
 use crate::import::saved::{self, Part, absolute, digits_after, line, nested, words};
 use crate::model::CommentKind;
-use crate::text::html::{attribute, has_class, is_named};
+use crate::text::html::{ElementRef, NodeId, attribute, has_class, is_named};
 
 /// A comment's elements: one that holds it all, or a heading and what follows it.
 pub(super) struct Place<'page> {
@@ -59,7 +56,7 @@ fn is_anchor(element: ElementRef<'_>) -> bool {
 /// The number of the comment whose place an element marks.
 fn anchor(element: ElementRef<'_>) -> Option<String> {
     let name = is_named(element, &["a"]).then(|| element.attr("name"));
-    let id = element.value().id().or(name.flatten())?;
+    let id = element.mark().or(name.flatten())?;
     let digits = id.strip_prefix('c')?;
     let is_number = digits.len() >= 4 && digits.bytes().all(|byte| byte.is_ascii_digit());
     is_number.then(|| digits.to_owned())

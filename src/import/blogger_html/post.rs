@@ -2,24 +2,21 @@
 
 use std::collections::HashMap;
 
-use ego_tree::NodeId;
-use scraper::ElementRef;
-
 use crate::import::finding::{Found, FoundAuthor};
 use crate::import::saved::{self, Head, Part, Saved, absolute, digits_after, line, moment};
 use crate::import::wordpress;
-use crate::text::html::{attribute, has_class, is_named};
+use crate::text::html::{ElementRef, NodeId, attribute, has_class, is_named};
 
 /// Reads the post, but nothing of the comments at these places.
 pub(super) fn read(saved: &Saved, head: &Head<'_>, roots: &HashMap<NodeId, usize>) -> Found {
     let is_comment = |element: ElementRef<'_>| {
-        roots.contains_key(&element.id()) || element.value().id() == Some("comments")
+        roots.contains_key(&element.id()) || element.mark() == Some("comments")
     };
     let whole = Part::without(&[saved.page.root_element()], &is_comment);
     let (general, _) = wordpress::read_article(&saved.page, roots);
     let body = body(&whole);
     let mut opening = Found {
-        key: key(&saved.source, body),
+        key: key(saved.page.source(), body),
         title: title(&whole, head, &general.title),
         author: author(&whole).or(general.author.map(|author| FoundAuthor {
             link: absolute(&head.link, &author.link),
@@ -47,7 +44,7 @@ pub(super) fn read(saved: &Saved, head: &Head<'_>, roots: &HashMap<NodeId, usize
 
 /// The number of the post: of its body, or in the addresses by which it is answered.
 fn key(source: &str, body: Option<ElementRef<'_>>) -> String {
-    let by_body = body.and_then(|body| digits_after(body.value().id()?, "post-body-"));
+    let by_body = body.and_then(|body| digits_after(body.mark()?, "post-body-"));
     let marks = [
         "data-post-id=\"",
         "data-post-id='",
@@ -66,7 +63,7 @@ fn key(source: &str, body: Option<ElementRef<'_>>) -> String {
 /// The element with the post's words.
 fn body<'page>(whole: &Part<'page>) -> Option<ElementRef<'page>> {
     let is_body = |element: ElementRef<'page>| {
-        let id = element.value().id().unwrap_or_default();
+        let id = element.mark().unwrap_or_default();
         id.starts_with("post-body-") || element.attr("itemprop") == Some("articleBody")
     };
     whole

@@ -1,6 +1,7 @@
 //! Found claims, relations and tags to rows: ends that are missing, circles, kinds.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use super::clean::{Clean, LONGEST_NAME, line};
 use crate::import::argument::{End, FoundArgument, FoundClaim, FoundKind, FoundRelation, FoundTag};
@@ -54,7 +55,7 @@ impl Coding {
         &mut self,
         found: FoundArgument,
         places: &HashMap<String, Id<Comment>>,
-        comments: &[Comment],
+        comments: &[Arc<Comment>],
         clean: &mut Clean,
     ) {
         if found.is_empty() {
@@ -124,7 +125,7 @@ impl Coding {
         found: FoundClaim,
         coder: Id<Coder>,
         keys: &Keys<'_>,
-        comments: &[Comment],
+        comments: &[Arc<Comment>],
         clean: &mut Clean,
     ) -> Option<Id<Claim>> {
         let text = clean.text(found.text).trim().to_owned();

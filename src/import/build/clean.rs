@@ -36,7 +36,7 @@ impl Clean {
     /// A text with LF line ends and without control characters.
     pub(super) fn text(&mut self, text: String) -> String {
         let is_unwanted = |c: char| c.is_control() && !matches!(c, '\n' | '\t');
-        if !text.contains(is_unwanted) {
+        if !may_have_control(&text) || !text.contains(is_unwanted) {
             return text;
         }
         let text = text.replace("\r\n", "\n").replace('\r', "\n");
@@ -54,7 +54,8 @@ impl Clean {
         };
         let is_web = starts("http://") || starts("https://");
         let is_unwanted = |c: char| c.is_control() || c.is_whitespace() || is_invisible(c);
-        if is_web && link.len() <= LONGEST_LINK && !link.contains(is_unwanted) {
+        let is_clean = link.bytes().all(|byte| byte.is_ascii_graphic());
+        if is_web && link.len() <= LONGEST_LINK && (is_clean || !link.contains(is_unwanted)) {
             return link.to_owned();
         }
         self.links += usize::from(!link.is_empty());
@@ -76,6 +77,9 @@ impl Clean {
 
 /// Words on one line, at most `longest` code points, and whether they had to be cut.
 pub(super) fn line(words: &str, longest: usize) -> (String, bool) {
+    if words.len() <= longest && is_line(words) {
+        return (words.to_owned(), false);
+    }
     let mut line = String::with_capacity(words.len().min(4 * longest));
     let mut length = 0;
     for word in words.split(|c: char| c.is_whitespace() || c.is_control()) {
@@ -94,6 +98,24 @@ pub(super) fn line(words: &str, longest: usize) -> (String, bool) {
         }
     }
     (line, false)
+}
+
+/// Whether words of plain letters are one line already.
+fn is_line(words: &str) -> bool {
+    let bytes = words.as_bytes();
+    let is_plain = |byte: &u8| byte.is_ascii_graphic() || *byte == b' ';
+    let has_gap = || bytes.windows(2).any(|pair| pair == b"  ");
+    bytes.iter().all(is_plain) && bytes.trim_ascii().len() == bytes.len() && !has_gap()
+}
+
+/// Whether there may be control characters beside line ends and tabs: their bytes are looked for, many at a time.
+fn may_have_control(text: &str) -> bool {
+    text.as_bytes().chunks(64).any(|chunk| {
+        let is_one = |byte: u8| {
+            (byte < b' ' && byte != b'\n' && byte != b'\t') | (byte == 0x7f) | (byte == 0xc2)
+        };
+        chunk.iter().fold(false, |any, &byte| any | is_one(byte))
+    })
 }
 
 /// Marks that turn the direction of what follows, or show nothing at all.

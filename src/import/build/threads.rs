@@ -1,7 +1,9 @@
 //! Found threads to rows: numbers, authors, replies, ghosts, cycles.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
+use super::answers::{Answers, break_cycles, resolve};
 use super::argument::Coding;
 use super::clean::Clean;
 use super::tally::Tally;
@@ -15,27 +17,17 @@ use crate::progress::Progress;
 #[derive(Debug, Default)]
 pub(super) struct Rows {
     pub(super) authors: Vec<Author>,
-    pub(super) comments: Vec<Comment>,
-    pub(super) replies: Vec<Reply>,
+    pub(super) comments: Vec<Arc<Comment>>,
+    pub(super) replies: Vec<Arc<Reply>>,
     pub(super) clean: Clean,
     /// What is counted of each source.
     pub(super) tallies: Vec<Tally>,
     pub(super) coding: Coding,
-    author_ids: HashMap<(bool, String), Id<Author>>,
+    /// The authors by their keys, and those without one by their names.
+    keyed_authors: HashMap<String, Id<Author>>,
+    named_authors: HashMap<String, Id<Author>>,
     /// The threads of the comments that have these keys.
     keys: HashMap<String, Id<Comment>>,
-}
-
-/// What a comment answers, by place in the thread.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Answers {
-    Opening,
-    Comment(usize),
-    /// A comment that it only quotes.
-    Quoted(usize),
-    Missing(String),
-    /// Itself, directly or by way of others.
-    Cut,
 }
 
 /// How sure it is that whoever quotes a post by its id answers it.
@@ -84,6 +76,7 @@ impl Rows {
         let opening_key = thread.opening.key.clone();
         self.add_comment(thread.opening, CommentKind::Opening, opening);
         let total = thread.comments.len();
+        self.make_room(total);
         let mut ids = vec![opening; total];
         let mut ghosts: HashMap<String, Id<Comment>> = HashMap::new();
         let mut by_key: HashMap<String, Id<Comment>> = HashMap::new();
@@ -111,7 +104,6 @@ impl Rows {
                 *slot = self.add_comment(found, kind, opening);
             }
         }
-        self.replies.reserve(total);
         for (&id, answers) in ids.iter().zip(&answers) {
             self.add_reply(id, answers, &ids, &ghosts);
         }
@@ -121,6 +113,13 @@ impl Rows {
         self.coding
             .add(thread.argument, &by_key, &self.comments, &mut self.clean);
         Ok(())
+    }
+
+    /// Makes room for so many comments.
+    fn make_room(&mut self, comments: usize) {
+        self.comments.reserve(comments);
+        self.keys.reserve(comments);
+        self.replies.reserve(comments);
     }
 
     /// Counts what the source names or counts but does not hold.
@@ -182,7 +181,7 @@ impl Rows {
                 ..reply
             }),
         };
-        self.replies.extend(reply);
+        self.replies.extend(reply.map(Arc::new));
     }
 
     fn next_id(&self) -> Id<Comment> {
@@ -198,7 +197,12 @@ impl Rows {
         self.add_comment(ghost, CommentKind::Placeholder, thread)
     }
 
-    fn add_comment(&mut self, found: Found, kind: CommentKind, thread: Id<Comment>) -> Id<Comment> {
+    fn add_comment(
+        &mut self,
+        mut found: Found,
+        kind: CommentKind,
+        thread: Id<Comment>,
+    ) -> Id<Comment> {
         let id = self.next_id();
         let author = found
             .author
@@ -207,7 +211,7 @@ impl Rows {
         if let Some(tally) = self.tally(found.file) {
             tally.count(&found, kind, id);
         }
-        let key = self.unique_key(&found, kind, id, thread);
+        let key = self.unique_key(&mut found, kind, id, thread);
         let posted_text = match found.posted_at {
             Some(_) => String::new(),
             None => self.clean.title(&found.posted_text),
@@ -228,7 +232,7 @@ impl Rows {
             earlier: Vec::new(),
             vanished: None,
         };
-        self.comments.push(comment);
+        self.comments.push(Arc::new(comment));
         id
     }
 
@@ -236,13 +240,14 @@ impl Rows {
     /// fault of the source.
     fn unique_key(
         &mut self,
-        found: &Found,
+        found: &mut Found,
         kind: CommentKind,
         id: Id<Comment>,
         thread: Id<Comment>,
     ) -> String {
         let is_made_up = found.key.is_empty();
         let key = match (is_made_up, kind) {
+            (false, _) if !self.keys.contains_key(&found.key) => std::mem::take(&mut found.key),
             (false, _) => found.key.clone(),
             (true, CommentKind::Opening) => OPENING.to_owned(),
             (true, _) => id.to_string(),
@@ -267,12 +272,12 @@ impl Rows {
     fn author_id(&mut self, found: &FoundAuthor) -> Option<Id<Author>> {
         let name = self.clean.name(&found.name);
         let key = found.key.trim();
-        let (has_key, identity) = match key {
+        let known = match key {
             "" if name.is_empty() => return None,
-            "" => (false, name.clone()),
-            key => (true, key.to_owned()),
+            "" => self.named_authors.get(&name),
+            key => self.keyed_authors.get(key),
         };
-        if let Some(&id) = self.author_ids.get(&(has_key, identity.clone())) {
+        if let Some(&id) = known {
             let at = (id.time_bits() as usize).saturating_sub(1);
             if let Some(author) = self.authors.get_mut(at)
                 && author.link.is_empty()
@@ -283,7 +288,10 @@ impl Rows {
             return Some(id);
         }
         let id = Id::imported(self.authors.len() as u64 + 1);
-        self.author_ids.insert((has_key, identity), id);
+        match key {
+            "" => self.named_authors.insert(name.clone(), id),
+            key => self.keyed_authors.insert(key.to_owned(), id),
+        };
         let link = self.clean.link(&found.link);
         self.authors.push(Author {
             id,
@@ -316,67 +324,6 @@ fn complete_opening(thread: &mut FoundThread) {
     ] {
         if own.is_empty() {
             *own = std::mem::take(common);
-        }
-    }
-}
-
-/// What each comment answers; of several comments with one key, the first is meant.
-fn resolve(thread: &FoundThread) -> Vec<Answers> {
-    let comments = &thread.comments;
-    let mut places: HashMap<&str, usize> = HashMap::with_capacity(comments.len());
-    for (at, found) in comments.iter().enumerate() {
-        places.entry(&found.key).or_insert(at);
-    }
-    let answers = comments.iter().map(|found| {
-        let parent = found.parent.as_deref().unwrap_or_default();
-        if parent.is_empty() {
-            quoted(found, &places)
-        } else if parent == thread.opening.key {
-            Answers::Opening
-        } else if parent == found.key {
-            Answers::Cut
-        } else if let Some(&at) = places.get(parent) {
-            Answers::Comment(at)
-        } else {
-            Answers::Missing(parent.to_owned())
-        }
-    });
-    answers.collect()
-}
-
-/// The first comment that is quoted by its id, if it is there.
-fn quoted(found: &Found, places: &HashMap<&str, usize>) -> Answers {
-    let mut quotes = found.quotes.iter().filter(|key| **key != found.key);
-    let at = quotes.find_map(|key| places.get(key.as_str()));
-    at.map_or(Answers::Opening, |&at| Answers::Quoted(at))
-}
-
-/// Cuts each cycle above its first comment in reading order.
-fn break_cycles(answers: &mut [Answers]) {
-    let next = |answers: &[Answers], at: usize| match answers.get(at) {
-        Some(Answers::Comment(to) | Answers::Quoted(to)) => Some(*to),
-        _ => None,
-    };
-    let mut walked = vec![0_usize; answers.len()];
-    for start in 0..answers.len() {
-        let round = start + 1;
-        let mut at = Some(start);
-        while let Some(here) = at {
-            match walked.get_mut(here) {
-                Some(mark) if *mark == 0 => *mark = round,
-                Some(mark) if *mark == round => {
-                    let cycle = std::iter::successors(next(answers, here), |&other| {
-                        next(answers, other).filter(|_| other != here)
-                    });
-                    let first = cycle.min().unwrap_or(here);
-                    if let Some(slot) = answers.get_mut(first) {
-                        *slot = Answers::Cut;
-                    }
-                    break;
-                }
-                _ => break,
-            }
-            at = next(answers, here);
         }
     }
 }

@@ -2,12 +2,11 @@
 
 use std::collections::HashMap;
 
-use ego_tree::NodeRef;
-use scraper::node::Text;
-use scraper::{ElementRef, Html, Node};
-
 use crate::error::Result;
-use crate::text::html::{Links, Walk, attribute, has_class, is_named, parse, read_element};
+use crate::text::html::{
+    ElementRef, Html, Links, Node, NodeId, NodeRef, Walk, attribute, has_class, is_named, parse,
+    read_element,
+};
 
 /// What a post says.
 #[derive(Debug, Default)]
@@ -69,7 +68,7 @@ fn quoted_post(quote: ElementRef<'_>, topic: &str) -> Option<String> {
     is_here.then(|| format!("{topic}/{post}"))
 }
 
-type Edits = Vec<(ego_tree::NodeId, Edit)>;
+type Edits = Vec<(NodeId, Edit)>;
 
 /// What is to be written at an element.
 fn edit(element: ElementRef<'_>, votes: &HashMap<&str, i64>, edits: &mut Edits) {
@@ -80,7 +79,7 @@ fn edit(element: ElementRef<'_>, votes: &HashMap<&str, i64>, edits: &mut Edits) 
         edits.push((last.id(), Edit::Last("]".to_owned())));
         return;
     }
-    let words = match element.value().name() {
+    let words = match element.name() {
         "img" => picture(element),
         "video" | "audio" => film(element),
         "div" => lazy_film(element),
@@ -105,7 +104,7 @@ fn ends(element: ElementRef<'_>) -> (ElementRef<'_>, ElementRef<'_>) {
 
 /// Whether an element has anything to be seen in it: a paragraph ends where a box begins, and leaves empty ones.
 fn has_content(element: ElementRef<'_>) -> bool {
-    let is_seen = |node: NodeRef<'_, Node>| match node.value() {
+    let is_seen = |node: NodeRef<'_>| match node.value() {
         Node::Text(text) => !text.trim().is_empty(),
         Node::Element(element) => element.name() == "img",
         _ => false,
@@ -134,7 +133,7 @@ fn picture(element: ElementRef<'_>) -> Option<String> {
 fn film(element: ElementRef<'_>) -> Option<String> {
     let within = || element.child_elements().find_map(source);
     let source = source(element).or_else(within)?;
-    Some(format!(" [{}: {source}] ", element.value().name()))
+    Some(format!(" [{}: {source}] ", element.name()))
 }
 
 /// What stands for a film that the page would load only when it is asked to, and that has no link beside it.
@@ -161,28 +160,15 @@ fn source(element: ElementRef<'_>) -> Option<String> {
 
 fn apply(page: &mut Html, edits: Edits) {
     for (id, edit) in edits {
-        let Some(mut node) = page.tree.get_mut(id) else {
-            continue;
-        };
         match edit {
             Edit::Beside(words) => {
-                if let Node::Element(element) = node.value() {
-                    element.attrs.retain(|(name, _)| &*name.local != "alt");
-                }
-                node.insert_before(text(&words));
+                page.drop_attribute(id, "alt");
+                page.add_words_before(id, &words);
             }
-            Edit::First(words) => {
-                node.prepend(text(&words));
-            }
-            Edit::Last(words) => {
-                node.append(text(&words));
-            }
+            Edit::First(words) => page.add_words_first(id, &words),
+            Edit::Last(words) => page.add_words_last(id, &words),
         }
     }
-}
-
-fn text(words: &str) -> Node {
-    Node::Text(Text { text: words.into() })
 }
 
 /// What a page shows around words: buttons, measures of pictures, the inside of previews.
@@ -198,7 +184,7 @@ fn is_furniture(element: ElementRef<'_>) -> bool {
         "avatar",
         "badge",
     ];
-    let is_small = matches!(element.value().name(), "div" | "span" | "a" | "img");
+    let is_small = matches!(element.name(), "div" | "span" | "a" | "img");
     if is_small && CLASSES.iter().any(|class| has_class(element, class)) {
         return true;
     }
@@ -225,7 +211,7 @@ fn is_preview_part(element: ElementRef<'_>) -> bool {
             .flat_map(|part| part.child_elements())
             .any(|part| is_heading(&part))
     };
-    match element.value().name() {
+    match element.name() {
         "header" => has_title(),
         "article" | "a" => false,
         _ => is_named(preview, &["aside"]),

@@ -3,16 +3,15 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use ego_tree::NodeId;
-use scraper::ElementRef;
-
 use crate::import::dates::find_date;
 use crate::import::finding::{Found, FoundAuthor};
 use crate::import::moment::{Moment, read_words};
 use crate::import::saved::{self, Part, absolute, digits_after, line, words};
 use crate::import::wordpress;
 use crate::model::CommentKind;
-use crate::text::html::{Links, Walk, attribute, has_class, is_named, read_element};
+use crate::text::html::{
+    ElementRef, Links, NodeId, Walk, attribute, has_class, is_named, read_element,
+};
 
 /// A comment's element, and what is known of its place before it is read.
 pub(super) struct Place<'page> {
@@ -60,7 +59,7 @@ fn key(element: ElementRef<'_>) -> Option<String> {
     let name = is_named(element, &["a"])
         .then(|| element.attr("name"))
         .flatten();
-    let id = element.value().id().or(name)?;
+    let id = element.mark().or(name)?;
     let number = id.strip_prefix("comment-")?;
     let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
     is_number.then(|| number.to_owned())

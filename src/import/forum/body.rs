@@ -1,11 +1,11 @@
 //! The words of a post, whatever system wrote its markup.
 
-use scraper::ElementRef;
-
 use super::css::around;
 use super::quote::{is_inner, is_quote, is_title, lead, quoted_posts};
 use super::site::{Site, is_web};
-use crate::text::html::{Role, attribute, has_class, is_named, name_tokens, read_roles};
+use crate::text::html::{
+    ElementRef, Role, attribute, has_class, is_named, name_tokens, read_roles,
+};
 
 /// The words of a post.
 #[derive(Clone, Debug, Default)]
@@ -57,7 +57,7 @@ fn role(element: ElementRef<'_>, site: &Site) -> Role {
     if (is_details || is_one(SPOILERS)) && !is_in_spoiler(element) {
         return Role::Marked("[spoiler: ".to_owned());
     }
-    match element.value().name() {
+    match element.name() {
         "summary" => Role::Gone,
         "img" => picture(element, site),
         "code" if is_block_of_code(element) => Role::Code,
@@ -97,8 +97,7 @@ fn is_small_print(element: ElementRef<'_>) -> bool {
 fn is_advertisement(element: ElementRef<'_>) -> bool {
     is_named(element, &["ins"]) && has_class(element, "adsbygoogle")
         || element
-            .value()
-            .id()
+            .mark()
             .is_some_and(|id| id.starts_with("div-gpt-ad") || id.starts_with("google_ads"))
 }
 

@@ -1,8 +1,6 @@
 //! Elements by what they are called: lists of selectors, the most telling first.
 
-use scraper::{ElementRef, Node, Selector};
-
-use crate::text::html::Walk;
+use crate::text::html::{ElementRef, Node, Selector, Walk};
 
 /// Selectors, the most telling first.
 #[derive(Debug)]
@@ -11,7 +9,7 @@ pub(super) struct Css(Vec<Selector>);
 /// Selectors that are known to be well written; others are left out.
 pub(super) fn css(selectors: &[&str]) -> Css {
     let parsed = selectors.iter().map(|text| Selector::parse(text));
-    Css(parsed.filter_map(Result::ok).collect())
+    Css(parsed.flatten().collect())
 }
 
 impl Css {
@@ -24,7 +22,7 @@ impl Css {
             let better = self.0.iter().take(reached);
             if let Some(rank) = better
                 .enumerate()
-                .find_map(|(rank, selector)| selector.matches(&element).then_some(rank))
+                .find_map(|(rank, selector)| selector.matches(element).then_some(rank))
             {
                 best = Some((rank, element));
                 if rank == 0 {
@@ -50,7 +48,7 @@ impl Css {
 
     /// Whether any selector names this element.
     pub(super) fn is(&self, element: ElementRef<'_>) -> bool {
-        self.0.iter().any(|selector| selector.matches(&element))
+        self.0.iter().any(|selector| selector.matches(element))
     }
 }
 

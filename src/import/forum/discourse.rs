@@ -4,8 +4,6 @@ use std::collections::HashMap;
 
 mod parts;
 
-use scraper::Html;
-
 use self::parts::Parts;
 use super::css::css;
 use super::page::{self, Paging, numbers_in};
@@ -18,7 +16,7 @@ use crate::import::finding::Finding;
 use crate::import::{Detection, Importer, Input, Sniff};
 use crate::model::Note;
 use crate::progress::Progress;
-use crate::text::html::{attribute, read_line};
+use crate::text::html::{Html, attribute, read_line};
 
 /// Saved pages of Discourse.
 pub const IMPORTER: Importer = Importer {
@@ -55,7 +53,7 @@ fn read(inputs: &[Input<'_>], progress: &Progress) -> Result<Finding> {
 fn topic(saved: &Saved, progress: &Progress) -> Result<Option<Topic>> {
     let page = &saved.page;
     let root = page.root_element();
-    let site = Site::read(page, &saved.source);
+    let site = Site::read(page, saved.page.source());
     let key = topic_id(page, &site);
     let parts = Parts::new();
     let mut posts: Vec<Post> = Vec::new();

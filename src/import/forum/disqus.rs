@@ -2,8 +2,6 @@
 
 mod data;
 
-use scraper::{ElementRef, Html};
-
 use self::data::Data;
 use super::css::{Css, around, css, few_words};
 use super::page::{self, numbers_in};
@@ -15,7 +13,9 @@ use crate::import::finding::{Finding, Found, FoundAuthor, FoundThread, More, OPE
 use crate::import::{Detection, Importer, Input, Sniff};
 use crate::model::{CommentKind, Note};
 use crate::progress::Progress;
-use crate::text::html::{self, Walk, attribute, has_class, is_named, name_tokens, read_line};
+use crate::text::html::{
+    self, ElementRef, Html, Walk, attribute, has_class, is_named, name_tokens, read_line,
+};
 
 /// Saved comments of Disqus.
 pub const IMPORTER: Importer = Importer {
@@ -52,7 +52,7 @@ fn read_one(input: &Input<'_>, progress: &Progress) -> Result<Finding> {
     let mut saved = parse(input)?;
     let outer = Outer::read(&saved);
     if let Some(frame) = frame(&saved.page) {
-        let (page, _) = html::parse(&frame).map_err(|error| error.at(input.name))?;
+        let (page, _) = html::parse(frame).map_err(|error| error.at(input.name))?;
         saved.page = page;
     }
     let mut data = Data::read(&saved.page);
@@ -142,7 +142,7 @@ impl Outer {
                 "h1.post-title",
             ]),
         );
-        let site = Site::read(&saved.page, &saved.source);
+        let site = Site::read(&saved.page, saved.page.source());
         let is_frame = matches!(title.as_str(), "Disqus Comments" | "Disqus");
         Self {
             title: if is_frame { String::new() } else { title },
@@ -168,7 +168,7 @@ fn frame(page: &Html) -> Option<String> {
 /// The number in `<li class="post" id="post-12">`.
 fn post_key(element: ElementRef<'_>) -> Option<String> {
     let is_post = has_class(element, "post") && is_named(element, &["li", "div"]);
-    let id = element.value().id().filter(|_| is_post)?;
+    let id = element.mark().filter(|_| is_post)?;
     let key = number_after(id, "post-").filter(|key| id.len() == key.len() + 5)?;
     content(element).is_some().then_some(key)
 }
@@ -264,7 +264,7 @@ impl Parts {
         let marked = name_tokens(element).chain(name_tokens(part));
         let is_marked = marked
             .into_iter()
-            .any(|token| matches!(token.as_str(), "post--deleted" | "deleted" | "minimal"));
+            .any(|token| matches!(&*token, "post--deleted" | "deleted" | "minimal"));
         let is_gone =
             author.is_none() && (is_marked || text.trim().is_empty() || is_removal(&text));
         let date = self.date.first(part);

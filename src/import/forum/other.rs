@@ -2,8 +2,6 @@
 
 mod rules;
 
-use scraper::{ElementRef, Html};
-
 use self::rules::{RULES, Rules};
 use super::css::{Css, around, css, element_before};
 use super::page::{self, Paging, numbers_in};
@@ -16,7 +14,7 @@ use crate::import::dates::find_date;
 use crate::import::finding::{Finding, Found, FoundAuthor};
 use crate::import::{Detection, Importer, Input, Sniff, Syntax};
 use crate::progress::Progress;
-use crate::text::html::{attribute, is_named, read_line};
+use crate::text::html::{ElementRef, Html, attribute, is_named, read_line};
 
 /// Saved pages of other boards.
 pub const IMPORTER: Importer = Importer {
@@ -44,7 +42,7 @@ fn read(inputs: &[Input<'_>], progress: &Progress) -> Result<Finding> {
 
 fn topic(saved: &Saved, progress: &Progress) -> Result<Option<Topic>> {
     let page = &saved.page;
-    let site = Site::read(page, &saved.source);
+    let site = Site::read(page, saved.page.source());
     let mut best: Option<(&Rules, Vec<Post>, Option<usize>)> = None;
     for rules in RULES {
         progress.step("Reading posts", 0, 0)?;
@@ -177,13 +175,11 @@ impl Parts {
                 .find_map(|name| attribute(element, name))
                 .filter(|id| id.chars().all(|c| c.is_ascii_digit()));
             let own = element
-                .value()
-                .id()
+                .mark()
                 .and_then(|id| rules.key.iter().find_map(|mark| number_after(id, mark)));
             told.map(str::to_owned).or(own)
         };
         let by_class = element
-            .value()
             .classes()
             .find_map(|class| number_after(class, "post-"));
         let linked = || {

@@ -2,12 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use scraper::{ElementRef, Html};
-
 use super::css::{Css, css, few_words};
 use super::number_at;
 use super::site::Site;
-use crate::text::html::{attribute, is_named, name_tokens, read_line};
+use crate::text::html::{ElementRef, Html, attribute, is_named, name_tokens, read_line};
 
 /// The pages of a topic.
 #[derive(Clone, Debug, Default)]
@@ -105,7 +103,7 @@ fn is_current(element: ElementRef<'_>) -> bool {
         "current-page",
         "this-page",
     ];
-    name_tokens(element).any(|token| NAMES.contains(&token.as_str()))
+    name_tokens(element).any(|token| NAMES.contains(&&*token))
         || element.attr("aria-current") == Some("page")
 }
 
@@ -172,7 +170,7 @@ pub(super) fn title(page: &Html, headings: &Css) -> String {
                 "d-icon",
                 "topic-statuses",
             ]
-            .contains(&token.as_str())
+            .contains(&&*token)
         })
     };
     if let Some(heading) = headings.first(root) {

@@ -4,8 +4,6 @@ mod parts;
 
 use std::collections::BTreeMap;
 
-use scraper::{ElementRef, Html};
-
 use self::parts::Parts;
 use super::css::{Css, css};
 use super::page::{self, Paging};
@@ -17,7 +15,7 @@ use crate::error::Result;
 use crate::import::finding::Finding;
 use crate::import::{Detection, Importer, Input, Sniff};
 use crate::progress::Progress;
-use crate::text::html::{attribute, name_tokens, read_line};
+use crate::text::html::{ElementRef, Html, attribute, name_tokens, read_line};
 
 /// Saved pages of phpBB 2 and 3 and of Forumotion.
 pub const IMPORTER: Importer = Importer {
@@ -57,7 +55,7 @@ fn read(inputs: &[Input<'_>], progress: &Progress) -> Result<Finding> {
 
 fn topic(saved: &Saved, progress: &Progress) -> Result<Option<Topic>> {
     let page = &saved.page;
-    let site = Site::read(page, &saved.source);
+    let site = Site::read(page, saved.page.source());
     let parts = Parts::new();
     let mut posts = Vec::new();
     for (at, (key, element)) in find(page, &parts).into_iter().enumerate() {
@@ -174,7 +172,7 @@ fn key(page: &Html, site: &Site) -> String {
 }
 
 /// The elements of posts with their ids.
-fn find<'page>(page: &'page Html, parts: &Parts) -> Vec<(String, ElementRef<'page>)> {
+fn find<'page>(page: &'page Html<'page>, parts: &Parts) -> Vec<(String, ElementRef<'page>)> {
     let mut found: Vec<(String, ElementRef<'page>)> = Vec::new();
     for element in parts.posts.all(page.root_element()) {
         let Some(key) = post_key(element, parts) else {
@@ -195,16 +193,15 @@ fn post_key(element: ElementRef<'_>, parts: &Parts) -> Option<String> {
             !digits.is_empty() && digits.len() < 16 && digits.chars().all(|c| c.is_ascii_digit());
         is_number.then(|| digits.to_owned())
     };
-    let own = element.value().id().and_then(numbered);
+    let own = element.mark().and_then(numbered);
     let by_class = || {
         element
-            .value()
             .classes()
             .find_map(|class| number_after(class, "post--"))
     };
     let by_anchor = || {
         let anchor = parts.anchor.first(element)?;
-        let name = attribute(anchor, "name").or_else(|| anchor.value().id())?;
+        let name = attribute(anchor, "name").or_else(|| anchor.mark())?;
         numbered(name).or_else(|| {
             name.chars()
                 .all(|c| c.is_ascii_digit())

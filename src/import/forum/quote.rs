@@ -2,18 +2,16 @@
 
 mod name;
 
-use scraper::ElementRef;
-
 use self::name::lead_of_line;
 use super::css::{around, element_before, next_element};
 use super::number_after;
 use crate::import::dates::find_date;
-use crate::text::html::{Walk, attribute, has_class, is_named, read_line};
+use crate::text::html::{ElementRef, Walk, attribute, has_class, is_named, read_line};
 
 /// Whether an element is a quoted passage.
 pub(super) fn is_quote(element: ElementRef<'_>) -> bool {
     let has = |class: &str| has_class(element, class);
-    match element.value().name() {
+    match element.name() {
         "blockquote" => {
             let is_body = ["postcontent", "messageText", "restore", "quoteContainer"]
                 .iter()
@@ -75,7 +73,7 @@ pub(super) fn is_title(element: ElementRef<'_>) -> bool {
     if TITLES.iter().any(|class| has(class)) {
         return true;
     }
-    match element.value().name() {
+    match element.name() {
         "cite" => {
             around(element, 2).any(is_quote)
                 || next_element(element).is_some_and(|next| is_named(next, &["blockquote"]))
@@ -160,7 +158,7 @@ fn title_of(quote: ElementRef<'_>) -> Option<ElementRef<'_>> {
         return row();
     }
     let before = element_before(quote)?;
-    let before = match before.value().name() {
+    let before = match before.name() {
         "br" => element_before(before)?,
         _ => before,
     };

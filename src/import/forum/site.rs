@@ -1,9 +1,7 @@
 //! Addresses of a page, made whole.
 
-use scraper::Html;
-
 use super::css::css;
-use crate::text::html::attribute;
+use crate::text::html::{Html, attribute};
 
 /// Where the page stood on the web, as far as it tells.
 #[derive(Clone, Debug, Default)]

@@ -1,8 +1,5 @@
 //! Posts of boards drawn as tables: phpBB 2 and subsilver2 of phpBB 3.
 
-use ego_tree::NodeId;
-use scraper::{ElementRef, Html};
-
 use super::body::{self, without_signature};
 use super::css::{around, css, few_words};
 use super::phpbb::account;
@@ -13,7 +10,9 @@ use crate::error::Result;
 use crate::import::dates::find_date;
 use crate::import::finding::{Found, FoundAuthor};
 use crate::progress::Progress;
-use crate::text::html::{Walk, attribute, has_class, is_named, read_line};
+use crate::text::html::{
+    ElementRef, Html, NodeId, Walk, attribute, has_class, is_named, read_line,
+};
 
 /// The parts of a post that were met, one after the other.
 struct Row<'page> {
@@ -69,7 +68,7 @@ fn anchor(element: ElementRef<'_>) -> Option<String> {
     if !is_named(element, &["a", "td", "tr", "table", "div"]) {
         return None;
     }
-    let name = attribute(element, "name").or_else(|| element.value().id())?;
+    let name = attribute(element, "name").or_else(|| element.mark())?;
     let is_anchor = is_named(element, &["a"]);
     let digits = match name.strip_prefix('p') {
         Some(digits) => digits,

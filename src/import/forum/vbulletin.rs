@@ -2,8 +2,6 @@
 
 mod parts;
 
-use scraper::{ElementRef, Html};
-
 use self::parts::Parts;
 use super::css::{around, css};
 use super::page::{self, Paging, numbers_in};
@@ -16,7 +14,7 @@ use crate::import::finding::Finding;
 use crate::import::{Detection, Importer, Input, Sniff};
 use crate::model::Note;
 use crate::progress::Progress;
-use crate::text::html::{Walk, attribute, has_class, is_named, read_line};
+use crate::text::html::{ElementRef, Html, Walk, attribute, has_class, is_named, read_line};
 
 /// Saved pages of vBulletin.
 pub const IMPORTER: Importer = Importer {
@@ -73,7 +71,7 @@ const BOXES: &[&str] = &[
 
 fn topic(saved: &Saved, progress: &Progress) -> Result<Option<Topic>> {
     let page = &saved.page;
-    let site = Site::read(page, &saved.source);
+    let site = Site::read(page, saved.page.source());
     let parts = Parts::new();
     let mut posts = Vec::new();
     let mut first = None;
@@ -214,7 +212,7 @@ fn thread(page: &Html, site: &Site) -> String {
 }
 
 /// The elements of posts with their ids: `li#post_12` of version 4, `table#post12` of 3, `li.b-post[data-node-id]` of 5.
-fn find(page: &Html) -> Vec<(String, ElementRef<'_>)> {
+fn find<'page>(page: &'page Html<'page>) -> Vec<(String, ElementRef<'page>)> {
     let mut found: Vec<(String, ElementRef<'_>)> = Vec::new();
     let mut walk = Walk::new(page.root_element());
     while let Some(element) = walk.next_element() {
@@ -228,7 +226,7 @@ fn find(page: &Html) -> Vec<(String, ElementRef<'_>)> {
     }
     let messages = css(&["[id^=post_message_]"]).all(page.root_element());
     let boxed = messages.into_iter().filter_map(|message| {
-        let key = number_after(message.value().id()?, "post_message_")?;
+        let key = number_after(message.mark()?, "post_message_")?;
         let outer = around(message, 8).find(|outer| is_named(*outer, &["table", "li", "article"]));
         Some((key, outer.unwrap_or(message)))
     });
@@ -243,7 +241,7 @@ fn post_key(element: ElementRef<'_>) -> Option<String> {
     if !is_named(element, &["li", "table", "div", "article"]) {
         return None;
     }
-    let id = element.value().id()?;
+    let id = element.mark()?;
     let digits = id
         .strip_prefix("post_")
         .or_else(|| id.strip_prefix("post"))

@@ -3,13 +3,11 @@
 mod order;
 mod zone;
 
-use scraper::{ElementRef, Html, Node};
-
 use self::order::{Order, in_order, order};
 use self::zone::read_zone;
 use crate::import::dates::{find_date, read_date};
 use crate::model::Time;
-use crate::text::html::{Walk, attribute, is_named};
+use crate::text::html::{ElementRef, Html, Node, Walk, attribute, is_named};
 
 /// When a post was written, as its page tells it.
 #[derive(Clone, Debug, Default, PartialEq)]

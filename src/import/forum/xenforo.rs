@@ -1,7 +1,5 @@
 //! Threads of `XenForo` 1 and 2.
 
-use scraper::{ElementRef, Html};
-
 use super::css::{Css, css};
 use super::page::{self, Paging, numbers_in};
 use super::site::Site;
@@ -13,7 +11,7 @@ use crate::import::finding::{Finding, Found, FoundAuthor};
 use crate::import::{Detection, Importer, Input, Sniff};
 use crate::model::{CommentKind, Note};
 use crate::progress::Progress;
-use crate::text::html::{attribute, is_named, name_tokens, read_line};
+use crate::text::html::{ElementRef, Html, attribute, is_named, name_tokens, read_line};
 
 /// Saved pages of `XenForo`.
 pub const IMPORTER: Importer = Importer {
@@ -52,7 +50,7 @@ fn read(inputs: &[Input<'_>], progress: &Progress) -> Result<Finding> {
 fn topic(saved: &Saved, progress: &Progress) -> Result<Option<Topic>> {
     let page = &saved.page;
     let root = page.root_element();
-    let site = Site::read(page, &saved.source);
+    let site = Site::read(page, saved.page.source());
     let parts = Parts::new();
     let mut posts = Vec::new();
     let mut first = None;
@@ -215,13 +213,12 @@ impl Parts {
     }
 
     fn post(&self, element: ElementRef<'_>, site: &Site) -> Option<Post> {
-        let id = attribute(element, "data-content").or_else(|| element.value().id())?;
+        let id = attribute(element, "data-content").or_else(|| element.mark())?;
         let key = number_after(id, "post-")?;
         let words = self.body.first(element);
         let is_deleted = words.is_none()
-            && name_tokens(element).any(|token| {
-                ["message--deleted", "deleted", "placeholder"].contains(&token.as_str())
-            });
+            && name_tokens(element)
+                .any(|token| ["message--deleted", "deleted", "placeholder"].contains(&&*token));
         if words.is_none() && !is_deleted {
             return None;
         }

@@ -2,15 +2,12 @@
 
 use std::collections::{HashMap, HashSet};
 
-use ego_tree::NodeId;
-use scraper::ElementRef;
-
 use super::BASE;
 use crate::import::finding::{Found, FoundAuthor};
 use crate::import::moment::Moment;
 use crate::import::saved::{self, Part, absolute, line, signed, words};
 use crate::model::CommentKind;
-use crate::text::html::{Walk, attribute, has_class, is_named};
+use crate::text::html::{ElementRef, NodeId, Walk, attribute, has_class, is_named};
 
 /// A post's element, its id as its address has it, and what it answers.
 pub(super) struct Place<'page> {
@@ -39,7 +36,7 @@ pub(super) fn is_opening(key: &str) -> bool {
 }
 
 fn key(element: ElementRef<'_>) -> Option<&str> {
-    let id = element.value().id()?;
+    let id = element.mark()?;
     let number = KINDS.iter().find_map(|kind| id.strip_prefix(kind))?;
     let is_number = number.len() > 2 && number.bytes().all(|byte| byte.is_ascii_digit());
     is_number.then_some(id)
@@ -130,7 +127,7 @@ fn is_nested(element: ElementRef<'_>) -> bool {
     let around = element.ancestors().take(3).filter_map(ElementRef::wrap);
     let mut classes = around
         .chain(std::iter::once(element))
-        .flat_map(|element| element.value().classes());
+        .flat_map(|element| element.classes());
     classes.any(|class| class.contains("nested"))
 }
 
@@ -142,7 +139,7 @@ fn group(element: ElementRef<'_>) -> Option<Group> {
         "js-timeline-item",
         "js-comments-holder",
     ];
-    let id = element.value().id().unwrap_or_default();
+    let id = element.mark().unwrap_or_default();
     let first = id.strip_prefix("child-comments-").map(str::to_owned);
     let is_answers = first.is_some();
     let is_group = is_answers || NAMES.iter().any(|name| has_class(element, name));

@@ -1,12 +1,10 @@
 //! One comment's row on a page of Hacker News.
 
-use scraper::ElementRef;
-
 use super::{item_link, kind};
 use crate::import::finding::{Found, FoundAuthor};
 use crate::import::moment::{Moment, read_number, read_utc};
 use crate::import::saved::{self, Part, absolute, digits_after, number, signed};
-use crate::text::html::{Links, attribute, has_class, is_named, read_element};
+use crate::text::html::{ElementRef, Links, attribute, has_class, is_named, read_element};
 
 /// A comment, how deep it stands, and what the page says of its place.
 pub(super) struct Row {
@@ -59,14 +57,14 @@ fn key(cell: ElementRef<'_>, part: &Part<'_>, row: &Part<'_>) -> Option<String> 
     let above = cell.ancestors().take(12).filter_map(ElementRef::wrap);
     let outer = above
         .filter(|element| has_class(*element, "athing"))
-        .find_map(|element| element.value().id());
+        .find_map(|element| element.mark());
     let is_number = |id: &&str| !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_digit());
     let vote = || {
         row.find(|element| {
-            let id = element.value().id().unwrap_or_default();
+            let id = element.mark().unwrap_or_default();
             id.starts_with("up_")
         })
-        .and_then(|element| digits_after(element.value().id()?, "up_"))
+        .and_then(|element| digits_after(element.mark()?, "up_"))
     };
     let own = || {
         let links = part.all(|element| {

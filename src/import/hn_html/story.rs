@@ -1,11 +1,9 @@
 //! What a Hacker News page is about: a story, question, poll or comment.
 
-use scraper::ElementRef;
-
 use super::{item_link, row};
 use crate::import::finding::{Found, FoundThread};
 use crate::import::saved::{self, Part, digits_after, number, signed, words};
-use crate::text::html::{attribute, has_class, is_named};
+use crate::text::html::{ElementRef, attribute, has_class, is_named};
 
 /// The thread without its comments; where the page is about one comment, that comment is in it.
 pub(super) fn read(top: &Part<'_>) -> FoundThread {
@@ -76,14 +74,14 @@ fn title<'page>(top: &Part<'page>) -> Option<ElementRef<'page>> {
 fn key(top: &Part<'_>) -> String {
     let by_row = top
         .find(|element| has_class(element, "athing") && !has_class(element, "comtr"))
-        .and_then(|row| row.value().id())
+        .and_then(|row| row.mark())
         .filter(|id| !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_digit()));
     let by_score = || {
         let score = top.find(|element| {
-            let id = element.value().id().unwrap_or_default();
+            let id = element.mark().unwrap_or_default();
             id.starts_with("score_")
         });
-        score.and_then(|score| digits_after(score.value().id()?, "score_"))
+        score.and_then(|score| digits_after(score.mark()?, "score_"))
     };
     let by_link = || {
         let subtext = top.class("subtext")?;

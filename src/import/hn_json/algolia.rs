@@ -105,14 +105,19 @@ pub(super) fn read_item(item: Value<'_>, reader: &mut Words) -> Found {
     let author = item.word("author");
     let time = item.get("created_at_i").and_then(Value::integer);
     let told = item.word("created_at");
+    let posted_at = time.map(Time::utc).or_else(|| read_words(told).at);
     let is_gone = is_gone(words);
     Found {
         link: item_link(&key),
         place: format!("item {key}"),
         key,
         author: (!author.is_empty()).then(|| found_author(author)),
-        posted_at: time.map(Time::utc).or_else(|| read_words(told).at),
-        posted_text: told.to_owned(),
+        posted_text: if posted_at.is_some() {
+            String::new()
+        } else {
+            told.to_owned()
+        },
+        posted_at,
         title: item.word("title").to_owned(),
         text: if is_gone {
             String::new()

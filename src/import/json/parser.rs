@@ -3,7 +3,7 @@
 use memchr::memchr2;
 
 use super::escapes::unescape;
-use super::{Json, Kind, Node};
+use super::{Json, Kind, LARGEST, Node};
 
 /// A document as far as it is read.
 pub(super) struct Parser<'text> {
@@ -75,11 +75,7 @@ impl<'text> Parser<'text> {
             if open.is_object {
                 let last = self.last_field(&open);
                 if last.is_some_and(|value| value >= self.json.nodes.len()) {
-                    self.json.nodes.push(Node {
-                        kind: Kind::Null,
-                        size: 0,
-                        at: self.at,
-                    });
+                    self.json.nodes.push(Node::new(Kind::Null, 0, self.at));
                 }
             }
             self.seal(&open);
@@ -88,17 +84,12 @@ impl<'text> Parser<'text> {
 
     /// The place of the last field's value, which may be missing.
     fn last_field(&self, open: &Open) -> Option<usize> {
-        let object = Node {
-            kind: Kind::Object,
-            size: open.count,
-            at: usize::MAX,
-        };
         let mut at = open.at + 1;
         let mut value = None;
-        for _ in 0..object.size {
+        for _ in 0..open.count {
             value = Some(at + 1);
             at = match self.json.nodes.get(at + 1) {
-                Some(node) if matches!(node.kind, Kind::List | Kind::Object) => node.at,
+                Some(node) if node.is_nest() => node.at(),
                 _ => at + 2,
             };
         }
@@ -174,11 +165,7 @@ impl<'text> Parser<'text> {
 
     fn push(&mut self, kind: Kind, size: usize, at: usize) -> usize {
         let place = self.json.nodes.len();
-        self.json.nodes.push(Node {
-            kind,
-            size: u32::try_from(size).unwrap_or(u32::MAX),
-            at,
-        });
+        self.json.nodes.push(Node::new(kind, size, at));
         place
     }
 
@@ -199,8 +186,7 @@ impl<'text> Parser<'text> {
     fn seal(&mut self, open: &Open) {
         let end = self.json.nodes.len();
         if let Some(node) = self.json.nodes.get_mut(open.at) {
-            node.size = open.count;
-            node.at = end;
+            *node = Node::new(node.kind(), open.count as usize, end);
         }
     }
 
@@ -265,6 +251,9 @@ impl<'text> Parser<'text> {
             }
             has_escapes = true;
             end += 2;
+        }
+        if end - start > LARGEST {
+            return Err("a text is larger than half a gigabyte".to_owned());
         }
         if has_escapes {
             let inside = self.json.text.get(start..end).unwrap_or_default();

@@ -21,25 +21,34 @@ impl<'json> Value<'json> {
     /// The place of the first node after this one and what it holds.
     fn after(self) -> usize {
         match self.node() {
-            Some(node) if matches!(node.kind, Kind::List | Kind::Object) => {
-                node.at.max(self.at + 1)
-            }
+            Some(node) if node.is_nest() => node.at().max(self.at + 1),
             _ => self.at + 1,
         }
     }
 
     fn words(self, node: Node) -> Option<&'json str> {
-        let source = match node.kind {
+        let source = match node.kind() {
             Kind::Resolved => self.json.resolved.as_str(),
             _ => self.json.text,
         };
-        source.get(node.at..node.at + node.size as usize)
+        source.get(node.at()..node.at() + node.size())
     }
 
     /// The value of an object's field; none for null.
     pub(crate) fn get(self, name: &str) -> Option<Value<'json>> {
-        let (_, value) = self.fields().find(|(field, _)| *field == name)?;
-        (!value.is_null()).then_some(value)
+        let mut fields = self.fields();
+        while let Some((field, value)) = fields.pass() {
+            if field.is_called(name) {
+                return (!value.is_null()).then_some(value);
+            }
+        }
+        None
+    }
+
+    /// Whether it is this text.
+    fn is_called(self, name: &str) -> bool {
+        let node = self.node().filter(|node| node.size() == name.len());
+        node.and_then(|node| self.words(node)) == Some(name)
     }
 
     /// The value behind several fields, one within the other; none for null.
@@ -50,12 +59,12 @@ impl<'json> Value<'json> {
     /// The items of a list; nothing for other values.
     pub(crate) fn items(self) -> Items<'json> {
         let count = match self.node() {
-            Some(node) if node.kind == Kind::List => node.size,
+            Some(node) if node.kind() == Kind::List => node.size(),
             _ => 0,
         };
         Items {
             next: Self::new(self.json, self.at + 1),
-            left: count as usize,
+            left: count,
         }
     }
 
@@ -71,12 +80,12 @@ impl<'json> Value<'json> {
     /// The names and values of an object's fields; nothing for other values.
     pub(crate) fn fields(self) -> Fields<'json> {
         let count = match self.node() {
-            Some(node) if node.kind == Kind::Object => node.size,
+            Some(node) if node.kind() == Kind::Object => node.size(),
             _ => 0,
         };
         Fields {
             next: Self::new(self.json, self.at + 1),
-            left: count as usize,
+            left: count,
         }
     }
 
@@ -105,13 +114,13 @@ impl<'json> Value<'json> {
     }
 
     fn is(self, kind: Kind) -> bool {
-        self.node().is_some_and(|node| node.kind == kind)
+        self.node().is_some_and(|node| node.kind() == kind)
     }
 
     /// A text.
     pub(crate) fn text(self) -> Option<&'json str> {
         let node = self.node()?;
-        matches!(node.kind, Kind::Text | Kind::Resolved).then(|| self.words(node))?
+        matches!(node.kind(), Kind::Text | Kind::Resolved).then(|| self.words(node))?
     }
 
     /// The text of a field; empty where it is missing or no text.
@@ -122,7 +131,7 @@ impl<'json> Value<'json> {
     /// A whole number, also where it is written as a text; of a fraction what stands before the point.
     pub(crate) fn integer(self) -> Option<i64> {
         let node = self.node()?;
-        if matches!(node.kind, Kind::List | Kind::Object) {
+        if node.is_nest() {
             return None;
         }
         let words = self.words(node)?.trim();
@@ -135,7 +144,7 @@ impl<'json> Value<'json> {
     /// A text, or a number, `true` or `false` as it is written; none for null, lists and objects.
     pub(crate) fn scalar(self) -> Option<&'json str> {
         let node = self.node()?;
-        match node.kind {
+        match node.kind() {
             Kind::Text | Kind::Resolved | Kind::Number => self.words(node),
             Kind::True => Some("true"),
             Kind::False => Some("false"),
@@ -146,8 +155,8 @@ impl<'json> Value<'json> {
     /// An id as text: a number or a text as it stands.
     pub(crate) fn key(self) -> Option<String> {
         let node = self.node()?;
-        let is_key = matches!(node.kind, Kind::Number | Kind::Text | Kind::Resolved);
-        let words = self.words(node).filter(|_| is_key && node.size > 0)?;
+        let is_key = matches!(node.kind(), Kind::Number | Kind::Text | Kind::Resolved);
+        let words = self.words(node).filter(|_| is_key && node.size() > 0)?;
         Some(words.to_owned())
     }
 }
@@ -183,14 +192,22 @@ pub(crate) struct Fields<'json> {
     left: usize,
 }
 
-impl<'json> Iterator for Fields<'json> {
-    type Item = (&'json str, Value<'json>);
-
-    fn next(&mut self) -> Option<Self::Item> {
+impl<'json> Fields<'json> {
+    /// The next field's name, as a value, and its value.
+    fn pass(&mut self) -> Option<(Value<'json>, Value<'json>)> {
         self.left = self.left.checked_sub(1)?;
         let name = self.next;
         let value = Value::new(name.json, name.at + 1);
         self.next.at = value.after();
+        Some((name, value))
+    }
+}
+
+impl<'json> Iterator for Fields<'json> {
+    type Item = (&'json str, Value<'json>);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let (name, value) = self.pass()?;
         Some((name.text().unwrap_or_default(), value))
     }
 

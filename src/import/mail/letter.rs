@@ -182,13 +182,17 @@ pub(super) fn read(
         "" => made_up(&head, &text),
         id => id.to_owned(),
     };
+    let mut when = head.when;
+    if when.at.is_some() {
+        when.words = String::new();
+    }
     Some(Letter {
         id,
         references: head.references,
         answers: head.answers,
         subject: head.subject,
         author: head.author,
-        when: head.when,
+        when,
         text,
         link: head.link,
         place,

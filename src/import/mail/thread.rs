@@ -47,15 +47,21 @@ pub(super) fn thread(letters: Vec<Letter>, notes: &mut Vec<Note>) -> Vec<FoundTh
 }
 
 /// The letters, those that the files hold several times taken once.
-fn without_copies(letters: Vec<Letter>, notes: &mut Vec<Note>) -> Vec<Letter> {
+fn without_copies(mut letters: Vec<Letter>, notes: &mut Vec<Note>) -> Vec<Letter> {
     let mut places: HashMap<String, usize> = HashMap::with_capacity(letters.len());
-    let mut kept: Vec<Letter> = Vec::with_capacity(letters.len());
+    // Those that are kept stand at the beginning, so that there is never a second list of all.
+    let mut end = 0;
     let mut copies = 0;
-    for letter in letters {
+    for at in 0..letters.len() {
+        let (kept, rest) = letters.split_at_mut(end);
+        let Some(letter) = rest.get_mut(at - end) else {
+            break;
+        };
         let known = places.get(&letter.id).and_then(|&at| kept.get_mut(at));
         let Some(known) = known else {
-            places.insert(letter.id.clone(), kept.len());
-            kept.push(letter);
+            places.insert(letter.id.clone(), end);
+            letters.swap(at, end);
+            end += 1;
             continue;
         };
         let name = |letter: &Letter| {
@@ -66,21 +72,23 @@ fn without_copies(letters: Vec<Letter>, notes: &mut Vec<Note>) -> Vec<Letter> {
         };
         let is_copy = known.when.at == letter.when.at
             || known.text == letter.text
-            || name(known) == name(&letter);
+            || name(known) == name(letter);
         if !is_copy {
-            kept.push(letter);
+            letters.swap(at, end);
+            end += 1;
             continue;
         }
         copies += 1;
         if known.text.is_empty() {
-            *known = letter;
+            std::mem::swap(known, letter);
         }
     }
+    letters.truncate(end);
     if copies > 0 {
         let what = "letters that are there several times, taken once";
         notes.push(Note::remark(what, copies));
     }
-    kept
+    letters
 }
 
 /// Hangs answers that name no letter on the thread of the same subject; says how many.
@@ -178,6 +186,7 @@ fn build(
             kind: CommentKind::Opening,
             ..Found::default()
         },
+        comments: Vec::with_capacity(members.len()),
         ..FoundThread::default()
     };
     let mut is_placed: HashSet<usize> = HashSet::new();

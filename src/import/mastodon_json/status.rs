@@ -2,14 +2,12 @@
 
 use std::fmt::Write as _;
 
-use scraper::{ElementRef, Node};
-
 use crate::import::finding::{Found, FoundAuthor};
 use crate::import::json::Value;
 use crate::import::moment::read_moment;
 use crate::import::values::{count, first_word, id};
 use crate::import::words::Words;
-use crate::text::html::{Links, Walk, has_class, parse, read_element};
+use crate::text::html::{ElementRef, Links, Walk, has_class, parse, read_element};
 
 /// Whether a value is a post.
 pub(super) fn is_status(value: Value<'_>) -> bool {
@@ -95,18 +93,13 @@ fn read_content(html: &str, words: &mut Words) -> String {
         }
     }
     for link in links {
-        if let Some(mut node) = page.tree.get_mut(link)
-            && let Node::Element(element) = node.value()
-        {
-            element.attrs.retain(|(name, _)| &*name.local != "href");
-        }
+        page.drop_attribute(link, "href");
     }
     read_element(page.root_element(), Links::Shown, &|_| false)
 }
 
 fn is_mention(element: ElementRef<'_>) -> bool {
-    element.value().name() == "a"
-        && (has_class(element, "mention") || has_class(element, "hashtag"))
+    element.name() == "a" && (has_class(element, "mention") || has_class(element, "hashtag"))
 }
 
 fn read_poll(value: Value<'_>) -> String {

@@ -1,5 +1,6 @@
 //! What stands around the comments: their announced number, the article, answers of another shape.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::hints;
@@ -54,7 +55,7 @@ pub(super) fn is_first_the_opening(
     if article.text.chars().count() > 200 || records.list.len() < 2 {
         return false;
     }
-    let names = |steps: usize| -> Vec<String> {
+    let names = |steps: usize| -> Vec<Cow<'_, str>> {
         let near = std::iter::once(first.root).chain(tree.above(first.root).take(steps));
         let spots = near.filter_map(|at| tree.get(at));
         spots

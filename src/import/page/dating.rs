@@ -1,5 +1,6 @@
 //! Which of the moments in a comment is its own.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::fields::Fields;
@@ -90,7 +91,7 @@ fn is_other(tree: &Tree<'_>, stamp: &Stamp) -> bool {
     let mut names: HashSet<String> = HashSet::new();
     for at in near {
         if let Some(spot) = tree.get(at) {
-            names.extend(name_tokens(spot.element).take(8));
+            names.extend(name_tokens(spot.element).take(8).map(Cow::into_owned));
         }
     }
     let is_called = names

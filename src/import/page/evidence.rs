@@ -1,5 +1,7 @@
 //! What a page itself says of comments: names, headings, buttons.
 
+use std::borrow::Cow;
+
 use super::fields::Fields;
 use super::records::Records;
 use super::tree::Tree;
@@ -156,7 +158,7 @@ fn has_part(name: &str, list: &str) -> bool {
         .any(|part| !part.is_empty() && name.contains(part))
 }
 
-fn names(tree: &Tree<'_>, at: usize) -> impl Iterator<Item = String> {
+fn names<'page>(tree: &Tree<'page>, at: usize) -> impl Iterator<Item = Cow<'page, str>> {
     let element = tree.get(at).map(|spot| spot.element).into_iter();
     element.flat_map(|element| name_tokens(element).take(16))
 }
@@ -247,7 +249,7 @@ fn is_in_article(tree: &Tree<'_>, root: usize) -> bool {
 fn is_article(tree: &Tree<'_>, root: usize) -> bool {
     let end = tree.get(root).map_or(root, |spot| spot.end);
     let is_other = |at: usize| matches!(tree.tag(at), "h1" | "form" | "input" | "label");
-    let is_called = |name: String| ARTICLES.contains(&name.as_str()) || name == "respond";
+    let is_called = |name: Cow<'_, str>| ARTICLES.contains(&&*name) || name == "respond";
     names(tree, root).any(is_called)
         || (root..end).any(is_other)
         || tree.letters(root) * 10 > tree.letters(0) * 9

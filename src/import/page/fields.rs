@@ -124,7 +124,7 @@ fn keys(tree: &Tree<'_>, at: usize) -> impl Iterator<Item = u64> {
     let element = spot.map(|spot| spot.element);
     let classes = element
         .into_iter()
-        .flat_map(|element| element.value().classes().take(8));
+        .flat_map(|element| element.classes().take(8));
     let classes = classes.map(|class| number(class, 13));
     let property = element
         .and_then(|element| element.attr("itemprop"))

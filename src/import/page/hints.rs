@@ -1,7 +1,9 @@
 //! The words by which pages of many languages name the parts of comments.
 
+use std::borrow::Cow;
+
 use super::tree::Tree;
-use crate::text::html::{attribute, name_tokens};
+use crate::text::html::{ElementRef, attribute, name_tokens};
 
 /// Parts of names that mean a comment.
 const COMMENT: &str = "\
@@ -118,7 +120,7 @@ pub(super) fn comment_names(tree: &Tree<'_>, at: usize) -> Vec<String> {
     {
         names.push("type".to_owned());
     }
-    for class in element.value().classes().take(12) {
+    for class in element.classes().take(12) {
         let class = super::tree::bare_class(class);
         let is_whole = matches!(
             class.as_str(),
@@ -149,8 +151,8 @@ pub(super) fn is_one_comment(tree: &Tree<'_>, at: usize) -> bool {
     let Some(spot) = tree.get(at) else {
         return false;
     };
-    let names: Vec<String> = name_tokens(spot.element).collect();
-    let is_one = |name: &String| {
+    let mut names = name_tokens(spot.element);
+    let is_one = |name: Cow<'_, str>| {
         let bare = name.trim_end_matches(|c: char| c.is_ascii_digit() || c == '-');
         matches!(
             bare,
@@ -158,7 +160,7 @@ pub(super) fn is_one_comment(tree: &Tree<'_>, at: usize) -> bool {
         ) && (bare != "c" || name.len() > 6)
     };
     let kind = spot.element.attr("itemtype").unwrap_or_default();
-    names.iter().any(is_one) || kind.ends_with("/Comment")
+    names.any(is_one) || kind.ends_with("/Comment")
 }
 
 /// How sure an element's names are that it names an author: from -1 to 2.
@@ -220,7 +222,7 @@ pub(super) fn is_body(tree: &Tree<'_>, at: usize) -> bool {
 }
 
 /// Whether an element's names say that it holds buttons, badges or portraits.
-pub(super) fn is_furniture(element: scraper::ElementRef<'_>) -> bool {
+pub(super) fn is_furniture(element: ElementRef<'_>) -> bool {
     name_tokens(element).take(12).any(|token| {
         FURNITURE
             .split(' ')

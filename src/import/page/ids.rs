@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use super::records::{Record, Records};
 use super::tree::Tree;
-use crate::text::html::attribute;
+use crate::text::html::{ElementRef, attribute};
 
 /// The comments' numbers and the places on the page that links lead to.
 #[derive(Debug, Default)]
@@ -33,10 +33,9 @@ pub(super) fn find(tree: &Tree<'_>, records: &Records) -> Ids {
             let Some(spot) = tree.get(place) else {
                 continue;
             };
-            for (name, value) in spot.element.value().attrs() {
+            for (name, value) in spot.element.attrs() {
                 let value = value.trim();
-                if !is_id(name, spot.element.value().name()) || value.is_empty() || value.len() > 80
-                {
+                if !is_id(name, spot.element.name()) || value.is_empty() || value.len() > 80 {
                     continue;
                 }
                 let own = sources.entry((name.to_owned(), prefix(value))).or_default();
@@ -82,12 +81,8 @@ pub(super) fn find(tree: &Tree<'_>, records: &Records) -> Ids {
 /// Bare anchors right before a record.
 fn before(tree: &Tree<'_>, record: &Record) -> Option<usize> {
     let element = tree.get(record.root)?.element;
-    let mut before = element
-        .prev_siblings()
-        .filter_map(scraper::ElementRef::wrap);
-    let anchor = before
-        .next()
-        .filter(|anchor| anchor.value().name() == "a")?;
+    let mut before = element.prev_siblings().filter_map(ElementRef::wrap);
+    let anchor = before.next().filter(|anchor| anchor.name() == "a")?;
     let place = tree.place(anchor.id())?;
     let is_bare = tree.letters(place) == 0;
     (is_bare && (attribute(anchor, "id").is_some() || attribute(anchor, "name").is_some()))

@@ -1,11 +1,9 @@
 //! What names an author on a page of unknown make.
 
-use scraper::ElementRef;
-
 use super::stamp::span;
 use super::tree::Tree;
 use crate::import::wordpress::bare_name;
-use crate::text::html::{Links, attribute, is_named, read_element};
+use crate::text::html::{ElementRef, Links, attribute, is_named, read_element};
 
 /// Longer words are no name.
 const LONGEST: usize = 60;

@@ -64,7 +64,7 @@ fn parent_attribute<'page>(
 ) -> Option<&'page str> {
     let mut own = records.own(tree, record).take(8);
     own.find_map(|place| {
-        let attributes = tree.get(place)?.element.value().attrs();
+        let attributes = tree.get(place)?.element.attrs();
         let mut found = attributes.filter(|(name, value)| {
             let is_parent = name.contains("parent")
                 || name.contains("reply-to")
@@ -202,7 +202,7 @@ fn told_depths(tree: &Tree<'_>, at: usize, is_root: bool) -> Vec<(String, i64)> 
     };
     let element = spot.element;
     let mut told = Vec::new();
-    for (name, value) in element.value().attrs() {
+    for (name, value) in element.attrs() {
         let is_depth = matches!(
             name,
             "aria-level" | "indent" | "level" | "depth" | "data-indent"
@@ -217,11 +217,9 @@ fn told_depths(tree: &Tree<'_>, at: usize, is_root: bool) -> Vec<(String, i64)> 
                     .map(|depth| (name.to_owned(), depth)),
             );
         } else if name == "style" {
-            told.extend(
-                indent(value).map(|depth| (format!("style {}", element.value().name()), depth)),
-            );
+            told.extend(indent(value).map(|depth| (format!("style {}", element.name()), depth)));
         } else if name == "width"
-            && matches!(element.value().name(), "img" | "td" | "spacer")
+            && matches!(element.name(), "img" | "td" | "spacer")
             && spot.from == spot.until
         {
             told.extend(
@@ -229,12 +227,12 @@ fn told_depths(tree: &Tree<'_>, at: usize, is_root: bool) -> Vec<(String, i64)> 
                     .trim()
                     .parse()
                     .ok()
-                    .map(|width| (format!("width {}", element.value().name()), width)),
+                    .map(|width| (format!("width {}", element.name()), width)),
             );
         }
     }
     if is_root || !tree.children(at).next().is_some_and(|_| false) {
-        for class in element.value().classes().take(12) {
+        for class in element.classes().take(12) {
             let class = class.to_ascii_lowercase();
             let name = class.trim_end_matches(|c: char| c.is_ascii_digit());
             let number = class.get(name.len()..).unwrap_or_default();

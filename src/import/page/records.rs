@@ -196,7 +196,7 @@ impl Shape<'_> {
             return false;
         };
         self.classes.iter().all(|class| {
-            let mut own = spot.element.value().classes();
+            let mut own = spot.element.classes();
             own.any(|own| bare_class(own) == *class)
         })
     }
@@ -211,8 +211,8 @@ fn shape<'page>(tree: &Tree<'page>, roots: &[usize]) -> Shape<'page> {
     let (tag, count) = tag.map_or(("", 0), |(tag, count)| (*tag, *count));
     let mut classes: BTreeMap<String, usize> = BTreeMap::new();
     for spot in roots.iter().filter_map(|&at| tree.get(at)) {
-        if spot.element.value().name() == tag {
-            let own: HashSet<String> = spot.element.value().classes().map(bare_class).collect();
+        if spot.element.name() == tag {
+            let own: HashSet<String> = spot.element.classes().map(bare_class).collect();
             for class in own {
                 *classes.entry(class).or_default() += 1;
             }

@@ -1,13 +1,11 @@
 //! The elements that tell a moment: the marks by which posts are found.
 
-use scraper::Node;
-
 use super::tree::Tree;
 use crate::import::dates::find_date;
 use crate::import::moment::read_number;
 use crate::import::pasted::{Day, day_in};
 use crate::model::Time;
-use crate::text::html::attribute;
+use crate::text::html::{ElementRef, Node, attribute};
 
 /// An element that tells a moment.
 #[derive(Clone, Debug)]
@@ -52,11 +50,11 @@ fn machine(tree: &Tree<'_>, at: usize) -> Option<Stamp> {
         time: Some(time),
         words: String::new(),
     };
-    element.value().attrs().next()?;
+    element.attrs().next()?;
     if let Some(time) = attribute(element, "datetime").and_then(read) {
         return Some(told(time));
     }
-    for (name, value) in element.value().attrs() {
+    for (name, value) in element.attrs() {
         let is_data = name.starts_with("data-") || name == "unixtime" || name == "timestamp";
         let names = [
             "time",
@@ -103,7 +101,7 @@ fn read(value: &str) -> Option<Time> {
 fn worded(tree: &Tree<'_>, at: usize) -> Option<Stamp> {
     let element = tree.get(at)?.element;
     let mut texts = element.children().filter_map(|node| match node.value() {
-        Node::Text(text) => Some(&**text),
+        Node::Text(text) => Some(text),
         _ => None,
     });
     texts.find_map(|text| stamp(at, text))
@@ -177,7 +175,7 @@ pub(super) fn open_order(stamp: &Stamp) -> Option<([u32; 2], bool)> {
 }
 
 /// Whether an element's words are a date and little else.
-pub(super) fn is_date(element: scraper::ElementRef<'_>) -> bool {
+pub(super) fn is_date(element: ElementRef<'_>) -> bool {
     let words: String = element.text().take(6).collect();
     let words = words.trim();
     words.len() <= LONGEST

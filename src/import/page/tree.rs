@@ -2,10 +2,7 @@
 
 use std::collections::HashMap;
 
-use ego_tree::NodeId;
-use scraper::{ElementRef, Html, Node};
-
-use crate::text::html::{Walk, is_named};
+use crate::text::html::{ElementRef, Html, Node, NodeId, Walk, is_named};
 
 /// One element of a page.
 #[derive(Debug)]
@@ -38,7 +35,7 @@ const SILENT: &[&str] = &[
 
 impl<'page> Tree<'page> {
     /// Looks at every element of a page once.
-    pub(super) fn new(page: &'page Html) -> Self {
+    pub(super) fn new(page: &'page Html<'page>) -> Self {
         let mut tree = Self::default();
         let mut open: Vec<(usize, usize)> = Vec::new();
         let mut letters = 0;
@@ -126,7 +123,7 @@ impl<'page> Tree<'page> {
 
     /// The tag's name.
     pub(super) fn tag(&self, at: usize) -> &'page str {
-        self.get(at).map_or("", |spot| spot.element.value().name())
+        self.get(at).map_or("", |spot| spot.element.name())
     }
 
     /// An attribute that is not empty.
@@ -138,8 +135,8 @@ impl<'page> Tree<'page> {
 
 /// A number that classes and tag make up, whatever their order and digits.
 fn kind(element: ElementRef<'_>) -> u64 {
-    let classes = element.value().classes().map(|class| number(class, 7));
-    classes.fold(number(element.value().name(), 3), u64::wrapping_add)
+    let classes = element.classes().map(|class| number(class, 7));
+    classes.fold(number(element.name(), 3), u64::wrapping_add)
 }
 
 /// A number for a name without its digits.

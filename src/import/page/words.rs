@@ -2,8 +2,6 @@
 
 use std::collections::HashSet;
 
-use scraper::{ElementRef, Node};
-
 use super::fields;
 use super::judge::Judged;
 use super::records::Record;
@@ -12,7 +10,7 @@ use super::tree::Tree;
 use super::{hints, names};
 use crate::import::finding::FoundAuthor;
 use crate::import::wordpress::{bare_name, pictured, without_buttons};
-use crate::text::html::{Links, attribute, is_named, read_element};
+use crate::text::html::{ElementRef, Links, Node, attribute, is_named, read_element};
 
 /// Letters beside name and date that still are a header's.
 const HEADER: usize = 60;

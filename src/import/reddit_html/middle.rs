@@ -1,14 +1,12 @@
 //! The design of Reddit from 2018 to 2023, whose classes say little.
 
-use scraper::ElementRef;
-
 use super::{BASE, Reading, body, kind, person};
 use crate::error::Result;
 use crate::import::finding::{Found, FoundThread};
 use crate::import::moment::Moment;
 use crate::import::saved::{self, Head, Part, absolute, line, number, signed};
 use crate::progress::Progress;
-use crate::text::html::{attribute, has_class};
+use crate::text::html::{ElementRef, attribute, has_class};
 
 /// Whether an element is a comment.
 pub(super) fn is_comment(element: ElementRef<'_>) -> bool {
@@ -16,10 +14,7 @@ pub(super) fn is_comment(element: ElementRef<'_>) -> bool {
 }
 
 fn key(element: ElementRef<'_>) -> Option<&str> {
-    element
-        .value()
-        .classes()
-        .find(|class| class.starts_with("t1_"))
+    element.classes().find(|class| class.starts_with("t1_"))
 }
 
 fn is_test(element: ElementRef<'_>, name: &str) -> bool {
@@ -69,7 +64,7 @@ fn comment(part: &Part<'_>, key: String, parent: Option<String>) -> Found {
         .or_else(|| part.link(|href| href.contains("/user/") && !href.contains("/comments/")));
     let stamp = part.find(|element| is_test(element, "comment_timestamp"));
     let votes = part.find(|element| {
-        let id = element.value().id().unwrap_or_default();
+        let id = element.mark().unwrap_or_default();
         id.starts_with("vote-arrows-")
     });
     let link = stamp.and_then(|stamp| attribute(stamp, "href"));
@@ -104,7 +99,7 @@ fn points<'page>(part: &Part<'page>) -> Option<ElementRef<'page>> {
 fn opening<'page>(root: ElementRef<'page>, whole: &Part<'page>, head: &Head<'page>) -> FoundThread {
     let post = whole.find(|element| is_test(element, "post-container"));
     let part = Part::without(&[post.unwrap_or(root)], &is_comment);
-    let heading = part.find(|element| element.value().name() == "h1");
+    let heading = part.find(|element| element.name() == "h1");
     let title = heading.map(line).unwrap_or_default();
     let words = part
         .find(|element| attribute(element, "data-click-id") == Some("text"))

@@ -1,14 +1,12 @@
 //! The design of Reddit since 2023, which tells of its posts in attributes.
 
-use scraper::ElementRef;
-
 use super::{BASE, Reading, body, kind, person};
 use crate::error::Result;
 use crate::import::finding::{Found, FoundThread, More};
 use crate::import::moment::read_words;
 use crate::import::saved::{self, Nested, Part, absolute, line, nested, number};
 use crate::progress::Progress;
-use crate::text::html::{attribute, is_named};
+use crate::text::html::{ElementRef, attribute, is_named};
 
 /// Whether an element is a comment.
 pub(super) fn is_comment(element: ElementRef<'_>) -> bool {
@@ -80,7 +78,7 @@ fn comment(place: &Nested<'_>, under: &str) -> Found {
         .find(|element| element.attr("slot") == Some("comment"))
         .or_else(|| {
             part.find(|element| {
-                let id = element.value().id().unwrap_or_default();
+                let id = element.mark().unwrap_or_default();
                 id.ends_with("-comment-rtjson-content")
             })
         });

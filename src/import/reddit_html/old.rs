@@ -1,14 +1,12 @@
 //! The old design of Reddit, as old.reddit.com still shows it.
 
-use scraper::ElementRef;
-
 use super::{BASE, Reading, body, kind, person};
 use crate::error::Result;
 use crate::import::finding::{Found, FoundAuthor, FoundThread, More};
 use crate::import::moment::{Moment, read_number, read_words};
 use crate::import::saved::{self, Nested, Part, absolute, line, nested, number, signed};
 use crate::progress::Progress;
-use crate::text::html::{attribute, has_class, is_named};
+use crate::text::html::{ElementRef, attribute, has_class, is_named};
 
 /// Whether an element is a comment.
 pub(super) fn is_comment(element: ElementRef<'_>) -> bool {
@@ -26,11 +24,10 @@ fn key(element: ElementRef<'_>) -> Option<String> {
     let told = attribute(element, "data-fullname");
     let by_class = || {
         element
-            .value()
             .classes()
             .find_map(|class| class.strip_prefix("id-"))
     };
-    let by_id = || element.value().id()?.strip_prefix("thing_");
+    let by_id = || element.mark()?.strip_prefix("thing_");
     let key = told.or_else(by_class).or_else(by_id).unwrap_or_default();
     Some(key.to_owned())
 }

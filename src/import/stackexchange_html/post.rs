@@ -1,12 +1,10 @@
 //! A question or an answer of Stack Exchange, and the comments under it.
 
-use scraper::ElementRef;
-
 use crate::import::finding::{Found, FoundAuthor};
 use crate::import::moment::{Moment, read_utc};
 use crate::import::saved::{self, Part, absolute, digits_after, line, number, signed, words};
 use crate::model::CommentKind;
-use crate::text::html::{Walk, attribute, has_class, is_named};
+use crate::text::html::{ElementRef, Walk, attribute, has_class, is_named};
 
 /// A post's element by what it is.
 pub(super) struct Post<'page> {
@@ -21,7 +19,7 @@ pub(super) fn find(root: ElementRef<'_>) -> Vec<Post<'_>> {
     let mut posts: Vec<Post<'_>> = Vec::new();
     let mut walk = Walk::new(root);
     while let Some(element) = walk.next_element() {
-        let id = element.value().id().unwrap_or_default();
+        let id = element.mark().unwrap_or_default();
         let question = attribute(element, "data-questionid")
             .filter(|_| id == "question" || has_class(element, "question"));
         let answer = id
@@ -50,7 +48,7 @@ fn is_number(text: &str) -> bool {
 }
 
 fn is_comments(element: ElementRef<'_>) -> bool {
-    let id = element.value().id().unwrap_or_default();
+    let id = element.mark().unwrap_or_default();
     id.strip_prefix("comments-").is_some_and(is_number)
 }
 
@@ -190,7 +188,7 @@ pub(super) fn comments<'post>(
 }
 
 fn comment_key(element: ElementRef<'_>) -> Option<&str> {
-    let id = element.value().id()?.strip_prefix("comment-")?;
+    let id = element.mark()?.strip_prefix("comment-")?;
     is_number(id).then_some(id)
 }
 

@@ -42,6 +42,11 @@ impl Builder {
         }
     }
 
+    /// Makes room for so many rows.
+    pub(super) fn reserve(&mut self, rows: usize) {
+        self.rows.reserve(rows);
+    }
+
     /// Adds a row of cells.
     pub(super) fn add_cells(&mut self, place: usize, cells: &[&str], sign: char) {
         if cells.iter().all(|cell| cell.trim().is_empty()) {

@@ -1,5 +1,7 @@
 //! Rows and threads of JSON, as one value or as one a line.
 
+use memchr::memchr_iter;
+
 use super::builder::Builder;
 use super::layout::{Layout, Sample};
 use super::names::is_count;
@@ -316,6 +318,11 @@ fn read_lines(input: &Input<'_>, text: &str, progress: &Progress) -> Result<Find
     let columns = columns(rows.iter());
     let shape = columns.shape(&layout);
     let mut builder = Builder::new(&sample, layout, "line");
+    builder.reserve(
+        memchr_iter(b'\n', text.as_bytes())
+            .count()
+            .min(text.len() / 64),
+    );
     let mut strange = 0_usize;
     let lines = each_line(text, progress, |line, value| {
         if !value.is_object() {

@@ -35,12 +35,13 @@ pub(super) fn threads(mut table: Table, notes: &mut Vec<Note>) -> Vec<FoundThrea
     let is_whole = groups.len() == 1;
     let is_tree = table.rows.iter().any(|row| row.under.is_some());
     let in_order = is_tree || (table.told.depths && !table.told.parents);
-    let keys: Vec<String> = table.rows.iter().map(|row| row.key.clone()).collect();
+    let mut parents = parent_keys(&table.rows, ups);
     let mut rows: Vec<Option<Row>> = table.rows.into_iter().map(Some).collect();
     let mut threads = Vec::with_capacity(groups.len());
     for (group, opening) in groups.into_iter().zip(openings) {
         let mut thread = FoundThread {
             key: group.key,
+            comments: Vec::with_capacity(group.rows.len()),
             ..FoundThread::default()
         };
         let mut titles: Vec<String> = Vec::new();
@@ -48,11 +49,9 @@ pub(super) fn threads(mut table: Table, notes: &mut Vec<Note>) -> Vec<FoundThrea
             let Some(row) = rows.get_mut(at).and_then(Option::take) else {
                 continue;
             };
-            let parent = match ups.get(at) {
-                Some(Up::Row(above)) if Some(*above) != opening => keys.get(*above).cloned(),
-                Some(Up::Missing(key)) => Some(key.clone()),
-                _ => None,
-            };
+            let parent = parents.get_mut(at).and_then(Option::take);
+            let parent = parent.filter(|(above, _)| above.is_none() || *above != opening);
+            let parent = parent.map(|(_, key)| key);
             if Some(at) != opening && !row.title.is_empty() && titles.last() != Some(&row.title) {
                 titles.push(row.title.clone());
             }
@@ -79,6 +78,17 @@ pub(super) fn threads(mut table: Table, notes: &mut Vec<Note>) -> Vec<FoundThrea
         threads.push(thread);
     }
     threads
+}
+
+/// For each row the key of what it answers, and the row that this is, where it is there.
+fn parent_keys(rows: &[Row], ups: Vec<Up>) -> Vec<Option<(Option<usize>, String)>> {
+    let key = |above: usize| rows.get(above).map(|row| row.key.clone());
+    let keys = ups.into_iter().map(|up| match up {
+        Up::Row(above) => Some((Some(above), key(above)?)),
+        Up::Missing(key) => Some((None, key)),
+        Up::Nothing | Up::Opening => None,
+    });
+    keys.collect()
 }
 
 /// Gives rows without an id one, where others are known to answer them.

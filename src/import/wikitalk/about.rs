@@ -1,17 +1,21 @@
 //! What a saved page tells of itself, and the words of its headings.
 
-use scraper::{ElementRef, Html, Selector};
-
 use super::nodes::is_control;
-use crate::text::html::{self, attribute, has_class};
+use crate::text::html::{self, ElementRef, Html, Selector, attribute, has_class};
 
-fn select<'page>(html: &'page Html, selector: &str) -> Vec<ElementRef<'page>> {
-    Selector::parse(selector)
-        .map_or_else(|_| Vec::new(), |selector| html.select(&selector).collect())
+fn select<'page>(html: &'page Html<'page>, selector: &str) -> Vec<ElementRef<'page>> {
+    let selector = Selector::parse(selector);
+    let elements = html.elements();
+    let is_meant = |element: &ElementRef<'_>| {
+        selector
+            .as_ref()
+            .is_some_and(|selector| selector.matches(*element))
+    };
+    elements.filter(is_meant).collect()
 }
 
 /// The element that holds what people wrote: the largest of its kind.
-pub(super) fn root(html: &Html) -> Option<ElementRef<'_>> {
+pub(super) fn root<'page>(html: &'page Html<'page>) -> Option<ElementRef<'page>> {
     let kinds = [
         ".mw-parser-output",
         "#mw-content-text",

@@ -2,11 +2,9 @@
 
 use std::collections::HashSet;
 
-use ego_tree::NodeId;
-
 use super::nodes::{Place, element, is_block};
 use super::parse::{Comment, Page};
-use crate::text::html::{has_class, is_named};
+use crate::text::html::{NodeId, has_class, is_named};
 
 /// Which parts of a page are signature, and so no words.
 #[derive(Debug, Default)]

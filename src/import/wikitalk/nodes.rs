@@ -1,12 +1,9 @@
 //! What the nodes of a talk page are to its comments.
 
-use ego_tree::NodeRef;
-use scraper::{ElementRef, Node};
-
-use crate::text::html::{has_class, is_named};
+use crate::text::html::{ElementRef, Node, NodeRef, has_class, is_named};
 
 /// A node of a page.
-pub(super) type Place<'page> = NodeRef<'page, Node>;
+pub(super) type Place<'page> = NodeRef<'page>;
 
 /// Elements that stand on lines of their own.
 const BLOCKS: [&str; 46] = [
@@ -87,7 +84,7 @@ pub(super) fn element(node: Place<'_>) -> Option<ElementRef<'_>> {
 
 /// Whether an element is a button or count that the software draws, not part of what people wrote.
 pub(super) fn is_control(element: ElementRef<'_>) -> bool {
-    let mut classes = element.value().classes();
+    let mut classes = element.classes();
     classes.any(|class| CONTROLS.iter().any(|control| class.starts_with(control)))
 }
 
@@ -123,7 +120,7 @@ fn next_element_is_separator(node: Place<'_>) -> bool {
 /// Whether a node shows nothing.
 pub(super) fn is_transparent(node: Place<'_>) -> bool {
     match node.value() {
-        Node::Comment(_) => true,
+        Node::Comment => true,
         Node::Element(_) => element(node).is_some_and(|element| {
             let is_of = |kind: &str| element.attr("typeof").is_some_and(|of| of.contains(kind));
             is_named(element, &["meta", "style", "script", "link"])
@@ -156,14 +153,14 @@ pub(super) fn is_content(node: Place<'_>) -> bool {
 /// Whether no comments are looked for in an element: contents, quotes, references.
 pub(super) fn is_shut(element: ElementRef<'_>) -> bool {
     is_named(element, &["blockquote", "cite", "q", "script", "style"])
-        || element.value().id() == Some("toc")
+        || element.mark() == Some("toc")
         || has_class(element, "mw-notalk")
         || (is_named(element, &["ol"]) && has_class(element, "references"))
 }
 
 /// The level of a heading.
 pub(super) fn heading_level(element: ElementRef<'_>) -> Option<usize> {
-    let digit = element.value().name().strip_prefix('h')?;
+    let digit = element.name().strip_prefix('h')?;
     digit.parse().ok().filter(|level| (1..=6).contains(level))
 }
 

@@ -2,9 +2,6 @@
 
 use std::collections::HashMap;
 
-use ego_tree::NodeId;
-use scraper::ElementRef;
-
 use super::names::{Names, Strange};
 use super::nodes::{
     Place, Side, element, heading_level, indentation, is_block, is_content, is_separator, is_shut,
@@ -13,7 +10,7 @@ use super::nodes::{
 use super::signature::{self, Dated, Signature, dated};
 use crate::error::Result;
 use crate::progress::Progress;
-use crate::text::html::{Walk, has_class};
+use crate::text::html::{ElementRef, NodeId, Walk, has_class};
 
 /// A talk page whose nodes are numbered in reading order.
 pub(super) struct Page<'page> {

@@ -3,7 +3,7 @@
 use super::names::{Names, title_of};
 use super::nodes::{Place, Side, element, is_block, walk_back};
 use super::stamp::{self, Stamp};
-use crate::text::html::{has_class, is_named};
+use crate::text::html::{Node, has_class, is_named};
 
 /// Characters between a timestamp and the user's link.
 const LONGEST: usize = 100;
@@ -56,7 +56,7 @@ pub(super) fn dated(node: Place<'_>) -> Option<Dated<'_>> {
             joined.push_str(text);
         } else if is_entity(next) {
             joined.extend(element(next)?.text());
-        } else if !next.value().is_comment() {
+        } else if next.value() != Node::Comment {
             break;
         }
         end = next;

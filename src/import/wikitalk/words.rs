@@ -2,13 +2,10 @@
 
 use std::collections::HashSet;
 
-use ego_tree::NodeId;
-use scraper::ElementRef;
-
 use super::cut::{Cut, cut, is_above};
 use super::nodes::{Place, element, is_content, is_control, is_separator, last_within};
 use super::parse::{Comment, Page};
-use crate::text::html::{self, Part, has_class, is_named};
+use crate::text::html::{self, ElementRef, NodeId, Part, has_class, is_named};
 
 /// The words of a comment, and what stands before it without a signature.
 #[derive(Debug, Default)]
@@ -235,7 +232,7 @@ fn is_box(node: Place<'_>) -> bool {
     ];
     element(node).is_some_and(|element| {
         let is_framed = is_named(element, &["div", "figure", "aside"])
-            && element.value().classes().any(|class| {
+            && element.classes().any(|class| {
                 FRAMES
                     .iter()
                     .any(|frame| class.to_ascii_lowercase().contains(frame))

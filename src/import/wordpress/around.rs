@@ -1,10 +1,8 @@
 //! What a page says about its comments: how many, on which pages, made by what.
 
-use scraper::{ElementRef, Html};
-
 use super::counting;
 use super::marks::ends_with_word;
-use crate::text::html::{Walk, is_named, name_tokens, read_line};
+use crate::text::html::{ElementRef, Html, Walk, is_named, name_tokens, read_line};
 
 /// What stands around the comments.
 #[derive(Debug, Default)]
@@ -123,7 +121,7 @@ fn heading(element: ElementRef<'_>) -> Option<Heading> {
         ];
         near.into_iter()
             .flatten()
-            .any(|near| near.value().id() == Some("comments"))
+            .any(|near| near.mark() == Some("comments"))
     };
     if is_one(&OVER) || (is_named(element, &["h2", "h3", "h4"]) && is_marked()) {
         Some(Heading::OverComments)

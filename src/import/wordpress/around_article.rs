@@ -2,11 +2,8 @@
 
 use std::collections::HashMap;
 
-use ego_tree::NodeId;
-use scraper::ElementRef;
-
 use crate::import::saved::{Part, densest};
-use crate::text::html::{Links, is_named, name_tokens, read_element};
+use crate::text::html::{ElementRef, Links, NodeId, is_named, name_tokens, read_element};
 
 /// Names of such elements as they stand.
 const WHOLE: &str = "\

@@ -3,16 +3,14 @@
 use std::cell::Cell;
 use std::collections::HashMap;
 
-use ego_tree::NodeId;
-use scraper::{ElementRef, Html};
-
 use super::around_article::{is_furniture, most_paragraphs};
 use super::comment::read_time;
 use crate::import::dates::read_date;
 use crate::import::finding::{Found, FoundAuthor};
 use crate::model::{CommentKind, Time};
 use crate::text::html::{
-    Links, Walk, attribute, has_class, is_named, name_tokens, read_element, read_line,
+    ElementRef, Html, Links, NodeId, Walk, attribute, has_class, is_named, name_tokens,
+    read_element, read_line,
 };
 
 /// The article of a page as the opening of its thread.
@@ -92,7 +90,7 @@ impl<'page> Parts<'page> {
                 walk.pass_over();
                 continue;
             }
-            let tokens: Vec<String> = name_tokens(element).collect();
+            let tokens: Vec<_> = name_tokens(element).collect();
             let has = |name: &str| tokens.iter().any(|token| token == name);
             let beside = [
                 "comments",
@@ -114,7 +112,7 @@ impl<'page> Parts<'page> {
             }
             let is_heading = is_named(element, &["h1", "h2", "h3"]);
             if is_heading {
-                let rank = match element.value().name() {
+                let rank = match element.name() {
                     "h1" if has("entry-title") || property == "headline" => 0,
                     _ if has("entry-title") || has("post-title") || property == "headline" => 1,
                     "h1" => 2,
@@ -124,7 +122,7 @@ impl<'page> Parts<'page> {
                 self.headings.push((rank, element));
             }
             let rank = BODIES.iter().position(|name| has(name));
-            let rank = match (property, element.value().name()) {
+            let rank = match (property, element.name()) {
                 ("articleBody", _) => Some(0),
                 (_, "article") => Some(rank.map_or(BODIES.len(), |rank| rank.min(BODIES.len()))),
                 (_, "main") => Some(BODIES.len() + 1),
@@ -138,7 +136,7 @@ impl<'page> Parts<'page> {
     }
 
     fn collect_meta(&mut self, element: ElementRef<'page>) {
-        match element.value().name() {
+        match element.name() {
             "meta" => {
                 let name = attribute(element, "property").or_else(|| attribute(element, "name"));
                 self.metas.extend(name.zip(attribute(element, "content")));

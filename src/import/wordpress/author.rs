@@ -1,12 +1,12 @@
 //! Who wrote a comment, by the element that names them.
 
-use scraper::ElementRef;
-
 use super::marks::{self, Part};
 use super::names::bare_name;
 use crate::import::dates::find_date;
 use crate::import::finding::FoundAuthor;
-use crate::text::html::{Links, Walk, attribute, is_named, name_tokens, read_element, read_line};
+use crate::text::html::{
+    ElementRef, Links, Walk, attribute, is_named, name_tokens, read_element, read_line,
+};
 
 /// Longer words are no name, not even of a page that links here.
 const LONGEST_NAME: usize = 300;
@@ -55,7 +55,7 @@ fn read_name(inner: ElementRef<'_>, element: ElementRef<'_>) -> Option<FoundAuth
 }
 
 fn name_is_says(element: ElementRef<'_>) -> bool {
-    element.value().classes().any(|class| class == "says")
+    element.classes().any(|class| class == "says")
 }
 
 /// The part of a box that names the author: a marked one, else the first link or bold words.
@@ -72,7 +72,7 @@ fn inner_name(element: ElementRef<'_>) -> Option<ElementRef<'_>> {
             _ => {}
         }
         let address = inner.attr("href").unwrap_or_default();
-        let is_name = match inner.value().name() {
+        let is_name = match inner.name() {
             "b" | "strong" | "cite" | "h3" | "h4" | "h5" => true,
             "a" => {
                 !address.starts_with('#')

@@ -2,9 +2,6 @@
 
 use std::collections::HashMap;
 
-use ego_tree::NodeId;
-use scraper::{ElementRef, Node};
-
 use super::author::{named_by_reply, pictured, read_author};
 use super::list::Place;
 use super::marks::{self, Part};
@@ -13,7 +10,7 @@ use super::{furniture, residue};
 use crate::import::dates::find_date;
 use crate::import::finding::FoundAuthor;
 use crate::model::Time;
-use crate::text::html::{Walk, attribute, is_named, read_line};
+use crate::text::html::{ElementRef, Node, NodeId, Walk, attribute, is_named, read_line};
 
 /// What was read of a comment.
 #[derive(Debug, Default)]
@@ -193,7 +190,7 @@ impl<'page> Parts<'page> {
         if title.and_then(find_date).is_some() {
             self.titled.push(seen);
         }
-        match element.value().name() {
+        match element.name() {
             "time" | "abbr" if !matches!(marks::part(element), Some(Part::Name)) => {
                 self.times.push(seen);
             }
@@ -207,8 +204,7 @@ impl<'page> Parts<'page> {
                     self.permalinks.push(seen);
                     self.links
                         .extend(address.starts_with("http").then_some(address));
-                } else if rel.contains("external")
-                    || element.value().classes().any(|class| class == "url")
+                } else if rel.contains("external") || element.classes().any(|class| class == "url")
                 {
                     self.urls.push(seen);
                 }

@@ -2,11 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use ego_tree::NodeId;
-use scraper::ElementRef;
-
 use super::list::Place;
-use crate::text::html::{is_named, name_tokens};
+use crate::text::html::{ElementRef, NodeId, is_named, name_tokens};
 
 /// In what an element stands, as far as that tells whether its comments are this page's.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -27,9 +24,10 @@ pub(super) fn surroundings(element: ElementRef<'_>) -> Surroundings {
     }
     let mut found = Surroundings::Page;
     for token in name_tokens(element) {
-        let is_listing = ["recent", "latest", "newest", "letzte"]
-            .iter()
-            .any(|word| token.contains(word) && token.contains("comment"));
+        let is_listing = token.contains("comment")
+            && ["recent", "latest", "newest", "letzte"]
+                .iter()
+                .any(|word| token.contains(word));
         if is_listing {
             return Surroundings::Listing;
         }

@@ -39,8 +39,10 @@ const AWAITING: &str = "\
     seu comentário está aguardando moderação|je reactie wacht op moderatie|ваш комментарий ожидает проверки|\
     ваш комментарий ожидает одобрения|twój komentarz oczekuje na moderację";
 
-/// A longer line is somebody's words.
+/// A longer line is somebody's words, in characters.
 const LONGEST: usize = 60;
+/// A longer line is no remark that a comment awaits a moderator, in characters.
+const LONGEST_REMARK: usize = 120;
 
 /// The words without the buttons below them, or all of them where nothing else is there.
 pub(in crate::import) fn without_buttons(text: &str) -> &str {
@@ -51,8 +53,11 @@ pub(in crate::import) fn without_buttons(text: &str) -> &str {
         let trimmed = rest.trim_end();
         let start = trimmed.rfind('\n').map_or(0, |at| at + 1);
         let line = trimmed.get(start..).unwrap_or_default();
-        let (is_strong, is_weak) = (is_button(line), is_one_of(WEAK, &bare(line)));
-        if trimmed.is_empty() || !(is_strong || is_weak) {
+        let Some(words) = bare(line).filter(|_| !trimmed.is_empty()) else {
+            break;
+        };
+        let (is_strong, is_weak) = (is_button(&words), is_one_of(WEAK, &words));
+        if !(is_strong || is_weak) {
             break;
         }
         if is_strong {
@@ -73,32 +78,40 @@ pub(in crate::import) fn without_buttons(text: &str) -> &str {
 /// The words without the remark before them that they await a moderator, if it stands there.
 pub(super) fn without_awaiting(text: &str) -> Option<&str> {
     let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
+    if first.chars().nth(LONGEST_REMARK).is_some() {
+        return None;
+    }
     let first = first.trim().trim_end_matches(['.', '!', '…']);
     is_one_of(AWAITING, &first.to_lowercase()).then(|| rest.trim_start_matches('\n'))
 }
 
-/// Whether a line is a button's or a badge's.
+/// Whether a bare line is a button's or a badge's.
 fn is_button(line: &str) -> bool {
-    let line = bare(line);
-    if line.is_empty() || line.chars().count() > LONGEST {
+    if line.is_empty() {
         return false;
     }
     let begins = BEGINNINGS.split('|').any(|words| line.starts_with(words));
-    is_one_of(PHRASES, &line) || (begins && !line.ends_with(['.', '!', '?'])) || is_tally(&line)
+    is_one_of(PHRASES, line) || (begins && !line.ends_with(['.', '!', '?'])) || is_tally(line)
 }
 
 fn is_one_of(phrases: &str, line: &str) -> bool {
     phrases.split('|').any(|phrase| phrase == line)
 }
 
-/// A line in lower case without a link's address behind it.
-fn bare(line: &str) -> String {
+/// A line in lower case without a link's address behind it; none where it is too long.
+fn bare(line: &str) -> Option<String> {
     let line = line.trim().trim_start_matches(['-', '•', '·', '|', ' ']);
     let line = match line.rsplit_once(" (http") {
         Some((words, address)) if address.ends_with(')') && !address.contains(' ') => words,
         _ => line,
     };
-    line.trim_end_matches(['|', '·', ' ']).to_lowercase()
+    let line = line.trim_end_matches(['|', '·', ' ']);
+    let line = line
+        .chars()
+        .nth(LONGEST)
+        .is_none()
+        .then(|| line.to_lowercase());
+    line.filter(|line| line.chars().count() <= LONGEST)
 }
 
 /// Thumbs and arrows with numbers: `👍 3 👎 1`, `▲ 5 ▼`.

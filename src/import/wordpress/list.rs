@@ -1,13 +1,11 @@
 //! Where a page's comments begin, and which lies under which.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
-
-use ego_tree::NodeId;
-use scraper::{ElementRef, Html, Node};
 
 use super::elsewhere::{Surroundings, surroundings};
 use super::marks::{self, Part};
-use crate::text::html::{Walk, attribute, is_named, name_tokens};
+use crate::text::html::{ElementRef, Html, Node, NodeId, Walk, attribute, is_named, name_tokens};
 
 /// One comment's place in the page.
 #[derive(Debug)]
@@ -55,9 +53,9 @@ struct Open {
 }
 
 /// The comments of a page, by the ids and classes that `WordPress` and its plugins write.
-pub(super) fn find(page: &Html) -> Places<'_> {
+pub(super) fn find<'page>(page: &'page Html<'page>) -> Places<'page> {
     let mut places = collect(page, &|element| {
-        let tokens: Vec<String> = name_tokens(element).collect();
+        let tokens: Vec<_> = name_tokens(element).collect();
         has_comment_classes(&tokens) || (is_ping(&tokens) && is_named(element, &["li"]))
     });
     if places.list.is_empty()
@@ -90,7 +88,7 @@ fn elements_around(place: &Place<'_>) -> Vec<NodeId> {
 }
 
 fn collect<'page>(
-    page: &'page Html,
+    page: &'page Html<'page>,
     is_comment: &dyn Fn(ElementRef<'page>) -> bool,
 ) -> Places<'page> {
     let mut places = Places::default();
@@ -157,7 +155,7 @@ impl<'page> Places<'page> {
         if number.is_none() && !is_comment {
             return None;
         }
-        let tokens: Vec<String> = name_tokens(element).collect();
+        let tokens: Vec<_> = name_tokens(element).collect();
         let depth = declared_depth(&tokens);
         let (key, stated_parent) = number.unwrap_or_default();
         if let Some(at) = around
@@ -281,8 +279,8 @@ fn parent_of(element: ElementRef<'_>) -> NodeId {
 /// Whether a comment's element is an item of a list, and another item of the same kind lies in it: then it is an answer.
 fn is_item_in_item(element: ElementRef<'_>, place: &Place<'_>) -> bool {
     let is_item = |tag: &str| matches!(tag, "li" | "article");
-    let outer = place.elements.first().map(|outer| outer.value().name());
-    outer.is_some_and(|outer| is_item(outer) && outer == element.value().name())
+    let outer = place.elements.first().map(|outer| outer.name());
+    outer.is_some_and(|outer| is_item(outer) && outer == element.name())
 }
 
 /// Whether a comment's element told only its number, so that its classes are yet to come.
@@ -362,24 +360,24 @@ fn is_number(text: &str) -> bool {
 }
 
 /// The classes that `WordPress` gives to each comment, whatever the theme.
-fn has_comment_classes(tokens: &[String]) -> bool {
+fn has_comment_classes(tokens: &[Cow<'_, str>]) -> bool {
     let has = |name: &str| tokens.iter().any(|token| token == name);
     let is_kind = has("comment") || is_ping(tokens);
     let is_listed = tokens.iter().any(|token| {
         token.starts_with("depth-")
-            || matches!(token.as_str(), "even" | "odd" | "byuser" | "bypostauthor")
+            || matches!(&**token, "even" | "odd" | "byuser" | "bypostauthor")
     });
     (is_kind && is_listed) || has("epoch-single-comment")
 }
 
-fn is_ping(tokens: &[String]) -> bool {
+fn is_ping(tokens: &[Cow<'_, str>]) -> bool {
     tokens
         .iter()
         .any(|token| token == "pingback" || token == "trackback")
 }
 
 /// The depth in classes such as `depth-2` and `wc-comment-level-2`.
-fn declared_depth(tokens: &[String]) -> Option<usize> {
+fn declared_depth(tokens: &[Cow<'_, str>]) -> Option<usize> {
     let numbers = tokens.iter().filter_map(|token| {
         let (name, number) = token.rsplit_once('-')?;
         let is_depth = marks::ends_with_word(name, "depth") || marks::ends_with_word(name, "level");

@@ -1,11 +1,13 @@
 //! The class names by which themes mark the parts of a comment.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
-use scraper::ElementRef;
+use memchr::memchr2;
 
-use crate::text::html::{is_named, name_tokens};
+use crate::text::html::{ElementRef, is_named, name_tokens};
 
 /// What an element's name tells about its part in a comment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -131,7 +133,7 @@ pub(super) fn part(element: ElementRef<'_>) -> Option<Part> {
     }
     let mut found: Option<Known> = None;
     let mut is_link = false;
-    for token in name_tokens(element).chain(hyphenated(element)) {
+    for token in name_tokens(element).chain(hyphenated(element).map(Cow::Owned)) {
         is_link |= token == "comment-link";
         let known = known(&token);
         found = match (found, known) {
@@ -173,14 +175,37 @@ struct Known {
 
 /// The names of all lists, those that count as endings and those that count as they stand.
 struct Names {
-    endings: HashMap<&'static str, Known>,
-    whole: HashMap<&'static str, Known>,
+    endings: Table,
+    whole: Table,
+}
+
+type Table = HashMap<&'static str, Known, BuildHasherDefault<Sum>>;
+
+/// A sum of bytes (FNV-1a), quick where all names in the table are our own.
+struct Sum(u64);
+
+impl Default for Sum {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hasher for Sum {
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = bytes.iter().fold(self.0, |sum, byte| {
+            (sum ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
+        });
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
 }
 
 static NAMES: LazyLock<Names> = LazyLock::new(|| {
     let mut names = Names {
-        endings: HashMap::new(),
-        whole: HashMap::new(),
+        endings: Table::default(),
+        whole: Table::default(),
     };
     let headers = (Part::Header, HEADER_ENDINGS);
     let lists = ENDINGS.iter().map(|list| (list, true));
@@ -200,8 +225,14 @@ static NAMES: LazyLock<Names> = LazyLock::new(|| {
 
 /// Names that put their words together otherwise, with single hyphens: `commentAuthorName`, `comment__author`.
 fn hyphenated(element: ElementRef<'_>) -> impl Iterator<Item = String> {
-    let id = element.value().id().into_iter();
-    let tokens = id.chain(element.value().classes());
+    let id = element.mark().into_iter();
+    let tokens = id.chain(element.classes());
+    let is_seam = |pair: &[u8]| match pair {
+        [b'-' | b'_', b'-' | b'_'] => true,
+        [a, b] => a.is_ascii_lowercase() && b.is_ascii_uppercase(),
+        _ => false,
+    };
+    let tokens = tokens.filter(move |token| token.as_bytes().windows(2).any(is_seam));
     tokens.filter_map(|token| {
         let mut words = String::with_capacity(token.len() + 4);
         let mut is_small = false;
@@ -250,6 +281,9 @@ fn is_command(element: ElementRef<'_>) -> bool {
         return false;
     }
     let address = element.attr("href").unwrap_or_default();
+    if memchr2(b'=', b'#', address.as_bytes()).is_none() && !address.contains("wp-login") {
+        return false;
+    }
     let commands = [
         "replytocom=",
         "action=editcomment",

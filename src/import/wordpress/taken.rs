@@ -2,11 +2,8 @@
 
 use std::collections::HashMap;
 
-use ego_tree::NodeId;
-use scraper::ElementRef;
-
 use super::marks::{self, Part};
-use crate::text::html::{Links, is_named, read_element};
+use crate::text::html::{ElementRef, Links, NodeId, is_named, read_element};
 
 /// What is no part of the words.
 pub(super) struct Taken<'roots, 'page> {

@@ -14,7 +14,7 @@ use crate::progress::Progress;
 /// Kept between boxes.
 const GAP: f64 = 26.0;
 /// How many boxes are pushed in all, and in how many rounds at most.
-const PUSHES: usize = 2_000_000;
+const PUSHES: usize = 900_000;
 const ROUNDS: usize = 120;
 
 /// Parts boxes at these corners.
@@ -44,8 +44,8 @@ fn push(sizes: &[Size], places: &mut [Place]) -> bool {
         };
         let (one, other) = (middle(a), middle(b));
         let (dx, dy) = (other.0 - one.0, other.1 - one.1);
-        let x = (sizes[a].w + sizes[b].w) / 2.0 + GAP - dx.abs();
-        let y = (sizes[a].h + sizes[b].h) / 2.0 + GAP - dy.abs();
+        let x = f64::midpoint(sizes[a].w, sizes[b].w) + GAP - dx.abs();
+        let y = f64::midpoint(sizes[a].h, sizes[b].h) + GAP - dy.abs();
         if x < 0.5 || y < 0.5 {
             return;
         }

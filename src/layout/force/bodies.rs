@@ -20,7 +20,7 @@ const REPULSION: f64 = 4.0;
 const DISC: f64 = 2.0;
 /// How much swinging is borne ("tolerance" in the paper).
 const TOLERANCE: f64 = 1.0;
-/// How fast single bodies go ("k_s" and "k_s max" in the paper).
+/// How fast single bodies go (`k_s` and `k_smax` in the paper).
 const PACE: f64 = 0.1;
 const FASTEST: f64 = 10.0;
 /// How many times as large as the boxes with their margins the network's rectangle is made.

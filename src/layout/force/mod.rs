@@ -1,7 +1,7 @@
 //! Who answers whom: boxes as bodies that repel each other, held together by their links.
 //!
-//! After M. Jacomy, T. Venturini, S. Heymann and M. Bastian, "ForceAtlas2, a continuous graph layout algorithm for handy
-//! network visualization designed for the Gephi software", PLoS ONE 9 (2014). The words are the paper's: repulsion by
+//! After M. Jacomy, T. Venturini, S. Heymann and M. Bastian, "`ForceAtlas2`, a continuous graph layout algorithm for handy
+//! network visualization designed for the Gephi software", `PLoS` ONE 9 (2014). The words are the paper's: repulsion by
 //! degree, gravity, swinging, traction, speed. Start at [`authors`]; it never uses chance: boxes start on a spiral, those
 //! with most links in the middle.
 

@@ -69,7 +69,8 @@ impl Quarters {
             let key = at(x[number as usize], left) | at(y[number as usize], top) << 1;
             (key, number)
         }));
-        self.keys.sort();
+        // Stable, as that is fast where bodies have hardly moved since the last build.
+        self.keys.sort_by_key(|key| key.0);
         self.order.clear();
         self.order.extend(self.keys.iter().map(|key| key.1));
         self.bodies.clear();

@@ -15,7 +15,7 @@ pub(super) const NONE: u32 = u32::MAX;
 /// More steps up the tree than this are not taken, which keeps deep trees with many other links bearable.
 const MOST_PASSES: usize = 2_000_000;
 /// How many steps the sifting may take in all.
-const MOST_STEPS: usize = 400_000_000;
+const MOST_STEPS: usize = 300_000_000;
 /// A tree link counts in so many gaps at most.
 const MOST_GAPS: u32 = 32;
 
@@ -35,6 +35,7 @@ pub(super) struct Arrangement<'a> {
     gaps: Vec<Vec<u32>>,
     /// Where each child comes among its siblings.
     index: Vec<u32>,
+    /// How many steps are left.
     steps: usize,
 }
 
@@ -89,7 +90,7 @@ impl<'a> Arrangement<'a> {
             range: vec![(0, 0); count],
             gaps: vec![Vec::new(); levels],
             index: vec![0; count],
-            steps: 0,
+            steps: MOST_STEPS,
         };
         arrangement.walk();
         for &vertex in &arrangement.sequence {
@@ -103,7 +104,7 @@ impl<'a> Arrangement<'a> {
 
     /// Goes through the forest anew, after siblings have changed places.
     fn walk(&mut self) {
-        self.steps += self.parent.len();
+        self.take(self.parent.len());
         self.sequence.clear();
         for gap in &mut self.gaps {
             gap.clear();
@@ -155,12 +156,12 @@ impl<'a> Arrangement<'a> {
                     self.walk();
                 }
                 has_moved |= self.sift(Some(vertex), &passes, &of_child);
-                if self.steps > MOST_STEPS {
+                if self.steps == 0 {
                     break;
                 }
             }
             self.walk();
-            if !has_moved || self.steps > MOST_STEPS {
+            if !has_moved || self.steps == 0 {
                 break;
             }
         }
@@ -208,7 +209,7 @@ impl<'a> Arrangement<'a> {
     /// Where the middle of a vertex lies among the tree links of a stretch.
     fn middle(&self, vertex: u32, stretch: Stretch) -> f32 {
         let (start, end) = self.range[vertex as usize];
-        (self.before(start, stretch) + self.before(end, stretch)) / 2.0
+        f32::midpoint(self.before(start, stretch), self.before(end, stretch))
     }
 
     /// How many tree links of a stretch come before a place in the sequence, spread over its line.
@@ -239,7 +240,7 @@ impl<'a> Arrangement<'a> {
             let start = self.range[siblings[0] as usize].0;
             let mut sifter = self.sifter(&linked, &others, start, passes, of_child);
             sifter.run();
-            self.steps += sifter.steps;
+            self.steps = sifter.steps;
             arranged = self.surround(&sifter, &linked, &others);
         }
         let has_moved = arranged != siblings;
@@ -290,14 +291,18 @@ impl<'a> Arrangement<'a> {
         }
         stretches.sort_unstable();
         stretches.dedup();
-        let mut sifter = Sifter::of(siblings.len());
+        self.take(8 * stretches.len() * (siblings.len() + others.len()));
+        let mut sifter = Sifter::of(siblings.len(), self.steps);
+        let mut extents = Vec::with_capacity(stretches.len());
         for &stretch in &stretches {
-            let breadths = siblings.iter().map(|&child| {
-                let (start, end) = self.range[child as usize];
+            let breadth = |child: &u32| {
+                let (start, end) = self.range[*child as usize];
                 self.before(end, stretch) - self.before(start, stretch)
-            });
-            sifter.add_scale(breadths.collect());
-            self.steps += siblings.len();
+            };
+            let breadths: Vec<f32> = siblings.iter().map(breadth).collect();
+            let away: f32 = others.iter().map(breadth).sum();
+            extents.push((breadths.iter().sum::<f32>(), away));
+            sifter.add_scale(breadths);
         }
         let mut pulls = Vec::new();
         for (index, &child) in siblings.iter().enumerate() {
@@ -313,17 +318,15 @@ impl<'a> Arrangement<'a> {
             let from = |vertex: u32, start: u32| {
                 self.middle(vertex, stretch) - self.before(start, stretch)
             };
+            let scale = stretches.partition_point(|&other| other < stretch);
             let (other, end) = if pass.sibling == NONE {
-                (
-                    NONE,
-                    self.end_beside(pass.outer, siblings, others, stretch, start),
-                )
+                (NONE, without(extents[scale], from(pass.outer, start)))
             } else {
                 let sibling = pass.sibling as usize;
                 (self.index[sibling], from(pass.outer, self.range[sibling].0))
             };
             let pull = Pull {
-                scale: stretches.partition_point(|&other| other < stretch) as u32,
+                scale: scale as u32,
                 offset: from(pass.inner, self.range[child as usize].0),
                 other,
                 end,
@@ -333,30 +336,8 @@ impl<'a> Arrangement<'a> {
         sifter
     }
 
-    /// Where a link ends that leaves all these siblings, if the others of them were away.
-    fn end_beside(
-        &self,
-        outer: u32,
-        siblings: &[u32],
-        others: &[u32],
-        stretch: Stretch,
-        start: u32,
-    ) -> f32 {
-        let end = self.middle(outer, stretch) - self.before(start, stretch);
-        let breadth = |child: &u32| {
-            let (start, end) = self.range[*child as usize];
-            self.before(end, stretch) - self.before(start, stretch)
-        };
-        if end < 0.0 {
-            return end;
-        }
-        let all: f32 = siblings.iter().map(breadth).sum();
-        let away: f32 = others.iter().map(breadth).sum();
-        if end > all + away {
-            end - away
-        } else {
-            all / 2.0
-        }
+    fn take(&mut self, steps: usize) {
+        self.steps = self.steps.saturating_sub(steps);
     }
 
     /// Where the middle of each vertex lies if every box without children is equally broad.
@@ -386,5 +367,17 @@ impl<'a> Arrangement<'a> {
             middles[vertex as usize] = start + breadths[vertex as usize] / 2.0;
         }
         middles
+    }
+}
+
+/// Where a link ends that leaves some siblings, if others among them were away; they extend so far together, and the
+/// others so far.
+fn without((extent, away): (f32, f32), end: f32) -> f32 {
+    if end < 0.0 {
+        end
+    } else if end > extent + away {
+        end - away
+    } else {
+        extent / 2.0
     }
 }

@@ -163,7 +163,9 @@ pub(super) fn straight(
                 .iter()
                 .map(|piece| accumulator.beyond(piece.1))
                 .sum::<u64>();
-            same_top.iter().for_each(|piece| accumulator.add(piece.1));
+            for piece in same_top {
+                accumulator.add(piece.1);
+            }
         }
     }
     for (at, (line, gaps)) in long.iter().enumerate() {

@@ -169,12 +169,12 @@ impl<'a> Sweeps<'a> {
 
 /// How many pairs there are of an end of the left list and a smaller one of the right list, both sorted.
 fn inversions(left: &[u32], right: &[u32]) -> i64 {
-    let (mut smaller, mut pairs) = (0, 0);
+    let (mut smaller, mut pairs) = (0_usize, 0_u32);
     for &end in left {
         while smaller < right.len() && right[smaller] < end {
             smaller += 1;
         }
-        pairs += smaller as i64;
+        pairs += smaller as u32;
     }
-    pairs
+    i64::from(pairs)
 }

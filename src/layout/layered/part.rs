@@ -146,7 +146,7 @@ impl Tries<'_> {
             }
             let order = self.first_order(&arrangement.middles());
             let mut swept = Sweeps::of(self.levels, order.clone());
-            swept.run(sweeps, 8, progress)?;
+            swept.run(sweeps, 6, progress)?;
             self.consider(&swept.best);
             if size <= MOST_TRIED {
                 let mut switched = Sweeps::of(self.levels, order);

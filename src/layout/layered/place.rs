@@ -158,7 +158,7 @@ impl Side<'_> {
         } else {
             self.gaps.boxes
         };
-        (self.widths[left as usize] + self.widths[right as usize]) / 2.0 + gap
+        f64::midpoint(self.widths[left as usize], self.widths[right as usize]) + gap
     }
 
     /// Blocks as far as they can towards the side that one starts at, and then back to the next one.
@@ -169,7 +169,7 @@ impl Side<'_> {
         let mut at = vec![0.0_f64; count];
         for &block in &blocks {
             let mut furthest = 0.0_f64;
-            self.each(block, align, |vertex| {
+            each(block, align, |vertex| {
                 if let Some(before) = self.neighbour(vertex, -1) {
                     let end = at[root[before as usize] as usize] + self.distance(before, vertex);
                     furthest = furthest.max(end);
@@ -179,7 +179,7 @@ impl Side<'_> {
         }
         for &block in blocks.iter().rev() {
             let mut nearest = f64::INFINITY;
-            self.each(block, align, |vertex| {
+            each(block, align, |vertex| {
                 if let Some(after) = self.neighbour(vertex, 1) {
                     let start = at[root[after as usize] as usize] - self.distance(vertex, after);
                     nearest = nearest.min(start);
@@ -190,17 +190,6 @@ impl Side<'_> {
             }
         }
         root.iter().map(|&root| sign * at[root as usize]).collect()
-    }
-
-    fn each(&self, block: u32, align: &[u32], mut tell: impl FnMut(u32)) {
-        let mut vertex = block;
-        loop {
-            tell(vertex);
-            vertex = align[vertex as usize];
-            if vertex == block {
-                break;
-            }
-        }
     }
 
     /// The neighbour on the level, so many places further from the side that one starts at.
@@ -233,7 +222,7 @@ impl Side<'_> {
         }
         while let Some(block) = ready.pop() {
             blocks.push(block);
-            self.each(block, align, |vertex| {
+            each(block, align, |vertex| {
                 if let Some(after) = self.neighbour(vertex, 1) {
                     let after = root[after as usize];
                     waits_for[after as usize] -= 1;
@@ -244,6 +233,18 @@ impl Side<'_> {
             });
         }
         blocks
+    }
+}
+
+/// Tells the vertices of a block, from its root on.
+fn each(block: u32, align: &[u32], mut tell: impl FnMut(u32)) {
+    let mut vertex = block;
+    loop {
+        tell(vertex);
+        vertex = align[vertex as usize];
+        if vertex == block {
+            break;
+        }
     }
 }
 
@@ -304,7 +305,7 @@ mod tests {
             for level in 0..levels.depth {
                 for pair in order.level(level).windows(2) {
                     let [left, right] = [pair[0] as usize, pair[1] as usize];
-                    let free = middles[right] - middles[left] - (widths[left] + widths[right]) / 2.0;
+                    let free = middles[right] - middles[left] - f64::midpoint(widths[left], widths[right]);
                     let is_box = left < 24 && right < 24;
                     let least = if is_box { 30.0 } else { 10.0 };
                     prop_assert!(free > least - 0.001);

@@ -32,20 +32,20 @@ pub(super) struct Sifter {
     pub order: Vec<u32>,
     place: Vec<u32>,
     costs: Vec<f32>,
-    /// How many steps were taken.
+    /// How many steps are left.
     pub steps: usize,
 }
 
 impl Sifter {
-    /// So many siblings.
-    pub fn of(count: usize) -> Self {
+    /// So many siblings, which may be sifted in so many steps.
+    pub fn of(count: usize, steps: usize) -> Self {
         Self {
             scales: Vec::new(),
             pulls: vec![Vec::new(); count],
             order: (0..count as u32).collect(),
             place: vec![0; count],
             costs: Vec::new(),
-            steps: 0,
+            steps,
         }
     }
 
@@ -64,15 +64,16 @@ impl Sifter {
         self.pulls[sibling].push(pull);
     }
 
-    /// Sifts every sibling once, those with most links first; whether one moved.
-    pub fn run(&mut self) -> bool {
+    /// Sifts every sibling once, those with most links first.
+    pub fn run(&mut self) {
         let mut turns: Vec<u32> = (0..self.order.len() as u32).collect();
         turns.sort_by_key(|&sibling| std::cmp::Reverse(self.pulls[sibling as usize].len()));
-        let mut has_moved = false;
         for sibling in turns {
-            has_moved |= self.sift(sibling);
+            if self.steps == 0 {
+                break;
+            }
+            self.sift(sibling);
         }
-        has_moved
     }
 
     /// How many links run beyond the siblings on the left and on the right.
@@ -91,9 +92,9 @@ impl Sifter {
         [left, right]
     }
 
-    fn sift(&mut self, sibling: u32) -> bool {
+    fn sift(&mut self, sibling: u32) {
         let Some(old) = self.order.iter().position(|&other| other == sibling) else {
-            return false;
+            return;
         };
         self.order.remove(old);
         for (place, &other) in self.order.iter().enumerate() {
@@ -111,9 +112,8 @@ impl Sifter {
             }
         }
         self.order.insert(best, sibling);
-        self.steps +=
-            self.order.len() * (4 + self.scales.len() + self.pulls[sibling as usize].len());
-        best != old
+        let lists = 4 + self.scales.len() + self.pulls[sibling as usize].len();
+        self.steps = self.steps.saturating_sub(self.order.len() * lists);
     }
 
     /// How many links of other siblings run over each gap.
@@ -158,15 +158,15 @@ impl Sifter {
         for pull in &self.pulls[sibling as usize] {
             let scale = &self.scales[pull.scale as usize];
             let breadth = scale.breadths[sibling as usize];
-            let costs = self.costs.iter_mut().zip(&scale.begins).enumerate();
+            let costs = self.costs.iter_mut().zip(&scale.begins);
             if pull.other == NONE {
-                for (_, (cost, begin)) in costs {
+                for (cost, begin) in costs {
                     *cost += (begin + pull.offset - pull.end).abs();
                 }
             } else {
                 let place = self.place[pull.other as usize] as usize;
                 let end = scale.begins[place] + pull.end;
-                for (gap, (cost, begin)) in costs {
+                for (gap, (cost, begin)) in costs.enumerate() {
                     let shift = if place >= gap { breadth } else { 0.0 };
                     *cost += (begin + pull.offset - end - shift).abs();
                 }

@@ -1,4 +1,4 @@
-//! Round moments for an axis, from centuries down to minutes, as close as there is room.
+//! Round moments for an axis, as close as there is room.
 
 use super::axis::Axis;
 

@@ -51,27 +51,13 @@ pub fn classes(map: &Map, forest: &Forest, _: Option<Id<Issue>>, palette: &Palet
     let grey = palette.faint;
     let unanswered = sorting.add("unanswered", "unanswered", grey, Sign::Letter('·'), palette);
     let class_of = |told: Told, has_replies: bool| match told {
-        Told {
-            is_rebutted: true,
-            is_supported: true,
-            ..
-        } => contested,
-        Told {
-            is_rebutted: true, ..
-        } => rebutted,
-        Told {
-            is_undercut: true, ..
-        } => undercut,
-        Told {
-            is_supported: true, ..
-        } => supported,
-        Told { is_named: true, .. } => related,
-        Told {
-            is_named: false, ..
-        } if has_replies => answered,
-        Told {
-            is_named: false, ..
-        } => unanswered,
+        _ if told.is_rebutted && told.is_supported => contested,
+        _ if told.is_rebutted => rebutted,
+        _ if told.is_undercut => undercut,
+        _ if told.is_supported => supported,
+        _ if told.is_named => related,
+        _ if has_replies => answered,
+        _ => unanswered,
     };
     let (comments, claims) = told(map, forest);
     sorting.sort_comments(map, forest, |number, _| {

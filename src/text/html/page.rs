@@ -1,16 +1,17 @@
 //! Walking a page, and asking its elements for classes and attributes.
 
-use ego_tree::NodeRef;
-use scraper::{ElementRef, Node};
+use std::borrow::Cow;
+
+use super::node::{ElementRef, NodeRef};
 
 /// The nodes below an element in reading order, with their depth, where a node's children can be skipped.
 #[derive(Debug)]
 pub struct Walk<'page> {
-    root: NodeRef<'page, Node>,
-    last: Option<NodeRef<'page, Node>>,
+    root: NodeRef<'page>,
+    last: Option<NodeRef<'page>>,
     depth: usize,
     is_passing: bool,
-    first: Option<NodeRef<'page, Node>>,
+    first: Option<NodeRef<'page>>,
 }
 
 impl<'page> Walk<'page> {
@@ -26,7 +27,7 @@ impl<'page> Walk<'page> {
     }
 
     /// A walk from a node on through all that follows it below the root; the node itself is the first.
-    pub fn starting_at(first: NodeRef<'page, Node>, root: ElementRef<'page>) -> Self {
+    pub fn starting_at(first: NodeRef<'page>, root: ElementRef<'page>) -> Self {
         Self {
             depth: 1,
             first: Some(first),
@@ -55,7 +56,7 @@ impl<'page> Walk<'page> {
 }
 
 impl<'page> Iterator for Walk<'page> {
-    type Item = NodeRef<'page, Node>;
+    type Item = NodeRef<'page>;
 
     fn next(&mut self) -> Option<Self::Item> {
         if let Some(first) = self.first.take() {
@@ -86,13 +87,17 @@ impl<'page> Iterator for Walk<'page> {
 
 /// Whether an element has a class, its case ignored.
 pub fn has_class(element: ElementRef<'_>, class: &str) -> bool {
-    let mut classes = element.value().classes();
+    let mut classes = element.classes();
     classes.any(|other| other.eq_ignore_ascii_case(class))
 }
 
 /// Whether an element has one of these tag names.
 pub fn is_named(element: ElementRef<'_>, names: &[&str]) -> bool {
-    names.contains(&element.value().name())
+    let own = element.name();
+    let first = own.bytes().next();
+    names
+        .iter()
+        .any(|name| name.bytes().next() == first && *name == own)
 }
 
 /// An attribute's value without white space around it, if there is any.
@@ -104,8 +109,12 @@ pub fn attribute<'page>(element: ElementRef<'page>, name: &str) -> Option<&'page
 }
 
 /// The element's id and classes in lower case, with `-` for `_`: themes differ in both.
-pub fn name_tokens(element: ElementRef<'_>) -> impl Iterator<Item = String> {
-    let id = element.value().id().into_iter();
-    let tokens = id.chain(element.value().classes());
-    tokens.map(|token| token.to_ascii_lowercase().replace('_', "-"))
+pub fn name_tokens(element: ElementRef<'_>) -> impl Iterator<Item = Cow<'_, str>> {
+    let id = element.mark().into_iter();
+    let tokens = id.chain(element.classes());
+    let is_other = |byte: u8| byte == b'_' || byte.is_ascii_uppercase();
+    tokens.map(move |token| match token.bytes().any(is_other) {
+        true => Cow::Owned(token.to_ascii_lowercase().replace('_', "-")),
+        false => Cow::Borrowed(token),
+    })
 }

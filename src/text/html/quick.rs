@@ -239,7 +239,7 @@ fn attributes(text: &str) -> Option<Attributes<'_>> {
 }
 
 /// A value with its references resolved.
-fn resolve(value: &str) -> Option<String> {
+pub(super) fn resolve(value: &str) -> Option<String> {
     let mut out = String::with_capacity(value.len());
     let mut rest = value;
     while let Some(at) = memchr3(b'&', b'<', b'>', rest.as_bytes()) {
@@ -261,7 +261,7 @@ fn resolve(value: &str) -> Option<String> {
 }
 
 /// The character that `text`, which begins with `&`, stands for, and its length in bytes; none where the parser must say.
-fn reference(text: &str) -> Option<(char, usize)> {
+pub(super) fn reference(text: &str) -> Option<(char, usize)> {
     let after = text.get(1..)?;
     match after.bytes().next() {
         Some(b'#') => {}

@@ -1,7 +1,6 @@
 //! The words of an element whose parts mean more than their tags say.
 
-use scraper::{ElementRef, Node};
-
+use super::node::{ElementRef, Node};
 use super::writer::Writer;
 use super::{Links, Walk, is_never_text};
 

@@ -2,20 +2,27 @@
 
 use std::borrow::Cow;
 
-use scraper::Html;
+use memchr::{memchr, memchr3, memmem};
 
+use super::sink;
+use super::span::LONGEST;
+use super::tree::Html;
 use crate::error::{Error, Result};
 
 /// A page, its elements nested about 2,000 deep at most: deeper ones stand side by side, and are counted beside it.
-pub fn parse(html: &str) -> Result<(Html, usize)> {
-    let (html, flattened) = bound(html)?;
-    Ok((Html::parse_document(&html), flattened))
+pub fn parse<'text>(html: impl Into<Cow<'text, str>>) -> Result<(Html<'text>, usize)> {
+    let html = html.into();
+    let (bounded, flattened) = match bound(&html)? {
+        (Cow::Owned(bounded), flattened) => (Cow::Owned(bounded), flattened),
+        (Cow::Borrowed(_), flattened) => (html, flattened),
+    };
+    Ok((sink::page(bounded), flattened))
 }
 
 /// A fragment, within the same bounds.
-pub(super) fn parse_fragment(html: &str) -> Result<Html> {
+pub(super) fn parse_fragment(html: &str) -> Result<Html<'_>> {
     let (html, _) = bound(html)?;
-    Ok(Html::parse_fragment(&html))
+    Ok(sink::fragment(html))
 }
 
 /// Open elements at a time: the parser looks through all of them at many a tag.
@@ -47,11 +54,16 @@ const RAW: [&str; 8] = [
 
 /// The page without the tags that would nest too deep, and how many elements did.
 fn bound(html: &str) -> Result<(Cow<'_, str>, usize)> {
+    if html.len() > LONGEST {
+        return Err(Error::new("The page is too large to be read")
+            .hint("Save only the part with the comments, or copy its text and paste that."));
+    }
     let mut depth = Depth::default();
     let mut kept: Option<String> = None;
     let mut copied = 0;
     let mut at = 0;
-    while let Some(found) = html.get(at..).and_then(|rest| rest.find('<')) {
+    let next = |at: usize| memchr(b'<', html.as_bytes().get(at..)?);
+    while let Some(found) = next(at) {
         let start = at + found;
         let rest = html.get(start..).unwrap_or_default();
         let length = match read_tag(rest) {
@@ -97,16 +109,16 @@ enum Fate {
 }
 
 /// An element whose end tag has not come.
-struct Block {
-    name: String,
+struct Block<'html> {
+    name: Cow<'html, str>,
     /// Whether it was closed before its end tag, which then goes.
     is_closed: bool,
 }
 
 /// Which elements are open, roughly.
 #[derive(Default)]
-struct Depth {
-    blocks: Vec<Block>,
+struct Depth<'html> {
+    blocks: Vec<Block<'html>>,
     /// Blocks that were not closed early.
     open: usize,
     flattened: usize,
@@ -114,11 +126,11 @@ struct Depth {
     work: usize,
 }
 
-impl Depth {
+impl<'html> Depth<'html> {
     /// Counts a tag and says what becomes of it.
-    fn judge(&mut self, tag: &Tag) -> Fate {
-        let name = tag.name.as_str();
-        if FORMATS.contains(&name) {
+    fn judge(&mut self, tag: &Tag<'html>) -> Fate {
+        let name: &str = &tag.name;
+        if is_one_of(&FORMATS, name) {
             if tag.is_end {
                 self.formats = self.formats.saturating_sub(1);
                 return Fate::Stay;
@@ -131,7 +143,7 @@ impl Depth {
             };
         }
         if tag.is_end {
-            if LIGHT.contains(&name) {
+            if is_one_of(&LIGHT, name) {
                 return Fate::Stay;
             }
             return match self.blocks.pop() {
@@ -144,24 +156,24 @@ impl Depth {
             };
         }
         self.work += self.formats.min(MOST_FORMATS);
-        if LIGHT.contains(&name) {
+        if is_one_of(&LIGHT, name) {
             return Fate::Stay;
         }
         self.open(tag)
     }
 
     /// Opens a block; at the bottom it takes the place of the one before.
-    fn open(&mut self, tag: &Tag) -> Fate {
+    fn open(&mut self, tag: &Tag<'html>) -> Fate {
         let mut block = Block {
             name: tag.name.clone(),
             is_closed: false,
         };
-        let is_list = matches!(tag.name.as_str(), "ul" | "ol");
+        let is_list = matches!(&*tag.name, "ul" | "ol");
         let is_deep = self.open >= DEEPEST || (is_list && self.open >= DEEPEST_LIST);
         let fate = match self.blocks.last_mut() {
             Some(last) if is_deep && !last.is_closed => {
                 last.is_closed = true;
-                Fate::CloseBefore(last.name.clone())
+                Fate::CloseBefore(last.name.clone().into_owned())
             }
             _ if self.open >= DEEPEST => {
                 block.is_closed = true;
@@ -179,22 +191,22 @@ impl Depth {
 }
 
 /// A tag, by name and length in bytes.
-struct Tag {
-    name: String,
+struct Tag<'html> {
+    name: Cow<'html, str>,
     is_end: bool,
     length: usize,
 }
 
-impl Tag {
+impl Tag<'_> {
     /// The bytes after the tag that the parser takes for text: of a script up to its end tag.
     fn raw_length(&self, rest: &str) -> usize {
-        if self.is_end || !RAW.contains(&self.name.as_str()) {
+        if self.is_end || !is_one_of(&RAW, &self.name) {
             return 0;
         }
         let after = rest.as_bytes().get(self.length..).unwrap_or_default();
         let name = self.name.as_bytes();
         let mut at = 0;
-        while let Some(found) = after.get(at..).and_then(find_end_tag) {
+        while let Some(found) = after.get(at..).and_then(|rest| memmem::find(rest, b"</")) {
             at += found + 2;
             let here = after.get(at..at + name.len());
             if here.is_some_and(|here| here.eq_ignore_ascii_case(name)) {
@@ -205,12 +217,8 @@ impl Tag {
     }
 }
 
-fn find_end_tag(bytes: &[u8]) -> Option<usize> {
-    bytes.windows(2).position(|pair| pair == b"</")
-}
-
 /// The tag that `rest` begins with.
-fn read_tag(rest: &str) -> Option<Tag> {
+fn read_tag(rest: &str) -> Option<Tag<'_>> {
     let after = rest.strip_prefix('<')?;
     let is_end = after.starts_with('/');
     let after = after.strip_prefix('/').unwrap_or(after);
@@ -221,26 +229,40 @@ fn read_tag(rest: &str) -> Option<Tag> {
     let name_length = after.find(is_name_end).unwrap_or(after.len());
     let name = after.get(..name_length.min(20)).unwrap_or("?");
     let length = tag_length(rest);
+    let name = match name.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        true => Cow::Owned(name.to_ascii_lowercase()),
+        false => Cow::Borrowed(name),
+    };
     Some(Tag {
-        name: name.to_ascii_lowercase(),
+        name,
         is_end,
         length,
     })
 }
 
+/// Whether a name is one of these; most are told apart by their first letter.
+fn is_one_of(names: &[&str], name: &str) -> bool {
+    let first = name.bytes().next();
+    names
+        .iter()
+        .any(|other| other.bytes().next() == first && *other == name)
+}
+
 /// Up to the `>` that is in no quoted value.
 fn tag_length(rest: &str) -> usize {
-    let mut quote = None;
-    let mut before = b' ';
-    for (at, byte) in rest.bytes().enumerate() {
-        match (quote, byte) {
-            (None, b'>') => return at + 1,
-            (None, b'"' | b'\'') if before == b'=' => quote = Some(byte),
-            (Some(open), byte) if open == byte => quote = None,
+    let bytes = rest.as_bytes();
+    let after = |at: usize| bytes.get(at..).unwrap_or_default();
+    let mut at = 0;
+    while let Some(found) = memchr3(b'>', b'"', b'\'', after(at)) {
+        let before = bytes.get(..at + found).unwrap_or_default().trim_ascii_end();
+        at += found + 1;
+        match bytes.get(at - 1) {
+            Some(b'>') => return at,
+            Some(&quote) if before.ends_with(b"=") => match memchr(quote, after(at)) {
+                Some(end) => at += end + 1,
+                None => break,
+            },
             _ => {}
-        }
-        if !byte.is_ascii_whitespace() {
-            before = byte;
         }
     }
     rest.len()

@@ -2,10 +2,9 @@
 
 mod link;
 
-use scraper::ElementRef;
-
 use self::link::is_web;
 use super::Links;
+use super::node::ElementRef;
 
 /// What the writer asks of an element.
 pub(super) trait Tag {
@@ -17,11 +16,11 @@ pub(super) trait Tag {
 
 impl Tag for ElementRef<'_> {
     fn name(&self) -> &str {
-        self.value().name()
+        self.name()
     }
 
     fn attr(&self, name: &str) -> Option<&str> {
-        self.value().attr(name)
+        self.attr(name)
     }
 }
 
@@ -361,10 +360,34 @@ fn run(text: &str) -> usize {
     let is_space = |at: usize| bytes.get(at).is_none_or(u8::is_ascii_whitespace);
     let mut at = 0;
     while !is_space(at) {
-        at += 1;
+        at += plain(bytes.get(at..).unwrap_or_default());
+        while !is_space(at) {
+            at += 1;
+        }
         if bytes.get(at) == Some(&b' ') && !is_space(at + 1) {
             at += 1;
         }
     }
     at
+}
+
+/// Bytes that are looked at together.
+const TOGETHER: usize = 32;
+
+/// How many bytes, which begin with no white space, surely hold none but single blanks, the next byte being none either.
+fn plain(bytes: &[u8]) -> usize {
+    let mut size = 0;
+    while let Some(chunk) = bytes.get(size..size + TOGETHER) {
+        let next = bytes.get(size + 1..).unwrap_or_default();
+        let pairs = chunk.iter().zip(next);
+        let is_broken = pairs.fold(false, |any, (&a, &b)| {
+            any | (a < b' ') | ((a == b' ') & (b <= b' '))
+        });
+        // The last byte may be a blank, and what follows it is not looked at.
+        if is_broken || chunk.last() == Some(&b' ') || bytes.len() == size + TOGETHER {
+            break;
+        }
+        size += TOGETHER;
+    }
+    size
 }

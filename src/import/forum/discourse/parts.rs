@@ -1,7 +1,5 @@
 //! Where the parts of a post of Discourse are.
 
-use scraper::ElementRef;
-
 use super::link;
 use crate::import::finding::{Found, FoundAuthor};
 use crate::import::forum::css::{Css, css};
@@ -11,7 +9,7 @@ use crate::import::forum::topic::Post;
 use crate::import::forum::when::{self, When};
 use crate::import::forum::{body, number_after};
 use crate::model::CommentKind;
-use crate::text::html::{Walk, attribute, has_class, name_tokens, read_line};
+use crate::text::html::{ElementRef, Walk, attribute, has_class, name_tokens, read_line};
 
 /// Where the parts of a post are.
 pub(super) struct Parts {
@@ -139,7 +137,7 @@ impl Parts {
         let own = |element: ElementRef<'_>| {
             attribute(element, "data-post-number")
                 .map(str::to_owned)
-                .or_else(|| number_after(element.value().id()?, "post_"))
+                .or_else(|| number_after(element.mark()?, "post_"))
         };
         if let Some(number) = own(element) {
             return Some(number);

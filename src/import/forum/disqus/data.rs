@@ -1,13 +1,12 @@
 //! The data from which Disqus draws its comments, as its frame holds it.
 
-use scraper::Html;
-
 use crate::import::finding::{Found, FoundAuthor};
 use crate::import::forum::css::css;
 use crate::import::json::{Json, Value};
 use crate::import::moment::read_utc;
 use crate::import::words::Words;
 use crate::model::CommentKind;
+use crate::text::html::Html;
 
 /// What the data tells of the thread.
 #[derive(Debug, Default)]

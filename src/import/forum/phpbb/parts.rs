@@ -1,7 +1,5 @@
 //! Where the parts of a post of phpBB 3 and Forumotion are.
 
-use scraper::ElementRef;
-
 use super::{account, is_deleted};
 use crate::import::finding::{Found, FoundAuthor};
 use crate::import::forum::body;
@@ -11,7 +9,7 @@ use crate::import::forum::site::Site;
 use crate::import::forum::topic::Post;
 use crate::import::forum::when::{self, When};
 use crate::model::CommentKind;
-use crate::text::html::{attribute, is_named, name_tokens, read_line};
+use crate::text::html::{ElementRef, attribute, is_named, name_tokens, read_line};
 
 /// Where the parts of a post are, skins and versions together.
 pub(super) struct Parts {

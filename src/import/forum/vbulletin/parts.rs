@@ -1,7 +1,5 @@
 //! Where the parts of a post of vBulletin are.
 
-use scraper::ElementRef;
-
 use crate::import::dates::find_date;
 use crate::import::finding::{Found, FoundAuthor};
 use crate::import::forum::css::{Css, around, css};
@@ -11,7 +9,7 @@ use crate::import::forum::topic::Post;
 use crate::import::forum::when::{self, When};
 use crate::import::forum::{body, number_after};
 use crate::model::CommentKind;
-use crate::text::html::{attribute, has_class, is_named, read_line};
+use crate::text::html::{ElementRef, attribute, has_class, is_named, read_line};
 
 /// Where the parts of a post are, versions and skins together.
 pub(super) struct Parts {
@@ -192,8 +190,7 @@ impl Parts {
         for head in self.heads.all(element).into_iter().take(12) {
             let is_words = around(head, 6).any(|outer| {
                 outer
-                    .value()
-                    .id()
+                    .mark()
                     .is_some_and(|id| id.starts_with("post_message"))
             });
             let words = read_line(head, &|part| is_named(part, &["img", "strong"]));
