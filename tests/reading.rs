@@ -235,7 +235,7 @@ fn a_click_in_the_legend_picks_a_class_and_lenses_follow_a_key() {
             .next()
             .is_some()
     );
-    window.click_card("Legend: Tamsin");
+    window.click_card("Legend: Farah");
     window.press_with(Modifiers::SHIFT, Key::F6);
     assert_eq!(window.app().look().lens, "");
     assert!(window.app().look().only.is_empty());
