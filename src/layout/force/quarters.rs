@@ -21,8 +21,9 @@ struct Cell {
     reach: f64,
     /// Where the cells after it and what is in it start.
     after: u32,
-    /// The stretch of its bodies; empty if it is divided.
+    /// The stretch of its bodies.
     bodies: (u32, u32),
+    is_divided: bool,
 }
 
 /// A body in the order of the curve.
@@ -97,14 +98,14 @@ impl Quarters {
             reach: reach * reach,
             after: 0,
             bodies: (start as u32, end as u32),
+            is_divided: end - start > FEW && bits > 0,
         };
         self.cells.push(cell);
-        if end - start <= FEW || bits == 0 {
+        if !cell.is_divided {
             for body in &self.bodies[start..end] {
                 cell.gather(body.x, body.y, body.mass);
             }
         } else {
-            cell.bodies = (0, 0);
             let shift = 2 * (bits - 1);
             let mut from = start;
             for quarter in 0..4 {
@@ -133,14 +134,19 @@ impl Quarters {
         while let Some(cell) = self.cells.get(next) {
             let (dx, dy) = (body.x - cell.x, body.y - cell.y);
             let distance = dx * dx + dy * dy;
-            if distance > cell.reach {
+            let (start, end) = (cell.bodies.0 as usize, cell.bodies.1 as usize);
+            // A body may be far from the middle of its own cell.
+            if distance > cell.reach && !(start..end).contains(&place) {
                 let push = cell.mass / distance;
                 x += dx * push;
                 y += dy * push;
                 next = cell.after as usize;
                 continue;
             }
-            let (start, end) = (cell.bodies.0 as usize, cell.bodies.1 as usize);
+            next += 1;
+            if cell.is_divided {
+                continue;
+            }
             for (at, other) in self.bodies[start..end].iter().enumerate() {
                 if start + at == place {
                     continue;
@@ -156,7 +162,6 @@ impl Quarters {
                 x += dx * push;
                 y += dy * push;
             }
-            next += 1;
         }
         (x, y)
     }
