@@ -34,7 +34,7 @@ fn comment(post: &talk::Post) -> Comment {
         posted_text: String::new(),
         title: String::new(),
         text: post.text.clone(),
-        score: Some(post.text.len() as i64 % 97 - 5),
+        score: Some(i64::try_from(post.text.len() % 97).unwrap_or_default() - 5),
         link: String::new(),
         earlier: Vec::new(),
         vanished: None,

@@ -55,6 +55,19 @@
 //! the same way to a map, from which the verb `refresh` takes over what is new; comments keep their ids, and where words
 //! were edited the earlier ones stay with the comment, so that no quote loses its ground.
 //!
+//! # From a map to a picture
+//!
+//! A look says what is shown of a map and how: layout, folds by depth, focus, lens. `scene/skeleton` turns both into
+//! numbered cards: the thread's, those of an argument with the labels of relations as boxes between, or its authors. Sizes
+//! come from counting rows without breaking them, so that a hundred thousand cards are measured in a fraction of a second;
+//! a layout gets sizes, links, groups and moments and gives places, guides and bends. A card's shapes are made only when
+//! somebody asks for them: the window for those in view, an export for all, both from the same `Facts`, so that what one
+//! sees is what one exports. A [`scene::picture::Picture`] is a handful of shared lists: its clone costs nothing, a job
+//! makes the next one from it while the window goes on with the one before, and a light change (a tag) is made at once.
+//! From afar the canvas draws a mosaic of mean colours, nearer blocks, titles and cards, each fading into the next.
+//!
+//! Pins belong to the layout in which they were set: a place in a tree means nothing on a timeline.
+//!
 //! # What holds everywhere
 //!
 //! - Verbs are the only way to change a map; a failed act leaves everything as before; everything can be undone.

@@ -201,21 +201,25 @@ fn the_whole_text_is_told_to_a_pointer_that_rests() {
 #[test]
 fn folding_moves_cards_and_comes_to_an_end() {
     let mut map = thread(4);
-    // What answers the last comment stands under what answers the first, as long as that is shown.
-    for (number, answered) in (10..17).map(|number| (number, 2)).chain([(20, 5), (21, 5)]) {
-        map.comments
-            .insert(comment(number, "Some more words.".to_owned()));
-        let reply = Reply::stated(Id::imported(number), Id::imported(answered));
-        map.replies.insert(reply);
+    let mut answer = |number: u64, to: u64, text: &str| {
+        map.comments.insert(comment(number, text.to_owned()));
+        map.replies
+            .insert(Reply::stated(Id::imported(number), Id::imported(to)));
+    };
+    for number in 10..14 {
+        answer(number, 2, "Below the second.");
+    }
+    for number in 14..16 {
+        answer(number, 3, "Below the third.");
     }
     let mut window = Window::open(&map);
     window.app().show(Subject::Comment(Id::imported(2)));
     window.rest(0.5);
-    let place = |window: &Window<'_>| window.card("The ferry is late").unwrap();
+    let place = |window: &Window<'_>| window.card("Below the third.").unwrap();
     let before = place(&window);
     window.press(Modifiers::NONE, Key::Space);
     let folded = place(&window);
-    assert!(folded.top() < before.top() - 50.0, "{before:?} {folded:?}");
+    assert!(folded.top() < before.top() - 200.0, "{before:?} {folded:?}");
     window.press(Modifiers::NONE, Key::Space);
     assert_eq!(place(&window), before);
     assert!(!window.app().is_moving());

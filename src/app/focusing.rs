@@ -149,7 +149,10 @@ impl App {
                 lens.name.to_owned()
             };
             self.view.look.only.clear();
-            self.notices.say(format!("Lens: {}", lens.title));
+            self.notices.say(format!(
+                "Cards are coloured by: {}",
+                lens.title.to_lowercase()
+            ));
         }
     }
 }

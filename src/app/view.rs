@@ -4,6 +4,10 @@ use crate::model::{Comment, Focus, Id, Issue, Kind, Look, Premise, Subject, Targ
 
 /// What is selected, what is being made, and what is shown.
 #[derive(Clone, Debug, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one panel's question"
+)]
 pub struct View {
     /// What is selected.
     pub selection: Selection,

@@ -73,11 +73,12 @@ impl Card<'_> {
         let (w, h) = self.size();
         let palette = self.palette;
         let (fill, dash) = match self.measured.sort {
-            Sort::Comment(CommentKind::Opening | CommentKind::Comment) => (palette.card, None),
+            Sort::Comment(CommentKind::Opening | CommentKind::Comment) | Sort::Author => {
+                (palette.card, None)
+            }
             Sort::Comment(CommentKind::Placeholder) => (palette.ground, Some([5.0, 4.0])),
             Sort::Comment(CommentKind::Pingback) => (palette.ground, None),
             Sort::Claim => (palette.card.mix(palette.accent, 0.06), None),
-            Sort::Author => (palette.card, None),
         };
         let edge = match self.measured.sort {
             Sort::Comment(_) | Sort::Author => palette.card_edge,

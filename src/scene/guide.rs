@@ -115,7 +115,7 @@ impl Drawing<'_> {
         let tint = head
             .and_then(|head| head.mark)
             .map_or(palette.muted, |(colour, _)| colour);
-        let share = if is_column || group % 2 == 0 {
+        let share = if is_column || group.is_multiple_of(2) {
             0.05
         } else {
             0.025
@@ -218,8 +218,8 @@ fn moment_words(seconds: i64, step: i64) -> String {
 
 fn gap_words(seconds: i64) -> String {
     let (count, unit) = match seconds {
-        ..HOUR => (seconds / 60, "minute"),
-        ..DAY => (seconds / HOUR, "hour"),
+        _ if seconds < HOUR => (seconds / 60, "minute"),
+        _ if seconds < DAY => (seconds / HOUR, "hour"),
         _ if seconds < 60 * DAY => (seconds / DAY, "day"),
         _ if seconds < 730 * DAY => (seconds / (30 * DAY), "month"),
         _ => (seconds / (365 * DAY), "year"),

@@ -176,8 +176,8 @@ impl Canvas {
                 grips.iter().any(|grip| grip.distance(point) <= GRIP_REACH)
             })
         });
-        let premises = gripped.filter_map(|card| premise(seen.picture.subject(card)?));
-        premises.last()
+        let mut premises = gripped.filter_map(|card| premise(seen.picture.subject(card)?));
+        premises.next_back()
     }
 
     fn carry_on(&mut self, ui: &Ui, pointer: Option<Pos2>) {

@@ -88,15 +88,13 @@ pub fn mosaic(picture: &Picture, palette: &Palette) -> Mosaic {
 /// A card's colour: its tint from afar, and the paler the more of cards with edges and of their words is to be seen,
 /// which are given as shares.
 pub fn fill(palette: &Palette, picture: &Picture, card: usize, [cards, text]: [f32; 2]) -> Color32 {
-    let own = match picture.tint(card) {
-        Some(tint) => palette
-            .card
-            .mix(tint, FAR_TINT - (FAR_TINT - 0.16) * cards - 0.16 * text),
+    let own = if let Some(tint) = picture.tint(card) {
+        let share = FAR_TINT - (FAR_TINT - 0.16) * cards - 0.16 * text;
+        palette.card.mix(tint, share)
+    } else {
         // What can't be told apart from afar, paper, ink and edge, is seen as the grey between them.
-        None => {
-            let grey = palette.card_edge.mix(palette.faint, 0.45);
-            palette.card.mix(grey, 1.0 - cards)
-        }
+        let grey = palette.card_edge.mix(palette.faint, 0.45);
+        palette.card.mix(grey, 1.0 - cards)
     };
     if picture.is_faded(card) {
         colour(own.mix(palette.ground, FADED))

@@ -94,7 +94,7 @@ fn short(over: Over) -> &'static str {
     }
 }
 
-/// A focus in a few words: "JohnSF and 2 more, 3 steps".
+/// A focus in a few words: "Farah and 2 more, 3 steps".
 pub fn words(map: &Map, focus: &Focus) -> String {
     let first = focus.around.first();
     let name = first.map_or_else(String::new, |&subject| name(map, subject));

@@ -112,9 +112,10 @@ fn is_line(words: &str) -> bool {
 fn may_have_control(text: &str) -> bool {
     text.as_bytes().chunks(64).any(|chunk| {
         let is_one = |byte: u8| {
-            (byte < b' ' && byte != b'\n' && byte != b'\t') | (byte == 0x7f) | (byte == 0xc2)
+            let is_low = byte < b' ' && byte != b'\n' && byte != b'\t';
+            u8::from(is_low) | u8::from(byte == 0x7f) | u8::from(byte == 0xc2)
         };
-        chunk.iter().fold(false, |any, &byte| any | is_one(byte))
+        chunk.iter().fold(0, |any, &byte| any | is_one(byte)) > 0
     })
 }
 

@@ -306,12 +306,8 @@ impl<'a> Arrangement<'a> {
         }
         let mut pulls = Vec::new();
         for (index, &child) in siblings.iter().enumerate() {
-            pulls.extend(
-                of_child
-                    .at(child)
-                    .iter()
-                    .map(|&pass| (index, child, passes[pass as usize])),
-            );
+            let own = of_child.at(child).iter();
+            pulls.extend(own.map(|&pass| (index, child, passes[pass as usize])));
         }
         for (index, child, pass) in pulls {
             let stretch = self.stretch(self.arcs[pass.arc as usize]);

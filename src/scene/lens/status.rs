@@ -102,7 +102,7 @@ fn told(map: &Map, forest: &Forest) -> (Vec<Told>, BTreeMap<Id<Claim>, Told>) {
             let premises = map.relations.get(on).map(|on| on.premises.as_slice());
             for &premise in premises.unwrap_or_default() {
                 tell(Premise::into(premise), &|told: &mut Told| {
-                    told.is_undercut = true
+                    told.is_undercut = true;
                 });
             }
         }

@@ -113,8 +113,11 @@ pub fn name_tokens(element: ElementRef<'_>) -> impl Iterator<Item = Cow<'_, str>
     let id = element.mark().into_iter();
     let tokens = id.chain(element.classes());
     let is_other = |byte: u8| byte == b'_' || byte.is_ascii_uppercase();
-    tokens.map(move |token| match token.bytes().any(is_other) {
-        true => Cow::Owned(token.to_ascii_lowercase().replace('_', "-")),
-        false => Cow::Borrowed(token),
+    tokens.map(move |token| {
+        if token.bytes().any(is_other) {
+            Cow::Owned(token.to_ascii_lowercase().replace('_', "-"))
+        } else {
+            Cow::Borrowed(token)
+        }
     })
 }

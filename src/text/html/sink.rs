@@ -123,14 +123,12 @@ impl<'text> Sink<'text> {
     /// The name of a tag, which is kept once.
     fn tag(&self, place: u32, name: QualName) -> Rc<QualName> {
         let mut tags = self.tags.borrow_mut();
-        match tags.get(place as usize) {
-            Some(known) => Rc::clone(known),
-            None => {
-                let name = Rc::new(name);
-                tags.push(Rc::clone(&name));
-                name
-            }
+        if let Some(known) = tags.get(place as usize) {
+            return Rc::clone(known);
         }
+        let name = Rc::new(name);
+        tags.push(Rc::clone(&name));
+        name
     }
 }
 

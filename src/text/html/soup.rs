@@ -229,9 +229,10 @@ fn read_tag(rest: &str) -> Option<Tag<'_>> {
     let name_length = after.find(is_name_end).unwrap_or(after.len());
     let name = after.get(..name_length.min(20)).unwrap_or("?");
     let length = tag_length(rest);
-    let name = match name.bytes().any(|byte| byte.is_ascii_uppercase()) {
-        true => Cow::Owned(name.to_ascii_lowercase()),
-        false => Cow::Borrowed(name),
+    let name = if name.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        Cow::Owned(name.to_ascii_lowercase())
+    } else {
+        Cow::Borrowed(name)
     };
     Some(Tag {
         name,

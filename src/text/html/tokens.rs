@@ -28,7 +28,7 @@ const CUT: usize = 1 << 12;
 const LONGEST_REFERENCE: usize = 16;
 
 /// Reads all of the source into the page that the builder makes.
-pub(super) fn read<'text>(builder: TreeBuilder<Handle, Sink<'text>>) -> Html<'text> {
+pub(super) fn read(builder: TreeBuilder<Handle, Sink<'_>>) -> Html<'_> {
     let mut reader = Reader::new(builder);
     reader.run();
     reader.tokenizer.end();
@@ -175,7 +175,7 @@ mod tests {
     fn outline(html: &str) -> String {
         let page = sink::page(Cow::Borrowed(html));
         let root = page.root_element();
-        let mut lines = String::new();
+        let mut lines = Vec::new();
         for node in root.descendants() {
             let depth = node.ancestors().count();
             let line = match node.value() {
@@ -184,9 +184,9 @@ mod tests {
                 Node::Comment => "comment".to_owned(),
                 Node::Other => "other".to_owned(),
             };
-            lines.push_str(&format!("{depth} {line}\n"));
+            lines.push(format!("{depth} {line}"));
         }
-        lines
+        lines.join("\n")
     }
 
     fn tag_line(element: ElementRef<'_>) -> String {

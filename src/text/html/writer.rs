@@ -380,9 +380,9 @@ fn plain(bytes: &[u8]) -> usize {
     while let Some(chunk) = bytes.get(size..size + TOGETHER) {
         let next = bytes.get(size + 1..).unwrap_or_default();
         let pairs = chunk.iter().zip(next);
-        let is_broken = pairs.fold(false, |any, (&a, &b)| {
-            any | (a < b' ') | ((a == b' ') & (b <= b' '))
-        });
+        let breaks =
+            |a: u8, b: u8| u8::from(a < b' ') | (u8::from(a == b' ') & u8::from(b <= b' '));
+        let is_broken = pairs.fold(0, |any, (&a, &b)| any | breaks(a, b)) > 0;
         // The last byte may be a blank, and what follows it is not looked at.
         if is_broken || chunk.last() == Some(&b' ') || bytes.len() == size + TOGETHER {
             break;
