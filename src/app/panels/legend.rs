@@ -45,8 +45,10 @@ pub fn show(ui: &Ui, room: Rect, seen: &Seen<'_>, outbox: &mut Outbox) {
                     if room.height() < LOW {
                         return;
                     }
+                    let most = room.height() * 0.5;
                     ScrollArea::vertical()
-                        .max_height(room.height() * 0.5)
+                        .max_height(most)
+                        .min_scrolled_height(most.min(ROW * classes.classes.len() as f32))
                         .show(ui, |ui| {
                             for (class, strong) in classes.classes.iter().zip(strong) {
                                 row(ui, seen, class, strong, outbox);

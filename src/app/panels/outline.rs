@@ -196,9 +196,18 @@ fn draw_row(
     cut_text(&painter, at, name, font, marks - left - 6.0, colour(ink));
     let font = FontId::new(12.0, egui::FontFamily::Proportional);
     let at = pos2(left, rect.top() + 21.0);
-    let room = rect.right() - left - 10.0;
+    let room = rect.right() - left - 10.0 - count_width(seen, number, comment);
     let words = beginning(first_words(comment), 90);
     cut_text(&painter, at, &words, font, room, colour(palette.muted));
+}
+
+/// The room that the number of folded replies takes at the end of a row.
+fn count_width(seen: &Seen<'_>, number: usize, comment: &Comment) -> f32 {
+    if !seen.thread.is_folded(comment.id) {
+        return 0.0;
+    }
+    let hidden = seen.thread.forest.descendants(number);
+    Face::Regular.width(&format!("+{hidden}"), 11.0) + 8.0
 }
 
 /// What an opening is called, or what a comment says.

@@ -101,11 +101,7 @@ impl Quarters {
             is_divided: end - start > FEW && bits > 0,
         };
         self.cells.push(cell);
-        if !cell.is_divided {
-            for body in &self.bodies[start..end] {
-                cell.gather(body.x, body.y, body.mass);
-            }
-        } else {
+        if cell.is_divided {
             let shift = 2 * (bits - 1);
             let mut from = start;
             for quarter in 0..4 {
@@ -118,6 +114,10 @@ impl Quarters {
                     cell.gather(inner.x, inner.y, inner.mass);
                 }
                 from = to;
+            }
+        } else {
+            for body in &self.bodies[start..end] {
+                cell.gather(body.x, body.y, body.mass);
             }
         }
         cell.x /= cell.mass.max(1e-300);
