@@ -199,11 +199,12 @@ fn between(from: &Bounds, to: &Bounds) -> Curve {
         y: at.y - dx / length * SWING,
     };
     let (start, end) = (leave(from, aside(b)), leave(to, aside(a)));
-    let share = |share: f64| {
-        aside(Place {
-            x: start.x + (end.x - start.x) * share,
-            y: start.y + (end.y - start.y) * share,
-        })
+    // Where there is little room between the two, a line that swings as far would turn back on itself.
+    let gap = libm::hypot(end.x - start.x, end.y - start.y);
+    let swing = SWING.min(0.2 * gap);
+    let share = |share: f64| Place {
+        x: start.x + (end.x - start.x) * share + dy / length * swing,
+        y: start.y + (end.y - start.y) * share - dx / length * swing,
     };
     Curve([start, share(0.33), share(0.67), end])
 }
