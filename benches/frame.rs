@@ -24,6 +24,8 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// Set to a map's file, lets this program open it, print what that took, and end.
 const OPEN_ONLY: &str = "REJOINDER_BENCH_OPEN";
+/// More levels of replies than the made threads have.
+const MOST_LEVELS: usize = 40;
 /// Set, adds a map of a million comments.
 const MILLION: &str = "REJOINDER_BENCH_MILLION";
 
@@ -44,9 +46,21 @@ fn frames(_: &mut Criterion) {
         std::fs::write(&file, rejoinder::save::write(&coded(comments))).unwrap();
         open_alone(comments, &file);
         let mut window = Window::open(&file);
+        unfold(&mut window);
         table(comments, &mut window);
         changes(comments, &mut window);
     }
+}
+
+/// Shows every comment, packed: the most that can be in view.
+fn unfold(window: &mut Window) {
+    for _ in 0..MOST_LEVELS {
+        window.change(Modifiers::NONE, Key::CloseBracket);
+    }
+    for _ in 0..2 {
+        window.change(Modifiers::NONE, Key::L);
+    }
+    window.rest(60);
 }
 
 /// Opens a map in a program of its own, whose memory is that of nothing else.
@@ -113,6 +127,7 @@ fn changes(comments: usize, window: &mut Window) {
     for (what, modifiers, key) in [
         ("tag", Modifiers::NONE, Key::Num1),
         ("fold", Modifiers::NONE, Key::Space),
+        ("lens", Modifiers::NONE, Key::F6),
         ("theme", Modifiers::NONE, Key::F10),
     ] {
         let times = (0..8).map(|_| {
