@@ -79,7 +79,7 @@ impl Picture {
                     || !self.skeleton.is_settled(map));
         if changed.cards {
             let skeleton = Skeleton::of(map, &self.forest, look, style.needs);
-            self.measure(skeleton, map, look, progress)?;
+            self.measure(skeleton, map, look, changed.words, progress)?;
         }
         let measured = Instant::now();
         changed.badges |= changed.cards;
@@ -119,6 +119,7 @@ impl Picture {
         skeleton: Skeleton,
         map: &Map,
         look: &Look,
+        words_changed: bool,
         progress: &Progress,
     ) -> Result<()> {
         let before = self.seen.as_deref();
@@ -130,7 +131,12 @@ impl Picture {
                 progress.step("Measuring cards", number as u64, total)?;
             }
             let known = || {
-                before.filter(|seen| are_words_same(&seen.map, map, slot.of))?;
+                // An author's card grows with what they wrote, whatever it is.
+                let is_author = matches!(slot.of, Subject::Author(_));
+                let before = before.filter(|_| !is_author)?;
+                if words_changed && !are_words_same(&before.map, map, slot.of) {
+                    return None;
+                }
                 let number = self.skeleton.number(slot.of)?;
                 self.sizes.get(number).copied()
             };
