@@ -50,6 +50,8 @@ pub struct Picture {
     /// The drawn relations as they are shown: some may fade.
     relations: Arc<Vec<Arc<Part>>>,
     ground: Ground,
+    /// What the layout covers, without what only goes round it.
+    frame: Bounds,
     bounds: Bounds,
     timings: Timings,
 }

@@ -7,7 +7,7 @@ use super::marks::Marks;
 use super::{Picture, REPORT_EVERY, Timings, request, style_of};
 use crate::error::Result;
 use crate::graph::thread::Forest;
-use crate::layout::{Bounds, Needs, Style};
+use crate::layout::{Bounds, GuideSort, Needs, Style};
 use crate::model::{Id, Issue, Look, Map, Relation, Subject, Target};
 use crate::progress::Progress;
 use crate::scene::Part;
@@ -172,6 +172,11 @@ impl Picture {
                 .collect(),
         );
         self.ground = Ground::default();
+        // Rings go round further than any card.
+        let mut guides = layout.guides.iter();
+        let has_rings = guides.any(|guide| matches!(guide.sort, GuideSort::Ring(_)));
+        let covered = self.cards.iter().copied().filter(|_| has_rings);
+        self.frame = covered.reduce(Bounds::union).unwrap_or(layout.bounds);
         self.request = Arc::new(request);
         self.layout = Arc::new(layout);
         Ok(true)
@@ -226,7 +231,7 @@ impl Picture {
             self.fade_relations(map, theme);
         }
         let web = self.web.parts.iter().map(|part| part.bounds);
-        self.bounds = web.fold(self.layout.bounds, Bounds::union);
+        self.bounds = web.fold(self.frame, Bounds::union);
         Ok(())
     }
 
