@@ -44,7 +44,7 @@ impl App {
             steps: STEPS,
             over,
         });
-        self.view.go = Some(Go::All);
+        self.view.go = Some(Go::Legible);
         self.view.reveal = true;
     }
 
@@ -60,7 +60,7 @@ impl App {
         } else {
             focus.steps.saturating_sub(1)
         };
-        self.view.go = Some(Go::All);
+        self.view.go = Some(Go::Legible);
     }
 
     /// Goes back to the wider focus of this number that one came through; to everything for none.

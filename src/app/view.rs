@@ -60,6 +60,8 @@ pub struct Selection {
 pub enum Go {
     /// Show everything.
     All,
+    /// Show everything, or the selection alone where everything would be too small to read.
+    Legible,
     /// Bring the selection close.
     Selection,
     /// Bring the selection into view, large enough to be read.
@@ -126,7 +128,7 @@ impl Go {
     /// Whether one must know where cards are to go there.
     pub fn needs_places(&self) -> bool {
         match self {
-            Self::All | Self::Selection | Self::Reveal | Self::Glance(_) => true,
+            Self::All | Self::Legible | Self::Selection | Self::Reveal | Self::Glance(_) => true,
             Self::Zoom(_) | Self::Actual => false,
         }
     }

@@ -224,7 +224,8 @@ pub(super) fn beginning(text: &str, most: usize) -> String {
     shown
 }
 
-fn score_words(score: i64) -> String {
+/// Votes in words.
+pub fn score_words(score: i64) -> String {
     match score {
         1 => "1 point".to_owned(),
         _ if score < 0 => format!("−{} points", score.unsigned_abs()),

@@ -19,6 +19,9 @@ pub(super) struct Flight {
 const FLIGHT: f64 = 0.2;
 /// Points of the screen that are kept free around what is brought into view.
 const MARGIN: f32 = 28.0;
+/// Below this zoom cards can be told apart, but not read.
+const LEGIBLE: f64 = 0.3;
+
 impl Canvas {
     /// Goes where the view asks.
     pub(super) fn place(&mut self, rect: Rect, seen: &Seen<'_>, now: f64) {
@@ -52,7 +55,12 @@ impl Canvas {
         let lead = || seen.picture.bounds_of(seen.view.selection.lead()?);
         let mut to = self.flight.as_ref().map_or(self.camera, |flight| flight.to);
         match go {
-            Go::All => to = Camera::fitting(seen.picture.bounds(), rect.size(), MARGIN, 1.0),
+            Go::All | Go::Legible => {
+                to = Camera::fitting(seen.picture.bounds(), rect.size(), MARGIN, 1.0);
+                if let Some(bounds) = lead().filter(|_| go == Go::Legible && to.zoom < LEGIBLE) {
+                    to = close(&bounds, rect);
+                }
+            }
             Go::Selection => {
                 let subjects = seen.view.selection.subjects().iter();
                 let bounds = subjects.filter_map(|&subject| seen.picture.bounds_of(subject));
@@ -64,11 +72,8 @@ impl Canvas {
             }
             Go::Reveal => {
                 let bounds = lead()?;
-                if to.zoom < 0.3 {
-                    to = Camera {
-                        zoom: 0.8,
-                        ..Camera::fitting(bounds, rect.size(), MARGIN, 0.8)
-                    };
+                if to.zoom < LEGIBLE {
+                    to = close(&bounds, rect);
                 }
                 to.reveal(rect, &bounds, MARGIN);
             }
@@ -132,6 +137,14 @@ impl Canvas {
         let factor = within_reach(self.camera.zoom, factor, self.least_zoom(rect));
         self.camera.zoom_at(rect, point, factor);
         self.zoomed_at = now;
+    }
+}
+
+/// A camera that shows these bounds large enough to be read.
+fn close(bounds: &Bounds, rect: Rect) -> Camera {
+    Camera {
+        zoom: 0.8,
+        ..Camera::fitting(*bounds, rect.size(), MARGIN, 0.8)
     }
 }
 

@@ -17,6 +17,7 @@ use crate::model::{
     Basis, Claim, Comment, CommentKind, Leaning, Map, Position, Premise, Reply, Stance, Strength,
     Subject,
 };
+use crate::scene::measure::score_words;
 use crate::text::font::Face;
 
 /// The reader's unfinished memo and notes.
@@ -280,7 +281,7 @@ fn head(ui: &mut Ui, map: &Map, comment: &Comment) {
         ui.label(RichText::new(time).weak());
         ui.label(RichText::new(format!("#{}", comment.id)).weak());
         if let Some(score) = comment.score {
-            ui.label(RichText::new(format!("{score} points")).weak());
+            ui.label(RichText::new(score_words(score)).weak());
         }
         if comment.kind != CommentKind::Comment {
             ui.label(RichText::new(comment.kind.word()).weak());
