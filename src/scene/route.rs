@@ -61,6 +61,8 @@ pub(super) struct Trace {
     labels: Vec<Bounds>,
 }
 
+/// A way this long crosses cards wherever it goes, so that none is sought that crosses few.
+const FAR: f64 = 6000.0;
 /// The sides of the cells that labels are kept in.
 const CELL: f64 = 256.0;
 /// Where along a way its label may go, the best first.
@@ -129,6 +131,8 @@ impl<'cards> Field<'cards> {
     pub fn way(&mut self, from: &End, to: &End, label: Size) -> Way {
         let mut candidates = self.candidates(from, to, label);
         candidates.sort_by(|a, b| a.base.total_cmp(&b.base));
+        let (a, b) = (from.middle(), to.middle());
+        let is_far = libm::hypot(b.x - a.x, b.y - a.y) > FAR;
         let mut best: Option<(f64, Way, [Side; 2])> = None;
         for candidate in candidates {
             if best.as_ref().is_some_and(|best| candidate.base >= best.0) {
@@ -137,7 +141,11 @@ impl<'cards> Field<'cards> {
             let budget = best
                 .as_ref()
                 .map_or(f64::MAX, |best| best.0 - candidate.base);
-            let crossing = self.crossing_cost(&candidate.curve, budget);
+            let crossing = if is_far {
+                0.0
+            } else {
+                self.crossing_cost(&candidate.curve, budget)
+            };
             if crossing >= budget {
                 continue;
             }
