@@ -37,9 +37,8 @@ impl App {
             C::AcceptReply | C::ClearReply | C::ChangeReply => self.reply(command),
             C::WriteMemo => self.write_memo(),
             C::GoParent | C::GoChild | C::GoPrevious | C::GoNext => self.walk(command),
-            C::NextUntagged | C::PreviousUntagged => {
-                self.walk_untagged(command == C::PreviousUntagged);
-            }
+            C::NextUntagged => self.walk_untagged(false),
+            C::PreviousUntagged => self.walk_untagged(true),
             C::FitAll => self.view.go = Some(Go::All),
             C::FitSelection => self.view.go = Some(Go::Selection),
             C::ZoomIn => self.view.go = Some(Go::Zoom(1.25)),
@@ -60,16 +59,16 @@ impl App {
             C::NextLens | C::PreviousLens => self.change_lens(command == C::NextLens),
             C::Search => self.begin_search(),
             C::NextHit | C::PreviousHit => self.step_hit(command == C::PreviousHit),
-            C::NextStyle | C::Replies | C::Relations | C::WholeText => self.change_look(command),
+            C::NextStyle | C::Replies | C::Relations | C::WholeText | C::Lanes => {
+                self.change_look(command);
+            }
             C::Outline
             | C::Reader
             | C::Codebook
             | C::Legend
             | C::Minimap
             | C::Theme
-            | C::Motion => {
-                self.toggle(context, command);
-            }
+            | C::Motion => self.toggle(context, command),
             C::Palette => self.panels.dialog = Some(Dialog::Palette(palette::Palette::default())),
             C::Keys => self.panels.dialog = Some(Dialog::Keys),
             C::Ledger => self.panels.dialog = Some(Dialog::Ledger),
@@ -296,6 +295,8 @@ impl App {
             Command::Replies => look.hide_replies = !look.hide_replies,
             Command::Relations => look.hide_relations = !look.hide_relations,
             Command::WholeText => look.whole_text = !look.whole_text,
+            Command::Lanes if look.lanes.is_empty() => "author".clone_into(&mut look.lanes),
+            Command::Lanes => look.lanes.clear(),
             _ => {
                 let current = STYLES
                     .iter()

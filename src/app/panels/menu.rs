@@ -125,6 +125,7 @@ fn is_on(seen: &Seen<'_>, command: Command) -> bool {
         Command::Replies => !seen.view.look.hide_replies,
         Command::Relations => !seen.view.look.hide_relations,
         Command::WholeText => seen.view.look.whole_text,
+        Command::Lanes => !seen.view.look.lanes.is_empty(),
         Command::Legend => seen.settings.legend,
         Command::Minimap => seen.settings.minimap,
         Command::Search => seen.view.is_searching,
