@@ -5,6 +5,7 @@ mod window;
 
 use std::path::Path;
 use std::process::Command;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use criterion::{Criterion, criterion_group};
@@ -12,7 +13,7 @@ use eframe::egui::{Key, Modifiers};
 use rejoinder::app::canvas::grid::Grid;
 use rejoinder::app::canvas::survey::Survey;
 use rejoinder::layout::Bounds;
-use rejoinder::model::{Id, Look, Subject};
+use rejoinder::model::{Fold, Id, Look, Subject};
 use rejoinder::progress::Progress;
 use rejoinder::scene::picture::Picture;
 use rejoinder::scene::theme::Theme;
@@ -28,6 +29,8 @@ const OPEN_ONLY: &str = "REJOINDER_BENCH_OPEN";
 const MOST_LEVELS: usize = 40;
 /// Set, adds a map of a million comments.
 const MILLION: &str = "REJOINDER_BENCH_MILLION";
+/// Set, leaves the table of frames out.
+const CHANGES_ONLY: &str = "REJOINDER_BENCH_CHANGES";
 
 /// How many comments the maps have.
 fn sizes() -> Vec<usize> {
@@ -47,8 +50,11 @@ fn frames(_: &mut Criterion) {
         open_alone(comments, &file);
         let mut window = Window::open(&file);
         unfold(&mut window);
-        table(comments, &mut window);
+        if std::env::var_os(CHANGES_ONLY).is_none() {
+            table(comments, &mut window);
+        }
         changes(comments, &mut window);
+        phases(comments);
     }
 }
 
@@ -137,6 +143,41 @@ fn changes(comments: usize, window: &mut Window) {
         });
         let (middle, worst) = median(times.collect());
         println!("{comments} comments, {what} to repaint: {middle:.1} ms, worst {worst:.1} ms");
+    }
+}
+
+/// Prints what a fold costs, phase by phase.
+fn phases(comments: usize) {
+    let mut map = coded(comments);
+    let look = Look {
+        style: "packed".to_owned(),
+        ..Look::default()
+    };
+    let mut picture = Picture::default();
+    for round in 0..6 {
+        let start = Instant::now();
+        let updated = picture.update_roughly(&map, &look, Theme::Light, &Progress::none());
+        assert!(updated.is_ok());
+        let rough = start.elapsed();
+        let survey = Survey::of(&picture, Theme::Light.palette());
+        let surveyed = start.elapsed();
+        let phases = picture.timings();
+        assert!(picture.settle(&Progress::none()).is_ok());
+        let settled = start.elapsed();
+        println!(
+            "{comments} comments, fold {round}: update {rough:.1?}, survey {:.1?}, ways {:.1?}; {phases:.1?}, {:.0}",
+            surveyed - rough,
+            settled - surveyed,
+            survey.card_height,
+        );
+        let fold = Fold {
+            id: Id::imported(1),
+            comment: Id::imported(comments as u64 / 2),
+            view: None,
+            is_open: false,
+        };
+        let row = (round % 2 == 0).then(|| Arc::new(fold));
+        map.folds.put(Id::imported(1), row);
     }
 }
 

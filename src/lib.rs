@@ -26,9 +26,9 @@
 //! | [`graph`] | a map seen as a graph | model |
 //! | [`infer`] | what the program proposes | graph, model, text, progress, error |
 //! | [`layout`] | where boxes go | progress, error |
-//! | [`scene`] | what is drawn | layout, graph, model, text, progress, error |
+//! | [`scene`] | what is drawn | layout, graph, model, text, work, progress, error |
 //! | [`export`] | a map or its scene to bytes | scene, graph, model, text, progress, error |
-//! | [`save`] | our own file, as bytes | model, edit, error |
+//! | [`save`] | our own file, as bytes | model, edit, work, error |
 //! | [`disk`] | whole files in and out, atomically | error |
 //! | [`store`] | a map in its file: opened, journalled, saved | disk, save, edit, model, progress, error |
 //! | [`thread`] | a thread's bytes to the map one begins with | import, infer, edit, model, progress, error |

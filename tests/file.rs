@@ -4,7 +4,7 @@ mod acts;
 
 use proptest::prelude::*;
 use rejoinder::edit::{Document, Moment};
-use rejoinder::model::{Id, Map};
+use rejoinder::model::{Author, Id, Map};
 use rejoinder::save;
 
 /// A map with rows in every table but the pins and folds of a view.
@@ -284,4 +284,38 @@ proptest! {
             prop_assert_eq!(save::write(&read(&written)), written);
         }
     }
+}
+
+#[test]
+fn a_large_table_is_read_as_a_small_one_is() {
+    let mut map = Map::default();
+    for number in 1..=9000 {
+        map.authors.insert(Author {
+            id: Id::imported(number),
+            name: format!("Author {number}"),
+            key: String::new(),
+            link: String::new(),
+        });
+    }
+    let text = save::write(&map);
+    assert_eq!(read(&text), map);
+    let row = |number: u32| format!("(id: {number}, name: \"Author {number}\"");
+    let twice = text.replace(&row(8000), "(id: 1, name: \"Author 8000\"");
+    assert!(
+        told(&twice).contains("two rows of authors have the id 1"),
+        "{}",
+        told(&twice)
+    );
+    let line = 1 + text
+        .lines()
+        .position(|line| line.contains(&row(7000)))
+        .unwrap();
+    let wrong = text.replace(&row(7000), "(id: 7000, name: 7");
+    assert!(
+        told(&wrong).starts_with(&format!("map.ron:{line}:")),
+        "{}",
+        told(&wrong)
+    );
+    let newer = text.replace(&row(6000), "(later: 5, id: 6000, name: \"Author 6000\"");
+    assert_eq!(save::write(&read(&newer)).matches("later: 5").count(), 1);
 }

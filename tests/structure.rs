@@ -25,7 +25,9 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("layout", &["progress", "error"]),
     (
         "scene",
-        &["layout", "graph", "model", "text", "progress", "error"],
+        &[
+            "layout", "graph", "model", "text", "work", "progress", "error",
+        ],
     ),
     ("import", &["model", "text", "progress", "error"]),
     (
@@ -34,7 +36,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "scene", "analysis", "graph", "model", "text", "progress", "error",
         ],
     ),
-    ("save", &["model", "edit", "error"]),
+    ("save", &["model", "edit", "work", "error"]),
     (
         "store",
         &["disk", "save", "edit", "model", "progress", "error"],

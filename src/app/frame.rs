@@ -56,9 +56,7 @@ impl App {
                 Err(error) => self.notices.fail(&error),
             }
         }
-        if let Some(answer) = self.jobs.picturing.take() {
-            self.surveyed(answer);
-        }
+        self.take_pictures(context);
         if let Some(answer) = self.jobs.understanding.take()
             && let Some(Dialog::Paste(paste)) = &mut self.panels.dialog
         {

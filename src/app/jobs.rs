@@ -31,6 +31,8 @@ pub struct Jobs {
     pub exporting: Slot<(PathBuf, Vec<Note>)>,
     /// Laying out a large map.
     pub picturing: Slot<Surveyed>,
+    /// Finding good ways for many relations.
+    pub settling: Slot<Picture>,
     /// Understanding a pasted text.
     pub understanding: Slot<Understood>,
     /// Counting what a table would give.

@@ -74,6 +74,7 @@ impl App {
     fn forget(&mut self) {
         self.pictured = None;
         self.jobs.picturing.stop();
+        self.jobs.settling.stop();
         self.view = super::View {
             look: self.view.whole_look(),
             ..super::View::default()

@@ -56,12 +56,13 @@ impl App {
         }
         // What is on its way was asked for before this.
         self.jobs.picturing.stop();
+        self.jobs.settling.stop();
         if map.comments.len() > MANY && self.picture.is_far_from(map, &now.look, now.theme) {
             let (map, mut picture) = (map.clone(), self.picture.clone());
             let waker = context.clone();
             let wake = move || waker.request_repaint();
             let job = Job::start("Laying out", wake, move |progress| {
-                picture.update(&map, &now.look, now.theme, progress)?;
+                picture.update_roughly(&map, &now.look, now.theme, progress)?;
                 let survey = Survey::of(&picture, now.theme.palette());
                 Ok(Surveyed { picture, survey })
             });
@@ -70,26 +71,62 @@ impl App {
         }
         match self
             .picture
-            .update(map, &now.look, now.theme, &Progress::none())
+            .update_roughly(map, &now.look, now.theme, &Progress::none())
         {
             Ok(()) => self.drawn += 1,
             Err(error) => self.notices.fail(&error),
         }
+        self.settle(context);
     }
 
-    /// Shows the picture that a job has made.
-    pub(super) fn surveyed(&mut self, answer: Result<Surveyed>) {
+    /// Has good ways sought for relations, where there are many and they have none yet.
+    fn settle(&mut self, context: &Context) {
+        if !self.picture.is_rough() {
+            return;
+        }
+        let mut picture = self.picture.clone();
+        let waker = context.clone();
+        let wake = move || waker.request_repaint();
+        let job = Job::start("Finding ways for relations", wake, move |progress| {
+            picture.settle(progress)?;
+            Ok(picture)
+        });
+        self.jobs.settling.put(job);
+    }
+
+    fn settled(&mut self, answer: Result<Picture>) {
         match answer {
-            Ok(surveyed) => {
-                self.picture = surveyed.picture;
-                self.canvas.lay_ready(surveyed.survey);
+            Ok(picture) => {
+                self.picture = picture;
                 self.drawn += 1;
             }
             Err(error) => self.notices.fail(&error),
         }
     }
 
-    /// Whether the picture that is shown is that of the map as it is.
+    /// Shows the pictures that jobs have made.
+    pub(super) fn take_pictures(&mut self, context: &Context) {
+        if let Some(answer) = self.jobs.picturing.take() {
+            self.surveyed(context, answer);
+        }
+        if let Some(answer) = self.jobs.settling.take() {
+            self.settled(answer);
+        }
+    }
+
+    fn surveyed(&mut self, context: &Context, answer: Result<Surveyed>) {
+        match answer {
+            Ok(surveyed) => {
+                self.picture = surveyed.picture;
+                self.canvas.lay_ready(surveyed.survey);
+                self.drawn += 1;
+                self.settle(context);
+            }
+            Err(error) => self.notices.fail(&error),
+        }
+    }
+
+    /// Whether the picture that is shown is that of the map as it is, but for finer ways of relations.
     pub fn is_up_to_date(&self) -> bool {
         self.jobs.picturing.job().is_none()
     }

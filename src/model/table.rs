@@ -252,6 +252,17 @@ impl<T: Row> Table<T> {
         }
     }
 
+    /// Adds the rows of another table to those of a map that is being built; false, and nothing added, if an id is in
+    /// both.
+    pub fn append(&mut self, other: Self) -> bool {
+        if other.ids().any(|id| self.contains(id)) {
+            return false;
+        }
+        let mut rows = Arc::unwrap_or_clone(other.rows);
+        Arc::make_mut(&mut self.rows).append(&mut rows);
+        true
+    }
+
     /// Adds a row to a map that is being built.
     pub fn insert(&mut self, row: T) -> Id<T> {
         let id = row.id();

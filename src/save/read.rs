@@ -13,9 +13,12 @@ use super::table::{Misread, TABLES, TableFormat, options};
 use super::{FORMAT, VERSION, unknown};
 use crate::error::{Error, Result};
 use crate::model::{About, Map, Note, Noted};
+use crate::work::{cores, spread};
 
 /// The most broken references that are told one by one.
 const TOLD: usize = 100;
+/// Tables of at least so many rows are read on all cores.
+const MANY: usize = 4096;
 
 /// Whether bytes begin like a map file of this program; the first few hundred are enough.
 pub fn names(bytes: &[u8]) -> bool {
@@ -253,6 +256,9 @@ impl<'text> Reading<'text> {
         let table = TABLES.iter().find(|table| table.name == name);
         match (table, value) {
             (Some(table), Value::Rows(rows)) => {
+                if rows.len() >= MANY && self.side_by_side(table, &rows) {
+                    return Ok(());
+                }
                 for row in rows {
                     self.row(table, row)?;
                 }
@@ -272,6 +278,29 @@ impl<'text> Reading<'text> {
             (None, Value::Rows(_)) => {}
         }
         Ok(())
+    }
+
+    /// Reads the rows of a large table on all cores; false, and nothing read, if any of them is not as it should be.
+    fn side_by_side(&mut self, table: &TableFormat, rows: &[Range<usize>]) -> bool {
+        let (text, options) = (self.text, &self.options);
+        let read = |rows: &[Range<usize>]| {
+            let mut map = Map::default();
+            let mut texts = rows.iter().map(|row| text.get(row.clone()));
+            let is_good = texts
+                .all(|text| text.is_some_and(|text| (table.read)(&mut map, options, text).is_ok()));
+            is_good.then_some(map)
+        };
+        let parts = rows.chunks(rows.len().div_ceil(cores()).max(1));
+        let maps: Option<Vec<Map>> = spread(parts, read).into_iter().collect();
+        let Some(maps) = maps else {
+            return false;
+        };
+        let mut all = self.map.clone();
+        if !maps.into_iter().all(|map| (table.take)(&mut all, map)) {
+            return false;
+        }
+        self.map = all;
+        true
     }
 
     fn about(&mut self, range: Range<usize>) -> std::result::Result<(), Fault> {

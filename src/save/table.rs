@@ -23,6 +23,8 @@ pub(super) struct TableFormat {
     pub write: fn(&Map, &mut RowWriter<'_>),
     /// Reads one row into the map; gives the bits of its id.
     pub read: fn(&mut Map, &Options, &str) -> Result<u64, Misread>,
+    /// Takes the rows of another map over; false, and nothing taken, if an id is in both.
+    pub take: fn(&mut Map, Map) -> bool,
     /// How many rows there are.
     pub count: fn(&Map) -> usize,
     /// Takes the row of this id (as `Display` writes it) away; false if it is not there.
@@ -68,6 +70,7 @@ const fn table<T: InMap + Serialize + DeserializeOwned>(
         row,
         write: write_rows::<T>,
         read: read_row::<T>,
+        take: |map, mut other| T::table_mut(map).append(std::mem::take(T::table_mut(&mut other))),
         count: |map| T::table(map).len(),
         drop: drop_row::<T>,
     }

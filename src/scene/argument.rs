@@ -6,12 +6,13 @@ use super::arrow::{Manner, head};
 use super::curve::{Curve, middle};
 use super::glyph::circle;
 use super::label::{label_of, label_shapes, words};
-use super::relation::{Web, local};
+use super::relation::local;
 use super::skeleton::Skeleton;
 use super::theme::{Palette, on};
+use super::web::Web;
 use super::{Bounds, Part, Path, Place, Role, Shape};
 use crate::layout::{Layout, Size};
-use crate::model::{Id, Kind, Map, Relation, Subject, Target};
+use crate::model::{Kind, Map, Relation, Subject, Target};
 
 /// Lines keep this far from a card's corners.
 const INSET: f64 = 24.0;
@@ -45,7 +46,6 @@ pub(super) fn draw_argument(
         let from = boxes.get(link.from as usize)?;
         Some(way(from, boxes.get(link.to as usize)?, bends))
     };
-    let mut said: BTreeMap<Id<Relation>, String> = BTreeMap::new();
     let mut parts = Vec::new();
     for (label, slot) in skeleton.slots.iter().enumerate().skip(skeleton.cards) {
         let Subject::Relation(id) = slot.of else {
@@ -59,8 +59,7 @@ pub(super) fn draw_argument(
         let premises = into.get(&(label as u32)).map_or(&[][..], Vec::as_slice);
         let joined: Vec<Vec<Curve>> = premises.iter().filter_map(|&number| way(number)).collect();
         let main = out.get(&(label as u32)).and_then(|&number| way(number));
-        let words = words(map, relation, kind, |id| said.get(&id).map(String::as_str));
-        said.insert(id, words.clone());
+        let words = words(map, relation, kind);
         let drawing = Drawing {
             relation,
             kind,

@@ -4,7 +4,7 @@ use super::{Bounds, Place};
 
 /// One cubic Bézier piece: start, two controls, end.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(super) struct Curve(pub [Place; 4]);
+pub struct Curve(pub [Place; 4]);
 
 impl Curve {
     /// The point at `t` from 0 to 1.

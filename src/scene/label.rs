@@ -4,7 +4,7 @@ use super::measure::beginning;
 use super::theme::{Palette, on, readable};
 use super::{Box, Row, Shape, Stroke};
 use crate::layout::Size;
-use crate::model::{Id, Kind, Map, Relation, Target};
+use crate::model::{Kind, Map, Relation, Target};
 use crate::text::font::Face;
 use crate::text::wrap::{WrappedRow, fit};
 
@@ -58,29 +58,28 @@ pub(super) fn label_shapes(
     [pill, word]
 }
 
-/// A relation in words: who bears on whom, and how; `words_of` says other relations.
-pub(super) fn words<'words>(
-    map: &Map,
-    relation: &Relation,
-    kind: &Kind,
-    words_of: impl Fn(Id<Relation>) -> Option<&'words str>,
-) -> String {
+/// How many relations that bear on each other in a row are told at most: of more than these no word would be left of
+/// those that are told.
+const MOST_NESTED: usize = 40;
+
+/// A relation in words: who bears on whom, and how.
+pub(super) fn words(map: &Map, relation: &Relation, kind: &Kind) -> String {
+    nested(map, relation, kind, MOST_NESTED)
+}
+
+fn nested(map: &Map, relation: &Relation, kind: &Kind, left: usize) -> String {
     let premises = relation.premises.iter().take(3);
     let mut names: Vec<String> = premises
-        .map(|&premise| name_of(map, premise.into(), &words_of))
+        .map(|&premise| name_of(map, premise.into(), left))
         .collect();
     if relation.premises.len() > 3 {
         names.push("others".to_owned());
     }
-    let target = name_of(map, relation.target, &words_of);
+    let target = name_of(map, relation.target, left);
     format!("{} {} {target}", names.join(" and "), kind.name)
 }
 
-fn name_of<'words>(
-    map: &Map,
-    target: Target,
-    words_of: &impl Fn(Id<Relation>) -> Option<&'words str>,
-) -> String {
+fn name_of(map: &Map, target: Target, left: usize) -> String {
     match target {
         Target::Comment(id) => {
             let comment = map.comments.get(id);
@@ -92,8 +91,12 @@ fn name_of<'words>(
             format!("“{}”", beginning(text.unwrap_or_default(), 60))
         }
         Target::Relation(id) => {
-            let words = words_of(id).unwrap_or_default();
-            format!("“{}”", beginning(words, 120))
+            let relation = map.relations.get(id).filter(|_| left > 0);
+            let kind = relation.and_then(|relation| map.kinds.get(relation.kind));
+            let words = relation
+                .zip(kind)
+                .map(|(relation, kind)| nested(map, relation, kind, left - 1));
+            format!("“{}”", beginning(&words.unwrap_or_default(), 120))
         }
     }
 }

@@ -5,7 +5,7 @@ use super::glyph::circle;
 use super::theme::Palette;
 use super::{Bounds, Part, Path, Place, Role, Shape, Stroke};
 use crate::layout::Flow;
-use crate::model::Subject;
+use crate::model::{Basis, Comment, CommentKind, Id, Map, Reply, Subject};
 
 /// How far below a card's top its links start and end, level with the author's name.
 pub const HEADER: f64 = 20.0;
@@ -13,6 +13,17 @@ pub const HEADER: f64 = 20.0;
 pub const UPRIGHT: f64 = 26.0;
 /// The radius of a link's elbows.
 pub const ELBOW: f64 = 10.0;
+
+/// What a card hangs under.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hang {
+    /// A comment hangs under the one that it answers.
+    Answer,
+    /// The same, but comments between the two are not shown.
+    Distant,
+    /// A claim hangs under the comment that it quotes.
+    Claim,
+}
 
 /// What a link says.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,6 +38,35 @@ pub enum LinkKind {
     Claim,
     /// Comments between the two are not shown.
     Distant,
+}
+
+impl LinkKind {
+    /// What the link of a row says that hangs like this.
+    pub fn of(map: &Map, of: Subject, hang: Hang) -> Self {
+        match (hang, of) {
+            (Hang::Claim, _) => Self::Claim,
+            (Hang::Distant, _) => Self::Distant,
+            (Hang::Answer, Subject::Comment(id)) => Self::of_answer(map, id),
+            (Hang::Answer, _) => Self::Default,
+        }
+    }
+
+    fn of_answer(map: &Map, id: Id<Comment>) -> Self {
+        let Some(reply) = map.replies.get(Reply::of(id)) else {
+            return Self::Default;
+        };
+        match reply.basis {
+            Basis::Mention | Basis::Quote | Basis::Inferred => Self::Guess(reply.reason.clone()),
+            Basis::Stated | Basis::Coder => {
+                let answers = reply.to.and_then(|to| map.comments.get(to));
+                if answers.is_some_and(|answered| answered.kind != CommentKind::Opening) {
+                    Self::Reply
+                } else {
+                    Self::Default
+                }
+            }
+        }
+    }
 }
 
 /// The part that links a card to the one it hangs under.

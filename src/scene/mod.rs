@@ -29,9 +29,11 @@ mod page;
 mod relation;
 mod route;
 mod ties;
+mod web;
 
 use std::sync::Arc;
 
+pub use self::curve::Curve;
 pub use crate::layout::{Bounds, Place};
 use crate::model::{Colour, Subject};
 use crate::text::font::Face;
@@ -72,10 +74,15 @@ pub struct Part {
 }
 
 impl Part {
+    /// A colour that has faded towards the ground.
+    pub fn faded(colour: Colour, ground: Colour) -> Colour {
+        const SHARE: f32 = 0.74;
+        colour.mix(ground, SHARE)
+    }
+
     /// Lets every colour fade towards the ground.
     pub fn fade(&mut self, ground: Colour) {
-        const SHARE: f32 = 0.74;
-        let fade = |colour: Colour| colour.mix(ground, SHARE);
+        let fade = |colour: Colour| Self::faded(colour, ground);
         let stroked = |stroke: &mut Option<Stroke>| {
             if let Some(stroke) = stroke {
                 stroke.colour = fade(stroke.colour);
@@ -187,4 +194,15 @@ pub struct Row {
     pub width: f32,
     /// The colour.
     pub colour: Colour,
+}
+
+/// A relation as it is seen from afar: its lines and its label, without head and words.
+#[derive(Clone, Copy, Debug)]
+pub struct Strokes<'picture> {
+    /// The lines.
+    pub curves: &'picture [Curve],
+    /// What the label covers.
+    pub label: Bounds,
+    /// The colour of the lines.
+    pub ink: Colour,
 }

@@ -40,6 +40,12 @@ pub(super) struct Changed {
 }
 
 impl Changed {
+    /// Whether cards may have other colours.
+    pub fn recolours(self) -> bool {
+        let rows = self.forest || self.words || self.badges || self.relations || self.kinds;
+        rows || self.lens || self.theme
+    }
+
     pub fn everything() -> Self {
         Self {
             forest: true,

@@ -2,9 +2,10 @@
 
 use super::curve::{Curve, leave, middle};
 use super::measure::beginning;
-use super::relation::{Web, local};
+use super::relation::local;
 use super::skeleton::{Skeleton, Tie};
 use super::theme::{Palette, on};
+use super::web::Web;
 use super::{Bounds, Box, Part, Path, Place, Role, Row, Shape, Stroke};
 use crate::model::{Colour, Effect, Map, Subject};
 use crate::text::font::Face;

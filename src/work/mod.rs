@@ -3,12 +3,52 @@
 //! A job runs on a thread of its own from a snapshot and knows nothing of what it runs for. A panic in it becomes an
 //! error for the person. The newest job of a [`Slot`] wins: starting one stops the one before.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use std::thread;
 
 use crate::error::{Error, Result};
 use crate::progress::Progress;
+
+/// How many threads are worth starting.
+pub fn cores() -> usize {
+    thread::available_parallelism().map_or(1, usize::from)
+}
+
+/// Does the same with several things at once, each on a thread of its own but for the last, and gives what came of each
+/// in their order. A panic goes on to the caller.
+pub fn spread<T: Send, R: Send>(
+    things: impl IntoIterator<Item = T>,
+    work: impl Fn(T) -> R + Sync,
+) -> Vec<R> {
+    let mut things: Vec<T> = things.into_iter().collect();
+    let last = things.pop();
+    let work = &work;
+    thread::scope(|scope| {
+        let others = things.into_iter();
+        let others: Vec<_> = others
+            .map(|thing| scope.spawn(move || work(thing)))
+            .collect();
+        let last = last.map(work);
+        let others = others.into_iter().map(|other| {
+            let outcome = other.join();
+            outcome.unwrap_or_else(|cause| resume_unwind(cause))
+        });
+        let mut outcomes: Vec<R> = others.collect();
+        outcomes.extend(last);
+        outcomes
+    })
+}
+
+/// Does two things at once.
+pub fn both<A: Send, B>(one: impl FnOnce() -> A + Send, other: impl FnOnce() -> B) -> (A, B) {
+    thread::scope(|scope| {
+        let one = scope.spawn(one);
+        let other = other();
+        let one = one.join().unwrap_or_else(|cause| resume_unwind(cause));
+        (one, other)
+    })
+}
 
 /// Work on its way.
 #[derive(Debug)]
@@ -109,6 +149,15 @@ impl<T: Send + 'static> Slot<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn things_are_done_side_by_side_and_answered_in_order() {
+        let squares = spread(1..=5_u32, |number| number * number);
+        assert_eq!(squares, [1, 4, 9, 16, 25]);
+        assert!(spread(Vec::<u32>::new(), |number| number).is_empty());
+        let broken = catch_unwind(|| spread(0..3_u32, |number| assert_ne!(number, 1)));
+        assert!(broken.is_err());
+    }
 
     #[test]
     fn a_job_answers_and_a_panic_is_an_error() {

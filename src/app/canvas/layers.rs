@@ -253,26 +253,35 @@ impl Canvas {
     ) {
         let numbers = self.stage.relations_within(sight);
         let is_fine = self.camera.zoom >= FINE_ZOOM && numbers.len() <= FINE_CARDS;
+        let is_straight = self.camera.zoom < SKETCH_ZOOM;
         let brush = brush.fainter(weights.blocks.max(weights.cards) * self.line_strength());
         let mut mesh = Mesh::default();
-        for number in numbers {
-            let Some(part) = seen.picture.relations().get(number as usize) else {
+        for number in numbers.into_iter().map(|number| number as usize) {
+            let Some(bounds) = seen.picture.relations().get(number) else {
                 continue;
             };
-            let is_touched = part.of.is_some_and(|of| touches(seen, of));
-            let is_far = self.is_far(brush.canvas, &part.bounds);
+            let of = seen.picture.relation_subject(number);
+            let is_touched = of.is_some_and(|of| touches(seen, of));
+            let is_far = self.is_far(brush.canvas, bounds);
             let alpha = if is_far && !is_touched {
                 FAR_ALPHA
             } else {
                 1.0
             };
-            let placed = (part.clone(), part.origin);
+            let brush = brush.fainter(alpha);
+            if !is_fine && let Some(strokes) = seen.picture.strokes(number) {
+                brush.sketch_strokes(&strokes, seen.palette.card, is_straight, &mut mesh);
+                continue;
+            }
+            let Some(placed) = self.stage.part(seen.picture, Item::Relation(number)) else {
+                continue;
+            };
             if is_fine {
-                brush.fainter(alpha).draw(&placed, 0, &mut self.galleys);
-            } else if self.camera.zoom >= SKETCH_ZOOM {
-                brush.fainter(alpha).sketch(&placed, &mut mesh);
+                brush.draw(&placed, 0, &mut self.galleys);
+            } else if is_straight {
+                brush.hint(&placed, &mut mesh);
             } else {
-                brush.fainter(alpha).hint(&placed, &mut mesh);
+                brush.sketch(&placed, &mut mesh);
             }
         }
         if !mesh.is_empty() {

@@ -20,13 +20,24 @@ pub fn flatten(path: &Path, origin: Pos2, zoom: f32, pieces: usize) -> Vec<Pos2>
     let mut points = vec![place(first)];
     for curve in rest.chunks_exact(3) {
         let from = *points.last().unwrap_or(&origin);
-        let (a, b, to) = (place(&curve[0]), place(&curve[1]), place(&curve[2]));
-        let reach = from.distance(a) + a.distance(b) + b.distance(to);
-        let pieces = ((reach / 7.0) as usize).clamp(2, pieces);
-        points
-            .extend((1..=pieces).map(|piece| cubic(from, a, b, to, piece as f32 / pieces as f32)));
+        let corners = [from, place(&curve[0]), place(&curve[1]), place(&curve[2])];
+        points.extend(pieces_of(corners, pieces));
     }
     points
+}
+
+/// A curve on the screen in at most `pieces` straight ones.
+pub fn flatten_curve(corners: [Pos2; 4], pieces: usize) -> Vec<Pos2> {
+    let mut points = vec![corners[0]];
+    points.extend(pieces_of(corners, pieces));
+    points
+}
+
+/// The ends of the straight pieces that a curve is cut into.
+fn pieces_of([from, a, b, to]: [Pos2; 4], most: usize) -> impl Iterator<Item = Pos2> {
+    let reach = from.distance(a) + a.distance(b) + b.distance(to);
+    let pieces = ((reach / 7.0) as usize).clamp(2, most);
+    (1..=pieces).map(move |piece| cubic(from, a, b, to, piece as f32 / pieces as f32))
 }
 
 /// The point of a cubic Bézier curve at `t`, from 0 to 1.

@@ -1,5 +1,7 @@
 //! What is painted over the picture: hover, selection, grips, and what is being made.
 
+use std::sync::Arc;
+
 use eframe::egui::{
     self, Area, Frame, Order, Painter, Pos2, Rect, Stroke, StrokeKind, Ui, pos2, vec2,
 };
@@ -86,13 +88,25 @@ impl Canvas {
         gap: f32,
     ) {
         if let Subject::Relation(_) = subject {
-            if let Some(part) = stage::relation_part(seen.picture, subject) {
-                self.trace(painter, rect, part, line);
+            if let Some(part) = self.relation_in_sight(rect, seen, subject) {
+                self.trace(painter, rect, &part, line);
             }
         } else if let Some(card) = self.screen_rect(rect, seen, subject) {
             let radius = (8.0 * self.camera.zoom as f32 + gap).min(14.0);
             painter.rect_stroke(card.expand(gap), radius, line, StrokeKind::Middle);
         }
+    }
+
+    fn relation_in_sight(
+        &self,
+        rect: Rect,
+        seen: &Seen<'_>,
+        subject: Subject,
+    ) -> Option<Arc<Part>> {
+        let number = seen.picture.relation_number(subject)?;
+        let sight = self.camera.sight(rect, 8.0);
+        let is_in_sight = seen.picture.relations().get(number)?.meets(&sight);
+        is_in_sight.then(|| self.stage.relation(seen.picture, number))?
     }
 
     /// Draws a glow along a relation.

@@ -11,7 +11,8 @@ use super::camera::Camera;
 use super::galleys::{Galleys, Spot, colour};
 use super::lines;
 use crate::layout::Place;
-use crate::scene::{self, Part, Shape};
+use crate::model::Colour;
+use crate::scene::{self, Part, Shape, Strokes};
 
 /// Letters below these sizes, in points of the screen, are bars: the first size at which no more letters are left than
 /// [`MOST_LETTERS`].
@@ -64,7 +65,7 @@ impl Brush<'_> {
         }
     }
 
-    fn ink(&self, ink: crate::model::Colour) -> Color32 {
+    fn ink(&self, ink: Colour) -> Color32 {
         if self.alpha >= 1.0 {
             colour(ink)
         } else {
@@ -171,6 +172,36 @@ impl Brush<'_> {
                 }
                 Shape::Row(_) => {}
             }
+        }
+    }
+
+    /// Adds a relation's lines and its label to a mesh; the lines alone, each straight, if `is_straight`.
+    pub fn sketch_strokes(
+        &self,
+        strokes: &Strokes<'_>,
+        paper: Colour,
+        is_straight: bool,
+        mesh: &mut Mesh,
+    ) {
+        let at = |place: Place| self.camera.to_screen(self.canvas, place);
+        let ink = self.ink(strokes.ink);
+        if is_straight {
+            for curve in strokes.curves {
+                lines::add_line(mesh, &[at(curve.0[0]), at(curve.0[3])], 1.0, ink);
+            }
+            return;
+        }
+        let clip = self.canvas.expand(8.0);
+        let width = (2.0 * self.camera.zoom as f32).max(1.0);
+        for curve in strokes.curves {
+            let points = lines::flatten_curve(curve.0.map(at), 10);
+            for run in lines::clipped(&points, false, clip) {
+                lines::add_line(mesh, &run, width, ink);
+            }
+        }
+        let label = self.camera.rect(self.canvas, &strokes.label);
+        if label.height() > 2.0 && label.intersects(clip) {
+            add_quad(mesh, label, self.ink(paper));
         }
     }
 

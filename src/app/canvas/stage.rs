@@ -38,6 +38,7 @@ pub struct Stage {
     is_mosaic_stale: bool,
     cards: HashMap<Subject, (Facts, Arc<Part>)>,
     links: HashMap<usize, Arc<Part>>,
+    relations: HashMap<usize, Arc<Part>>,
     titles: HashMap<Subject, Titled>,
     fresh: usize,
     most_fresh: usize,
@@ -91,10 +92,10 @@ impl Stage {
     ) -> Option<Picture> {
         let before = std::mem::replace(&mut self.picture, picture.clone());
         self.links.clear();
-        self.mosaics += 1;
+        self.relations.clear();
         let is_same = self.survey.is_of(picture);
         let survey = survey.filter(|survey| survey.is_of(picture));
-        self.is_mosaic_stale = is_same && survey.is_none();
+        self.is_mosaic_stale |= !picture.is_coloured_like(&before);
         self.survey = match survey {
             Some(survey) => survey,
             None if is_same => {
@@ -103,6 +104,8 @@ impl Stage {
             }
             None => Survey::of(picture, palette),
         };
+        self.mosaics += 1;
+        self.is_mosaic_stale = false;
         (!is_same).then_some(before)
     }
 
@@ -138,7 +141,7 @@ impl Stage {
         let mut found = Vec::new();
         self.survey
             .relations
-            .within(&self.survey.covers, bounds, &mut found);
+            .within(self.picture.relations(), bounds, &mut found);
         found
     }
 
@@ -147,7 +150,15 @@ impl Stage {
     pub fn part(&mut self, picture: &Picture, item: Item) -> Option<(Arc<Part>, Place)> {
         let shared = |part: &Arc<Part>| (Arc::clone(part), part.origin);
         match item {
-            Item::Relation(number) => picture.relations().get(number).map(shared),
+            Item::Relation(number) => {
+                if let Some(part) = self.relations.get(&number) {
+                    return Some(shared(part));
+                }
+                let part = picture.relation(number)?;
+                make_room(&mut self.relations);
+                self.relations.insert(number, Arc::clone(&part));
+                Some(shared(&part))
+            }
             Item::Link(card) => {
                 if let Some(part) = self.links.get(&card) {
                     return Some(shared(part));
@@ -162,6 +173,12 @@ impl Stage {
                 Some((self.card(picture, card)?, place))
             }
         }
+    }
+
+    /// A relation as it is drawn, whether it is in view or not.
+    pub fn relation(&self, picture: &Picture, number: usize) -> Option<Arc<Part>> {
+        let known = self.relations.get(&number).cloned();
+        known.or_else(|| picture.relation(number))
     }
 
     fn card(&mut self, picture: &Picture, card: usize) -> Option<Arc<Part>> {
@@ -267,14 +284,8 @@ fn make_room<K, T>(kept: &mut HashMap<K, T>) {
 pub fn subject(picture: &Picture, item: Item) -> Option<Subject> {
     match item {
         Item::Link(card) | Item::Card(card) => picture.subject(card),
-        Item::Relation(number) => picture.relations().get(number)?.of,
+        Item::Relation(number) => picture.relation_subject(number),
     }
-}
-
-/// The part that draws a relation.
-pub fn relation_part(picture: &Picture, subject: Subject) -> Option<&Arc<Part>> {
-    let parts = picture.relations().iter();
-    parts.rev().find(|part| part.of == Some(subject))
 }
 
 fn is_near(part: &Part, camera: Camera, canvas: Rect, point: Pos2) -> bool {

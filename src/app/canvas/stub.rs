@@ -118,9 +118,14 @@ impl Canvas {
     fn relation_stubs(&self, rect: Rect, seen: &Seen<'_>, map: &Map) -> Vec<Stub> {
         let sight = self.camera.sight(rect, 0.0);
         let numbers = self.stage.relations_within(&sight).into_iter();
-        let parts = numbers.filter_map(|number| seen.picture.relations().get(number as usize));
-        let far = parts.filter(|part| self.is_far(rect, &part.bounds));
-        let relations = far.filter_map(|part| match part.of {
+        let numbers = numbers.map(|number| number as usize);
+        let covers = seen.picture.relations();
+        let far = numbers.filter(|&number| {
+            covers
+                .get(number)
+                .is_some_and(|covers| self.is_far(rect, covers))
+        });
+        let relations = far.filter_map(|number| match seen.picture.relation_subject(number) {
             Some(Subject::Relation(id)) => map.relations.get(id),
             _ => None,
         });

@@ -9,6 +9,7 @@ use super::wires::Wires;
 use crate::layout::{Bounds, STYLES, style};
 use crate::scene::picture::Picture;
 use crate::scene::theme::Palette;
+use crate::work::both;
 
 /// What a canvas works out once for each picture.
 #[derive(Debug, Default)]
@@ -19,8 +20,6 @@ pub struct Survey {
     pub cards: Grid,
     /// Where reply links run.
     pub wires: Wires,
-    /// What relations cover, by number.
-    pub covers: Vec<Bounds>,
     /// Where relations are.
     pub relations: Grid,
     /// The picture from afar.
@@ -44,11 +43,13 @@ impl Survey {
             .unwrap_or(&STYLES[0]);
         let hides = look.is_some_and(|look| look.hide_replies);
         let parent = |card| picture.parent(card).filter(|_| !hides);
+        let places = || (Grid::of(cards), Wires::of(cards, style.flow, parent));
+        let (mosaic, (grid, wires)) = both(|| mosaic(picture, palette), places);
         let mut survey = Self {
             picture: picture.clone(),
-            cards: Grid::of(cards),
-            wires: Wires::of(cards, style.flow, parent),
-            mosaic: mosaic(picture, palette),
+            cards: grid,
+            wires,
+            mosaic,
             card_height: middling(cards),
             ..Self::default()
         };
@@ -65,9 +66,7 @@ impl Survey {
     /// Takes over relations that have changed.
     pub fn take_relations(&mut self, picture: &Picture) {
         self.picture = picture.clone();
-        let parts = picture.relations().iter();
-        self.covers = parts.map(|part| part.bounds).collect();
-        self.relations = Grid::of(&self.covers);
+        self.relations = Grid::of(picture.relations());
     }
 }
 

@@ -133,7 +133,7 @@ impl<'picture> Behind<'picture> {
                     }
                     Some(_) => {}
                     None => {
-                        let card = skeleton.number(Subject::Comment(id));
+                        let card = skeleton.slot_of(number);
                         let card = card.filter(|&card| {
                             skeleton.slots.get(card).is_some_and(|slot| slot.folded > 0)
                         });
@@ -153,7 +153,8 @@ impl<'picture> Behind<'picture> {
     fn card(&self, map: &Map, comment: Id<Comment>) -> Option<u32> {
         if self.is_by_author {
             let author = map.comments.get(comment)?.author?;
-            return self.skeleton.index.get(&Subject::Author(author)).copied();
+            let card = self.skeleton.number(Subject::Author(author))?;
+            return Some(card as u32);
         }
         self.folded.get(&comment).copied()
     }

@@ -4,6 +4,7 @@
 //! window for those in view, an export for all.
 
 mod marks;
+mod relations;
 mod request;
 mod update;
 
@@ -15,11 +16,11 @@ use super::card::draw_card;
 use super::facts::{Facts, Words};
 use super::groups::Groups;
 use super::lens::{Class, Classes, LENSES, lens};
-use super::link::draw_link;
-use super::relation::{Ground, Web};
+use super::link::{LinkKind, draw_link};
 use super::seen::Seen;
 use super::skeleton::{Skeleton, Slot};
 use super::theme::Theme;
+use super::web::{Ground, Web};
 use super::{Bounds, Part, Scene};
 use crate::error::Result;
 use crate::graph::thread::Forest;
@@ -47,8 +48,6 @@ pub struct Picture {
     /// Whether each class is shown strongly.
     strong: Arc<[bool]>,
     web: Arc<Web>,
-    /// The drawn relations as they are shown: some may fade.
-    relations: Arc<Vec<Arc<Part>>>,
     ground: Ground,
     /// What the layout covers, without what only goes round it.
     frame: Bounds,
@@ -109,7 +108,7 @@ impl Picture {
     /// The card that a card hangs under by a drawn link.
     pub fn parent(&self, card: usize) -> Option<usize> {
         let slot = self.skeleton.slots.get(card)?;
-        slot.link.as_ref()?;
+        slot.link?;
         slot.parent.map(|parent| parent as usize)
     }
 
@@ -133,6 +132,14 @@ impl Picture {
         self.strong.contains(&false) && !Classes::is_strong(&self.strong, class)
     }
 
+    /// Whether cards have the same colours in both pictures, where they are the same cards.
+    pub fn is_coloured_like(&self, other: &Self) -> bool {
+        let theme = |picture: &Self| picture.seen.as_deref().map(|seen| seen.theme);
+        theme(self) == theme(other)
+            && self.strong == other.strong
+            && Arc::ptr_eq(&self.classes, &other.classes)
+    }
+
     fn class(&self, card: usize) -> Option<&Class> {
         let slot = self.skeleton.slots.get(card)?;
         self.classes
@@ -151,7 +158,7 @@ impl Picture {
     /// What a card or a relation covers in the picture, where it is shown.
     pub fn bounds_of(&self, subject: Subject) -> Option<Bounds> {
         if let Subject::Relation(id) = subject {
-            return self.web.bounds_of(id);
+            return self.relations().get(self.web.number(id)?).copied();
         }
         self.cards.get(self.number(subject)?).copied()
     }
@@ -159,11 +166,6 @@ impl Picture {
     /// The parts behind everything: columns, lanes, moments, rings.
     pub fn guides(&self) -> &[Arc<Part>] {
         &self.guides
-    }
-
-    /// The drawn relations, or ties between authors, painted over the cards.
-    pub fn relations(&self) -> &[Arc<Part>] {
-        &self.relations
     }
 
     /// What a card's looks depend on.
@@ -208,9 +210,10 @@ impl Picture {
         }
         let slot = self.skeleton.slots.get(card)?;
         let from = self.cards.get(slot.parent? as usize)?;
-        let (kind, to) = (slot.link.as_ref()?, self.cards.get(card)?);
+        let kind = LinkKind::of(&seen.map, slot.of, slot.link?);
+        let to = self.cards.get(card)?;
         let flow = style_of(&seen.look).flow;
-        let mut link = draw_link(slot.of, kind, from, to, flow, seen.theme.palette());
+        let mut link = draw_link(slot.of, &kind, from, to, flow, seen.theme.palette());
         if self.is_faded(card)
             || slot
                 .parent
@@ -240,7 +243,7 @@ impl Picture {
             }
             parts.extend(self.card(card).map(Arc::new));
         }
-        parts.extend(self.relations.iter().cloned());
+        parts.extend((0..self.relations().len()).filter_map(|number| self.relation(number)));
         Ok(Scene {
             bounds: self.bounds,
             ground: seen.theme.palette().ground,

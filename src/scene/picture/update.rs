@@ -7,20 +7,26 @@ use super::marks::Marks;
 use super::{Picture, REPORT_EVERY, Timings, request, style_of};
 use crate::error::Result;
 use crate::graph::thread::Forest;
-use crate::layout::{Bounds, GuideSort, Needs, Style};
-use crate::model::{Id, Issue, Look, Map, Relation, Subject, Target};
+use crate::layout::{Bounds, GuideSort, Needs, Size, Style};
+use crate::model::{Id, Issue, Look, Map, Subject};
 use crate::progress::Progress;
-use crate::scene::Part;
 use crate::scene::argument::draw_argument;
 use crate::scene::facts::{are_words_same, size_of};
 use crate::scene::groups::Groups;
 use crate::scene::guide::draw_guides;
 use crate::scene::lens::lens;
-use crate::scene::relation::{Ground, Web, draw_relations};
+use crate::scene::route::Care;
 use crate::scene::seen::{Changed, Seen};
-use crate::scene::skeleton::Skeleton;
+use crate::scene::skeleton::{Skeleton, Slot};
 use crate::scene::theme::Theme;
 use crate::scene::ties::draw_ties;
+use crate::scene::web::{Ground, Loom, Web};
+use crate::work::{cores, spread};
+
+/// More cards than this are measured on all cores.
+const MANY_CARDS: usize = 4096;
+/// More relations than this have their ways sought afterwards.
+const MANY: usize = 300;
 
 impl Picture {
     /// Whether the picture differs from this map and look in more than what stands on its cards, so that an update may
@@ -45,9 +51,44 @@ impl Picture {
         theme: Theme,
         progress: &Progress,
     ) -> Result<()> {
+        self.update_with(map, look, theme, Care::Full, progress)
+    }
+
+    /// The same, but where there are many relations they only go the shortest way until [`Picture::settle`].
+    pub fn update_roughly(
+        &mut self,
+        map: &Map,
+        look: &Look,
+        theme: Theme,
+        progress: &Progress,
+    ) -> Result<()> {
+        let care = if map.relations.len() > MANY {
+            Care::Rough
+        } else {
+            Care::Full
+        };
+        self.update_with(map, look, theme, care, progress)
+    }
+
+    /// Seeks good ways for relations where they have none yet.
+    pub fn settle(&mut self, progress: &Progress) -> Result<()> {
+        let Some(seen) = self.seen.clone().filter(|_| self.is_rough()) else {
+            return Ok(());
+        };
+        self.update(&seen.map, &seen.look, seen.theme, progress)
+    }
+
+    fn update_with(
+        &mut self,
+        map: &Map,
+        look: &Look,
+        theme: Theme,
+        care: Care,
+        progress: &Progress,
+    ) -> Result<()> {
         let changed = self.changed(map, look, theme);
         let mut next = self.clone();
-        next.bring_up(map, look, theme, changed, progress)?;
+        next.bring_up(map, look, theme, changed, care, progress)?;
         next.seen = Some(Arc::new(Seen {
             map: map.clone(),
             look: look.clone(),
@@ -63,6 +104,7 @@ impl Picture {
         look: &Look,
         theme: Theme,
         mut changed: Changed,
+        care: Care,
         progress: &Progress,
     ) -> Result<()> {
         let style = style_of(look);
@@ -82,13 +124,13 @@ impl Picture {
             self.measure(skeleton, map, look, changed.words, progress)?;
         }
         let measured = Instant::now();
-        changed.badges |= changed.cards;
-        if changed.badges || changed.lens || changed.theme || changed.relations || changed.kinds {
+        if changed.recolours() {
             let lens = lens(&look.lens);
             let classes = (lens.classes)(map, &self.forest, issue_of(map, look), theme.palette());
             self.strong = classes.strong(&look.only).into();
             self.classes = Arc::new(classes);
         }
+        changed.badges |= changed.cards;
         if changed.badges {
             self.marks = Arc::new(Marks::of(map, &self.forest, &self.skeleton));
             self.groups = Arc::new(Groups::of(map, &self.skeleton, look, style.needs));
@@ -104,7 +146,7 @@ impl Picture {
             let palette = theme.palette();
             self.guides = Arc::new(draw_guides(&self.layout, &self.groups.heads, palette));
         }
-        self.draw_web(map, look, theme, style, changed, progress)?;
+        self.draw_web(map, look, theme, changed, care, progress)?;
         let milliseconds = |from: Instant, to: Instant| (to - from).as_secs_f64() * 1000.0;
         self.timings = Timings {
             measure_ms: milliseconds(start, measured),
@@ -124,12 +166,7 @@ impl Picture {
     ) -> Result<()> {
         let before = self.seen.as_deref();
         let before = before.filter(|seen| seen.look.whole_text == look.whole_text);
-        let mut sizes = Vec::with_capacity(skeleton.slots.len());
-        let total = skeleton.slots.len() as u64;
-        for (number, slot) in skeleton.slots.iter().enumerate() {
-            if number % REPORT_EVERY == 0 {
-                progress.step("Measuring cards", number as u64, total)?;
-            }
+        let size = |slot: &Slot| {
             let known = || {
                 // An author's card grows with what they wrote, whatever it is.
                 let is_author = matches!(slot.of, Subject::Author(_));
@@ -140,14 +177,28 @@ impl Picture {
                 let number = self.skeleton.number(slot.of)?;
                 self.sizes.get(number).copied()
             };
-            let size = match slot.of {
+            match slot.of {
                 Subject::Relation(id) => request::label_size(map, id),
                 _ => {
                     known().unwrap_or_else(|| size_of(map, slot.of, slot.replies, look.whole_text))
                 }
-            };
-            sizes.push(size);
-        }
+            }
+        };
+        let total = skeleton.slots.len();
+        let parts = if total > MANY_CARDS { cores() } else { 1 };
+        let slots = skeleton.slots.chunks(total.div_ceil(parts).max(1));
+        let sizes = spread(slots, |slots| {
+            let mut sizes = Vec::with_capacity(slots.len());
+            for (number, slot) in slots.iter().enumerate() {
+                if number % REPORT_EVERY == 0 {
+                    progress.step("Measuring cards", (number * parts) as u64, total as u64)?;
+                }
+                sizes.push(size(slot));
+            }
+            Ok(sizes)
+        });
+        let sizes: Result<Vec<Vec<Size>>> = sizes.into_iter().collect();
+        let sizes = sizes?.concat();
         self.skeleton = Arc::new(skeleton);
         self.sizes = Arc::new(sizes);
         Ok(())
@@ -187,33 +238,41 @@ impl Picture {
         map: &Map,
         look: &Look,
         theme: Theme,
-        style: &Style,
         changed: Changed,
+        care: Care,
         progress: &Progress,
     ) -> Result<()> {
-        let all =
-            changed.cards || changed.places || changed.kinds || changed.theme || changed.words;
-        if all || changed.relations || changed.hidden {
-            let before = if all {
-                Web::default()
-            } else {
-                (*self.web).clone()
-            };
+        let all = changed.cards || changed.places || changed.kinds;
+        let style = style_of(look);
+        // Shapes are made when asked for, but for those of relations that the layout places.
+        let is_drawn = matches!(style.needs, Needs::Graph | Needs::Network);
+        let is_worn = is_drawn && (changed.theme || changed.words);
+        let is_settled = care == Care::Rough || !self.is_rough();
+        if all || is_worn || changed.relations || changed.hidden || !is_settled {
             let web = if look.hide_relations {
                 Web::default()
             } else {
                 match style.needs {
                     Needs::Tree | Needs::Columns | Needs::Lanes => {
-                        self.ground.prepare(&self.cards);
-                        draw_relations(
-                            before,
+                        let nothing = Web::default();
+                        let before = if all { &nothing } else { &*self.web };
+                        // A few more relations find their ways at once.
+                        let care = if before.is_careful() {
+                            Care::Full
+                        } else {
+                            care
+                        };
+                        if care == Care::Full {
+                            self.ground.prepare(&self.cards);
+                        }
+                        let loom = Loom {
                             map,
-                            &self.skeleton,
-                            &self.cards,
-                            &self.ground,
-                            theme.palette(),
-                            progress,
-                        )?
+                            skeleton: &self.skeleton,
+                            cards: &self.cards,
+                            ground: &self.ground,
+                            care,
+                        };
+                        loom.weave(before, progress)?
                     }
                     Needs::Graph => draw_argument(
                         map,
@@ -227,42 +286,12 @@ impl Picture {
             };
             self.web = Arc::new(web);
         }
-        if all || changed.relations || changed.hidden || changed.lens || changed.badges {
-            self.fade_relations(map, theme);
-        }
-        let web = self.web.parts.iter().map(|part| part.bounds);
-        self.bounds = web.fold(self.frame, Bounds::union);
+        self.bounds = self
+            .relations()
+            .iter()
+            .copied()
+            .fold(self.frame, Bounds::union);
         Ok(())
-    }
-
-    /// Lets relations fade whose ends have all faded.
-    fn fade_relations(&mut self, map: &Map, theme: Theme) {
-        let ground = theme.palette().ground;
-        let parts = self.web.parts.iter();
-        let parts = parts.map(|part| match part.of {
-            Some(Subject::Relation(id)) if self.is_relation_faded(map, id) => {
-                let mut faded = Part::clone(part);
-                faded.fade(ground);
-                Arc::new(faded)
-            }
-            _ => Arc::clone(part),
-        });
-        self.relations = Arc::new(parts.collect());
-    }
-
-    fn is_relation_faded(&self, map: &Map, id: Id<Relation>) -> bool {
-        let is_faded = |card: Option<usize>| card.is_none_or(|card| self.is_faded(card));
-        map.relations.get(id).is_some_and(|relation| {
-            let mut premises = relation.premises.iter();
-            let target = match relation.target {
-                Target::Comment(id) => self.number(Subject::Comment(id)),
-                Target::Claim(id) => self.number(Subject::Claim(id)),
-                Target::Relation(_) => None,
-            };
-            premises.all(|&premise| is_faded(self.skeleton.premise(premise)))
-                && is_faded(target)
-                && self.strong.contains(&false)
-        })
     }
 }
 

@@ -1,6 +1,7 @@
 //! The cards of authors, and who answers and who rebuts whom.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::{Skeleton, Slot};
 use crate::graph::thread::Forest;
@@ -32,13 +33,13 @@ impl Tie {
 
 impl Skeleton {
     /// The authors of comments by their ids, tied by replies and relations; ties to oneself are kept.
-    pub(super) fn authors(map: &Map, forest: &Forest) -> Self {
+    pub(super) fn authors(map: &Map, forest: &Arc<Forest>) -> Self {
         let mut wrote: BTreeMap<Id<Author>, u32> = BTreeMap::new();
         let author_of = |id: Id<Comment>| map.comments.get(id)?.author;
         for author in forest.comments.iter().filter_map(|&id| author_of(id)) {
             *wrote.entry(author).or_default() += 1;
         }
-        let mut skeleton = Self::default();
+        let mut skeleton = Self::empty(forest);
         for (&author, &comments) in &wrote {
             skeleton.add(Slot {
                 replies: comments,
@@ -47,7 +48,11 @@ impl Skeleton {
         }
         skeleton.cards = skeleton.slots.len();
         for ((from, to), tie) in ties(map, forest) {
-            let number = |author| skeleton.index.get(&Subject::Author(author)).copied();
+            let number = |author| {
+                skeleton
+                    .number(Subject::Author(author))
+                    .map(|card| card as u32)
+            };
             if let (Some(from), Some(to)) = (number(from), number(to)) {
                 let weight = f64::from(1 + tie.total().ilog2());
                 skeleton.links.push(Link { from, to, weight });

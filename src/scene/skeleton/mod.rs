@@ -5,27 +5,31 @@ mod authors;
 mod homes;
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use self::homes::{Homes, homes_of};
-use super::link::LinkKind;
+use super::link::Hang;
 use crate::graph::claims::{Grove, grove};
 use crate::graph::focus::around;
 use crate::graph::folds::Folds;
 use crate::graph::thread::Forest;
 use crate::layout::{Link, Needs};
-use crate::model::{Basis, Claim, Comment, CommentKind, Id, Look, Map, Premise, Reply, Subject};
+use crate::model::{Claim, Comment, Id, Look, Map, Premise, Subject};
 
 pub(super) use self::authors::Tie;
 
 /// The cards of a picture in reading order.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Skeleton {
     /// The cards, and after them the labels of relations where these are laid out as boxes.
     pub slots: Vec<Slot>,
     /// How many of the slots are cards.
     pub cards: usize,
-    /// The number of each slot.
-    pub index: HashMap<Subject, u32>,
+    forest: Arc<Forest>,
+    /// For each comment of the forest its slot, or [`NOWHERE`]; shorter where the last ones have none.
+    comments: Vec<u32>,
+    /// The slots of other rows.
+    others: HashMap<Subject, u32>,
     /// Links between slots beside those to parents.
     pub links: Vec<Link>,
     /// For each of these links whom it is between, where slots are authors.
@@ -44,7 +48,7 @@ pub(super) struct Slot {
     /// The number of the card that it hangs under.
     pub parent: Option<u32>,
     /// How it is linked to that one; not where a relation says so.
-    pub link: Option<LinkKind>,
+    pub link: Option<Hang>,
     /// How many comments answer it directly; for an author, how many they wrote.
     pub replies: u32,
     /// How many comments hang under it, at any depth.
@@ -55,7 +59,7 @@ pub(super) struct Slot {
     pub number: u32,
 }
 
-/// The number of what is not in the forest.
+/// The number of what is not there.
 pub(super) const NOWHERE: u32 = u32::MAX;
 
 impl Slot {
@@ -75,7 +79,7 @@ impl Slot {
 
 impl Skeleton {
     /// The cards that a look shows of a map, for a layout with these needs.
-    pub fn of(map: &Map, forest: &Forest, look: &Look, needs: Needs) -> Self {
+    pub fn of(map: &Map, forest: &Arc<Forest>, look: &Look, needs: Needs) -> Self {
         match needs {
             Needs::Tree | Needs::Columns | Needs::Lanes => Self::thread(map, forest, look),
             Needs::Graph => {
@@ -91,9 +95,17 @@ impl Skeleton {
         }
     }
 
+    /// No cards yet of a thread.
+    fn empty(forest: &Arc<Forest>) -> Self {
+        Self {
+            forest: Arc::clone(forest),
+            ..Self::default()
+        }
+    }
+
     /// The cards of a thread: its comments but for those that are folded away, and its claims, each after the comment
     /// that it quotes first or else bears on; claims that do neither come last, each under the claim that it bears on.
-    fn thread(map: &Map, forest: &Forest, look: &Look) -> Self {
+    fn thread(map: &Map, forest: &Arc<Forest>, look: &Look) -> Self {
         let shown = look.focus.as_ref().map(|focus| around(map, forest, focus));
         let is_shown =
             |subject: Subject| shown.as_ref().is_none_or(|shown| shown.contains(&subject));
@@ -106,14 +118,14 @@ impl Skeleton {
         let mut skeleton = Self {
             grove: grove(map, |claim| !homes.contains_key(&claim)),
             homes,
-            ..Self::default()
+            ..Self::empty(forest)
         };
         let mut resting: BTreeMap<Id<Comment>, Vec<(Id<Claim>, bool)>> = BTreeMap::new();
         for (&claim, home) in &skeleton.homes {
             let claims = resting.entry(home.comment).or_default();
             claims.push((claim, home.is_quoted));
         }
-        skeleton.add_comments(map, forest, &folds, &resting, is_shown);
+        skeleton.add_comments(forest, &folds, &resting, is_shown);
         let grove = skeleton.grove.clone();
         let grove = grove.into_iter();
         for (claim, above) in grove.filter(|&(claim, _)| is_shown(Subject::Claim(claim))) {
@@ -127,7 +139,6 @@ impl Skeleton {
     /// Adds the comments that are shown, each with the claims that rest on it.
     fn add_comments(
         &mut self,
-        map: &Map,
         forest: &Forest,
         folds: &Folds,
         resting: &BTreeMap<Id<Comment>, Vec<(Id<Claim>, bool)>>,
@@ -147,11 +158,7 @@ impl Skeleton {
                 let is_near = next.is_none_or(|slot| Some(slot.number) == above);
                 let slot = self.add(Slot {
                     parent,
-                    link: Some(if is_near {
-                        link_of(map, id)
-                    } else {
-                        LinkKind::Distant
-                    }),
+                    link: Some(if is_near { Hang::Answer } else { Hang::Distant }),
                     replies: forest.children(number).count() as u32,
                     below,
                     folded: if is_folded { below } else { 0 },
@@ -162,7 +169,7 @@ impl Skeleton {
             }
             for &(claim, is_quoted) in resting.get(&id).into_iter().flatten() {
                 if is_shown(Subject::Claim(claim)) {
-                    let link = is_quoted.then_some(LinkKind::Claim);
+                    let link = is_quoted.then_some(Hang::Claim);
                     self.add_claim(claim, slot_of[number], link);
                 }
             }
@@ -182,12 +189,20 @@ impl Skeleton {
 
     fn add(&mut self, slot: Slot) -> u32 {
         let number = self.slots.len() as u32;
-        self.index.insert(slot.of, number);
+        if slot.number == NOWHERE {
+            self.others.insert(slot.of, number);
+        } else {
+            let place = slot.number as usize;
+            if self.comments.len() <= place {
+                self.comments.resize(place + 1, NOWHERE);
+            }
+            self.comments[place] = number;
+        }
         self.slots.push(slot);
         number
     }
 
-    fn add_claim(&mut self, claim: Id<Claim>, parent: Option<u32>, link: Option<LinkKind>) {
+    fn add_claim(&mut self, claim: Id<Claim>, parent: Option<u32>, link: Option<Hang>) {
         self.add(Slot {
             parent,
             link,
@@ -206,23 +221,16 @@ impl Skeleton {
 
     /// The number of a row's slot.
     pub fn number(&self, subject: Subject) -> Option<usize> {
-        self.index.get(&subject).map(|&number| number as usize)
-    }
-}
-
-fn link_of(map: &Map, id: Id<Comment>) -> LinkKind {
-    let Some(reply) = map.replies.get(Reply::of(id)) else {
-        return LinkKind::Default;
-    };
-    match reply.basis {
-        Basis::Mention | Basis::Quote | Basis::Inferred => LinkKind::Guess(reply.reason.clone()),
-        Basis::Stated | Basis::Coder => {
-            let answers = reply.to.and_then(|to| map.comments.get(to));
-            if answers.is_some_and(|answered| answered.kind != CommentKind::Opening) {
-                LinkKind::Reply
-            } else {
-                LinkKind::Default
-            }
+        match subject {
+            Subject::Comment(id) => self.slot_of(self.forest.number_of(id)?),
+            _ => self.others.get(&subject).map(|&number| number as usize),
         }
+    }
+
+    /// The slot of the comment that has this number in the forest.
+    pub fn slot_of(&self, comment: usize) -> Option<usize> {
+        let slot = self.comments.get(comment).copied();
+        slot.filter(|&slot| slot != NOWHERE)
+            .map(|slot| slot as usize)
     }
 }
