@@ -8,7 +8,7 @@ pub struct Curve(pub [Place; 4]);
 
 impl Curve {
     /// The point at `t` from 0 to 1.
-    pub fn at(&self, t: f64) -> Place {
+    pub(super) fn at(&self, t: f64) -> Place {
         let [a, b, c, d] = self.0;
         let s = 1.0 - t;
         let blend = |a: f64, b: f64, c: f64, d: f64| {
@@ -21,7 +21,7 @@ impl Curve {
     }
 
     /// The curve up to `t` (de Casteljau).
-    pub fn until(&self, t: f64) -> Self {
+    pub(super) fn until(&self, t: f64) -> Self {
         let [a, b, c, d] = self.0;
         let (ab, bc, cd) = (between(a, b, t), between(b, c, t), between(c, d, t));
         let (abc, bcd) = (between(ab, bc, t), between(bc, cd, t));
@@ -29,13 +29,13 @@ impl Curve {
     }
 
     /// The curve from its end to its start.
-    pub fn reversed(&self) -> Self {
+    pub(super) fn reversed(&self) -> Self {
         let [a, b, c, d] = self.0;
         Self([d, c, b, a])
     }
 
     /// Where the curve is this far from its end, as a share of it.
-    pub fn before_end(&self, distance: f64) -> f64 {
+    pub(super) fn before_end(&self, distance: f64) -> f64 {
         let end = self.0[3];
         let (mut near, mut far) = (1.0, 0.0);
         for _ in 0..24 {
@@ -51,7 +51,7 @@ impl Curve {
     }
 
     /// About how long it is.
-    pub fn length(&self) -> f64 {
+    pub(super) fn length(&self) -> f64 {
         let points = (0..=8_u32).map(|step| self.at(f64::from(step) / 8.0));
         let next = points.clone().skip(1);
         points
