@@ -27,18 +27,17 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 const OPEN_ONLY: &str = "REJOINDER_BENCH_OPEN";
 /// More levels of replies than the made threads have.
 const MOST_LEVELS: usize = 40;
-/// Set, adds a map of a million comments.
-const MILLION: &str = "REJOINDER_BENCH_MILLION";
+/// Says how many comments the maps have, such as `10000,1000000`.
+const COMMENTS: &str = "REJOINDER_BENCH_COMMENTS";
 /// Set, leaves the table of frames out.
 const CHANGES_ONLY: &str = "REJOINDER_BENCH_CHANGES";
 
 /// How many comments the maps have.
 fn sizes() -> Vec<usize> {
-    let mut sizes = vec![10_000, 100_000];
-    if std::env::var_os(MILLION).is_some() {
-        sizes.push(1_000_000);
-    }
-    sizes
+    let told = std::env::var(COMMENTS).unwrap_or_else(|_| "10000,100000".to_owned());
+    told.split(',')
+        .filter_map(|size| size.parse().ok())
+        .collect()
 }
 
 /// Prints frames at every zoom as a table, in the ordinary layout and in that for large threads.

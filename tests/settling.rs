@@ -1,5 +1,6 @@
 //! Many relations: roughly at once, and then as if there were no hurry.
 
+#[allow(dead_code, reason = "the coded debates are for others")]
 mod debate;
 
 use rejoinder::edit::document::{Document, Moment};
