@@ -165,8 +165,8 @@ fn phases(comments: usize) {
         let settled = start.elapsed();
         println!(
             "{comments} comments, fold {round}: update {rough:.1?}, survey {:.1?}, ways {:.1?}; {phases:.1?}, {:.0}",
-            surveyed - rough,
-            settled - surveyed,
+            surveyed.saturating_sub(rough),
+            settled.saturating_sub(surveyed),
             survey.card_height,
         );
         let fold = Fold {

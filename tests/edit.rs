@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 use rejoinder::edit::{Document, Draft, Entry, Moment};
 use rejoinder::error::Result;
-use rejoinder::model::{Comment, Id, Map};
+use rejoinder::model::{Comment, Id, Leaning, Map, Premise};
 use rejoinder::save;
 
 /// The map is whole, and its file says the same and nothing else.
@@ -157,4 +157,55 @@ fn a_branch_is_folded_held_open_or_neither() {
     });
     assert!(wrong.is_err());
     assert_eq!(folds(document.map()), []);
+}
+
+#[test]
+fn many_stances_in_one_act_are_one_for_each_comment() {
+    let mut document = Document::new(acts::sample(), acts::coder());
+    let now = Moment {
+        milliseconds: 1_700_000_000_000,
+    };
+    let comments: Vec<Premise> = document
+        .map()
+        .comments
+        .ids()
+        .map(Premise::Comment)
+        .collect();
+    let tagging = document.act("Tag", now, &[], |draft| {
+        let issue = draft.add_issue("What to do?")?;
+        let positions: Vec<_> = ["Talk", "Wait", "Both"]
+            .iter()
+            .map(|name| draft.add_position(issue, name))
+            .collect::<Result<_>>()?;
+        let before = draft.map().stances.len();
+        for leaning in [Leaning::For, Leaning::Against] {
+            for &position in &positions {
+                for &on in &comments {
+                    draft.set_stance(on, position, leaning)?;
+                }
+                draft.clear_stance(comments[0], position);
+            }
+        }
+        for &position in &positions {
+            draft.set_stance(comments[0], position, Leaning::For)?;
+        }
+        Ok((before, positions))
+    });
+    let (before, positions) = tagging.unwrap();
+    let map = document.map();
+    assert_eq!(map.stances.len() - before, comments.len() * positions.len());
+    for &position in &positions {
+        let on = |on: Premise| {
+            map.stances
+                .iter()
+                .filter(move |stance| stance.on == on && stance.position == position)
+        };
+        for &comment in &comments {
+            assert_eq!(on(comment).count(), 1);
+            let leaning = on(comment).next().unwrap().leaning;
+            let is_first = comment == comments[0];
+            assert_eq!(leaning == Leaning::For, is_first);
+        }
+    }
+    stands(map);
 }

@@ -28,6 +28,7 @@ pub struct Draft<'map> {
     now: Moment,
     changes: Vec<Change>,
     touched: BTreeSet<Subject>,
+    sought: stances::Sought,
 }
 
 impl<'map> Draft<'map> {
@@ -38,6 +39,7 @@ impl<'map> Draft<'map> {
             now,
             changes: Vec::new(),
             touched: BTreeSet::new(),
+            sought: stances::Sought::default(),
         }
     }
 

@@ -1,5 +1,7 @@
 //! Verbs that say who leans where.
 
+use std::collections::HashMap;
+
 use super::Draft;
 use crate::error::Result;
 use crate::model::{Id, Leaning, Position, Premise, Stance, Strength, Subject};
@@ -29,7 +31,11 @@ impl Draft<'_> {
             note: String::new(),
             made,
         };
-        Ok(self.add(stance))
+        let id = self.add(stance);
+        if let Some(own) = &mut self.sought.own {
+            own.insert((on, position), id);
+        }
+        Ok(id)
     }
 
     /// Takes the coder's stance of `on` on a position away, if there is one.
@@ -81,15 +87,40 @@ impl Draft<'_> {
         self.remove(id);
     }
 
-    fn own_stance(&self, on: Premise, position: Id<Position>) -> Option<Id<Stance>> {
+    /// The coder's stance of `on` on a position. Where many are asked for, they are sought once.
+    fn own_stance(&mut self, on: Premise, position: Id<Position>) -> Option<Id<Stance>> {
         let coder = self.coder.id;
-        let mut stances = self.map.stances.iter();
-        let own = stances.find(|stance| {
-            stance.on == on && stance.position == position && stance.made.by == coder
-        })?;
-        Some(own.id)
+        let is_own = move |stance: &Stance| stance.made.by == coder;
+        if self.sought.asked < FEW {
+            self.sought.asked += 1;
+            let mut stances = self.map.stances.iter();
+            let own = stances
+                .find(|stance| stance.on == on && stance.position == position && is_own(stance))?;
+            return Some(own.id);
+        }
+        let stances = &self.map.stances;
+        let own = self.sought.own.get_or_insert_with(|| {
+            let own = stances.iter().filter(|stance| is_own(stance)).rev();
+            own.map(|stance| ((stance.on, stance.position), stance.id))
+                .collect()
+        });
+        let id = *own.get(&(on, position))?;
+        // It may have gone with something else.
+        stances.contains(id).then_some(id)
     }
 }
+
+/// The coder's stances, by what they are on, and which of them verbs have asked for.
+#[derive(Debug, Default)]
+pub(super) struct Sought {
+    asked: usize,
+    own: Option<Own>,
+}
+
+type Own = HashMap<(Premise, Id<Position>), Id<Stance>>;
+
+/// So many stances are looked for one by one.
+const FEW: usize = 8;
 
 /// What a premise is, as a subject.
 pub(super) fn subject_of(premise: Premise) -> Subject {
