@@ -91,12 +91,12 @@ impl Draft<'_> {
     fn own_stance(&mut self, on: Premise, position: Id<Position>) -> Option<Id<Stance>> {
         let coder = self.coder.id;
         let is_own = move |stance: &Stance| stance.made.by == coder;
+        let is_it =
+            move |stance: &Stance| stance.on == on && stance.position == position && is_own(stance);
         if self.sought.asked < FEW {
             self.sought.asked += 1;
             let mut stances = self.map.stances.iter();
-            let own = stances
-                .find(|stance| stance.on == on && stance.position == position && is_own(stance))?;
-            return Some(own.id);
+            return Some(stances.find(|stance| is_it(stance))?.id);
         }
         let stances = &self.map.stances;
         let own = self.sought.own.get_or_insert_with(|| {
@@ -105,8 +105,8 @@ impl Draft<'_> {
                 .collect()
         });
         let id = *own.get(&(on, position))?;
-        // It may have gone with something else.
-        stances.contains(id).then_some(id)
+        // It may have gone since, and its id to another.
+        stances.get(id).filter(|stance| is_it(stance)).map(|_| id)
     }
 }
 
