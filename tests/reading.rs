@@ -163,6 +163,11 @@ fn a_focus_reaches_further_and_back_leads_to_it_again() {
     window.click("Over replies");
     let focus = window.app().look().focus.clone().unwrap();
     assert_eq!((focus.steps, focus.over), (1, Over::Replies));
+    window.press(Key::V);
+    let over = window.app().look().focus.as_ref().map(|focus| focus.over);
+    assert_eq!(over, Some(Over::Relations));
+    window.press(Key::V);
+    window.press(Key::V);
 
     window.press(Key::ArrowLeft);
     let parent = window.app().selected().to_vec();
@@ -239,7 +244,40 @@ fn a_click_in_the_legend_picks_a_class_and_lenses_follow_a_key() {
     window.press_with(Modifiers::SHIFT, Key::F6);
     assert_eq!(window.app().look().lens, "");
     assert!(window.app().look().only.is_empty());
+    window.press(Key::F5);
+    assert_eq!(window.app().look().only, [position.id.to_string()]);
+    window.press(Key::F5);
+    assert_ne!(window.app().look().only, [position.id.to_string()]);
+    window.press_with(Modifiers::SHIFT, Key::F5);
+    window.press_with(Modifiers::SHIFT, Key::F5);
+    assert!(window.app().look().only.is_empty());
     window.click("Lens: Stance");
     window.click("Depth");
     assert_eq!(window.app().look().lens, "depth");
+}
+
+#[test]
+fn what_is_selected_stays_where_it_is_while_its_branch_folds() {
+    let mut window = Window::open(Vec::new());
+    window.click_card("Comment by Tamsin");
+    window.press(Key::ArrowLeft);
+    let [Subject::Comment(parent)] = *window.app().selected() else {
+        panic!("no comment is selected");
+    };
+    let map = window.map();
+    let comment = map.comments.get(parent).unwrap();
+    let label = format!(" by {}", map.author_name(comment).unwrap());
+    let place = |window: &Window<'_>| {
+        let mut nodes = window.harness.query_all_by_label_contains(&label);
+        nodes.next().unwrap().rect().min
+    };
+    window.press_with(Modifiers::COMMAND, Key::Num0);
+    window.settle();
+    let before = place(&window);
+    for _ in 0..3 {
+        window.press(Key::Space);
+        window.settle();
+        let now = place(&window);
+        assert!(now.distance(before) < 1.5, "{before} became {now}");
+    }
 }

@@ -155,4 +155,44 @@ impl App {
             ));
         }
     }
+
+    /// Lets the focus step over something else.
+    pub(super) fn focus_over(&mut self) {
+        let Some(focus) = &mut self.view.look.focus else {
+            self.notices
+                .say("Focus on something first: select it and press O.");
+            return;
+        };
+        let place = Over::ALL.iter().position(|&over| over == focus.over);
+        let next = place.map_or(0, |place| (place + 1) % Over::ALL.len());
+        focus.over = Over::ALL.get(next).copied().unwrap_or(Over::Both);
+        let words = focus.over.words();
+        self.notices.say(format!("The focus goes over {words}."));
+        self.view.go = Some(Go::Legible);
+    }
+
+    /// Picks the next class of the legend alone, or the one before; after the last one, none.
+    pub(super) fn pick_class(&mut self, is_next: bool) {
+        let classes = &self.picture.classes().classes;
+        if classes.is_empty() {
+            self.notices.say("This lens has no classes to pick.");
+            return;
+        }
+        let only = &self.view.look.only;
+        let mut picked = only.iter();
+        let last = picked.next_back();
+        let place = last.and_then(|key| classes.iter().position(|class| class.key == *key));
+        let next = match (place, is_next) {
+            (None, true) => Some(0),
+            (None, false) => classes.len().checked_sub(1),
+            (Some(place), true) => Some(place + 1),
+            (Some(place), false) => place.checked_sub(1),
+        };
+        let class = next.and_then(|next| classes.get(next));
+        self.notices.say(class.map_or_else(
+            || "Showing all classes strongly.".to_owned(),
+            |class| format!("Showing strongly: {}, {}", class.name, class.count),
+        ));
+        self.view.look.only = class.map(|class| class.key.clone()).into_iter().collect();
+    }
 }

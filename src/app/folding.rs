@@ -70,9 +70,9 @@ impl App {
         self.stay();
     }
 
-    /// Keeps the selection in view while cards move.
+    /// Keeps the selection where it is while others move.
     fn stay(&mut self) {
-        self.view.go = self.view.selection.lead().map(Go::Glance);
+        self.view.go = self.view.selection.lead().map(Go::Stay);
     }
 
     fn change_level(&mut self, is_more: bool) {

@@ -85,7 +85,7 @@ fn is_composing(event: &Event) -> bool {
 fn is_function(key: Key) -> bool {
     matches!(
         key,
-        Key::F1 | Key::F3 | Key::F6 | Key::F7 | Key::F8 | Key::F9 | Key::F10
+        Key::F1 | Key::F3 | Key::F5 | Key::F6 | Key::F7 | Key::F8 | Key::F9 | Key::F10
     )
 }
 

@@ -268,7 +268,7 @@ impl App {
         if !selected.is_empty() {
             self.view.selection.set(selected);
             self.view.reveal = true;
-            self.view.go = self.view.selection.lead().map(Go::Glance);
+            self.view.go = self.view.selection.lead().map(Go::Stay);
         }
         self.notices.say(format!("{what}: {name}"));
     }

@@ -39,11 +39,9 @@ impl App {
             C::GoParent | C::GoChild | C::GoPrevious | C::GoNext => self.walk(command),
             C::NextUntagged => self.walk_untagged(false),
             C::PreviousUntagged => self.walk_untagged(true),
-            C::FitAll => self.view.go = Some(Go::All),
-            C::FitSelection => self.view.go = Some(Go::Selection),
-            C::ZoomIn => self.view.go = Some(Go::Zoom(1.25)),
-            C::ZoomOut => self.view.go = Some(Go::Zoom(0.8)),
-            C::ActualSize => self.view.go = Some(Go::Actual),
+            C::FitAll | C::FitSelection | C::ZoomIn | C::ZoomOut | C::ActualSize => {
+                self.view.go = Go::by(command);
+            }
             C::Tidy => self.tidy(),
             C::Fold
             | C::UnfoldLevel
@@ -54,9 +52,11 @@ impl App {
             | C::FoldUnmatched => self.fold_by(command),
             C::Focus => self.focus(),
             C::Further | C::Nearer => self.step_focus(command == C::Further),
+            C::FocusOver => self.focus_over(),
             C::LeaveFocus => self.widen_focus(None),
             C::Back | C::Forward => self.go_back(command == C::Back),
             C::NextLens | C::PreviousLens => self.change_lens(command == C::NextLens),
+            C::NextClass | C::PreviousClass => self.pick_class(command == C::NextClass),
             C::Search => self.begin_search(),
             C::NextHit | C::PreviousHit => self.step_hit(command == C::PreviousHit),
             C::NextStyle | C::Replies | C::Relations | C::WholeText | C::Lanes => {

@@ -1,5 +1,6 @@
 //! How the window looks at the map: nothing here is saved with it or undone.
 
+use super::command::Command;
 use crate::model::{Comment, Focus, Id, Issue, Kind, Look, Premise, Subject, Target};
 
 /// What is selected, what is being made, and what is shown.
@@ -68,6 +69,8 @@ pub enum Go {
     Reveal,
     /// Bring this into view without changing the zoom.
     Glance(Subject),
+    /// Keep this where it is on the screen while others move, and in view.
+    Stay(Subject),
     /// Multiply the zoom, around the middle.
     Zoom(f64),
     /// One point is one point.
@@ -125,10 +128,27 @@ impl View {
 }
 
 impl Go {
+    /// Where a command about the camera asks to go.
+    pub fn by(command: Command) -> Option<Self> {
+        match command {
+            Command::FitAll => Some(Self::All),
+            Command::FitSelection => Some(Self::Selection),
+            Command::ZoomIn => Some(Self::Zoom(1.25)),
+            Command::ZoomOut => Some(Self::Zoom(0.8)),
+            Command::ActualSize => Some(Self::Actual),
+            _ => None,
+        }
+    }
+
     /// Whether one must know where cards are to go there.
     pub fn needs_places(&self) -> bool {
         match self {
-            Self::All | Self::Legible | Self::Selection | Self::Reveal | Self::Glance(_) => true,
+            Self::All
+            | Self::Legible
+            | Self::Selection
+            | Self::Reveal
+            | Self::Glance(_)
+            | Self::Stay(_) => true,
             Self::Zoom(_) | Self::Actual => false,
         }
     }

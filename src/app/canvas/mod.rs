@@ -131,8 +131,12 @@ impl Canvas {
         let before = self
             .stage
             .take(seen.picture, seen.palette, self.surveyed.take());
-        if let Some(before) = before.filter(|_| !seen.settings.reduced_motion) {
-            self.shift = Shift::between(&before, &self.in_view, seen.picture, now);
+        let Some(before) = before else {
+            return;
+        };
+        let by = self.stay(&before, seen);
+        if !seen.settings.reduced_motion {
+            self.shift = Shift::between(&before, &self.in_view, seen.picture, by, now);
         }
     }
 

@@ -19,8 +19,9 @@ const LASTS: f64 = 0.2;
 const MOST: usize = 3000;
 
 impl Shift {
-    /// What begins when one picture takes the place of another: `seen` are the cards that were in view of the one before.
-    pub fn between(before: &Picture, seen: &[u32], now: &Picture, time: f64) -> Self {
+    /// What begins when one picture takes the place of another: `seen` are the cards that were in view of the one before,
+    /// and the camera has moved `by` so much with them.
+    pub fn between(before: &Picture, seen: &[u32], now: &Picture, by: Place, time: f64) -> Self {
         let mut offs = BTreeMap::new();
         if seen.len() > MOST {
             return Self::default();
@@ -30,14 +31,14 @@ impl Shift {
             let subject = before.subject(number as usize);
             let card = subject.and_then(|subject| now.number(subject));
             let is = card.and_then(|card| now.cards().get(card));
-            if let (Some(was), Some(is), Some(card)) = (was, is, card)
-                && was.min != is.min
-            {
+            if let (Some(was), Some(is), Some(card)) = (was, is, card) {
                 let off = Place {
-                    x: was.min.x - is.min.x,
-                    y: was.min.y - is.min.y,
+                    x: was.min.x + by.x - is.min.x,
+                    y: was.min.y + by.y - is.min.y,
                 };
-                offs.insert(card as u32, off);
+                if off != Place::default() {
+                    offs.insert(card as u32, off);
+                }
             }
         }
         Self { offs, began: time }

@@ -7,6 +7,7 @@ use super::camera::Camera;
 use crate::app::seen::Seen;
 use crate::app::view::Go;
 use crate::layout::{Bounds, Place};
+use crate::scene::picture::Picture;
 
 /// A move of the camera that takes a moment, so that the eye can follow.
 pub(super) struct Flight {
@@ -67,7 +68,7 @@ impl Canvas {
                 let bounds = bounds.reduce(Bounds::union)?;
                 to = Camera::fitting(bounds, rect.size(), 3.0 * MARGIN, 1.5);
             }
-            Go::Glance(subject) => {
+            Go::Glance(subject) | Go::Stay(subject) => {
                 to.reveal(rect, &seen.picture.bounds_of(subject)?, MARGIN);
             }
             Go::Reveal => {
@@ -89,6 +90,27 @@ impl Canvas {
             }
         }
         Some(to)
+    }
+
+    /// Moves the camera along with what the view asks to keep in its place, if that was in view; gives how far.
+    pub(super) fn stay(&mut self, before: &Picture, seen: &Seen<'_>) -> Place {
+        let Some(Go::Stay(subject)) = seen.view.go else {
+            return Place::default();
+        };
+        let sight = self.rect.map(|rect| self.camera.sight(rect, 0.0));
+        let was = before.bounds_of(subject);
+        let was = was.filter(|was| sight.is_some_and(|sight| was.meets(&sight)));
+        let Some((was, is)) = was.zip(seen.picture.bounds_of(subject)) else {
+            return Place::default();
+        };
+        let by = Place {
+            x: is.min.x - was.min.x,
+            y: is.min.y - was.min.y,
+        };
+        self.camera.centre.x += by.x;
+        self.camera.centre.y += by.y;
+        self.flight = None;
+        by
     }
 
     /// Pans and zooms with wheel, pinch and drag, and flies on.
