@@ -304,7 +304,7 @@ impl App {
                     .unwrap_or(0);
                 let next = &STYLES[(current + 1) % STYLES.len()];
                 next.name.clone_into(&mut look.style);
-                self.notices.say(next.title);
+                self.notices.say(format!("Layout: {}", next.title));
                 self.view.go = Some(Go::All);
             }
         }
