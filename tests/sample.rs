@@ -317,7 +317,7 @@ fn codebook(session: &mut Session) -> Result<(Id<Position>, Id<Position>)> {
         let made = made.ok_or_else(|| Error::new("The kind was not made"))?;
         let definition = "Grants what the target says, or a part of it.".to_owned();
         draft.set_kind(Kind {
-            key: Some('c'),
+            key: Some('k'),
             definition,
             ..made
         })

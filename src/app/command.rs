@@ -2,7 +2,11 @@
 //!
 //! Menus, palette and key sheet are read from it.
 
+mod shortcut;
+
 use eframe::egui::{Key, Modifiers};
+
+pub use self::shortcut::Shortcut;
 
 /// One thing the window can do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,6 +39,10 @@ pub enum Command {
     ChangeReply,
     ClearReply,
     WriteMemo,
+    ReadWords,
+    MakeClaim,
+    QuoteAgain,
+    SameClaim,
     GoParent,
     GoChild,
     GoPrevious,
@@ -143,15 +151,6 @@ pub enum Needs {
     Selection,
 }
 
-/// A key with its modifiers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Shortcut {
-    /// The modifiers.
-    pub modifiers: Modifiers,
-    /// The key.
-    pub key: Key,
-}
-
 /// What a command is called, and how one reaches it.
 #[derive(Clone, Copy, Debug)]
 pub struct Entry {
@@ -241,6 +240,10 @@ pub const COMMANDS: &[Entry] = &[
     entry(C::AcceptReply, "Accept the inferred reply", M::Code, &[plain(Key::Y)], N::Selection, "Takes what was inferred for the truth."),
     entry(C::ChangeReply, "Change whom it answers…", M::Code, &[plain(Key::A)], N::Selection, "Choose the comment that the selection answers."),
     entry(C::ClearReply, "Clear whom it answers", M::Code, &[plain(Key::X)], N::Selection, "Lets the selection answer the opening."),
+    entry(C::ReadWords, "Choose words", M::Code, &[plain(Key::Q)], N::Selection, "Puts the cursor into the text of the selection; Shift and arrows choose words."),
+    entry(C::MakeClaim, "Make a claim…", M::Code, &[plain(Key::C)], N::Selection, "Makes a claim of the chosen words, or of the whole comment, or adds them to one that is there."),
+    entry(C::QuoteAgain, "Add to the last claim", M::Code, &[shift(Key::C)], N::Selection, "Adds the chosen words, or the whole comment, to the claim that was used last."),
+    entry(C::SameClaim, "Same claim as…", M::Code, &[plain(Key::J)], N::Selection, "Makes one claim of the selected one and another."),
     entry(C::WriteMemo, "Write a memo", M::Code, &[plain(Key::M)], N::Selection, "Puts the cursor into the memo of the selection."),
     entry(C::GoParent, "To what it answers", M::Go, &[plain(Key::ArrowLeft)], N::Map, "Walks to the comment that this one answers."),
     entry(C::GoChild, "To its first reply", M::Go, &[plain(Key::ArrowRight)], N::Map, "Walks to the first reply."),
@@ -292,63 +295,25 @@ pub const COMMANDS: &[Entry] = &[
     entry(C::Ledger, "Import ledger", M::Help, &[], N::Map, "What the import found, inferred and left out."),
 ];
 
+/// The command that a letter alone runs, where no kind of relation may have it; kinds that support, rebut or undercut
+/// share the letters of these commands.
+pub fn command_of(letter: char) -> Option<Command> {
+    let is_its = |shortcut: &&Shortcut| {
+        shortcut.modifiers == Modifiers::NONE
+            && shortcut.key.name() == letter.to_ascii_uppercase().to_string()
+    };
+    let taken = COMMANDS
+        .iter()
+        .find(|entry| entry.keys.iter().any(|shortcut| is_its(&shortcut)));
+    let command = taken.map(|entry| entry.command);
+    command.filter(|command| !matches!(command, C::Support | C::Rebut | C::Undercut))
+}
+
 impl Command {
     /// Its entry in the list.
     pub fn entry(self) -> &'static Entry {
         let found = COMMANDS.iter().find(|entry| entry.command == self);
         found.unwrap_or(&COMMANDS[0])
-    }
-}
-
-impl Shortcut {
-    /// The keys as a person reads them: "Ctrl+Shift+P".
-    pub fn words(self) -> String {
-        let mut words = String::new();
-        if self.modifiers.command {
-            words.push_str("Ctrl+");
-        }
-        if self.modifiers.alt {
-            words.push_str("Alt+");
-        }
-        if self.modifiers.shift {
-            words.push_str("Shift+");
-        }
-        words.push_str(match self.key {
-            Key::Questionmark => "?",
-            Key::Plus => "+",
-            Key::Minus => "−",
-            Key::OpenBracket => "[",
-            Key::CloseBracket => "]",
-            Key::Slash => "/",
-            Key::Period => ".",
-            Key::Comma => ",",
-            Key::ArrowLeft => "←",
-            Key::ArrowRight => "→",
-            Key::ArrowUp => "↑",
-            Key::ArrowDown => "↓",
-            Key::Escape => "Esc",
-            Key::Delete => "Del",
-            other => other.name(),
-        });
-        words
-    }
-
-    /// Whether this press is the shortcut; signs that need Shift on some keyboards are taken with or without it.
-    pub fn is(self, key: Key, modifiers: Modifiers) -> bool {
-        let is_sign = matches!(
-            self.key,
-            Key::Questionmark
-                | Key::Plus
-                | Key::Equals
-                | Key::Minus
-                | Key::Slash
-                | Key::OpenBracket
-                | Key::CloseBracket
-        );
-        key == self.key
-            && modifiers.command == self.modifiers.command
-            && (is_sign || modifiers.alt == self.modifiers.alt)
-            && (is_sign || modifiers.shift == self.modifiers.shift)
     }
 }
 

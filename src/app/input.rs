@@ -5,6 +5,7 @@ use eframe::egui::{Context, Event, Key, Modifiers};
 use super::command::{COMMANDS, Command};
 use super::outbox::{Ask, Outbox};
 use super::panels::menu::can_run;
+use super::panels::reader::passage;
 use super::seen::Seen;
 use crate::model::{Leaning, Map};
 
@@ -30,27 +31,22 @@ pub fn take(
     outbox: &mut Outbox,
 ) -> Vec<KeyAsk> {
     // A field lets go of the cursor before its Escape or Enter is seen here.
-    let is_typing = was_typing
-        || context.text_edit_focused()
-        || context.input(|input| input.events.iter().any(is_composing));
-    let presses = context.input(|input| {
-        let presses = input.events.iter().filter_map(|event| match event {
-            Event::Key {
-                key,
-                physical_key,
-                pressed: true,
-                modifiers,
-                ..
-            } => Some((*key, *physical_key, *modifiers)),
-            _ => None,
-        });
-        presses.collect::<Vec<_>>()
-    });
+    let in_passage = passage::is_focused(context);
+    let is_typing = !in_passage
+        && (was_typing
+            || context.text_edit_focused()
+            || context.input(|input| input.events.iter().any(is_composing)));
+    if in_passage {
+        // What is typed would take the choice of words away.
+        context.input_mut(|input| input.events.retain(|event| !is_writing(event)));
+    }
+    let presses = context.input(|input| input.events.iter().filter_map(press).collect::<Vec<_>>());
     let mut asks = Vec::new();
     for (key, physical, modifiers) in presses {
         if is_busy
             || is_typing && !(modifiers.command || is_function(key))
             || is_typing && is_editing(key)
+            || in_passage && is_choosing(key, modifiers)
         {
             continue;
         }
@@ -76,6 +72,44 @@ pub fn take(
         }
     }
     asks
+}
+
+/// A key that is pressed, the key of that place on a common keyboard, and the modifiers.
+fn press(event: &Event) -> Option<(Key, Option<Key>, Modifiers)> {
+    match event {
+        Event::Key {
+            key,
+            physical_key,
+            pressed: true,
+            modifiers,
+            ..
+        } => Some((*key, *physical_key, *modifiers)),
+        _ => None,
+    }
+}
+
+fn is_writing(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::Text(_) | Event::Paste(_) | Event::Cut | Event::Ime(_)
+    )
+}
+
+/// Keys that choose words, and so belong to the reader's text while the cursor is in it.
+fn is_choosing(key: Key, modifiers: Modifiers) -> bool {
+    match key {
+        Key::ArrowUp
+        | Key::ArrowDown
+        | Key::ArrowLeft
+        | Key::ArrowRight
+        | Key::Home
+        | Key::End
+        | Key::PageUp
+        | Key::PageDown => !modifiers.alt,
+        Key::A | Key::C => modifiers.command,
+        Key::Escape => true,
+        _ => false,
+    }
 }
 
 fn is_composing(event: &Event) -> bool {

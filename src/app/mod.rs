@@ -5,6 +5,7 @@
 //! they ask for is carried out once all have been shown. No rule about maps stands here: those belong to `edit`.
 
 pub mod canvas;
+pub mod claiming;
 pub mod command;
 mod dialogs;
 mod exporting;
@@ -295,6 +296,7 @@ impl App {
                 self.view.selection.set([]);
             }
             Ask::Act(name, verbs) => drop(self.act(name, verbs)),
+            Ask::Claim(claiming) => self.claim(claiming),
             Ask::UseIssue(issue) => self.view.issue = Some(issue),
             Ask::Look(look) => self.look_so(look),
             Ask::Fold(comment, is_folded) => self.fold(&[comment], is_folded),

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::claiming::Claiming;
 use super::command::Command;
 use super::opening::Way;
 use crate::disk::Loaded;
@@ -28,6 +29,8 @@ pub enum Ask {
     SelectNothing,
     /// Change the map, under a name for undo.
     Act(String, Verbs),
+    /// Make, merge or split claims.
+    Claim(Claiming),
     /// Code positions of this issue from now on.
     UseIssue(Id<Issue>),
     /// Look at the map in this way.

@@ -36,6 +36,7 @@ impl App {
             C::Support | C::Rebut | C::Undercut => self.begin_named(command),
             C::AcceptReply | C::ClearReply | C::ChangeReply => self.reply(command),
             C::WriteMemo => self.write_memo(),
+            C::ReadWords | C::MakeClaim | C::QuoteAgain | C::SameClaim => self.claim_by(command),
             C::GoParent | C::GoChild | C::GoPrevious | C::GoNext => self.walk(command),
             C::NextUntagged => self.walk_untagged(false),
             C::PreviousUntagged => self.walk_untagged(true),

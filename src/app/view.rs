@@ -1,7 +1,7 @@
 //! How the window looks at the map: nothing here is saved with it or undone.
 
 use super::command::Command;
-use crate::model::{Comment, Focus, Id, Issue, Kind, Look, Premise, Subject, Target};
+use crate::model::{Claim, Comment, Focus, Id, Issue, Kind, Look, Premise, Subject, Target};
 
 /// What is selected, what is being made, and what is shown.
 #[derive(Clone, Debug, Default)]
@@ -14,6 +14,8 @@ pub struct View {
     pub selection: Selection,
     /// The relation or reply that is being made.
     pub making: Option<Making>,
+    /// The claim that words were last added to.
+    pub last_claim: Option<Id<Claim>>,
     /// The issue whose positions the number keys set.
     pub issue: Option<Id<Issue>>,
     /// How the map is drawn.

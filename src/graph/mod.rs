@@ -5,4 +5,5 @@ pub mod claims;
 pub mod find;
 pub mod focus;
 pub mod folds;
+pub mod likeness;
 pub mod thread;

@@ -11,6 +11,7 @@ use super::measure::{
 };
 use super::theme::Theme;
 use super::{Part, Place};
+use crate::graph::likeness::Makers;
 use crate::layout::Size;
 use crate::model::{Author, Claim, Colour, Comment, Map, Subject};
 
@@ -44,7 +45,8 @@ impl Facts {
 #[derive(Clone, Debug)]
 pub(super) enum Words {
     Comment(Arc<Comment>, Option<Arc<Author>>),
-    Claim(Arc<Claim>),
+    /// A claim, and who makes it.
+    Claim(Arc<Claim>, String),
     Author(Arc<Author>, u32),
     Missing,
 }
@@ -57,7 +59,10 @@ impl Words {
                 let author = comment.author.and_then(|id| map.authors.shared(id));
                 Self::Comment(comment, author)
             }),
-            Subject::Claim(id) => map.claims.shared(id).map_or(Self::Missing, Self::Claim),
+            Subject::Claim(id) => map.claims.shared(id).map_or(Self::Missing, |claim| {
+                let makers = makers(map, &claim);
+                Self::Claim(claim, makers)
+            }),
             Subject::Author(id) => {
                 let author = map.authors.shared(id);
                 author.map_or(Self::Missing, |author| Self::Author(author, wrote))
@@ -72,7 +77,7 @@ impl Words {
                 let author = author.as_ref().map(|author| author.name.as_str());
                 measure_comment(comment, author, whole_text)
             }
-            Self::Claim(claim) => measure_claim(claim, whole_text),
+            Self::Claim(claim, makers) => measure_claim(claim, makers, whole_text),
             Self::Author(author, wrote) => measure_author(author, *wrote),
             Self::Missing => Measured::nothing(),
         }
@@ -91,11 +96,27 @@ impl PartialEq for Words {
                 };
                 same_author && is_same(a, b)
             }
-            (Self::Claim(a), Self::Claim(b)) => is_same(a, b),
+            (Self::Claim(a, makers), Self::Claim(b, others)) => makers == others && is_same(a, b),
             (Self::Author(a, wrote), Self::Author(b, others)) => wrote == others && is_same(a, b),
             (Self::Missing, Self::Missing) => true,
             _ => false,
         }
+    }
+}
+
+/// Who makes a claim, in a few words: "Farah, Bram and 2 more".
+fn makers(map: &Map, claim: &Claim) -> String {
+    let makers = Makers::of(map, claim);
+    let authors = makers.authors.iter().filter_map(|&id| map.authors.get(id));
+    let names: Vec<&str> = authors.map(|author| author.name.as_str()).collect();
+    let unnamed = makers.unnamed;
+    match names.as_slice() {
+        [] if unnamed == 0 => String::new(),
+        [] => "somebody unnamed".to_owned(),
+        [one] if unnamed == 0 => (*one).to_owned(),
+        [one] => format!("{one} and {unnamed} more"),
+        [one, other] if unnamed == 0 => format!("{one}, {other}"),
+        [one, other, ..] => format!("{one}, {other} and {} more", names.len() - 2 + unnamed),
     }
 }
 

@@ -134,10 +134,14 @@ fn fate(comment: &Comment) -> Option<&'static str> {
     }
 }
 
-/// The card of a claim.
-pub fn measure_claim(claim: &Claim, whole_text: bool) -> Measured {
+/// The card of a claim, with who makes it.
+pub fn measure_claim(claim: &Claim, makers: &str, whole_text: bool) -> Measured {
     let mut page = Page::new(CARD_WIDTH);
-    page.single("Claim", Face::Italic, 11.0, Ink::Muted);
+    let head = match makers {
+        "" => "Claim".to_owned(),
+        _ => format!("Claim by {}", beginning(makers, 120)),
+    };
+    page.single(&head, Face::Italic, 11.0, Ink::Muted);
     page.body(
         &claim.text,
         Face::SemiBold,
@@ -145,7 +149,7 @@ pub fn measure_claim(claim: &Claim, whole_text: bool) -> Measured {
         if whole_text { WHOLE } else { 7 },
     );
     Measured {
-        words: format!("Claim: {}", beginning(&claim.text, 120)),
+        words: format!("{head}: {}", beginning(&claim.text, 120)),
         ..page.finish(Sort::Claim)
     }
 }

@@ -11,7 +11,7 @@ use rejoinder::model::{
 };
 
 /// How many verbs there are.
-pub const VERBS: u8 = 48;
+pub const VERBS: u8 = 51;
 
 /// The person who acts.
 pub fn coder() -> Coder {
@@ -127,7 +127,7 @@ impl Act {
         document.act(name, Moment { milliseconds }, &[], |draft| {
             match self.verb {
                 0..=13 => self.codebook(draft),
-                14..=18 => self.claims(draft),
+                14..=18 | 48..=50 => self.claims(draft),
                 19..=26 => self.relations(draft),
                 27..=32 => self.stances(draft),
                 33..=39 => self.remarks(draft),
@@ -194,6 +194,18 @@ impl Act {
             15 => draft.set_claim_text(self.id(0, &claims)?, &self.text),
             16 => draft.set_claim_note(self.id(0, &claims)?, &self.text),
             17 => draft.set_claim_quotes(self.id(0, &claims)?, quotes),
+            48 => draft.merge_claims(self.id(0, &claims)?, &[self.id(1, &claims)?]),
+            49 => {
+                let quotes = [usize::from(self.picks[1] % 2)].into();
+                draft
+                    .split_claim(self.id(0, &claims)?, &quotes, &self.text)
+                    .map(drop)
+            }
+            50 => {
+                let quote = quotes.into_iter().next();
+                let quote = quote.ok_or_else(|| Error::new("no quote"))?;
+                draft.add_quote(self.id(0, &claims)?, quote)
+            }
             _ => draft.remove_claim(self.id(0, &claims)?),
         }
     }

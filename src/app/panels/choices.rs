@@ -3,6 +3,7 @@
 use eframe::egui::{self, ComboBox, Role, TextEdit, Ui, WidgetInfo};
 
 use crate::app::canvas::galleys::colour;
+use crate::app::command::command_of;
 use crate::app::outbox::Outbox;
 use crate::edit::Draft;
 use crate::error::Result;
@@ -88,7 +89,7 @@ pub fn pick_key(
     current: Option<char>,
     keys: std::ops::RangeInclusive<char>,
 ) -> Option<Option<char>> {
-    let free = |key: &char| !"almtwxyf".contains(*key);
+    let free = |key: &char| command_of(*key).is_none();
     let all: Vec<Option<char>> = std::iter::once(None)
         .chain(keys.filter(free).map(Some))
         .collect();

@@ -3,6 +3,7 @@
 //! A panel looks at `Seen`, keeps its unfinished input, and asks through the outbox.
 
 mod choices;
+pub mod claim;
 pub mod codebook;
 pub mod columns;
 pub mod export;
@@ -51,6 +52,8 @@ pub enum Dialog {
     Export(export::Export),
     /// What the import found.
     Ledger,
+    /// A claim that is being made or merged.
+    Claim(Box<claim::ClaimDialog>),
     /// Several files, and how they are to be opened.
     Gather(gather::Gather),
     /// Several threads, of which some are chosen.

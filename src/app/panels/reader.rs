@@ -1,5 +1,7 @@
 //! The reader: the selected comment with its stances, relations and memo.
 
+mod claim;
+pub mod passage;
 mod past;
 
 use eframe::egui::{
@@ -25,6 +27,9 @@ use crate::text::font::Face;
 pub struct Reader {
     memo: Field,
     note: Field,
+    words: Field,
+    /// The text of the comment.
+    pub passage: passage::Passage,
     /// Whether the memo should get the cursor.
     pub wants_memo: bool,
 }
@@ -82,14 +87,12 @@ impl Reader {
         ui.add_space(6.0);
         // The codes stay in sight under a long text.
         let room = (ui.ctx().content_rect().height() - 470.0).max(160.0);
-        let text = RichText::new(&comment.text)
-            .size(14.5)
-            .line_height(Some(21.0));
         let area = ScrollArea::vertical().id_salt(("text", comment.id));
         area.max_height(room)
-            .show(ui, |ui| ui.add(egui::Label::new(text).selectable(true)));
+            .show(ui, |ui| self.passage.show(ui, seen, map, comment, outbox));
         past::show(ui, comment);
         ui.add_space(10.0);
+        claim::list(ui, seen, map, comment, &mut self.passage, outbox);
         show_stances(ui, seen, map, premise, outbox);
         relations::list(ui, seen, map, premise, outbox);
         self.memo(ui, seen, map, Subject::Comment(comment.id), outbox);
@@ -104,23 +107,7 @@ impl Reader {
         outbox: &mut Outbox,
     ) {
         let premise = Premise::Claim(claim.id);
-        ui.label(RichText::new("Claim").weak());
-        ui.add(
-            egui::Label::new(
-                RichText::new(&claim.text).font(FontId::new(16.0, family(Face::SemiBold))),
-            )
-            .selectable(true),
-        );
-        for quote in &claim.quotes {
-            let words = format!(
-                "“{}” — {}",
-                quote.exact,
-                premise_words(map, Premise::Comment(quote.comment))
-            );
-            if ui.link(words).clicked() {
-                outbox.ask(Ask::Show(Subject::Comment(quote.comment)));
-            }
-        }
+        claim::show(ui, seen, map, claim, &mut self.words, outbox);
         ui.add_space(10.0);
         show_stances(ui, seen, map, premise, outbox);
         relations::list(ui, seen, map, premise, outbox);

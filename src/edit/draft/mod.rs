@@ -4,6 +4,7 @@
 
 mod claims;
 mod codebook;
+mod merging;
 mod refresh;
 mod relations;
 mod remarks;

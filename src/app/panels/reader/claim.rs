@@ -1,0 +1,162 @@
+//! Claims in the reader: one to be edited, and those that a comment makes.
+
+use std::collections::BTreeSet;
+
+use eframe::egui::{Button, FontId, RichText, Ui};
+
+use super::passage::Passage;
+use super::{Field, section};
+use crate::app::canvas::galleys::family;
+use crate::app::claiming::Claiming;
+use crate::app::command::Command;
+use crate::app::outbox::{Ask, Outbox};
+use crate::app::panels::status::{beginning, premise_words};
+use crate::app::seen::Seen;
+use crate::graph::likeness::Makers;
+use crate::model::{Claim, Comment, Map, Premise, Subject};
+use crate::text::font::Face;
+
+/// Shows a claim's words to be edited, who makes it, and the words that it rests on.
+pub fn show(
+    ui: &mut Ui,
+    seen: &Seen<'_>,
+    map: &Map,
+    claim: &Claim,
+    field: &mut Field,
+    outbox: &mut Outbox,
+) {
+    ui.label(RichText::new("Claim").weak());
+    let of = Subject::Claim(claim.id);
+    let hint = "What is claimed, in your words";
+    let done = field.edit(ui, seen, of, &claim.text, "Words of the claim", hint, false);
+    if let Some((Subject::Claim(id), text)) = done {
+        outbox.act("Change a claim", move |draft| {
+            draft.set_claim_text(id, &text)
+        });
+    }
+    ui.label(RichText::new(made_by(map, claim)).weak());
+    ui.horizontal_wrapped(|ui| {
+        for (command, title) in [
+            (Command::SameClaim, "Same claim as…"),
+            (Command::Remove, "Remove"),
+        ] {
+            let entry = command.entry();
+            let button = ui.add_enabled(seen.can_change(), Button::new(title));
+            if button.on_hover_text(entry.help).clicked() {
+                outbox.run(command);
+            }
+        }
+    });
+    section(ui, "Quotes");
+    if claim.quotes.is_empty() {
+        let words = "None. Choose words in a comment and press Shift+C to add them to the claim you used last.";
+        ui.label(RichText::new(words).weak());
+    }
+    for place in 0..claim.quotes.len() {
+        quote(ui, seen, map, claim, place, outbox);
+    }
+}
+
+fn quote(
+    ui: &mut Ui,
+    seen: &Seen<'_>,
+    map: &Map,
+    claim: &Claim,
+    place: usize,
+    outbox: &mut Outbox,
+) {
+    let Some(quote) = claim.quotes.get(place) else {
+        return;
+    };
+    let name = premise_words(map, Premise::Comment(quote.comment));
+    if ui.link(format!("“{}”", quote.exact)).clicked() {
+        outbox.ask(Ask::Show(Subject::Comment(quote.comment)));
+    }
+    ui.horizontal_wrapped(|ui| {
+        ui.label(RichText::new(name).weak());
+        let is_one_of_many = seen.can_change() && claim.quotes.len() > 1;
+        if ui
+            .add_enabled(is_one_of_many, Button::new("Split off").small())
+            .on_hover_text("Makes a claim of its own of these words.")
+            .clicked()
+        {
+            outbox.ask(Ask::Claim(Claiming::Split {
+                claim: claim.id,
+                quotes: BTreeSet::from([place]),
+            }));
+        }
+        if ui
+            .add_enabled(seen.can_change(), Button::new("Take out").small())
+            .on_hover_text("The claim no longer rests on these words.")
+            .clicked()
+        {
+            let mut left = claim.quotes.clone();
+            left.remove(place);
+            let id = claim.id;
+            outbox.act("Take a quote out", move |draft| {
+                draft.set_claim_quotes(id, left)
+            });
+        }
+    });
+    ui.add_space(4.0);
+}
+
+/// "Made in 3 comments by Farah, Bram and 1 more".
+fn made_by(map: &Map, claim: &Claim) -> String {
+    let makers = Makers::of(map, claim);
+    let comments = match makers.comments.len() {
+        0 => return "Nobody's words are quoted for it yet".to_owned(),
+        1 => "1 comment".to_owned(),
+        count => format!("{count} comments"),
+    };
+    let names = makers.authors.iter().take(3);
+    let names = names.filter_map(|&id| map.authors.get(id));
+    let names: Vec<String> = names.map(|author| beginning(&author.name, 24)).collect();
+    let more = match makers.authors.len().saturating_sub(3) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    if names.is_empty() {
+        format!("Made in {comments}")
+    } else {
+        format!("Made in {comments} by {}{more}", names.join(", "))
+    }
+}
+
+/// Lists the claims that a comment makes; pointing at one shows its words.
+pub fn list(
+    ui: &mut Ui,
+    seen: &Seen<'_>,
+    map: &Map,
+    comment: &Comment,
+    passage: &mut Passage,
+    outbox: &mut Outbox,
+) {
+    section(ui, "Claims");
+    let claims = passage.claims().into_iter();
+    for claim in claims.filter_map(|id| map.claims.get(id)) {
+        let words = RichText::new(beginning(&claim.text, 160));
+        let words = words.font(FontId::new(13.5, family(Face::Regular)));
+        let response = ui.link(words);
+        if response.hovered() {
+            passage.point(claim.id);
+        }
+        if response.clicked() {
+            outbox.ask(Ask::Show(Subject::Claim(claim.id)));
+        }
+    }
+    ui.horizontal_wrapped(|ui| {
+        let has_words = passage.quote(comment).is_some();
+        let title = if has_words {
+            "Claim from the chosen words…"
+        } else {
+            "Claim…"
+        };
+        let entry = Command::MakeClaim.entry();
+        let button = ui.add_enabled(seen.can_change(), Button::new(title));
+        let hover = format!("{} (C)", entry.help);
+        if button.on_hover_text(hover).clicked() {
+            outbox.run(Command::MakeClaim);
+        }
+    });
+}

@@ -1,0 +1,383 @@
+//! A comment's text in the reader: words can be chosen, and quoted ones are shown.
+
+use std::ops::Range;
+
+use eframe::egui::text::{CCursor, LayoutJob, TextFormat};
+use eframe::egui::text_edit::TextEditState;
+use eframe::egui::text_selection::CCursorRange;
+use eframe::egui::{
+    self, Color32, Context, FontId, Frame, Galley, Id, Margin, Pos2, Rect, Role, Sense, Stroke,
+    TextEdit, Ui, WidgetInfo, pos2, vec2,
+};
+
+use crate::app::canvas::galleys::{colour, family};
+use crate::app::outbox::{Ask, Outbox};
+use crate::app::seen::Seen;
+use crate::app::style::tint;
+use crate::model::{Claim, Comment, Id as RowId, Map, Quote, Subject, Table};
+use crate::text::font::Face;
+
+/// The text in the reader, and what is chosen of it.
+#[derive(Default)]
+pub struct Passage {
+    on: Option<RowId<Comment>>,
+    /// The claims that `spans` was made of.
+    claims: Table<Claim>,
+    text: String,
+    spans: Vec<Span>,
+    /// The text cut where quotes begin and end, in bytes, each piece with the quotes that hold it.
+    pieces: Vec<(Range<usize>, Vec<usize>)>,
+    /// What is chosen, in Unicode code points.
+    chosen: Option<Range<u32>>,
+    /// The claim whose words are shown strongly.
+    pointed: Option<RowId<Claim>>,
+    /// Whether the text should get the cursor.
+    pub wants_cursor: bool,
+}
+
+/// One quote of the comment.
+struct Span {
+    claim: RowId<Claim>,
+    /// In Unicode code points.
+    range: Range<u32>,
+    /// The column of its bar beside the text.
+    lane: usize,
+}
+
+/// How many bars stand beside the text at most.
+const MOST_LANES: usize = 5;
+/// How far apart bars stand, in points.
+const LANE: f32 = 5.0;
+/// The size of the words, in points.
+const SIZE: f32 = 14.5;
+/// From one row to the next, in points.
+const ROW: f32 = 21.0;
+
+/// The text's id: a key pressed in it is no typing.
+pub fn id() -> Id {
+    Id::unique("passage")
+}
+
+/// Whether the cursor is in the text, which can't be typed into.
+pub fn is_focused(context: &Context) -> bool {
+    context.memory(|memory| memory.has_focus(id()))
+}
+
+impl Passage {
+    /// What is chosen of this comment, as a quote.
+    pub fn quote(&self, comment: &Comment) -> Option<Quote> {
+        let chosen = self
+            .chosen
+            .clone()
+            .filter(|_| self.on == Some(comment.id))?;
+        trimmed(comment, chosen)
+    }
+
+    /// The claims that rest on words of the text, each once, by where these begin.
+    pub(super) fn claims(&self) -> Vec<RowId<Claim>> {
+        let mut claims = Vec::new();
+        for span in &self.spans {
+            if !claims.contains(&span.claim) {
+                claims.push(span.claim);
+            }
+        }
+        claims
+    }
+
+    /// Shows the words of this claim strongly in the next frame.
+    pub(super) fn point(&mut self, claim: RowId<Claim>) {
+        self.pointed = Some(claim);
+    }
+
+    /// Shows the text of a comment.
+    pub fn show(
+        &mut self,
+        ui: &mut Ui,
+        seen: &Seen<'_>,
+        map: &Map,
+        comment: &Comment,
+        outbox: &mut Outbox,
+    ) {
+        self.take(ui.ctx(), map, comment);
+        let lanes = self.spans.iter().map(|span| span.lane + 1).max();
+        let lanes = lanes.unwrap_or(0);
+        let pointed = self.pointed.take();
+        let job = self.job(seen, pointed);
+        let mut layouter = |ui: &Ui, _: &dyn egui::TextBuffer, width: f32| {
+            let mut job = job.clone();
+            job.wrap.max_width = width;
+            ui.fonts_mut(|fonts| fonts.layout_job(job))
+        };
+        let inset = Margin {
+            left: if lanes == 0 {
+                0
+            } else {
+                (lanes as f32 * LANE + 6.0) as i8
+            },
+            ..Margin::ZERO
+        };
+        let mut text = comment.text.as_str();
+        let edit = TextEdit::multiline(&mut text)
+            .id(id())
+            .frame(Frame::NONE.inner_margin(inset))
+            .desired_rows(1)
+            .desired_width(f32::INFINITY)
+            .layouter(&mut layouter);
+        let output = edit.show(ui);
+        let response = output.response.response;
+        response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Words of the comment"));
+        if std::mem::take(&mut self.wants_cursor) {
+            response.request_focus();
+            if self.chosen.is_none() {
+                let mut state = output.state.clone();
+                let start = CCursorRange::one(CCursor::new(0));
+                state.cursor.set_char_range(Some(start));
+                state.store(ui.ctx(), id());
+            }
+        }
+        let range = output
+            .cursor_range
+            .map(|range| range.as_sorted_char_range());
+        if let Some(range) = range {
+            let (from, to) = (range.start.0 as u32, range.end.0 as u32);
+            self.chosen = (from < to).then_some(from..to);
+            if response.has_focus() {
+                let cursor = output.cursor_range.map(|range| range.primary);
+                caret(ui, &output.galley, output.galley_pos, cursor, seen);
+            }
+        }
+        let corner = output.galley_pos;
+        self.bars(ui, seen, map, &output.galley, corner, outbox);
+        self.tell(ui, map, &output.galley, corner, &response);
+    }
+
+    /// Takes a comment over, with the quotes of it.
+    fn take(&mut self, context: &Context, map: &Map, comment: &Comment) {
+        let is_other = self.on != Some(comment.id);
+        if is_other {
+            self.chosen = None;
+            TextEdit::store_state(context, id(), TextEditState::default());
+        }
+        if is_other || self.claims != map.claims || self.text != comment.text {
+            self.on = Some(comment.id);
+            self.claims = map.claims.clone();
+            comment.text.clone_into(&mut self.text);
+            self.spans = spans(map, comment);
+            self.pieces = pieces(&comment.text, &self.spans);
+        }
+    }
+
+    /// The text with a ground under what is quoted, the darker the more quotes hold it.
+    fn job(&self, seen: &Seen<'_>, pointed: Option<RowId<Claim>>) -> LayoutJob {
+        let palette = seen.palette;
+        let mut job = LayoutJob::default();
+        for (range, holders) in &self.pieces {
+            let is_pointed = holders
+                .iter()
+                .filter_map(|&span| self.spans.get(span))
+                .any(|span| Some(span.claim) == pointed || is_selected(seen, span));
+            let share = match (holders.len(), is_pointed) {
+                (0, _) => 0.0,
+                (_, true) => 0.42,
+                (count, false) => (0.06 + 0.08 * count as f32).min(0.3),
+            };
+            let format = TextFormat {
+                font_id: FontId::new(SIZE, family(Face::Regular)),
+                line_height: Some(ROW),
+                color: colour(palette.text),
+                background: if share > 0.0 {
+                    tint(palette, share)
+                } else {
+                    Color32::TRANSPARENT
+                },
+                ..TextFormat::default()
+            };
+            job.append(
+                self.text.get(range.clone()).unwrap_or_default(),
+                0.0,
+                format,
+            );
+        }
+        job
+    }
+
+    /// A bar beside the rows of each quote; a click shows its claim.
+    fn bars(
+        &mut self,
+        ui: &Ui,
+        seen: &Seen<'_>,
+        map: &Map,
+        galley: &Galley,
+        corner: Pos2,
+        outbox: &mut Outbox,
+    ) {
+        let lanes = self.spans.iter().map(|span| span.lane + 1).max();
+        let left = corner.x - 4.0 - lanes.unwrap_or(0) as f32 * LANE;
+        let mut pointed = None;
+        for (number, span) in self.spans.iter().enumerate() {
+            let row = |at: u32| galley.pos_from_cursor(CCursor::new(at as usize));
+            let (top, bottom) = (row(span.range.start).min.y, row(span.range.end).max.y);
+            let x = left + span.lane as f32 * LANE;
+            let bar = Rect::from_min_max(
+                pos2(x, corner.y + top + 1.0),
+                pos2(x + 3.0, corner.y + bottom - 1.0),
+            );
+            let near = bar.expand2(vec2(1.0, 2.0));
+            let response = ui.interact(near, id().with(number), Sense::click());
+            let text = map.claims.get(span.claim).map(|claim| claim.text.as_str());
+            let label = format!("Claim on these words: {}", text.unwrap_or_default());
+            response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &label));
+            let is_strong = response.hovered() || is_selected(seen, span);
+            let share = if is_strong { 1.0 } else { 0.55 };
+            let ink = tint(seen.palette, share);
+            ui.painter().rect_filled(bar, 1.5, ink);
+            if response.hovered() {
+                pointed = Some(span.claim);
+            }
+            if response.on_hover_text(text.unwrap_or_default()).clicked() {
+                outbox.ask(Ask::Show(Subject::Claim(span.claim)));
+            }
+        }
+        self.pointed = pointed;
+    }
+
+    /// Tells the claims under the pointer.
+    fn tell(
+        &mut self,
+        ui: &Ui,
+        map: &Map,
+        galley: &Galley,
+        corner: Pos2,
+        response: &egui::Response,
+    ) {
+        let Some(point) = response.hover_pos() else {
+            return;
+        };
+        let is_pressed = ui.input(|input| input.pointer.any_down());
+        let at = galley.cursor_from_pos(point - corner).index.0 as u32;
+        let under = self.spans.iter().filter(|span| span.range.contains(&at));
+        let claims = under.filter_map(|span| map.claims.get(span.claim));
+        let texts: Vec<&str> = claims.map(|claim| claim.text.as_str()).collect();
+        if !texts.is_empty() && !is_pressed {
+            let words = texts.join("\n");
+            response.clone().on_hover_text_at_pointer(words);
+        }
+    }
+}
+
+fn is_selected(seen: &Seen<'_>, span: &Span) -> bool {
+    seen.view.selection.has(Subject::Claim(span.claim))
+}
+
+/// The quotes of a comment by where they begin, each in the first column that is free.
+fn spans(map: &Map, comment: &Comment) -> Vec<Span> {
+    let claims = map.claims.iter();
+    let quotes = claims.flat_map(|claim| claim.quotes.iter().map(move |quote| (claim.id, quote)));
+    let here = quotes.filter(|(_, quote)| quote.comment == comment.id && comment.holds(quote));
+    let mut here: Vec<_> = here
+        .map(|(claim, quote)| (claim, quote.start..quote.end))
+        .collect();
+    here.sort_by_key(|(claim, range)| (range.start, std::cmp::Reverse(range.end), *claim));
+    let mut ends = [0; MOST_LANES];
+    let mut spans = Vec::with_capacity(here.len());
+    for (claim, range) in here {
+        let free = ends.iter().position(|&end| end <= range.start);
+        let lane = free.unwrap_or(MOST_LANES - 1);
+        ends[lane] = ends[lane].max(range.end);
+        spans.push(Span { claim, range, lane });
+    }
+    spans
+}
+
+/// A text cut where spans begin and end, in bytes.
+fn pieces(text: &str, spans: &[Span]) -> Vec<(Range<usize>, Vec<usize>)> {
+    let mut cuts: Vec<u32> = spans
+        .iter()
+        .flat_map(|span| [span.range.start, span.range.end])
+        .collect();
+    cuts.sort_unstable();
+    cuts.dedup();
+    let mut pieces = Vec::with_capacity(cuts.len() + 1);
+    let (mut from, mut at) = (0, 0);
+    let mut letters = text.char_indices();
+    let mut counted = 0;
+    for cut in cuts {
+        let byte = letters.nth((cut - counted) as usize);
+        counted = cut + 1;
+        let byte = byte.map_or(text.len(), |(byte, _)| byte);
+        pieces.push((from..byte, holding(spans, at)));
+        (from, at) = (byte, cut);
+        if byte == text.len() {
+            break;
+        }
+    }
+    pieces.push((from..text.len(), holding(spans, at)));
+    pieces.retain(|(range, _)| !range.is_empty());
+    pieces
+}
+
+/// The spans that hold a code point.
+fn holding(spans: &[Span], at: u32) -> Vec<usize> {
+    let numbered = spans.iter().enumerate();
+    let holding = numbered.filter(|(_, span)| span.range.contains(&at));
+    holding.map(|(number, _)| number).collect()
+}
+
+/// The quote of some code points without the white space around them; none of nothing but that.
+fn trimmed(comment: &Comment, chosen: Range<u32>) -> Option<Quote> {
+    let (from, to) = (chosen.start as usize, chosen.end as usize);
+    let letters: Vec<char> = comment.text.chars().skip(from).take(to - from).collect();
+    let is_ink = |letter: &char| !letter.is_whitespace();
+    let first = letters.iter().position(is_ink)?;
+    let last = letters.iter().rposition(is_ink)?;
+    let (start, end) = (from + first, from + last + 1);
+    Quote::of(comment.id, &comment.text, start as u32, end as u32)
+}
+
+/// The whole of a comment's words as a quote.
+pub fn whole(comment: &Comment) -> Option<Quote> {
+    let length = u32::try_from(comment.text.chars().count()).ok()?;
+    trimmed(comment, 0..length)
+}
+
+/// The cursor, which is not shown by itself in a text that can't be typed into.
+fn caret(ui: &Ui, galley: &Galley, corner: Pos2, cursor: Option<CCursor>, seen: &Seen<'_>) {
+    let Some(cursor) = cursor else {
+        return;
+    };
+    let at = galley.pos_from_cursor(cursor).translate(corner.to_vec2());
+    let line = Stroke::new(1.5, colour(seen.palette.accent));
+    ui.painter()
+        .line_segment([at.left_top(), at.left_bottom()], line);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn span(range: Range<u32>) -> Span {
+        Span {
+            claim: RowId::imported(1),
+            range,
+            lane: 0,
+        }
+    }
+
+    #[test]
+    fn a_text_is_cut_where_quotes_begin_and_end() {
+        let spans = [span(1..4), span(2..3), span(4..6)];
+        let pieces = pieces("aббdée", &spans);
+        let told: Vec<(&str, Vec<usize>)> = pieces
+            .into_iter()
+            .map(|(range, holders)| (&"aббdée"[range], holders))
+            .collect();
+        let expected = [
+            ("a", vec![]),
+            ("б", vec![0]),
+            ("б", vec![0, 1]),
+            ("d", vec![0]),
+            ("ée", vec![2]),
+        ];
+        assert_eq!(told, expected);
+    }
+}
