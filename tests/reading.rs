@@ -157,9 +157,9 @@ fn a_focus_reaches_further_and_back_leads_to_it_again() {
     window.press(Key::O);
     let focus = window.app().look().focus.clone().unwrap();
     assert_eq!((focus.around.clone(), focus.steps), (tamsin.clone(), 2));
-    window.press(Key::Period);
-    window.press(Key::Comma);
-    window.press(Key::Comma);
+    window.press_with(Modifiers::SHIFT, Key::Period);
+    window.press_with(Modifiers::SHIFT, Key::Comma);
+    window.press_with(Modifiers::SHIFT, Key::Comma);
     window.click("Over replies");
     let focus = window.app().look().focus.clone().unwrap();
     assert_eq!((focus.steps, focus.over), (1, Over::Replies));

@@ -1,6 +1,7 @@
 //! Focuses on what is near the selection, goes back and forward, and changes lenses.
 
 use super::App;
+use super::command::Command;
 use super::view::Go;
 use super::visits::Visit;
 use crate::model::{Focus, Over, Subject};
@@ -14,6 +15,26 @@ const FURTHEST: u32 = 99;
 const MOST_THROUGH: usize = 8;
 
 impl App {
+    /// Carries a command about focus out.
+    pub(super) fn focus_by(&mut self, command: Command) {
+        match command {
+            Command::Further | Command::Nearer => self.step_focus(command == Command::Further),
+            Command::FocusOver => self.focus_over(),
+            Command::LeaveFocus => self.widen_focus(None),
+            _ => self.focus(),
+        }
+    }
+
+    /// Carries a command about lenses and the legend out.
+    pub(super) fn colour_by(&mut self, command: Command) {
+        match command {
+            Command::NextClass | Command::PreviousClass => {
+                self.pick_class(command == Command::NextClass);
+            }
+            _ => self.change_lens(command == Command::NextLens),
+        }
+    }
+
     /// Shows only what is near the selection.
     pub(super) fn focus(&mut self) {
         let selected = self.view.selection.subjects().iter().copied();
@@ -136,7 +157,7 @@ impl App {
     }
 
     /// Colours the cards by the next lens, or the one before.
-    pub(super) fn change_lens(&mut self, is_next: bool) {
+    fn change_lens(&mut self, is_next: bool) {
         let current = lens(&self.view.look.lens).name;
         let place = LENSES.iter().position(|lens| lens.name == current);
         let count = LENSES.len();
@@ -157,7 +178,7 @@ impl App {
     }
 
     /// Lets the focus step over something else.
-    pub(super) fn focus_over(&mut self) {
+    fn focus_over(&mut self) {
         let Some(focus) = &mut self.view.look.focus else {
             self.notices
                 .say("Focus on something first: select it and press O.");
@@ -172,7 +193,7 @@ impl App {
     }
 
     /// Picks the next class of the legend alone, or the one before; after the last one, none.
-    pub(super) fn pick_class(&mut self, is_next: bool) {
+    fn pick_class(&mut self, is_next: bool) {
         let classes = &self.picture.classes().classes;
         if classes.is_empty() {
             self.notices.say("This lens has no classes to pick.");

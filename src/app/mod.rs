@@ -25,6 +25,7 @@ mod refreshing;
 mod run;
 mod searching;
 mod seen;
+mod selecting;
 mod settings;
 mod style;
 mod tag;
@@ -38,6 +39,7 @@ use std::path::PathBuf;
 use eframe::egui::{self, Context, Ui};
 
 use self::canvas::Canvas;
+use self::command::Command;
 use self::jobs::Jobs;
 use self::notices::Notices;
 use self::outbox::{Ask, Setting};
@@ -73,7 +75,7 @@ pub struct App {
     pictured: Option<Pictured>,
     drawn: u64,
     /// What is to be run once the map is saved.
-    waiting_command: Option<command::Command>,
+    waiting_command: Option<Command>,
     is_leaving: bool,
     /// Whether the cursor was in a text field at the end of the last frame.
     was_typing: bool,
@@ -257,6 +259,13 @@ impl App {
         }
     }
 
+    fn step_history(&mut self, command: Command) {
+        match command {
+            Command::Redo => self.redo(),
+            _ => self.undo(),
+        }
+    }
+
     fn redo(&mut self) {
         if self.can_change()
             && let Some((name, selected)) = self.open.as_mut().and_then(|open| open.document.redo())
@@ -291,6 +300,7 @@ impl App {
                 self.view.reveal = true;
             }
             Ask::Toggle(subject) => self.view.selection.toggle(subject),
+            Ask::SelectAlso(subjects) => self.select_also(&subjects),
             Ask::SelectNothing => {
                 self.view.making = None;
                 self.view.selection.set([]);

@@ -25,6 +25,8 @@ pub enum Ask {
     Select(Subject),
     /// Add this to the selection, or take it out.
     Toggle(Subject),
+    /// Add these to the selection.
+    SelectAlso(Vec<Subject>),
     /// Select nothing.
     SelectNothing,
     /// Change the map, under a name for undo.

@@ -13,14 +13,13 @@ use crate::layout::STYLES;
 use crate::model::{Comment, Id, Look, Premise, Reply, Subject};
 use crate::scene::theme::Theme;
 
+use Command as C;
+
 impl App {
     /// Carries a command out.
     pub(super) fn run(&mut self, context: &Context, command: Command) {
-        use Command as C;
         match command {
-            C::Open | C::Import => self.pick(context, Pick::Files),
-            C::ImportFolder => self.pick(context, Pick::Folder),
-            C::Refresh => self.pick(context, Pick::Capture),
+            C::Open | C::Import | C::ImportFolder | C::Refresh => self.pick_by(context, command),
             C::Paste => self.paste(context),
             C::Sample => self.leave_for(context, command, Self::open_sample),
             C::Save => self.save(context),
@@ -28,18 +27,21 @@ impl App {
             C::Export => self.open_export(),
             C::Close => self.leave_for(context, command, |app, _| app.close()),
             C::Quit => self.leave_for(context, command, Self::quit),
-            C::Undo => self.undo(),
-            C::Redo => self.redo(),
-            C::SelectAll | C::SelectNothing => self.select_many(command),
+            C::Undo | C::Redo => self.step_history(command),
+            C::SelectAll
+            | C::SelectNothing
+            | C::SelectFound
+            | C::SelectBranch
+            | C::SelectAuthor
+            | C::SelectAlike => self.select_by(command),
             C::Remove => self.remove(),
-            C::ClearTags => self.clear_tags(),
+            C::ClearTags | C::Repeat => self.tag_by(command),
             C::Support | C::Rebut | C::Undercut => self.begin_named(command),
             C::AcceptReply | C::ClearReply | C::ChangeReply => self.reply(command),
             C::WriteMemo => self.write_memo(),
             C::ReadWords | C::MakeClaim | C::QuoteAgain | C::SameClaim => self.claim_by(command),
             C::GoParent | C::GoChild | C::GoPrevious | C::GoNext => self.walk(command),
-            C::NextUntagged => self.walk_untagged(false),
-            C::PreviousUntagged => self.walk_untagged(true),
+            C::NextUntagged | C::PreviousUntagged => self.walk_untagged(command),
             C::FitAll | C::FitSelection | C::ZoomIn | C::ZoomOut | C::ActualSize => {
                 self.view.go = Go::by(command);
             }
@@ -51,13 +53,13 @@ impl App {
             | C::FoldToFit
             | C::FoldOthers
             | C::FoldUnmatched => self.fold_by(command),
-            C::Focus => self.focus(),
-            C::Further | C::Nearer => self.step_focus(command == C::Further),
-            C::FocusOver => self.focus_over(),
-            C::LeaveFocus => self.widen_focus(None),
+            C::Focus | C::Further | C::Nearer | C::FocusOver | C::LeaveFocus => {
+                self.focus_by(command);
+            }
             C::Back | C::Forward => self.go_back(command == C::Back),
-            C::NextLens | C::PreviousLens => self.change_lens(command == C::NextLens),
-            C::NextClass | C::PreviousClass => self.pick_class(command == C::NextClass),
+            C::NextLens | C::PreviousLens | C::NextClass | C::PreviousClass => {
+                self.colour_by(command);
+            }
             C::Search => self.begin_search(),
             C::NextHit | C::PreviousHit => self.step_hit(command == C::PreviousHit),
             C::NextStyle | C::Replies | C::Relations | C::WholeText | C::Lanes => {
@@ -69,16 +71,32 @@ impl App {
             | C::Legend
             | C::Minimap
             | C::Theme
+            | C::Advance
             | C::Motion => self.toggle(context, command),
-            C::Palette => self.panels.dialog = Some(Dialog::Palette(palette::Palette::default())),
-            C::Keys => self.panels.dialog = Some(Dialog::Keys),
-            C::Ledger => self.panels.dialog = Some(Dialog::Ledger),
+            C::Palette | C::Keys | C::Ledger => self.open_dialog(command),
         }
+    }
+
+    fn pick_by(&mut self, context: &Context, command: Command) {
+        let pick = match command {
+            Command::ImportFolder => Pick::Folder,
+            Command::Refresh => Pick::Capture,
+            _ => Pick::Files,
+        };
+        self.pick(context, pick);
     }
 
     fn write_memo(&mut self) {
         self.settings.reader = true;
         self.panels.reader.wants_memo = true;
+    }
+
+    fn open_dialog(&mut self, command: Command) {
+        self.panels.dialog = Some(match command {
+            Command::Palette => Dialog::Palette(palette::Palette::default()),
+            Command::Keys => Dialog::Keys,
+            _ => Dialog::Ledger,
+        });
     }
 
     fn paste(&mut self, context: &Context) {
@@ -101,19 +119,6 @@ impl App {
             Some(path),
             self.settings.theme(),
         )));
-    }
-
-    fn select_many(&mut self, command: Command) {
-        if command == Command::SelectAll {
-            let numbers = self.thread.unfolded();
-            let all = numbers
-                .iter()
-                .filter_map(|&number| self.thread.comment(number));
-            let all: Vec<Subject> = all.map(Subject::Comment).collect();
-            self.view.selection.set(all);
-        } else if self.view.making.take().is_none() {
-            self.view.selection.set([]);
-        }
     }
 
     fn remove(&mut self) {
@@ -317,6 +322,7 @@ impl App {
             Command::Reader => self.settings.reader = !self.settings.reader,
             Command::Codebook => self.settings.codebook = !self.settings.codebook,
             Command::Motion => self.settings.reduced_motion = !self.settings.reduced_motion,
+            Command::Advance => self.toggle_advance(),
             Command::Legend => self.settings.legend = !self.settings.legend,
             Command::Minimap => self.settings.minimap = !self.settings.minimap,
             _ => {
@@ -329,26 +335,6 @@ impl App {
             }
         }
         self.keep_settings();
-    }
-
-    fn clear_tags(&mut self) {
-        let premises = self.view.selection.premises();
-        let positions = self
-            .open
-            .as_ref()
-            .map(|open| open.document.map().positions.ids().collect::<Vec<_>>());
-        let positions = positions.unwrap_or_default();
-        self.act(
-            counted("Clear stances of", premises.len(), "a comment", "comments"),
-            |draft| {
-                for &premise in &premises {
-                    for &position in &positions {
-                        draft.clear_stance(premise, position);
-                    }
-                }
-                Ok(())
-            },
-        );
     }
 }
 

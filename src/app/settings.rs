@@ -35,6 +35,8 @@ pub struct Settings {
     pub legend: bool,
     /// Whether the map in small is shown.
     pub minimap: bool,
+    /// Whether a tag by key walks on to the next comment.
+    pub advance: bool,
 }
 
 /// How many recent maps are kept.
@@ -53,6 +55,7 @@ impl Default for Settings {
             reduced_motion: false,
             legend: true,
             minimap: true,
+            advance: false,
         }
     }
 }

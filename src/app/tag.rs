@@ -1,8 +1,9 @@
 //! What keys and clicks tag: stances on the selection, and relations that begin from it.
 
 use super::App;
+use super::command::Command;
 use super::input::KeyAsk;
-use super::run::premise_count;
+use super::run::{counted, premise_count};
 use super::view::Making;
 use crate::model::{Comment, Id, Kind, Leaning, Map, Position, Premise, Relation, Target};
 
@@ -10,7 +11,7 @@ impl App {
     /// Carries out what a key asked for.
     pub(super) fn key(&mut self, ask: KeyAsk) {
         match ask {
-            KeyAsk::Position(key, leaning) => self.tag(key, leaning),
+            KeyAsk::Position(key, leaning) => self.tag(key, leaning, false),
             KeyAsk::Kind(key) => {
                 let map = self.open.as_ref().map(|open| open.document.map());
                 let kind = map.and_then(|map| map.kinds.iter().find(|kind| kind.key == Some(key)));
@@ -22,30 +23,68 @@ impl App {
         }
     }
 
-    /// Sets the position of this key on the whole selection; where all of it has it so already, clears it.
-    fn tag(&mut self, key: char, leaning: Leaning) {
-        let Some(open) = &self.open else {
-            return;
-        };
-        let (map, issue) = (open.document.map(), self.view.issue);
-        let has_key =
-            |position: &&Position| Some(position.issue) == issue && position.key == Some(key);
-        let found = map
-            .positions
-            .iter()
-            .find(has_key)
-            .map(|position| (position.id, position.name.clone()));
-        if map.positions.is_empty() {
-            self.settings.codebook = true;
-            self.notices.say(
-                "There are no positions yet. Make an issue and its positions in the codebook.",
-            );
-            return;
+    /// Carries a command about tags out.
+    pub(super) fn tag_by(&mut self, command: Command) {
+        match command {
+            Command::Repeat => self.repeat_tag(),
+            _ => self.clear_tags(),
         }
-        let Some((id, name)) = found else {
-            self.notices.say(format!(
-                "No position of this issue has the key {key}. The codebook sets keys."
-            ));
+    }
+
+    fn clear_tags(&mut self) {
+        let premises = self.view.selection.premises();
+        let positions = self
+            .open
+            .as_ref()
+            .map(|open| open.document.map().positions.ids().collect::<Vec<_>>());
+        let positions = positions.unwrap_or_default();
+        self.act(
+            counted("Clear stances of", premises.len(), "a comment", "comments"),
+            |draft| {
+                for &premise in &premises {
+                    for &position in &positions {
+                        draft.clear_stance(premise, position);
+                    }
+                }
+                Ok(())
+            },
+        );
+    }
+
+    /// Tags the selection as something was tagged last.
+    fn repeat_tag(&mut self) {
+        match self.view.last_tag {
+            Some((key, leaning)) => self.tag(key, leaning, true),
+            None => self.notices.say("Nothing was tagged by key yet."),
+        }
+    }
+
+    /// Lets tags by key walk on, or not.
+    pub(super) fn toggle_advance(&mut self) {
+        self.settings.advance = !self.settings.advance;
+        self.notices.say(if self.settings.advance {
+            "A tag by key now walks on to the next untagged comment."
+        } else {
+            "A tag by key now stays where it is."
+        });
+    }
+
+    /// Walks on after a comment was tagged by key, where the person wants that.
+    fn advance(&mut self) {
+        if self.settings.advance && self.view.selection.subjects().len() == 1 {
+            let look = self.view.whole_look();
+            if let Some(open) = &self.open {
+                let coder = open.document.coder().id;
+                self.thread.update(open.document.map(), coder, &look);
+            }
+            self.walk_untagged(Command::NextUntagged);
+        }
+    }
+
+    /// Sets the position of this key on the whole selection; where all of it has it so already, clears it, unless it
+    /// `stays`.
+    fn tag(&mut self, key: char, leaning: Leaning, stays: bool) {
+        let Some((id, name)) = self.position_of(key) else {
             return;
         };
         let premises = self.view.selection.premises();
@@ -54,10 +93,17 @@ impl App {
                 .say("Select a comment first: click one, or press Tab.");
             return;
         }
+        let Some(open) = &self.open else {
+            return;
+        };
+        let map = open.document.map();
         let all_have_it = premises
             .iter()
             .all(|&premise| self.own(map, premise, id) == Some(leaning));
-        if all_have_it {
+        self.view.last_tag = Some((key, leaning));
+        if all_have_it && stays {
+            self.advance();
+        } else if all_have_it {
             self.act(
                 format!("{}: clear “{name}”", premise_count(&premises)),
                 |draft| {
@@ -81,7 +127,29 @@ impl App {
                         .try_for_each(|&premise| draft.set_stance(premise, id, leaning).map(drop))
                 },
             );
+            self.advance();
         }
+    }
+
+    /// The position of this key; says why there is none.
+    fn position_of(&mut self, key: char) -> Option<(Id<Position>, String)> {
+        let map = self.open.as_ref()?.document.map();
+        let issue = self.view.issue;
+        let has_key =
+            |position: &&Position| Some(position.issue) == issue && position.key == Some(key);
+        let found = map.positions.iter().find(has_key);
+        let found = found.map(|position| (position.id, position.name.clone()));
+        if map.positions.is_empty() {
+            self.settings.codebook = true;
+            self.notices.say(
+                "There are no positions yet. Make an issue and its positions in the codebook.",
+            );
+        } else if found.is_none() {
+            self.notices.say(format!(
+                "No position of this issue has the key {key}. The codebook sets keys."
+            ));
+        }
+        found
     }
 
     /// How this coder's stance of a premise leans on a position.

@@ -1,7 +1,11 @@
 //! How the window looks at the map: nothing here is saved with it or undone.
 
+use std::collections::HashSet;
+
 use super::command::Command;
-use crate::model::{Claim, Comment, Focus, Id, Issue, Kind, Look, Premise, Subject, Target};
+use crate::model::{
+    Claim, Comment, Focus, Id, Issue, Kind, Leaning, Look, Premise, Subject, Target,
+};
 
 /// What is selected, what is being made, and what is shown.
 #[derive(Clone, Debug, Default)]
@@ -14,6 +18,8 @@ pub struct View {
     pub selection: Selection,
     /// The relation or reply that is being made.
     pub making: Option<Making>,
+    /// The key and leaning of what was tagged last.
+    pub last_tag: Option<(char, Leaning)>,
     /// The claim that words were last added to.
     pub last_claim: Option<Id<Claim>>,
     /// The issue whose positions the number keys set.
@@ -56,6 +62,8 @@ impl View {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Selection {
     subjects: Vec<Subject>,
+    /// The same, to be found among many.
+    known: HashSet<Subject>,
 }
 
 /// Where the canvas should go.
@@ -196,20 +204,26 @@ impl Selection {
 
     /// Whether this is selected.
     pub fn has(&self, subject: Subject) -> bool {
-        self.subjects.contains(&subject)
+        self.known.contains(&subject)
     }
 
     /// Selects these alone.
     pub fn set(&mut self, subjects: impl IntoIterator<Item = Subject>) {
         self.subjects.clear();
-        self.subjects.extend(subjects);
+        self.known.clear();
+        for subject in subjects {
+            if self.known.insert(subject) {
+                self.subjects.push(subject);
+            }
+        }
     }
 
     /// Adds this, or takes it out.
     pub fn toggle(&mut self, subject: Subject) {
-        let before = self.subjects.len();
-        self.subjects.retain(|&other| other != subject);
-        if self.subjects.len() == before {
+        if self.known.remove(&subject) {
+            self.subjects.retain(|&other| other != subject);
+        } else {
+            self.known.insert(subject);
             self.subjects.push(subject);
         }
     }
@@ -217,6 +231,7 @@ impl Selection {
     /// Forgets what is gone.
     pub fn keep(&mut self, is_there: impl Fn(Subject) -> bool) {
         self.subjects.retain(|&subject| is_there(subject));
+        self.known.retain(|&subject| is_there(subject));
     }
 }
 

@@ -67,7 +67,8 @@ impl App {
     }
 
     /// Walks to the next untagged comment, or points what is being made at the next relation.
-    pub(super) fn walk_untagged(&mut self, is_back: bool) {
+    pub(super) fn walk_untagged(&mut self, command: Command) {
+        let is_back = command == Command::PreviousUntagged;
         if let Some(making) = &mut self.view.making {
             if let Some(open) = &self.open {
                 let relations: Vec<Id<Relation>> = open.document.map().relations.ids().collect();

@@ -1,13 +1,13 @@
 //! What the pointer does on the canvas: panning, choosing, moving cards, drawing relations.
 
-use eframe::egui::{PointerButton, Pos2, Rect, Response, Ui, Vec2};
+use eframe::egui::{Modifiers, PointerButton, Pos2, Rect, Response, Ui, Vec2};
 
 use super::Canvas;
 use super::overlay::grip_points;
 use super::stage::{Item, subject};
 use crate::app::outbox::{Ask, Outbox};
 use crate::app::seen::Seen;
-use crate::layout::Place;
+use crate::layout::{Bounds, Place};
 use crate::model::{Premise, Subject, Target};
 use crate::scene::picture::Picture;
 
@@ -19,6 +19,15 @@ pub enum Gesture {
     None,
     /// The map follows the pointer.
     Pan,
+    /// A frame is drawn around what is to be selected, between two places of the map.
+    Frame {
+        /// Where it began.
+        from: Place,
+        /// Where the pointer is.
+        to: Place,
+    },
+    /// A line is drawn around what is to be selected.
+    Lasso(Vec<Place>),
     /// Cards follow the pointer, by so much in points of the map.
     Move {
         /// The cards.
@@ -84,14 +93,15 @@ impl Canvas {
         if all().any(|response| response.drag_started_by(PointerButton::Primary)) {
             let origin = ui.input(|input| input.pointer.press_origin());
             if let Some(origin) = origin {
-                self.begin(rect, seen, origin);
+                let modifiers = ui.input(|input| input.modifiers);
+                self.begin(rect, seen, origin, modifiers);
             }
         }
         if all().any(|response| response.drag_started_by(PointerButton::Middle)) {
             self.gesture = Gesture::Pan;
         }
         if all().any(Response::dragged) {
-            self.carry_on(ui, pointer);
+            self.carry_on(ui, rect, pointer);
         }
         if all().any(Response::drag_stopped) {
             self.end(seen, outbox, pointer);
@@ -134,7 +144,19 @@ impl Canvas {
         }
     }
 
-    fn begin(&mut self, rect: Rect, seen: &Seen<'_>, origin: Pos2) {
+    fn begin(&mut self, rect: Rect, seen: &Seen<'_>, origin: Pos2, modifiers: Modifiers) {
+        let place = self.camera.to_map(rect, origin);
+        if modifiers.shift {
+            self.gesture = Gesture::Frame {
+                from: place,
+                to: place,
+            };
+            return;
+        }
+        if modifiers.command {
+            self.gesture = Gesture::Lasso(vec![place]);
+            return;
+        }
         let item = self.stage.under(seen.picture, self.camera, rect, origin);
         let card = item.filter(|item| matches!(item, Item::Card(_)));
         let card = card.and_then(|card| subject(seen.picture, card));
@@ -163,7 +185,7 @@ impl Canvas {
             return None;
         }
         let near = Rect::from_center_size(point, Vec2::splat(2.0 * GRIP_REACH));
-        let bounds = crate::layout::Bounds {
+        let bounds = Bounds {
             min: self.camera.to_map(rect, near.min),
             max: self.camera.to_map(rect, near.max),
         };
@@ -180,22 +202,67 @@ impl Canvas {
         premises.next_back()
     }
 
-    fn carry_on(&mut self, ui: &Ui, pointer: Option<Pos2>) {
+    fn carry_on(&mut self, ui: &Ui, rect: Rect, pointer: Option<Pos2>) {
         let delta = ui.input(|input| input.pointer.delta());
+        let place = pointer.map(|point| self.camera.to_map(rect, point));
         match &mut self.gesture {
             Gesture::Pan => {
                 self.flight = None;
                 self.camera.pan(delta);
             }
+            Gesture::Frame { to, .. } => *to = place.unwrap_or(*to),
+            Gesture::Lasso(line) => line.extend(place.filter(|place| line.last() != Some(place))),
             Gesture::Move { by, .. } => *by += delta / self.camera.zoom as f32,
             Gesture::Draw { to, .. } => *to = pointer.unwrap_or(*to),
             Gesture::None | Gesture::Choose { .. } => {}
         }
     }
 
+    /// Selects, beside what is selected, the cards whose middles lie within a line.
+    fn enclose(&self, seen: &Seen<'_>, outbox: &mut Outbox, line: &[Place]) {
+        let spots = line.iter().map(|&at| Bounds { min: at, max: at });
+        let Some(around) = spots.reduce(Bounds::union) else {
+            return;
+        };
+        let cards = self.stage.cards_within(seen.picture, &around).into_iter();
+        let cards = cards.map(|card| card as usize);
+        let within = cards.filter(|&card| {
+            let bounds = seen.picture.cards().get(card);
+            bounds.is_some_and(|bounds| is_within(line, bounds.middle()))
+        });
+        let subjects: Vec<Subject> = within
+            .filter_map(|card| seen.picture.subject(card))
+            .collect();
+        if !subjects.is_empty() {
+            outbox.ask(Ask::SelectAlso(subjects));
+        }
+    }
+
     fn end(&mut self, seen: &Seen<'_>, outbox: &mut Outbox, pointer: Option<Pos2>) {
         let hovered = self.hovered.and_then(|item| subject(seen.picture, item));
         self.gesture = match std::mem::take(&mut self.gesture) {
+            Gesture::Frame { from, to } => {
+                let spot = |at| Bounds { min: at, max: at };
+                let frame = spot(from).union(spot(to));
+                let corners = [
+                    frame.min,
+                    Place {
+                        x: frame.max.x,
+                        y: frame.min.y,
+                    },
+                    frame.max,
+                    Place {
+                        x: frame.min.x,
+                        y: frame.max.y,
+                    },
+                ];
+                self.enclose(seen, outbox, &corners);
+                Gesture::None
+            }
+            Gesture::Lasso(line) => {
+                self.enclose(seen, outbox, &line);
+                Gesture::None
+            }
             Gesture::Move { cards, by } => {
                 pin(seen, outbox, &cards, by);
                 Gesture::None
@@ -211,6 +278,15 @@ impl Canvas {
             Gesture::None | Gesture::Pan | Gesture::Choose { .. } => Gesture::None,
         };
     }
+}
+
+/// Whether a place lies within a line that is closed (even-odd rule).
+fn is_within(line: &[Place], at: Place) -> bool {
+    let next = line.iter().skip(1).chain(line.first());
+    let crossed = line.iter().zip(next).filter(|(a, b)| {
+        (a.y > at.y) != (b.y > at.y) && at.x < a.x + (at.y - a.y) / (b.y - a.y) * (b.x - a.x)
+    });
+    crossed.count() % 2 == 1
 }
 
 /// Pins cards where they were dropped, as one act.
@@ -254,5 +330,27 @@ fn target(subject: Subject) -> Option<Target> {
         Subject::Claim(id) => Some(Target::Claim(id)),
         Subject::Relation(id) => Some(Target::Relation(id)),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_lies_within_a_line_with_dents_or_outside() {
+        let at = |x: f64, y: f64| Place { x, y };
+        let dented = [
+            at(0.0, 0.0),
+            at(10.0, 0.0),
+            at(5.0, 5.0),
+            at(10.0, 10.0),
+            at(0.0, 10.0),
+        ];
+        assert!(is_within(&dented, at(2.0, 5.0)));
+        assert!(!is_within(&dented, at(8.0, 5.0)));
+        assert!(!is_within(&dented, at(-1.0, 5.0)));
+        assert!(is_within(&dented, at(8.0, 1.0)));
+        assert!(!is_within(&[], at(0.0, 0.0)));
     }
 }

@@ -32,6 +32,7 @@ impl Canvas {
         outbox: &mut Outbox,
     ) {
         self.outline_selection(painter, rect, seen);
+        self.outline_frame(painter, rect, seen);
         self.outline_making(ui, painter, rect, seen);
         self.hover(ui, painter, rect, seen);
         if let Gesture::Draw { from, to } = self.gesture.clone()
@@ -70,11 +71,36 @@ impl Canvas {
         Some(self.camera.rect(rect, &bounds))
     }
 
+    /// Paints the frame or line that is drawn around what is to be selected.
+    fn outline_frame(&self, painter: &Painter, rect: Rect, seen: &Seen<'_>) {
+        let accent = colour(seen.palette.accent);
+        let line = Stroke::new(1.5, accent);
+        match &self.gesture {
+            Gesture::Frame { from, to } => {
+                let corners = [*from, *to].map(|at| self.camera.to_screen(rect, at));
+                let frame = Rect::from_two_pos(corners[0], corners[1]);
+                painter.rect_filled(frame, 2.0, accent.gamma_multiply(0.1));
+                painter.rect_stroke(frame, 2.0, line, StrokeKind::Middle);
+            }
+            Gesture::Lasso(places) => {
+                let points = places.iter().map(|&at| self.camera.to_screen(rect, at));
+                let mut points: Vec<Pos2> = points.collect();
+                points.extend(points.first().copied());
+                painter.line(points, line);
+            }
+            _ => {}
+        }
+    }
+
     fn outline_selection(&self, painter: &Painter, rect: Rect, seen: &Seen<'_>) {
         let accent = colour(seen.palette.accent);
         let stays = |subject: &&Subject| !self.gesture.moves(**subject);
+        let sight = self.camera.sight(rect, 8.0);
         for &subject in seen.view.selection.subjects().iter().filter(stays) {
-            self.outline(painter, rect, seen, subject, Stroke::new(2.5, accent), 3.0);
+            let bounds = seen.picture.bounds_of(subject);
+            if bounds.is_some_and(|bounds| bounds.meets(&sight)) {
+                self.outline(painter, rect, seen, subject, Stroke::new(2.5, accent), 3.0);
+            }
         }
     }
 

@@ -128,6 +128,7 @@ fn is_on(seen: &Seen<'_>, command: Command) -> bool {
         Command::Lanes => !seen.view.look.lanes.is_empty(),
         Command::Legend => seen.settings.legend,
         Command::Minimap => seen.settings.minimap,
+        Command::Advance => seen.settings.advance,
         Command::Search => seen.view.is_searching,
         _ => false,
     }
