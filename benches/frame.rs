@@ -53,6 +53,9 @@ fn frames(_: &mut Criterion) {
             table(comments, &mut window);
         }
         changes(comments, &mut window);
+        if comments <= 10_000 {
+            tag_all(comments, &mut window);
+        }
         phases(comments);
     }
 }
@@ -143,6 +146,23 @@ fn changes(comments: usize, window: &mut Window) {
         let (middle, worst) = median(times.collect());
         println!("{comments} comments, {what} to repaint: {middle:.1} ms, worst {worst:.1} ms");
     }
+}
+
+/// Prints how long it takes to tag everything at once, and to undo that.
+fn tag_all(comments: usize, window: &mut Window) {
+    window.go(Key::A, Modifiers::COMMAND);
+    for (what, modifiers, key) in [
+        ("tag all", Modifiers::NONE, Key::Num1),
+        ("undo that", Modifiers::COMMAND, Key::Z),
+    ] {
+        let start = Instant::now();
+        window.press(modifiers, key);
+        window.frame(Vec::new());
+        let took = start.elapsed();
+        window.rest(20);
+        println!("{comments} comments, {what}: {took:.1?}");
+    }
+    window.go(Key::Escape, Modifiers::NONE);
 }
 
 /// Prints what a fold costs, phase by phase.

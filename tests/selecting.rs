@@ -100,3 +100,32 @@ fn a_tag_walks_on_where_that_is_wanted() {
         );
     }
 }
+
+#[test]
+fn the_history_leads_to_any_act_and_back() {
+    let mut window = Window::open(Vec::new());
+    let opened = window.map().clone();
+    window.click_card("Outline: Tamsin");
+    window.press(Key::Num2);
+    let tagged = window.map().clone();
+    window.click_card("Outline: Bram");
+    window.press(Key::B);
+    window.press(Key::Num1);
+    let last = window.map().clone();
+    window.press(Key::H);
+    for _ in 0..2 {
+        window.press(Key::ArrowUp);
+    }
+    window.press(Key::Enter);
+    assert_eq!(*window.map(), opened);
+    window.press(Key::ArrowDown);
+    window.press(Key::Enter);
+    assert_eq!(*window.map(), tagged);
+    window.click_card("Tag a comment “Rapprochement”");
+    assert_eq!(*window.map(), last);
+    window.click_card("As it was opened");
+    assert_eq!(*window.map(), opened);
+    window.click("Close");
+    window.press_with(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+    assert_eq!(*window.map(), tagged);
+}

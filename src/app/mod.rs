@@ -259,6 +259,28 @@ impl App {
         }
     }
 
+    /// Undoes or does again until so many acts are done.
+    fn travel(&mut self, count: usize) {
+        if !self.can_change() {
+            return;
+        }
+        let mut selected = None;
+        while let Some(open) = &mut self.open {
+            let step = match open.document.history().done().cmp(&count) {
+                std::cmp::Ordering::Less => open.document.redo(),
+                std::cmp::Ordering::Greater => open.document.undo(),
+                std::cmp::Ordering::Equal => break,
+            };
+            match step {
+                Some(step) => selected = Some(step),
+                None => break,
+            }
+        }
+        if let Some((name, subjects)) = selected {
+            self.after_history("Went to", &name, subjects);
+        }
+    }
+
     fn step_history(&mut self, command: Command) {
         match command {
             Command::Redo => self.redo(),
@@ -306,6 +328,7 @@ impl App {
                 self.view.selection.set([]);
             }
             Ask::Act(name, verbs) => drop(self.act(name, verbs)),
+            Ask::Travel(count) => self.travel(count),
             Ask::Claim(claiming) => self.claim(claiming),
             Ask::UseIssue(issue) => self.view.issue = Some(issue),
             Ask::Look(look) => self.look_so(look),

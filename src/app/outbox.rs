@@ -31,6 +31,8 @@ pub enum Ask {
     SelectNothing,
     /// Change the map, under a name for undo.
     Act(String, Verbs),
+    /// Bring the map to where it was after so many acts.
+    Travel(usize),
     /// Make, merge or split claims.
     Claim(Claiming),
     /// Code positions of this issue from now on.

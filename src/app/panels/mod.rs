@@ -8,6 +8,7 @@ pub mod codebook;
 pub mod columns;
 pub mod export;
 pub mod gather;
+pub mod history;
 pub mod keys;
 pub mod ledger;
 pub mod legend;
@@ -52,6 +53,8 @@ pub enum Dialog {
     Export(export::Export),
     /// What the import found.
     Ledger,
+    /// Every act since the map was opened.
+    History(history::HistoryDialog),
     /// A claim that is being made or merged.
     Claim(Box<claim::ClaimDialog>),
     /// Several files, and how they are to be opened.

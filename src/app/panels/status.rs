@@ -6,7 +6,7 @@ use crate::app::canvas::galleys::colour;
 use crate::app::outbox::{Ask, Outbox};
 use crate::app::seen::Seen;
 use crate::app::view::Making;
-use crate::model::{Map, Premise, Target};
+use crate::model::{Map, Premise, Subject, Target};
 
 /// Shows the status bar.
 pub fn show(ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox) {
@@ -142,6 +142,16 @@ pub fn target_words(map: &Map, target: Target) -> String {
             };
             format!("that {from} {kind} {to}")
         }
+    }
+}
+
+/// Any row in a few words.
+pub fn subject_words(map: &Map, subject: Subject) -> String {
+    match subject {
+        Subject::Comment(id) => premise_words(map, Premise::Comment(id)),
+        Subject::Claim(id) => premise_words(map, Premise::Claim(id)),
+        Subject::Relation(id) => target_words(map, Target::Relation(id)),
+        _ => super::trail::name(map, subject),
     }
 }
 

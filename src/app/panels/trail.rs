@@ -106,7 +106,8 @@ pub fn words(map: &Map, focus: &Focus) -> String {
     format!("{name}{more}, {} {steps}", focus.steps)
 }
 
-fn name(map: &Map, subject: Subject) -> String {
+/// The name of a row, cut where it is long.
+pub(super) fn name(map: &Map, subject: Subject) -> String {
     let name = match subject {
         Subject::Comment(id) => {
             let comment = map.comments.get(id);
