@@ -213,6 +213,7 @@ impl Rows {
             .and_then(|author| self.author_id(author));
         if let Some(tally) = self.tally(found.file) {
             tally.count(&found, kind, id);
+            tally.remark(&found, id);
         }
         let key = self.unique_key(&mut found, kind, id, thread);
         let posted_text = match found.posted_at {
