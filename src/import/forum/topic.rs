@@ -106,15 +106,13 @@ fn drop_repeated(found: &mut Vec<Found>) {
     let mut kept: Vec<Found> = Vec::with_capacity(found.len());
     for post in found.drain(..) {
         let first = known.get(&post.key).and_then(|&at| kept.get_mut(at));
-        match first.filter(|first| first.text == post.text && !post.key.is_empty()) {
-            Some(first) => {
-                let what = "posts that the page shows twice, taken once";
-                first.remarks.add(Level::Remark, what, 1);
-            }
-            None => {
-                known.entry(post.key.clone()).or_insert(kept.len());
-                kept.push(post);
-            }
+        let is_same = |first: &&mut Found| first.text == post.text && !post.key.is_empty();
+        if let Some(first) = first.filter(is_same) {
+            let what = "posts that the page shows twice, taken once";
+            first.remarks.add(Level::Remark, what, 1);
+        } else {
+            known.entry(post.key.clone()).or_insert(kept.len());
+            kept.push(post);
         }
     }
     *found = kept;
