@@ -17,7 +17,7 @@ pub(super) type Parent = Option<(Option<usize>, String)>;
 pub(super) fn by_group(
     rows: Vec<Row>,
     mut parents: Vec<Parent>,
-    groups: Vec<Group>,
+    groups: &[Group],
     openings: &[Option<usize>],
     unit: &str,
 ) -> Vec<FoundThread> {
@@ -25,7 +25,7 @@ pub(super) fn by_group(
         parents: &mut parents,
         unit,
     };
-    if let ([group], [opening]) = (groups.as_slice(), openings) {
+    if let ([group], [opening]) = (groups, openings) {
         let rows = rows.into_iter().zip(0..).map(|(row, at)| (at, row));
         return vec![posts.thread(&group.key, rows, *opening)];
     }

@@ -38,7 +38,7 @@ pub(super) fn threads(mut table: Table, notes: &mut Vec<Note>) -> Vec<FoundThrea
     let in_order = is_tree || (table.told.depths && !table.told.parents);
     drop(tops);
     let parents = parent_keys(&mut table.rows, ups);
-    let mut threads = by_group(table.rows, parents, groups, &openings, table.unit);
+    let mut threads = by_group(table.rows, parents, &groups, &openings, table.unit);
     for thread in &mut threads {
         settle_key(thread);
         if is_whole && let Some(head) = table.head.take() {
