@@ -144,7 +144,9 @@ mod tests {
             told.iter().any(|line| line.contains("[line 3] -> ")),
             "{told:#?}"
         );
-        let empty = "1 comments without text [] -> c2";
-        assert!(told.iter().any(|line| line == empty), "{told:#?}");
+        let key = told
+            .iter()
+            .find_map(|line| line.strip_prefix("1 comments without text [] -> "));
+        assert!(key.is_some_and(|key| !key.is_empty()), "{told:#?}");
     }
 }
