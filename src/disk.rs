@@ -1,6 +1,7 @@
 //! Whole files in and out, atomically; the only file that touches the disk.
 
 mod folder;
+mod part;
 
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{ErrorKind, Read as _, Seek as _, SeekFrom, Write as _};
@@ -8,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 pub use self::folder::{Loaded, read_all};
+pub use self::part::Part;
 use crate::error::{Error, Result};
 
 /// The largest file that is read, in bytes.
@@ -86,34 +88,10 @@ pub fn size(path: &Path) -> Option<u64> {
 }
 
 /// Puts bytes in the place of a file, whole or not at all; the file keeps its permissions.
-///
-/// They are written beside it under another name, which then becomes the file's. A link stays a link, and what is no
-/// ordinary file (a pipe, a device) is written to as it stands.
 pub fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
-    let is_special = path.metadata().is_ok_and(|about| !about.is_file());
-    if is_special {
-        return write_through(path, bytes);
-    }
-    let path = &real(path);
-    let trouble = |error| failed("The file could not be written", path, error);
-    let folder = folder_of(path);
-    has_folder(path)?;
-    let mut named = tempfile::Builder::new();
-    named.prefix(".rejoinder-").suffix(".part");
-    let old = path.metadata().ok().map(|about| about.permissions());
-    begin_with(old.as_ref(), &mut named);
-    let mut part = named.tempfile_in(folder).map_err(trouble)?;
-    part.write_all(bytes).map_err(trouble)?;
-    if let Some(permissions) = old {
-        // The umask may have taken some away.
-        part.as_file()
-            .set_permissions(permissions)
-            .map_err(trouble)?;
-    }
-    part.as_file().sync_all().map_err(trouble)?;
-    part.persist(path).map_err(|error| trouble(error.error))?;
-    sync_folder(folder);
-    Ok(())
+    let mut part = Part::begin(path)?;
+    part.add(bytes)?;
+    part.put()
 }
 
 /// An error if the folder that a file should lie in is not there.
@@ -126,27 +104,6 @@ pub fn has_folder(path: &Path) -> Result<()> {
         .at(folder.display())
         .hint("Make it first, or choose another place."))
 }
-
-/// Writes to a pipe or a device, which can't be replaced.
-fn write_through(path: &Path, bytes: &[u8]) -> Result<()> {
-    let trouble = |error| failed("The file could not be written", path, error);
-    let mut file = std::fs::OpenOptions::new()
-        .write(true)
-        .open(path)
-        .map_err(trouble)?;
-    file.write_all(bytes).map_err(trouble)
-}
-
-/// Has a new file begin with the permissions of the old one, or with what the person's umask leaves.
-#[cfg(unix)]
-fn begin_with(old: Option<&std::fs::Permissions>, named: &mut tempfile::Builder<'_, '_>) {
-    use std::os::unix::fs::PermissionsExt as _;
-    let fresh = || std::fs::Permissions::from_mode(0o666);
-    named.permissions(old.cloned().unwrap_or_else(fresh));
-}
-
-#[cfg(not(unix))]
-fn begin_with(_: Option<&std::fs::Permissions>, _: &mut tempfile::Builder<'_, '_>) {}
 
 /// Makes a second name for a file's present bytes, in the place of what bears that name.
 ///

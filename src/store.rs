@@ -7,9 +7,12 @@
 //! `.bak1`. An empty file is no backup. A file that shrinks to less than half is also kept as `.bak-large`, which only a
 //! larger one replaces, so that no number of saves of a map that lost most of itself takes the whole one away.
 
+mod write;
+
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use self::write::Written;
 use crate::disk::{self, Log};
 use crate::edit::{Document, Entry};
 use crate::error::{Error, Result};
@@ -299,17 +302,17 @@ impl Store {
             let why = "the journal of the file that was here before was kept aside";
             log = put_aside(path, log, why, &mut notes)?;
         }
-        let bytes = save::write(map).into_bytes();
+        let (part, written) = write::begin(path, map)?;
         let mut store = Self {
             path: path.to_owned(),
             log: None,
             acts: 0,
             waiting: String::new(),
-            file: save::fingerprint(&bytes),
+            file: written.file,
         };
         store.start(log, coder, Vec::new())?;
-        keep_backup(path, bytes.len() as u64)?;
-        disk::replace(path, &bytes)?;
+        write::keep_backup(path, written.bytes)?;
+        part.put()?;
         Ok((store, notes))
     }
 
@@ -328,8 +331,7 @@ impl Store {
 impl Saving {
     /// Writes the map; on error the file is as it was.
     pub fn write(self) -> Result<Saved> {
-        let bytes = save::write(&self.map).into_bytes();
-        let file = save::fingerprint(&bytes);
+        let (part, Written { file, bytes }) = write::begin(&self.path, &self.map)?;
         let there = disk::exists(&self.path).then(|| disk::read(&self.path));
         let there = there.transpose()?.map(|bytes| save::fingerprint(&bytes));
         if let (Some(expected), Some(there)) = (&self.expected, &there)
@@ -346,32 +348,14 @@ impl Saving {
             log.append(&save::saves(&file, self.acts))?;
             log.sync()?;
             drop(log);
-            keep_backup(&self.path, bytes.len() as u64)?;
-            disk::replace(&self.path, &bytes)?;
+            write::keep_backup(&self.path, bytes)?;
+            part.put()?;
         }
         Ok(Saved {
             file,
             acts: self.acts,
         })
     }
-}
-
-/// Keeps a file as a backup before it is replaced by one of so many bytes.
-fn keep_backup(path: &Path, bytes: u64) -> Result<()> {
-    let Some(size) = disk::size(path).filter(|&size| size > 0) else {
-        return Ok(());
-    };
-    let large = beside(path, "bak-large");
-    if bytes < size / 2 && disk::size(&large).is_none_or(|kept| kept <= size) {
-        disk::keep_as(path, &large)?;
-    }
-    let backup = |number: u32| beside(path, &format!("bak{number}"));
-    for number in [2, 1] {
-        if disk::exists(&backup(number)) {
-            disk::rename(&backup(number), &backup(number + 1))?;
-        }
-    }
-    disk::keep_as(path, &backup(1))
 }
 
 /// The path of a file that belongs to this one.

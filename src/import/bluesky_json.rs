@@ -12,7 +12,7 @@ use super::json::Value;
 use super::values::each_value;
 use super::{Detection, Importer, Input, Sniff};
 use crate::error::{Error, Result};
-use crate::model::{CommentKind, Note};
+use crate::model::{CommentKind, Level, Note};
 use crate::progress::Progress;
 
 /// Threads of Bluesky, as its programming interface gives them.
@@ -65,7 +65,6 @@ fn read(inputs: &[Input<'_>], progress: &Progress) -> Result<Finding> {
 struct Threads {
     list: Vec<Thread>,
     places: HashMap<String, usize>,
-    repeated: usize,
 }
 
 #[derive(Debug, Default)]
@@ -109,9 +108,11 @@ impl Threads {
             if let Some(known) = known.and_then(|at| thread.posts.get_mut(at)) {
                 let is_better = known.kind == CommentKind::Placeholder
                     && found.kind != CommentKind::Placeholder;
-                self.repeated += usize::from(!is_better);
+                let what = "posts that are there twice, taken once";
                 if is_better {
                     *known = found;
+                } else {
+                    known.remarks.add(Level::Info, what, 1);
                 }
             } else {
                 thread.keys.insert(found.key.clone(), thread.posts.len());
@@ -120,9 +121,7 @@ impl Threads {
         }
     }
 
-    fn finish(self, mut notes: Vec<Note>) -> Finding {
-        let what = "posts that are there twice, taken once";
-        notes.extend((self.repeated > 0).then(|| Note::info(what, self.repeated)));
+    fn finish(self, notes: Vec<Note>) -> Finding {
         Finding {
             threads: self.list.into_iter().map(Thread::finish).collect(),
             notes,

@@ -38,6 +38,7 @@ pub(super) fn build(discussion: Discussion, progress: &Progress) -> Result<Noted
     let tallies = std::mem::take(&mut rows.tallies);
     for (at, (source, tally)) in discussion.sources.into_iter().zip(&tallies).enumerate() {
         let mut ledger = tally.counts();
+        ledger.extend(tally.remarks());
         ledger.extend(source.notes);
         ledger.extend(tally.repairs());
         if at == 0 {
@@ -83,4 +84,69 @@ fn title(discussion: &Discussion) -> String {
         _ => name,
     };
     clean::line(stem, clean::LONGEST_TITLE).0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::{Input, find};
+    use crate::model::{Subject, Time};
+
+    /// The ledger of a file, a line for each entry: what, where in words, and the key of the comment that it leads to.
+    fn ledger(name: &str, text: &str) -> Vec<String> {
+        let input = Input::new(name, text.as_bytes(), Time::utc(0));
+        let found = find(&[input], None, &Progress::none()).unwrap();
+        let read = found.map(&Progress::none()).unwrap();
+        let line = |note: &Note| {
+            let key = match note.subject {
+                Some(Subject::Comment(id)) => {
+                    read.value.comments.get(id).map_or("", |row| &row.key)
+                }
+                _ => "",
+            };
+            format!("{} {} [{}] -> {key}", note.count, note.what, note.place)
+        };
+        read.notes.iter().map(line).collect()
+    }
+
+    #[test]
+    fn what_an_importer_remarks_of_a_comment_leads_to_it() {
+        let page = r#"<!doctype html><body class="wp-singular"><h1 class="entry-title">A</h1>
+            <ol class="comment-list"><li class="comment depth-1" id="comment-7"><article>
+            <b class="fn">Ann</b><div class="comment-content"><p>Yes.</p></div></article></li>
+            <li class="comment depth-1" id="comment-9"><article><b class="fn">Ben</b>
+            <em class="comment-awaiting-moderation">Your comment is awaiting moderation.</em>
+            <div class="comment-content"><p>No.</p></div></article></li></ol>"#;
+        let awaiting = "1 comments awaiting moderation [comment 9] -> 9";
+        let told = ledger("a.html", page);
+        assert!(told.iter().any(|line| line == awaiting), "{told:#?}");
+    }
+
+    #[test]
+    fn what_is_left_out_of_letters_leads_to_them() {
+        let head = |id: &str| {
+            format!(
+                "From a@b.example Mon Jan  6 10:00:00 2020\nFrom: Zoë <z@b.example>\nMessage-ID: <{id}@b>\nSubject: Tea\n"
+            )
+        };
+        let parts = "Content-Type: multipart/mixed; boundary=x\n\n--x\nContent-Type: text/plain\n\nHere.\n--x\nContent-Type: application/pdf; name=tea.pdf\nContent-Disposition: attachment; filename=tea.pdf\n\nabc\n--x--\n\n";
+        let letters = format!("{}\nYes.\n\n{}{parts}", head("1"), head("2"));
+        let told = ledger("a.mbox", &letters);
+        let attached = "1 attachments left out [letter 2 (tea.pdf)] -> 2@b";
+        assert!(told.iter().any(|line| line == attached), "{told:#?}");
+    }
+
+    #[test]
+    fn what_has_no_comment_tells_its_line() {
+        let lines = "{\"id\":\"c1\",\"author\":\"a\",\"text\":\"One.\"}\n{\"id\":\"c2\",\"author\":\"b\",\"parent\":\"c1\",\"text\":\"\"}\n{broken\n";
+        let told = ledger("a.ndjson", lines);
+        assert!(
+            told.iter().any(|line| line.contains("[line 3] -> ")),
+            "{told:#?}"
+        );
+        let key = told
+            .iter()
+            .find_map(|line| line.strip_prefix("1 comments without text [] -> "));
+        assert!(key.is_some_and(|key| !key.is_empty()), "{told:#?}");
+    }
 }

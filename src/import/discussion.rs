@@ -123,11 +123,7 @@ impl Discussion {
 
     /// Puts the parts of threads that several files hold together.
     pub(super) fn join(&mut self) {
-        let (threads, notes) = join::join(std::mem::take(&mut self.threads));
-        self.threads = threads;
-        if let Some(source) = self.sources.first_mut() {
-            source.notes.extend(notes);
-        }
+        self.threads = join::join(std::mem::take(&mut self.threads));
     }
 
     /// The importers that read the files, each once.

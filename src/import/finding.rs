@@ -3,7 +3,7 @@
 use super::Input;
 use super::argument::FoundArgument;
 use crate::error::{Error, Result};
-use crate::model::{CommentKind, Note, Time};
+use crate::model::{CommentKind, Level, Note, Time};
 use crate::progress::Progress;
 
 /// What an importer found in the files it was given.
@@ -24,7 +24,7 @@ pub(crate) struct Found {
     pub parent: Option<String>,
     /// The keys of posts that it quotes by their ids, where the source states no parent: the first is taken to be
     /// answered.
-    pub quotes: Vec<String>,
+    pub quotes: Box<[String]>,
     /// Who wrote it.
     pub author: Option<FoundAuthor>,
     /// When.
@@ -41,10 +41,72 @@ pub(crate) struct Found {
     pub score: Option<i64>,
     /// Its own address.
     pub link: String,
-    /// Where in the source it stands, for the ledger: `line 12`.
+    /// Where in the source it stands, for the ledger: `the article`; empty where its line or its key says it.
     pub place: String,
+    /// The number of its line, from 1; zero where it has none.
+    pub line: u32,
     /// Which of the files it is from, by place.
     pub file: usize,
+    /// What the ledger is to say of it.
+    pub remarks: Remarks,
+}
+
+/// What the ledger is to say of a post, where the entry leads; of most posts there is nothing.
+#[derive(Clone, Debug, Default)]
+#[expect(
+    clippy::box_collection,
+    reason = "there are millions of posts, and few with a remark"
+)]
+pub(crate) struct Remarks(Option<Box<Vec<Remark>>>);
+
+/// One thing to say of a post, which is counted with the same of others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Remark {
+    /// How much it matters.
+    pub level: Level,
+    /// What happened, as a phrase in the plural: "attachments left out".
+    pub what: &'static str,
+    /// How often.
+    pub count: usize,
+    /// What more there is to say where the post is named; mostly nothing.
+    pub detail: String,
+}
+
+impl Remarks {
+    /// Adds one thing, where it happened at all.
+    pub(crate) fn add(&mut self, level: Level, what: &'static str, count: usize) {
+        self.add_with(level, what, count, String::new());
+    }
+
+    /// Adds one thing with what more there is to say of it.
+    pub(crate) fn add_with(
+        &mut self,
+        level: Level,
+        what: &'static str,
+        count: usize,
+        detail: String,
+    ) {
+        if count > 0 {
+            self.0.get_or_insert_default().push(Remark {
+                level,
+                what,
+                count,
+                detail,
+            });
+        }
+    }
+
+    /// Adds all that was said of another capture of the post.
+    pub(crate) fn take(&mut self, other: Self) {
+        if let Some(remarks) = other.0 {
+            self.0.get_or_insert_default().extend(*remarks);
+        }
+    }
+
+    /// What there is to say, in the order in which it was added.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &Remark> {
+        self.0.iter().flat_map(|remarks| remarks.iter())
+    }
 }
 
 /// An author as an importer found them.

@@ -8,7 +8,7 @@ use super::finding::{Found, FoundThread};
 use super::json::{self, Value};
 use super::words::Words;
 use crate::error::{Error, Result};
-use crate::model::{CommentKind, Note};
+use crate::model::{CommentKind, Level, Note};
 use crate::progress::Progress;
 use crate::text::decode::decode;
 
@@ -91,7 +91,6 @@ pub(super) struct Threads {
     pub(super) list: Vec<FoundThread>,
     places: HashMap<String, usize>,
     held: HashMap<(usize, String), usize>,
-    repeated: usize,
 }
 
 impl Threads {
@@ -152,20 +151,17 @@ impl Threads {
                 thread.comments.push(found);
                 return;
             }
-            self.repeated += 1;
+            let mut remarks = std::mem::take(&mut known.remarks);
+            let what = "comments that came several times, taken once";
+            remarks.add(Level::Info, what, 1);
             if known.text.is_empty() {
                 *known = found;
             }
+            known.remarks.take(remarks);
         } else {
             self.held.insert(place, thread.comments.len());
             thread.comments.push(found);
         }
-    }
-
-    /// The remark that comments came several times.
-    pub(super) fn note(&self) -> Option<Note> {
-        let what = "comments that came several times, taken once";
-        (self.repeated > 0).then(|| Note::info(what, self.repeated))
     }
 }
 
@@ -252,6 +248,7 @@ mod tests {
             threads.add(at, found(text));
         }
         assert_eq!(threads.list[0].comments.len(), 2);
-        assert_eq!(threads.note().map(|note| note.count), Some(2));
+        let remarks = threads.list[0].comments[0].remarks.iter();
+        assert_eq!(remarks.map(|remark| remark.count).sum::<usize>(), 2);
     }
 }

@@ -11,7 +11,7 @@ use super::moment::read_moment;
 use super::values::{count, each_value, first_word, id};
 use super::{Detection, Importer, Input, Sniff};
 use crate::error::{Error, Result};
-use crate::model::{CommentKind, Note};
+use crate::model::{CommentKind, Level, Note};
 use crate::progress::Progress;
 
 /// Messages of a Slack channel.
@@ -90,11 +90,8 @@ fn finish(channels: Vec<(&str, Channel)>, whole: &str, mut notes: Vec<Note>) -> 
         channels.iter().map(|(_, channel)| count(channel)).sum()
     };
     let events = counted(|channel| channel.events);
-    let repeated = counted(|channel| channel.repeated);
     let what = "events of the channel left out, such as who joined";
     notes.extend((events > 0).then(|| Note::remark(what, events)));
-    let what = "messages that are there twice, taken once";
-    notes.extend((repeated > 0).then(|| Note::info(what, repeated)));
     let threads = channels
         .into_iter()
         .filter(|(_, channel)| !channel.found.is_empty())
@@ -145,7 +142,6 @@ struct Channel {
     /// How many answers a message is said to have.
     answers: Vec<(String, usize)>,
     events: usize,
-    repeated: usize,
 }
 
 impl Channel {
@@ -174,8 +170,11 @@ impl Channel {
             if let Some(answers) = count(message, "reply_count") {
                 self.answers.push((found.key.clone(), answers));
             }
-            if self.places.contains_key(&found.key) {
-                self.repeated += 1;
+            if let Some(&known) = self.places.get(&found.key) {
+                let what = "messages that are there twice, taken once";
+                if let Some(known) = self.found.get_mut(known) {
+                    known.remarks.add(Level::Info, what, 1);
+                }
             } else {
                 self.places.insert(found.key.clone(), self.found.len());
                 self.found.push(found);

@@ -12,6 +12,7 @@ mod links;
 mod moments;
 mod names;
 mod objects;
+mod posts;
 pub(super) mod preview;
 mod row;
 mod shape;

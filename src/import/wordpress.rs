@@ -24,7 +24,7 @@ use super::build::repaired;
 use super::finding::{Finding, Found, FoundAuthor, FoundThread, each};
 use super::{Detection, Importer, Input, Sniff, Syntax};
 use crate::error::{Error, Result};
-use crate::model::{CommentKind, Note};
+use crate::model::{CommentKind, Level, Note};
 use crate::progress::Progress;
 use crate::text::decode::decode_page;
 use crate::text::html::{self, Html, NodeId};
@@ -106,7 +106,6 @@ fn read_one(input: &Input<'_>, progress: &Progress) -> Result<Finding> {
 
     let (opening, left_out) = article::read(&page, &places.roots);
     let mut notes: Vec<Note> = repaired(encoding).into_iter().collect();
-    let mut awaiting = 0;
     let mut comments: Vec<Found> = Vec::with_capacity(places.list.len());
     let total = places.list.len() as u64;
     for (at, place) in places.list.iter().enumerate() {
@@ -114,15 +113,21 @@ fn read_one(input: &Input<'_>, progress: &Progress) -> Result<Finding> {
             progress.step("Reading comments", at as u64, total)?;
         }
         let words = comment::read(place, &places.roots);
-        awaiting += usize::from(words.is_awaiting);
-        comments.push(found(place, words, &places, &opening.link));
+        let is_awaiting = words.is_awaiting;
+        let mut comment = found(place, words, &places, &opening.link);
+        let remarks = &mut comment.remarks;
+        let what = "comments awaiting moderation";
+        remarks.add(Level::Remark, what, usize::from(is_awaiting));
+        let what = "comments nested otherwise than their declared depth, which was trusted";
+        remarks.add(Level::Remark, what, usize::from(place.is_contradicted));
+        comments.push(comment);
     }
     let comments = leave_foreign(comments, &places, &opening.link, &mut notes);
     let comments = proven(comments, places.is_guessed);
     if comments.is_empty() {
         return Err(without_comments(&source).at(input.name));
     }
-    notes.extend(remarks(&page, &places, comments.len(), has_mark));
+    notes.extend(remarks(&page, comments.len(), has_mark));
     if left_out > 0 {
         notes.push(Note::info(
             "elements around the article left out, such as buttons and links to other articles",
@@ -134,9 +139,6 @@ fn read_one(input: &Input<'_>, progress: &Progress) -> Result<Finding> {
             "elements nested too deep, put side by side: words may be missing or in the wrong place",
             flattened,
         ));
-    }
-    if awaiting > 0 {
-        notes.push(Note::remark("comments awaiting moderation", awaiting));
     }
     let thread = FoundThread {
         title: opening.title.clone(),
@@ -173,21 +175,15 @@ fn leave_foreign(
         ));
     }
     let own = comments.into_iter().zip(0..);
-    let own: Vec<Found> = own
-        .filter(|(_, at)| !foreign.contains(at))
-        .map(|(comment, _)| comment)
-        .collect();
-    let moved = own
-        .iter()
-        .filter(|comment| !elsewhere::is_on(&comment.link, page));
-    let moved = moved.count();
-    if moved > 0 {
-        notes.push(Note::remark(
-            "comments whose address is on another page",
-            moved,
-        ));
-    }
-    own
+    let own = own.filter(|(_, at)| !foreign.contains(at));
+    own.map(|(mut comment, _)| {
+        let is_moved = !elsewhere::is_on(&comment.link, page);
+        let what = "comments whose address is on another page";
+        let remarks = &mut comment.remarks;
+        remarks.add(Level::Remark, what, usize::from(is_moved));
+        comment
+    })
+    .collect()
 }
 
 /// The comments that are some: what bears a class such as `comment` and nothing else may be a button, a form or a notice: what is a comment has words and an author
@@ -248,7 +244,6 @@ fn found(
         },
         score: words.score,
         link,
-        place: format!("comment {}", place.key),
         ..Found::default()
     }
 }
@@ -275,7 +270,7 @@ fn is_ping_text(text: &str) -> bool {
 }
 
 /// What the page tells about its comments as a whole.
-fn remarks(page: &Html, places: &list::Places<'_>, found: usize, has_mark: bool) -> Vec<Note> {
+fn remarks(page: &Html, found: usize, has_mark: bool) -> Vec<Note> {
     let mut notes = Vec::new();
     let around = around::read(page, found);
     match around.announced {
@@ -300,12 +295,6 @@ fn remarks(page: &Html, places: &list::Places<'_>, found: usize, has_mark: bool)
             )
             .at(first.join(", ")),
         );
-    }
-    if places.contradictions > 0 {
-        notes.push(Note::remark(
-            "comments nested otherwise than their declared depth, which was trusted",
-            places.contradictions,
-        ));
     }
     if !has_mark {
         notes.push(Note::remark(

@@ -7,21 +7,31 @@ use crate::text::html::read_fragment;
 #[derive(Debug, Default)]
 pub(super) struct Words {
     tangled: usize,
+    /// What the first of them begins with.
+    first: String,
 }
+
+/// Letters of a comment that the ledger tells, where its key is not known.
+const BEGINNING: usize = 60;
 
 impl Words {
     /// The plain text of a comment's HTML.
     pub(super) fn read(&mut self, html: &str) -> String {
         read_fragment(html).unwrap_or_else(|_| {
+            let words = without_tags(html);
+            if self.tangled == 0 {
+                self.first = words.chars().take(BEGINNING).collect();
+            }
             self.tangled += 1;
-            without_tags(html)
+            words
         })
     }
 
     /// What had to be given up.
     pub(super) fn note(&self) -> Option<Note> {
         let what = "comments with markup too tangled to be read, kept as their bare words";
-        (self.tangled > 0).then(|| Note::warning(what, self.tangled))
+        let place = || format!("the first begins “{}…”", self.first.trim());
+        (self.tangled > 0).then(|| Note::warning(what, self.tangled).at(place()))
     }
 }
 

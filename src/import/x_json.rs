@@ -10,7 +10,7 @@ use super::json::Value;
 use super::values::{each_value, id};
 use super::{Detection, Importer, Input, Sniff};
 use crate::error::{Error, Result};
-use crate::model::Note;
+use crate::model::{Level, Note};
 use crate::progress::Progress;
 
 /// Posts of X, one a line or in pages of answers.
@@ -65,7 +65,6 @@ struct Tweets {
     list: Vec<Tweet>,
     places: HashMap<String, usize>,
     reposts: usize,
-    repeated: usize,
 }
 
 /// How deep posts may lie in lists and objects.
@@ -108,8 +107,11 @@ impl Tweets {
 
     fn add(&mut self, file: usize, mut tweet: Tweet) {
         tweet.found.file = file;
-        if self.places.contains_key(&tweet.found.key) {
-            self.repeated += 1;
+        if let Some(&known) = self.places.get(&tweet.found.key) {
+            let what = "posts that are there twice, taken once";
+            if let Some(known) = self.list.get_mut(known) {
+                known.found.remarks.add(Level::Info, what, 1);
+            }
         } else {
             self.places.insert(tweet.found.key.clone(), self.list.len());
             self.list.push(tweet);
@@ -166,8 +168,6 @@ impl Tweets {
     fn finish(self, mut notes: Vec<Note>) -> Finding {
         let what = "reposts of other posts left out";
         notes.extend((self.reposts > 0).then(|| Note::remark(what, self.reposts)));
-        let what = "posts that are there twice, taken once";
-        notes.extend((self.repeated > 0).then(|| Note::info(what, self.repeated)));
         let roots = self.roots();
         let more = self.more();
         let mut threads: Vec<FoundThread> = Vec::new();

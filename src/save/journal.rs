@@ -45,10 +45,28 @@ pub struct Journal {
 
 /// The fingerprint of a file's bytes: their SHA-256 in hexadecimal.
 pub fn fingerprint(bytes: &[u8]) -> String {
-    let digest = Sha256::digest(bytes);
-    digest.iter().fold(String::with_capacity(64), |text, byte| {
-        text + &format!("{byte:02x}")
-    })
+    let mut print = Fingerprint::default();
+    print.add(bytes);
+    print.finish()
+}
+
+/// A fingerprint of bytes that come piece by piece.
+#[derive(Clone, Debug, Default)]
+pub struct Fingerprint(Sha256);
+
+impl Fingerprint {
+    /// Adds the next bytes.
+    pub fn add(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    /// The fingerprint of all that was added.
+    pub fn finish(self) -> String {
+        let digest = self.0.finalize();
+        digest.iter().fold(String::with_capacity(64), |text, byte| {
+            text + &format!("{byte:02x}")
+        })
+    }
 }
 
 /// The first line of a journal of the file with this fingerprint.

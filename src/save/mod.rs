@@ -19,11 +19,11 @@ mod unknown;
 mod value;
 mod write;
 
-pub use self::journal::{Journal, begin, entry, fingerprint, read_journal, saves};
+pub use self::journal::{Fingerprint, Journal, begin, entry, fingerprint, read_journal, saves};
 pub use self::read::{names, read};
 pub use self::salvage::salvage;
 pub use self::value::{read_value, write_value};
-pub use self::write::write;
+pub use self::write::{write, write_to};
 
 /// What the first field of every map file says.
 pub const FORMAT: &str = "rejoinder map";

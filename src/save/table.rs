@@ -8,6 +8,7 @@ use serde::de::DeserializeOwned;
 
 use super::spell::respell;
 use crate::edit::step::InMap;
+use crate::error::Result;
 use crate::model::{
     Author, Claim, Coder, Comment, Fold, Id, Issue, Kind, Map, Memo, Pin, Position, Relation,
     Reply, Source, Stance, Tag, Tagging, Unknown, View,
@@ -20,9 +21,9 @@ pub(super) struct TableFormat {
     /// The name of a row's type, as the reader of a row tells it.
     pub row: &'static str,
     /// Writes the rows, each on a line of its own.
-    pub write: fn(&Map, &mut RowWriter<'_>),
+    pub write: fn(&Map, &mut RowWriter<'_>) -> Result<()>,
     /// Reads one row into the map; gives the bits of its id.
-    pub read: fn(&mut Map, &Options, &str) -> Result<u64, Misread>,
+    pub read: fn(&mut Map, &Options, &str) -> std::result::Result<u64, Misread>,
     /// Takes the rows of another map over; false, and nothing taken, if an id is in both.
     pub take: fn(&mut Map, Map) -> bool,
     /// How many rows there are.
@@ -76,17 +77,18 @@ const fn table<T: InMap + Serialize + DeserializeOwned>(
     }
 }
 
-fn write_rows<T: InMap + Serialize>(map: &Map, writer: &mut RowWriter<'_>) {
+fn write_rows<T: InMap + Serialize>(map: &Map, writer: &mut RowWriter<'_>) -> Result<()> {
     for row in T::table(map).iter() {
-        writer.row(row.id().bits(), row);
+        writer.row(row.id().bits(), row)?;
     }
+    Ok(())
 }
 
 fn read_row<T: InMap + DeserializeOwned>(
     map: &mut Map,
     options: &Options,
     text: &str,
-) -> Result<u64, Misread> {
+) -> std::result::Result<u64, Misread> {
     let row: T = options.from_str(text).map_err(Misread::Ron)?;
     let id = row.id();
     if T::table(map).contains(id) {
@@ -101,10 +103,14 @@ fn drop_row<T: InMap>(map: &mut Map, id: &str) -> bool {
     id.is_some_and(|id| T::table_mut(map).put(id, None).is_some())
 }
 
+/// Bytes of text that are given away together.
+const PIECE: usize = 1 << 16;
+
 /// Writes rows with what a newer version added to them.
 pub(super) struct RowWriter<'out> {
-    /// The text so far.
-    pub out: &'out mut String,
+    /// The text that has not been given away yet.
+    pub out: String,
+    put: &'out mut dyn FnMut(&str) -> Result<()>,
     unknown: &'out Unknown,
     table: String,
     scratch: String,
@@ -112,9 +118,13 @@ pub(super) struct RowWriter<'out> {
 }
 
 impl<'out> RowWriter<'out> {
-    pub(super) fn new(out: &'out mut String, unknown: &'out Unknown) -> Self {
+    pub(super) fn new(
+        put: &'out mut dyn FnMut(&str) -> Result<()>,
+        unknown: &'out Unknown,
+    ) -> Self {
         Self {
-            out,
+            out: String::with_capacity(2 * PIECE),
+            put,
             unknown,
             table: String::new(),
             scratch: String::new(),
@@ -128,11 +138,22 @@ impl<'out> RowWriter<'out> {
         table.clone_into(&mut self.table);
     }
 
-    /// Writes one row on a line of its own.
-    pub(super) fn row(&mut self, bits: u64, row: &impl Serialize) {
+    /// Writes one row on a line of its own, and gives away what has come together.
+    pub(super) fn row(&mut self, bits: u64, row: &impl Serialize) -> Result<()> {
         self.out.push_str("    ");
         self.value(bits, row);
         self.out.push_str(",\n");
+        if self.out.len() < PIECE {
+            return Ok(());
+        }
+        (self.put)(&self.out)?;
+        self.out.clear();
+        Ok(())
+    }
+
+    /// Gives away what is left.
+    pub(super) fn finish(self) -> Result<()> {
+        (self.put)(&self.out)
     }
 
     /// Writes a row where the text stands.
@@ -140,7 +161,7 @@ impl<'out> RowWriter<'out> {
         self.scratch.clear();
         let written = options().to_writer_pretty(&mut self.scratch, row, self.config.clone());
         debug_assert!(written.is_ok(), "rows are plain data, written to memory");
-        respell(&self.scratch, self.out);
+        respell(&self.scratch, &mut self.out);
         if self.unknown.fields.is_empty() {
             return;
         }

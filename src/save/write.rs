@@ -4,16 +4,30 @@ use std::fmt::Write as _;
 
 use super::table::{RowWriter, TABLES};
 use super::{FORMAT, VERSION};
+use crate::error::Result;
 use crate::model::Map;
 
 /// The text of a map's file; the same for equal maps.
 pub fn write(map: &Map) -> String {
-    let mut out = String::with_capacity(room(map));
+    let mut out = String::new();
+    let written = write_to(map, &mut |piece| {
+        out.push_str(piece);
+        Ok(())
+    });
+    debug_assert!(written.is_ok(), "a text takes every piece");
+    out
+}
+
+/// Gives the text of a map's file piece by piece, so that it need nowhere be as a whole; ends with the first error.
+pub fn write_to(map: &Map, put: &mut dyn FnMut(&str) -> Result<()>) -> Result<()> {
     let version = map.unknown.version.max(VERSION);
-    out.push_str("#![enable(implicit_some)]\n(\n");
+    let mut writer = RowWriter::new(put, &map.unknown);
+    writer.out.push_str("#![enable(implicit_some)]\n(\n");
     // Writing to a string cannot fail.
-    let _ = write!(out, "  format: \"{FORMAT}\",\n  version: {version},\n");
-    let mut writer = RowWriter::new(&mut out, &map.unknown);
+    let _ = write!(
+        writer.out,
+        "  format: \"{FORMAT}\",\n  version: {version},\n"
+    );
     writer.begin("about");
     writer.out.push_str("  about: ");
     writer.value(0, &map.about);
@@ -26,24 +40,17 @@ pub fn write(map: &Map) -> String {
         }
         let _ = writeln!(writer.out, "  {}: [", table.name);
         writer.begin(table.name);
-        (table.write)(map, &mut writer);
+        (table.write)(map, &mut writer)?;
         for (_, row) in kept {
             let _ = writeln!(writer.out, "    {row},");
         }
         writer.out.push_str("  ],\n");
     }
     for (name, text) in &map.unknown.tables {
-        let _ = writeln!(out, "  {name}: {text},");
+        let _ = writeln!(writer.out, "  {name}: {text},");
     }
-    out.push_str(")\n");
-    out
-}
-
-/// About how many bytes the text will have.
-fn room(map: &Map) -> usize {
-    let words = map.comments.iter().map(|comment| comment.text.len() + 200);
-    let rows = TABLES.iter().map(|table| (table.count)(map) * 200);
-    words.sum::<usize>() + rows.sum::<usize>() + 1024
+    writer.out.push_str(")\n");
+    writer.finish()
 }
 
 #[cfg(test)]

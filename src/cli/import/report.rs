@@ -9,7 +9,7 @@ use crate::cli::open::Opened;
 use crate::cli::print;
 use crate::error::Result;
 use crate::import::Listed;
-use crate::model::Note;
+use crate::model::{Note, Subject};
 
 /// What `--json` prints.
 #[derive(Serialize)]
@@ -31,6 +31,9 @@ struct Line<'a> {
     what: &'a str,
     count: u64,
     place: &'a str,
+    /// The key of the comment that it leads to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    comment: Option<&'a str>,
 }
 
 /// The threads that a source holds, as a table.
@@ -78,6 +81,10 @@ pub(super) fn json(opened: &Opened, importer: &str) -> Result<String> {
         what: &note.what,
         count: note.count,
         place: &note.place,
+        comment: match note.subject {
+            Some(Subject::Comment(id)) => opened.map.comments.get(id).map(|row| row.key.as_str()),
+            _ => None,
+        },
     });
     crate::cli::json(&Report {
         importer,

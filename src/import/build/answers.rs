@@ -11,7 +11,7 @@ pub(super) enum Answers {
     Comment(usize),
     /// A comment that it only quotes.
     Quoted(usize),
-    Missing(String),
+    Missing(Box<str>),
     /// Itself, directly or by way of others.
     Cut,
 }
@@ -34,7 +34,7 @@ pub(super) fn resolve(thread: &FoundThread) -> Vec<Answers> {
         } else if let Some(&at) = places.get(parent) {
             Answers::Comment(at)
         } else {
-            Answers::Missing(parent.to_owned())
+            Answers::Missing(parent.into())
         }
     });
     answers.collect()

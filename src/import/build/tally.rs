@@ -1,26 +1,52 @@
 //! What is counted while rows are made, for the ledger of a source.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
 use crate::import::finding::{Found, FoundThread};
-use crate::model::{Comment, CommentKind, Id, Note, Subject};
+use crate::model::{Comment, CommentKind, Id, Level, Note, Subject};
 
 /// The counts of one source.
 #[derive(Debug, Default)]
 pub(super) struct Tally {
     found: usize,
-    placeholders: usize,
-    pingbacks: usize,
-    without_author: usize,
-    without_text: usize,
+    placeholders: First,
+    pingbacks: First,
+    without_author: First,
+    without_text: First,
     announced: usize,
     announced_held: usize,
     missing: usize,
-    several_quotes: usize,
+    several_quotes: First,
     unread_dates: Places,
     duplicates: Places,
     pub(super) orphans: Places,
     pub(super) cycles: Places,
     more: Places,
     unknown_more: Places,
+    /// What importers remarked of posts, the gravest first.
+    remarks: BTreeMap<(Reverse<Level>, &'static str), Places>,
+}
+
+/// How often something happened, and to which comment first.
+#[derive(Clone, Copy, Debug, Default)]
+struct First {
+    count: usize,
+    subject: Option<Id<Comment>>,
+}
+
+impl First {
+    fn add(&mut self, happened: bool, id: Id<Comment>) {
+        if happened {
+            self.count += 1;
+            self.subject.get_or_insert(id);
+        }
+    }
+
+    fn note(self, what: &str) -> Option<Note> {
+        let subject = Subject::Comment(self.subject?);
+        Some(Note::info(what, self.count).on(subject))
+    }
 }
 
 /// How often something happened, and the first places.
@@ -61,10 +87,10 @@ impl Places {
 }
 
 fn place(found: &Found) -> String {
-    if found.place.is_empty() {
-        format!("comment {}", found.key)
-    } else {
-        found.place.clone()
+    match (found.place.as_str(), found.line) {
+        ("", 0) => format!("comment {}", found.key),
+        ("", line) => format!("line {line}"),
+        (place, _) => place.to_owned(),
     }
 }
 
@@ -73,20 +99,33 @@ impl Tally {
     pub(super) fn count(&mut self, found: &Found, kind: CommentKind, id: Id<Comment>) {
         match kind {
             CommentKind::Opening => return,
-            CommentKind::Placeholder => self.placeholders += 1,
+            CommentKind::Placeholder => self.placeholders.add(true, id),
             CommentKind::Comment => {
                 self.found += 1;
-                self.without_author += usize::from(found.author.is_none());
-                self.without_text += usize::from(found.text.trim().is_empty());
+                self.without_author.add(found.author.is_none(), id);
+                self.without_text.add(found.text.trim().is_empty(), id);
             }
             CommentKind::Pingback => {
                 self.found += 1;
-                self.pingbacks += 1;
+                self.pingbacks.add(true, id);
             }
         }
-        self.several_quotes += usize::from(found.parent.is_none() && found.quotes.len() > 1);
+        let has_several = found.parent.is_none() && found.quotes.len() > 1;
+        self.several_quotes.add(has_several, id);
         if found.posted_at.is_none() && !found.posted_text.trim().is_empty() {
             self.unread_dates.add(found, id);
+        }
+    }
+
+    /// Counts what the importer has to say of a post.
+    pub(super) fn remark(&mut self, found: &Found, id: Id<Comment>) {
+        for remark in found.remarks.iter() {
+            let places = self.remarks.entry((Reverse(remark.level), remark.what));
+            let mut place = place(found);
+            if !remark.detail.is_empty() {
+                place = format!("{place} ({})", remark.detail);
+            }
+            places.or_default().add_times(remark.count, &place, id);
         }
     }
 
@@ -128,8 +167,10 @@ impl Tally {
             ("comments without an author", self.without_author),
             ("comments without text", self.without_text),
         ];
-        let some = some.into_iter().filter(|(_, count)| *count > 0);
-        notes.extend(some.map(|(what, count)| Note::info(what, count)));
+        notes.extend(
+            some.into_iter()
+                .filter_map(|(what, first)| first.note(what)),
+        );
         if self.missing > 0 {
             let what = format!(
                 "comments the source announces, of which it holds {}",
@@ -140,6 +181,16 @@ impl Tally {
             notes.push(Note::info("comments the source announces", self.announced));
         }
         notes
+    }
+
+    /// What importers remarked of posts.
+    pub(super) fn remarks(&self) -> impl Iterator<Item = Note> {
+        self.remarks.iter().filter_map(|((level, what), places)| {
+            places.note(|count| Note {
+                level: level.0,
+                ..Note::info(*what, count)
+            })
+        })
     }
 
     /// What was repaired, and what is missing.
@@ -169,10 +220,8 @@ impl Tally {
         let warnings = warnings
             .into_iter()
             .filter_map(|(places, what)| places.note(|count| Note::warning(what, count)));
-        let several = (self.several_quotes > 0).then(|| {
-            let what = "posts that quote several others, the first taken to be answered";
-            Note::info(what, self.several_quotes)
-        });
+        let several = "posts that quote several others, the first taken to be answered";
+        let several = self.several_quotes.note(several);
         warnings.chain(remarks).chain(several).collect()
     }
 }

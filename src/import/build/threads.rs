@@ -1,6 +1,8 @@
 //! Found threads to rows: numbers, authors, replies, ghosts, cycles.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::hash::{BuildHasher as _, RandomState};
 use std::sync::Arc;
 
 use super::answers::{Answers, break_cycles, resolve};
@@ -26,8 +28,9 @@ pub(super) struct Rows {
     /// The authors by their keys, and those without one by their names.
     keyed_authors: HashMap<String, Id<Author>>,
     named_authors: HashMap<String, Id<Author>>,
-    /// The threads of the comments that have these keys.
-    keys: HashMap<String, Id<Comment>>,
+    /// The first comments with keys of these hashes, as the keys themselves stand in the comments already.
+    keys: HashMap<u64, Id<Comment>>,
+    hasher: RandomState,
 }
 
 /// How sure it is that whoever quotes a post by its id answers it.
@@ -86,9 +89,9 @@ impl Rows {
                 progress.step("Reading comments", at as u64, total as u64)?;
             }
             if let Answers::Missing(key) = answers
-                && !ghosts.contains_key(key)
+                && !ghosts.contains_key(&**key)
             {
-                ghosts.insert(key.clone(), self.add_ghost(key, opening, found.file));
+                ghosts.insert(key.to_string(), self.add_ghost(key, opening, found.file));
             }
             let kind = match found.kind {
                 CommentKind::Opening => CommentKind::Comment,
@@ -173,7 +176,7 @@ impl Rows {
         let reply = match answers {
             Answers::Opening | Answers::Cut => None,
             Answers::Comment(at) => stated(ids.get(*at)),
-            Answers::Missing(key) => stated(ghosts.get(key)),
+            Answers::Missing(key) => stated(ghosts.get(&**key)),
             Answers::Quoted(at) => stated(ids.get(*at)).map(|reply| Reply {
                 basis: Basis::Quote,
                 confidence: QUOTED,
@@ -210,6 +213,7 @@ impl Rows {
             .and_then(|author| self.author_id(author));
         if let Some(tally) = self.tally(found.file) {
             tally.count(&found, kind, id);
+            tally.remark(&found, id);
         }
         let key = self.unique_key(&mut found, kind, id, thread);
         let posted_text = match found.posted_at {
@@ -247,25 +251,47 @@ impl Rows {
     ) -> String {
         let is_made_up = found.key.is_empty();
         let key = match (is_made_up, kind) {
-            (false, _) if !self.keys.contains_key(&found.key) => std::mem::take(&mut found.key),
-            (false, _) => found.key.clone(),
+            (false, _) => std::mem::take(&mut found.key),
             (true, CommentKind::Opening) => OPENING.to_owned(),
             (true, _) => id.to_string(),
         };
-        let Some(&other) = self.keys.get(&key) else {
-            self.keys.insert(key.clone(), thread);
+        let Some(other) = self.take_key(&key, id) else {
             return key;
         };
+        let is_fault = self
+            .comment(other)
+            .is_some_and(|other| other.thread == thread);
+        let fresh = format!("{key}~{id}");
         if !is_made_up
             && kind != CommentKind::Opening
-            && other == thread
+            && is_fault
             && let Some(tally) = self.tally(found.file)
         {
+            found.key = key;
             tally.duplicate(found, id);
         }
-        let fresh = format!("{key}~{id}");
-        self.keys.insert(fresh.clone(), thread);
+        self.take_key(&fresh, id);
         fresh
+    }
+
+    /// Takes a key for a comment; gives the one that has it already.
+    ///
+    /// Should two keys ever have one hash, the second counts as taken, so that no two comments share a key.
+    fn take_key(&mut self, key: &str, id: Id<Comment>) -> Option<Id<Comment>> {
+        let hash = self.hasher.hash_one(key);
+        match self.keys.entry(hash) {
+            Entry::Occupied(known) => Some(*known.get()),
+            Entry::Vacant(free) => {
+                free.insert(id);
+                None
+            }
+        }
+    }
+
+    /// The comment with this id, as far as they are added.
+    fn comment(&self, id: Id<Comment>) -> Option<&Comment> {
+        let at = usize::try_from(id.time_bits()).ok()?.checked_sub(1)?;
+        self.comments.get(at).map(AsRef::as_ref)
     }
 
     /// The author with this key, or else this name; none where there is neither.

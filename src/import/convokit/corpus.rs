@@ -9,7 +9,7 @@ use super::super::gather::{each_file, in_time};
 use super::super::json::{self, Value, each_line};
 use super::utterance::{Utterance, is_utterance, read};
 use crate::error::Result;
-use crate::model::{CommentKind, Note};
+use crate::model::{CommentKind, Level, Note};
 use crate::progress::Progress;
 use crate::text::decode::decode;
 
@@ -135,7 +135,6 @@ impl Corpus {
     pub(super) fn threads(self, notes: &mut Vec<Note>) -> Vec<FoundThread> {
         let mut threads: Vec<FoundThread> = Vec::new();
         let mut places: HashMap<String, usize> = HashMap::new();
-        let (mut own, mut gone) = (0, 0);
         for utterance in self.utterances {
             let key = utterance.conversation;
             let at = *places.entry(key.clone()).or_insert(threads.len());
@@ -153,8 +152,12 @@ impl Corpus {
             let is_opening = found.key == key && (found.parent.is_none() || utterance.is_own);
             let is_free = thread.opening.key.is_empty();
             if is_opening && is_free {
-                own += usize::from(utterance.is_own);
-                gone += usize::from(found.kind == CommentKind::Placeholder);
+                let what = "first utterances that answer themselves, taken as openings";
+                let remarks = &mut found.remarks;
+                remarks.add(Level::Remark, what, usize::from(utterance.is_own));
+                let is_gone = found.kind == CommentKind::Placeholder;
+                let what = "openings whose words were deleted";
+                remarks.add(Level::Remark, what, usize::from(is_gone));
                 thread.title = utterance.title;
                 thread.link.clone_from(&found.link);
                 found.parent = None;
@@ -169,16 +172,8 @@ impl Corpus {
                 know(thread, known);
             }
         }
-        let remarks = [
-            (
-                "first utterances that answer themselves, taken as openings",
-                own,
-            ),
-            ("openings whose words were deleted", gone),
-            ("lines that are no utterances, left out", self.others),
-        ];
-        let some = remarks.into_iter().filter(|(_, count)| *count > 0);
-        notes.extend(some.map(|(what, count)| Note::remark(what, count)));
+        let what = "lines that are no utterances, left out";
+        notes.extend((self.others > 0).then(|| Note::remark(what, self.others)));
         threads
     }
 }

@@ -4,19 +4,17 @@ use std::collections::HashMap;
 
 use super::body::read_body;
 use super::raw;
-use crate::import::finding::{Found, FoundAuthor};
+use crate::import::finding::{Found, FoundAuthor, Remarks};
 use crate::import::json::Value;
 use crate::import::moment::read_moment;
 use crate::import::values::{flag, id};
 use crate::import::words::Words;
-use crate::model::{CommentKind, Note};
+use crate::model::{CommentKind, Level, Note};
 
 /// Reads posts, and counts what there is to remark of them.
 #[derive(Debug, Default)]
 pub(super) struct Reader {
     words: Words,
-    whispers: usize,
-    flagged: usize,
     previews: usize,
 }
 
@@ -42,13 +40,17 @@ impl Reader {
         if kind == SMALL_ACTION || !post.word("action_code").is_empty() {
             return Outcome::Event;
         }
-        self.whispers += usize::from(kind == WHISPER);
+        let mut remarks = Remarks::default();
+        let what = "whispers, which only the forum's staff can read";
+        remarks.add(Level::Info, what, usize::from(kind == WHISPER));
         let own = number("post_number").unwrap_or_default();
         let parent = number("reply_to_post_number").filter(|parent| *parent > 0);
         let is_gone = flag(post, "cooked_hidden")
             || flag(post, "user_deleted")
             || post.get("deleted_at").is_some();
-        self.flagged += usize::from(flag(post, "hidden") && !is_gone);
+        let is_flagged = flag(post, "hidden") && !is_gone;
+        let what = "posts hidden on the forum whose words are here";
+        remarks.add(Level::Info, what, usize::from(is_flagged));
         let (mut text, mut quotes) = (String::new(), Vec::new());
         if !is_gone {
             (text, quotes) = self.body(topic, post);
@@ -57,7 +59,7 @@ impl Reader {
         let found = Found {
             key: format!("{topic}/{own}"),
             parent: parent.map(|parent| format!("{topic}/{parent}")),
-            quotes,
+            quotes: quotes.into(),
             author: author(post),
             posted_at: moment.at,
             posted_text: moment.words,
@@ -69,6 +71,7 @@ impl Reader {
             },
             score: likes(post),
             place: format!("post {own}"),
+            remarks,
             ..Found::default()
         };
         Outcome::Post(own, Box::new(found))
@@ -92,23 +95,8 @@ impl Reader {
     /// What there is to remark.
     pub(super) fn notes(&self) -> Vec<Note> {
         let mut notes = Vec::new();
-        let counts = [
-            (
-                "whispers, which only the forum's staff can read",
-                self.whispers,
-            ),
-            (
-                "posts hidden on the forum whose words are here",
-                self.flagged,
-            ),
-            (
-                "previews of linked pages reduced to title and address",
-                self.previews,
-            ),
-        ];
-        for (what, count) in counts {
-            notes.extend((count > 0).then(|| Note::info(what, count)));
-        }
+        let what = "previews of linked pages reduced to title and address";
+        notes.extend((self.previews > 0).then(|| Note::info(what, self.previews)));
         notes.extend(self.words.note());
         notes
     }

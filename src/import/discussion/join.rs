@@ -4,13 +4,12 @@ use std::collections::{HashMap, HashSet};
 
 use crate::import::argument::FoundArgument;
 use crate::import::finding::{Found, FoundThread, More};
-use crate::model::{CommentKind, Note};
+use crate::model::{CommentKind, Level};
 
-/// The threads, those with the same identity as one, and what there is to remark.
-pub(super) fn join(threads: Vec<FoundThread>) -> (Vec<FoundThread>, Option<Note>) {
+/// The threads, those with the same identity as one.
+pub(super) fn join(threads: Vec<FoundThread>) -> Vec<FoundThread> {
     let mut joined: Vec<FoundThread> = Vec::with_capacity(threads.len());
     let mut places: HashMap<String, usize> = HashMap::new();
-    let mut repeated = 0;
     let mut changed: HashSet<usize> = HashSet::new();
     for thread in threads {
         let identity = thread.identity().to_owned();
@@ -19,7 +18,7 @@ pub(super) fn join(threads: Vec<FoundThread>) -> (Vec<FoundThread>, Option<Note>
             .copied()
             .filter(|_| !identity.is_empty());
         if let Some(whole) = at.and_then(|at| joined.get_mut(at)) {
-            repeated += merge(whole, thread);
+            merge(whole, thread);
             changed.extend(at);
         } else {
             places.insert(identity, joined.len());
@@ -31,13 +30,11 @@ pub(super) fn join(threads: Vec<FoundThread>) -> (Vec<FoundThread>, Option<Note>
             settle(thread, changed.contains(&at));
         }
     }
-    let note = (repeated > 0)
-        .then(|| Note::info("comments that several files hold, taken once", repeated));
-    (joined, note)
+    joined
 }
 
-/// Adds a part to a thread; says how many comments the thread held already.
-fn merge(whole: &mut FoundThread, part: FoundThread) -> usize {
+/// Adds a part to a thread, of which comments that the thread held already are taken once.
+fn merge(whole: &mut FoundThread, part: FoundThread) {
     if is_richer(&part.opening, &whole.opening) {
         whole.opening = part.opening;
     }
@@ -57,7 +54,6 @@ fn merge(whole: &mut FoundThread, part: FoundThread) -> usize {
         }
     }
     let opening = whole.opening.key.clone();
-    let mut repeated = 0;
     for found in part.comments {
         if !opening.is_empty() && found.key == opening {
             continue;
@@ -67,15 +63,17 @@ fn merge(whole: &mut FoundThread, part: FoundThread) -> usize {
             .and_then(|&at| whole.comments.get_mut(at))
         {
             Some(known) => {
-                repeated += 1;
+                let mut remarks = std::mem::take(&mut known.remarks);
+                let what = "comments that several files hold, taken once";
+                remarks.add(Level::Info, what, 1);
                 if is_richer(&found, known) {
                     *known = found;
                 }
+                known.remarks.take(remarks);
             }
             None => whole.comments.push(found),
         }
     }
-    repeated
 }
 
 /// Adds how a part is read; claims and relations that are there already are taken once.

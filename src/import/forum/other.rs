@@ -148,7 +148,7 @@ impl Parts {
         Some(Post {
             found: Found {
                 author,
-                quotes: read.quotes,
+                quotes: read.quotes.into(),
                 title: title.unwrap_or_default(),
                 text: read.text,
                 link: permalink.map(|link| site.whole(link)).unwrap_or_default(),

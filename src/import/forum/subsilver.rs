@@ -204,7 +204,7 @@ impl<'page> Row<'page> {
                     key: account(&self.profile),
                     link: site.whole(&self.profile),
                 }),
-                quotes: body.quotes,
+                quotes: body.quotes.into(),
                 title: self.subject,
                 text: without_signature(&body.text).to_owned(),
                 link: site.whole(&link),

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::page::Paging;
 use super::when::{Clock, When};
 use crate::import::finding::{Found, FoundThread, OPENING};
-use crate::model::Note;
+use crate::model::{Level, Note};
 
 /// One post, before its date is understood.
 #[derive(Clone, Debug, Default)]
@@ -42,7 +42,7 @@ pub(super) struct Part {
 
 impl Topic {
     /// The page as a part of a thread; the first post of the first page is its opening.
-    pub(super) fn finish(mut self) -> Part {
+    pub(super) fn finish(self) -> Part {
         let whens: Vec<When> = self.posts.iter().map(|post| post.when.clone()).collect();
         let times = self.clock.read_all(&whens);
         let mut found: Vec<Found> = Vec::with_capacity(self.posts.len());
@@ -53,7 +53,7 @@ impl Topic {
                 ..post.found
             });
         }
-        self.notes.extend(drop_repeated(&mut found));
+        drop_repeated(&mut found);
         clear_titles(&mut found, &self.title);
         let is_first = match (self.first, self.paging.current) {
             (Some(number), _) => number <= 1,
@@ -69,11 +69,8 @@ impl Topic {
         if is_first && !comments.is_empty() {
             opening = comments.remove(0);
         } else if self.paging.last <= 1 && self.total.is_none() {
-            let note = Note::warning(
-                "opening that the page does not hold, since it begins later",
-                1,
-            );
-            self.notes.push(note);
+            let what = "opening that the page does not hold, since it begins later";
+            opening.remarks.add(Level::Warning, what, 1);
         }
         opening.title.clone_from(&self.title);
         let link = self.link;
@@ -104,20 +101,21 @@ impl Topic {
 }
 
 /// Takes posts away that the page shows twice, such as a pinned answer.
-fn drop_repeated(found: &mut Vec<Found>) -> Option<Note> {
-    let before = found.len();
-    let mut known: HashMap<String, String> = HashMap::new();
-    found.retain(|post| {
-        if post.key.is_empty() || known.get(&post.key) != Some(&post.text) {
-            known
-                .entry(post.key.clone())
-                .or_insert_with(|| post.text.clone());
-            return true;
+fn drop_repeated(found: &mut Vec<Found>) {
+    let mut known: HashMap<String, usize> = HashMap::new();
+    let mut kept: Vec<Found> = Vec::with_capacity(found.len());
+    for post in found.drain(..) {
+        let first = known.get(&post.key).and_then(|&at| kept.get_mut(at));
+        let is_same = |first: &&mut Found| first.text == post.text && !post.key.is_empty();
+        if let Some(first) = first.filter(is_same) {
+            let what = "posts that the page shows twice, taken once";
+            first.remarks.add(Level::Remark, what, 1);
+        } else {
+            known.entry(post.key.clone()).or_insert(kept.len());
+            kept.push(post);
         }
-        false
-    });
-    let repeated = before - found.len();
-    (repeated > 0).then(|| Note::remark("posts that the page shows twice, taken once", repeated))
+    }
+    *found = kept;
 }
 
 /// Takes the titles of posts away that only repeat the topic's.

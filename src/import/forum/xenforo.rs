@@ -233,7 +233,7 @@ impl Parts {
         Some(Post {
             found: Found {
                 author: self.author(element, site),
-                quotes: words.quotes,
+                quotes: words.quotes.into(),
                 text: words.text,
                 kind: if is_deleted {
                     CommentKind::Placeholder

@@ -10,7 +10,7 @@ use crate::import::json::Value;
 use crate::import::moment::read_moment;
 use crate::import::values::{count, flag, id};
 use crate::import::words::Words;
-use crate::model::{CommentKind, Note};
+use crate::model::{CommentKind, Level, Note};
 use crate::progress::Progress;
 
 /// Whether a value is an item.
@@ -30,7 +30,6 @@ pub(super) struct Items {
     order: Vec<String>,
     /// The options of polls by number.
     options: BTreeMap<String, String>,
-    repeated: usize,
 }
 
 /// One item and what it names.
@@ -74,10 +73,14 @@ impl Items {
             url: item.word("url").to_owned(),
             announced: count(item, "descendants"),
         };
-        if self.by_key.insert(key.clone(), read).is_none() {
+        let Some(before) = self.by_key.insert(key.clone(), read) else {
             self.order.push(key);
-        } else {
-            self.repeated += 1;
+            return;
+        };
+        if let Some(item) = self.by_key.get_mut(&key) {
+            item.found.remarks.take(before.found.remarks);
+            let what = "items that are there twice, taken once";
+            item.found.remarks.add(Level::Remark, what, 1);
         }
     }
 
@@ -130,8 +133,6 @@ impl Items {
         hang_orphans(&mut threads, orphans);
         let what = "comments that are named but not in the file";
         notes.extend((missing > 0).then(|| Note::warning(what, missing)));
-        let what = "items that are there twice, taken once";
-        notes.extend((self.repeated > 0).then(|| Note::remark(what, self.repeated)));
         Ok(threads)
     }
 

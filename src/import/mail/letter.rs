@@ -1,16 +1,14 @@
 //! One letter with its words, and what was left out of all of them.
 
-use std::collections::BTreeMap;
-
 use mail_parser::MessageParser;
 
 use super::mime::{Body, Reader};
 use super::who::fingerprint;
 use super::{body, head};
-use crate::import::finding::FoundAuthor;
+use crate::import::finding::{FoundAuthor, Remarks};
 use crate::import::moment::Moment;
 use crate::import::words::Words;
-use crate::model::Note;
+use crate::model::{Level, Note};
 
 /// A letter before it has a place in a thread.
 #[derive(Debug, Default)]
@@ -28,6 +26,7 @@ pub(super) struct Letter {
     pub(super) link: String,
     pub(super) place: String,
     pub(super) file: usize,
+    pub(super) remarks: Remarks,
 }
 
 /// What reading needs all the time, and what it counts.
@@ -37,14 +36,14 @@ pub(super) struct Left {
     words: Words,
     /// What was left out of the words, by kind.
     pub(super) cuts: Cuts,
-    attachments: usize,
-    names: BTreeMap<String, usize>,
-    letters: usize,
-    encrypted: usize,
-    repaired: usize,
-    without_head: usize,
-    without_id: usize,
-    dated_late: usize,
+    without_head: Spots,
+}
+
+/// How often something happened that no letter came of, and where first.
+#[derive(Debug, Default)]
+struct Spots {
+    count: usize,
+    first: Vec<String>,
 }
 
 /// What was cut from the words of letters.
@@ -64,31 +63,15 @@ impl Default for Left {
             parser: head::parser(),
             words: Words::default(),
             cuts: Cuts::default(),
-            attachments: 0,
-            names: BTreeMap::new(),
-            letters: 0,
-            encrypted: 0,
-            repaired: 0,
-            without_head: 0,
-            without_id: 0,
-            dated_late: 0,
+            without_head: Spots::default(),
         }
     }
 }
 
-/// Names of attachments that the ledger tells.
+/// Names of attachments, or places, that the ledger tells.
 const NAMED: usize = 5;
 
 impl Left {
-    fn add(&mut self, names: Vec<String>) {
-        self.attachments += names.len();
-        for name in names {
-            if self.names.len() < 100 || self.names.contains_key(&name) {
-                *self.names.entry(name).or_default() += 1;
-            }
-        }
-    }
-
     /// What was left out or repaired.
     pub(super) fn notes(&self) -> Vec<Note> {
         let infos = [
@@ -100,44 +83,13 @@ impl Left {
                 "lines from which e-mail addresses were taken",
             ),
         ];
-        let remarks = [
-            (self.letters, "letters attached to letters, left out"),
-            (
-                self.repaired,
-                "letters with a wrong or missing encoding, repaired",
-            ),
-            (
-                self.without_id,
-                "letters without an id, which got one made of their words",
-            ),
-            (
-                self.dated_late,
-                "letters without a date of their own, dated by when the mailbox got them",
-            ),
-        ];
-        let warnings = [
-            (
-                self.encrypted,
-                "encrypted letters, whose words can't be read",
-            ),
-            (self.without_head, "pieces that are no letters, left out"),
-        ];
         let is_some = |(count, _): &(usize, &str)| *count > 0;
         let mut notes: Vec<Note> = Vec::new();
-        let warnings = warnings.into_iter().filter(is_some);
-        notes.extend(warnings.map(|(count, what)| Note::warning(what, count)));
-        if self.attachments > 0 {
-            let first: Vec<&str> = self.names.keys().take(NAMED).map(String::as_str).collect();
-            let more = if self.names.len() > NAMED {
-                " and more"
-            } else {
-                ""
-            };
-            let names = format!("{}{more}", first.join(", "));
-            notes.push(Note::remark("attachments left out", self.attachments).at(names));
+        if self.without_head.count > 0 {
+            let what = "pieces that are no letters, left out";
+            let note = Note::warning(what, self.without_head.count);
+            notes.push(note.at(list(&self.without_head.first, self.without_head.count)));
         }
-        let remarks = remarks.into_iter().filter(is_some);
-        notes.extend(remarks.map(|(count, what)| Note::remark(what, count)));
         let infos = infos.into_iter().filter(is_some);
         notes.extend(infos.map(|(count, what)| Note::info(what, count)));
         notes.extend(self.words.note());
@@ -155,7 +107,10 @@ pub(super) fn read(
 ) -> Option<Letter> {
     let (head, bytes) = head::split(raw);
     let Some(head) = head::read(head, separator, &left.parser) else {
-        left.without_head += 1;
+        left.without_head.count += 1;
+        if left.without_head.first.len() < NAMED {
+            left.without_head.first.push(place);
+        }
         return None;
     };
     let mut body = Body::default();
@@ -170,14 +125,9 @@ pub(super) fn read(
     }
     texts.retain(|text| !text.is_empty());
     let text = texts.join("\n\n");
-    left.add(body.attachments);
-    let scrubbed = std::mem::take(&mut left.cuts.scrubbed);
-    left.add(scrubbed);
-    left.letters += body.letters;
-    left.encrypted += usize::from(body.is_encrypted);
-    left.repaired += usize::from(body.is_repaired || head.is_repaired);
-    left.dated_late += usize::from(head.is_dated_late && head.when.at.is_some());
-    left.without_id += usize::from(head.id.is_empty());
+    let mut names = body.attachments.clone();
+    names.append(&mut left.cuts.scrubbed);
+    let remarks = remarks(&head, &body, &names);
     let id = match head.id.as_str() {
         "" => made_up(&head, &text),
         id => id.to_owned(),
@@ -197,7 +147,36 @@ pub(super) fn read(
         link: head.link,
         place,
         file,
+        remarks,
     })
+}
+
+/// What the ledger is to say of a letter with these attachments.
+fn remarks(head: &head::Head, body: &Body, attachments: &[String]) -> Remarks {
+    let mut remarks = Remarks::default();
+    let what = "encrypted letters, whose words can't be read";
+    remarks.add(Level::Warning, what, usize::from(body.is_encrypted));
+    let what = "attachments left out";
+    let names = list(attachments, attachments.len());
+    remarks.add_with(Level::Remark, what, attachments.len(), names);
+    let what = "letters attached to letters, left out";
+    remarks.add(Level::Remark, what, body.letters);
+    let what = "letters with a wrong or missing encoding, repaired";
+    let is_repaired = body.is_repaired || head.is_repaired;
+    remarks.add(Level::Remark, what, usize::from(is_repaired));
+    let what = "letters without an id, which got one made of their words";
+    remarks.add(Level::Remark, what, usize::from(head.id.is_empty()));
+    let what = "letters without a date of their own, dated by when the mailbox got them";
+    let is_dated_late = head.is_dated_late && head.when.at.is_some();
+    remarks.add(Level::Remark, what, usize::from(is_dated_late));
+    remarks
+}
+
+/// The first of so many names or places.
+fn list(first: &[String], count: usize) -> String {
+    let named: Vec<&str> = first.iter().take(NAMED).map(String::as_str).collect();
+    let more = if count > named.len() { " and more" } else { "" };
+    format!("{}{more}", named.join(", "))
 }
 
 /// An id for a letter without one, the same wherever the letter is found.

@@ -8,11 +8,11 @@ use self::forest::Forest;
 use super::letter::Letter;
 use super::subject;
 use crate::import::finding::{Found, FoundThread};
-use crate::model::{CommentKind, Note, Time};
+use crate::model::{CommentKind, Level, Note, Time};
 
 /// The threads of these letters, in the order of their first letters.
 pub(super) fn thread(letters: Vec<Letter>, notes: &mut Vec<Note>) -> Vec<FoundThread> {
-    let letters = without_copies(letters, notes);
+    let letters = without_copies(letters);
     let mut forest = Forest::new(&letters);
     if forest.circles > 0 {
         let what = "letters that answer each other in a circle, which was cut";
@@ -47,11 +47,10 @@ pub(super) fn thread(letters: Vec<Letter>, notes: &mut Vec<Note>) -> Vec<FoundTh
 }
 
 /// The letters, those that the files hold several times taken once.
-fn without_copies(mut letters: Vec<Letter>, notes: &mut Vec<Note>) -> Vec<Letter> {
+fn without_copies(mut letters: Vec<Letter>) -> Vec<Letter> {
     let mut places: HashMap<String, usize> = HashMap::with_capacity(letters.len());
     // Those that are kept stand at the beginning, so that there is never a second list of all.
     let mut end = 0;
-    let mut copies = 0;
     for at in 0..letters.len() {
         let (kept, rest) = letters.split_at_mut(end);
         let Some(letter) = rest.get_mut(at - end) else {
@@ -78,16 +77,13 @@ fn without_copies(mut letters: Vec<Letter>, notes: &mut Vec<Note>) -> Vec<Letter
             end += 1;
             continue;
         }
-        copies += 1;
         if known.text.is_empty() {
             std::mem::swap(known, letter);
         }
+        let what = "letters that are there several times, taken once";
+        known.remarks.add(Level::Remark, what, 1);
     }
     letters.truncate(end);
-    if copies > 0 {
-        let what = "letters that are there several times, taken once";
-        notes.push(Note::remark(what, copies));
-    }
     letters
 }
 
@@ -288,6 +284,7 @@ fn found(letter: Letter) -> Found {
         link: letter.link,
         place: letter.place,
         file: letter.file,
+        remarks: letter.remarks,
         ..Found::default()
     }
 }

@@ -8,7 +8,7 @@ use crate::import::finding::{Finding, Found, FoundAuthor, FoundThread, More};
 use crate::import::json::Value;
 use crate::import::values::{count, id};
 use crate::import::words::Words;
-use crate::model::{CommentKind, Note};
+use crate::model::{CommentKind, Level, Note};
 use crate::progress::Progress;
 
 /// The posts of all files, and what belongs together.
@@ -25,7 +25,6 @@ pub(super) struct Statuses {
     answered: HashMap<String, String>,
     words: Words,
     boosts: usize,
-    repeated: usize,
 }
 
 /// What stands above and below a post that is not told itself.
@@ -121,8 +120,11 @@ impl Statuses {
     }
 
     fn add(&mut self, found: Found) {
-        if self.places.contains_key(&found.key) {
-            self.repeated += 1;
+        if let Some(&known) = self.places.get(&found.key) {
+            let what = "posts that are there twice, taken once";
+            if let Some(known) = self.found.get_mut(known) {
+                known.remarks.add(Level::Info, what, 1);
+            }
         } else {
             self.places.insert(found.key.clone(), self.found.len());
             self.found.push(found);
@@ -142,12 +144,10 @@ impl Statuses {
     /// The threads, with what there is to remark.
     pub(super) fn finish(mut self, mut notes: Vec<Note>) -> Finding {
         notes.extend(self.add_focal_posts());
-        let threads = self.threads();
-        notes.extend(self.begun_elsewhere(&threads));
+        let mut threads = self.threads();
+        self.remark_beginnings(&mut threads);
         let what = "boosts of other posts left out";
         notes.extend((self.boosts > 0).then(|| Note::remark(what, self.boosts)));
-        let what = "posts that are there twice, taken once";
-        notes.extend((self.repeated > 0).then(|| Note::info(what, self.repeated)));
         notes.extend(self.words.note());
         Finding { threads, notes }
     }
@@ -346,14 +346,14 @@ impl Statuses {
         missing.collect()
     }
 
-    /// The remark that threads begin further up than the files do.
-    fn begun_elsewhere(&self, threads: &[FoundThread]) -> Option<Note> {
-        let is_cut = |thread: &&FoundThread| {
+    /// Remarks which threads begin further up than the files do.
+    fn remark_beginnings(&self, threads: &mut [FoundThread]) {
+        for thread in threads {
             let above = thread.opening.parent.as_ref();
-            above.is_some_and(|above| !self.places.contains_key(above))
-        };
-        let count = threads.iter().filter(is_cut).count();
-        let what = "threads of which the first post here answers one that is not in the file";
-        (count > 0).then(|| Note::remark(what, count))
+            let is_cut = above.is_some_and(|above| !self.places.contains_key(above));
+            let what = "threads of which the first post here answers one that is not in the file";
+            let remarks = &mut thread.opening.remarks;
+            remarks.add(Level::Remark, what, usize::from(is_cut));
+        }
     }
 }

@@ -6,11 +6,11 @@ use super::escapes::{is_raw, unescape};
 use super::misread::repair;
 use super::post;
 use super::record::Record;
-use crate::import::finding::{Found, FoundAuthor, FoundThread, More};
+use crate::import::finding::{Found, FoundAuthor, FoundThread, More, Remarks};
 use crate::import::json::Value;
 use crate::import::moment::read_moment;
 use crate::import::words::Words;
-use crate::model::{CommentKind, Note};
+use crate::model::{CommentKind, Level, Note};
 use crate::text::markdown::read_markdown;
 
 /// How the words of a file are to be read.
@@ -30,8 +30,6 @@ pub(in crate::import) struct Gather {
     pub(in crate::import) threads: Vec<FoundThread>,
     places: HashMap<String, usize>,
     stubs: Vec<(Option<String>, More)>,
-    /// Posts whose words were deleted or removed.
-    wordless: usize,
 }
 
 impl Reader {
@@ -161,7 +159,9 @@ impl Gather {
     ) -> String {
         let key = record.own_thread();
         let (text, is_gone) = post::words(record, &mut self.reader);
-        self.wordless += usize::from(is_gone);
+        let mut remarks = Remarks::default();
+        let what = "posts whose words were deleted or removed";
+        remarks.add(Level::Remark, what, usize::from(is_gone));
         let moment = read_moment(record.created);
         let link = match record.permalink {
             "" => thread_link(&key),
@@ -178,6 +178,7 @@ impl Gather {
             link: link.clone(),
             place,
             file,
+            remarks,
             ..Found::default()
         };
         let announced = record.announced();
@@ -244,8 +245,6 @@ impl Gather {
         let misread = self.reader.misread;
         let what = "posts and comments whose characters had been misread, put right";
         notes.extend((misread > 0).then(|| Note::remark(what, misread)));
-        let what = "posts whose words were deleted or removed";
-        notes.extend((self.wordless > 0).then(|| Note::remark(what, self.wordless)));
         notes
     }
 }

@@ -1,10 +1,11 @@
 //! One question, answer or comment of Stack Exchange.
 
-use super::super::finding::{Found, FoundAuthor};
+use super::super::finding::{Found, FoundAuthor, Remarks};
 use super::super::gather::{host, unescape};
 use super::super::json::Value;
 use super::super::moment::read_moment;
 use super::super::words::Words;
+use crate::model::Level;
 use crate::text::markdown::{Dialect, read_dialect};
 
 /// What a post is.
@@ -30,8 +31,6 @@ pub(super) struct Post {
     /// Comments that the source counts.
     pub(super) comments: Option<usize>,
     /// Whether the source holds no field with its words.
-    pub(super) is_wordless: bool,
-    pub(super) is_accepted: bool,
     pub(super) found: Found,
 }
 
@@ -79,15 +78,22 @@ pub(super) fn read(
     let moment = read_moment(item.get("creation_date"));
     let link = item.word("link");
     let text = text(item, words);
+    let mut remarks = Remarks::default();
+    let what = "posts without their words, for which the saved answer's filter did not ask";
+    remarks.add(Level::Warning, what, usize::from(text.is_none()));
+    let is_accepted = item.get("is_accepted").is_some_and(Value::is_true);
+    let what = "answers accepted by who asked";
+    remarks.add(Level::Info, what, usize::from(is_accepted));
     let found = Found {
         key: name(kind, &id),
         author: item.get("owner").and_then(author),
         posted_at: moment.at,
         posted_text: moment.words,
-        text: text.clone().unwrap_or_default(),
+        text: text.unwrap_or_default(),
         score: item.get("score").and_then(Value::integer),
         place: place(kind, &id),
         link: link.to_owned(),
+        remarks,
         ..Found::default()
     };
     Post {
@@ -97,8 +103,6 @@ pub(super) fn read(
         on_kind,
         answers: count("answer_count"),
         comments: count("comment_count"),
-        is_wordless: text.is_none(),
-        is_accepted: item.get("is_accepted").is_some_and(Value::is_true),
         found,
     }
 }

@@ -8,7 +8,7 @@ use super::super::json::Value;
 use super::super::words::Words;
 use super::post::{Kind, Post, kind, name, read};
 use crate::error::{Error, Result};
-use crate::model::Note;
+use crate::model::{Level, Note};
 use crate::progress::Progress;
 
 /// Posts from all files, before it is known what belongs together.
@@ -107,6 +107,8 @@ impl Pile {
             self.doubled += 1;
             post.id = format!("{}~{}", post.id, self.seen.len() + self.doubled);
             post.found.key = name(kind, &post.id);
+            let what = "questions that have the number of another one, kept apart";
+            post.found.remarks.add(Level::Remark, what, 1);
         }
         let question = match kind {
             Kind::Question => &post.id,
@@ -167,33 +169,19 @@ impl Pile {
             in_time(&mut thread.comments);
             count(thread, &counts.remove(&at).unwrap_or_default());
         }
-        notes.extend(threads.note());
         threads.list
     }
 
     fn remark(&self, notes: &mut Vec<Note>) {
-        let wordless = self.posts.iter().filter(|post| post.is_wordless).count();
-        if wordless > 0 {
-            let what = "posts without their words, for which the saved answer's filter did not ask";
-            notes.push(Note::warning(what, wordless));
-        }
         for (what, (more, last)) in &self.pages {
             if *more > 0 && *last == 0 {
                 let what = format!("further page of {what} that is not in the file");
                 notes.push(Note::warning(what, 1));
             }
         }
-        if self.doubled > 0 {
-            let what = "questions that have the number of another one, kept apart";
-            notes.push(Note::remark(what, self.doubled));
-        }
         if self.others > 0 {
             let what = "items that are no questions, answers or comments, left out";
             notes.push(Note::remark(what, self.others));
-        }
-        for post in self.posts.iter().filter(|post| post.is_accepted) {
-            let note = Note::info("answer accepted by who asked", 1);
-            notes.push(note.at(post.found.place.clone()));
         }
         notes.extend(self.words.note());
     }

@@ -5,7 +5,7 @@ use super::layout::{Layout, Markup, Sample};
 use super::links::Told;
 use super::moments;
 use super::names::Use;
-use super::row::Row;
+use super::row::{Row, number_of};
 use super::threads::{Table, threads};
 use crate::import::finding::Finding;
 use crate::import::words::Words;
@@ -62,7 +62,7 @@ impl Builder {
         }
         let split = self.split_text(cells, surplus);
         let mut row = Row {
-            place,
+            place: number_of(place),
             ..Row::default()
         };
         for (at, usage) in self.layout.uses.iter().enumerate() {

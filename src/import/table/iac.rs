@@ -1,7 +1,8 @@
 //! Discussions of the Internet Argument Corpus, first version: posts as lists with fixed places.
 
 use super::moments;
-use super::row::{Row, key};
+use super::row::{Row, key, number_of};
+use crate::import::finding::FoundAuthor;
 use crate::import::json::Value;
 
 /// Whether JSON is such a discussion: a list of posts, the annotations and what is known of the whole.
@@ -53,7 +54,10 @@ fn row(post: Value<'_>, place: usize) -> Row {
     Row {
         key: key(cell(0)).to_owned(),
         parent: key(cell(5)).to_owned(),
-        author: cell(2).to_owned(),
+        author: FoundAuthor {
+            name: cell(2).to_owned(),
+            ..FoundAuthor::default()
+        },
         text: with_quotes(cell(3), annotations),
         title: title
             .and_then(Value::text)
@@ -66,7 +70,7 @@ fn row(post: Value<'_>, place: usize) -> Row {
             when.to_owned()
         },
         at,
-        place,
+        place: number_of(place),
         ..Row::default()
     }
 }

@@ -5,7 +5,7 @@ use memchr::memchr_iter;
 use super::builder::Builder;
 use super::layout::{Layout, Sample};
 use super::names::is_count;
-use super::row::Row;
+use super::row::{Row, number_of};
 use super::shape::{Columns, Shape};
 use super::source::{Keyed, Source};
 use super::{chosen, iac, unknown};
@@ -173,7 +173,7 @@ fn add_trees<'json>(
             progress.step("Reading comments", number as u64, total.max(number as u64))?;
         }
         let mut row = Row {
-            place: if line > 0 { line } else { number },
+            place: number_of(if line > 0 { line } else { number }),
             under,
             ..Row::default()
         };
@@ -279,7 +279,7 @@ fn one_thread(
         row.thread.push_str(&head.key);
     }
     if head.title.is_empty() && head.text.is_empty() {
-        head.title.clone_from(&head.author);
+        head.title.clone_from(&head.author.name);
     }
     let mut own = Vec::new();
     let threads = builder.threads(rows, Some(head), count, &mut own);

@@ -4,6 +4,7 @@ use super::field::Field;
 use super::layout::Markup;
 use super::moments;
 use super::names::Use;
+use crate::import::finding::FoundAuthor;
 use crate::import::words::Words;
 use crate::model::Time;
 
@@ -16,8 +17,7 @@ pub(super) struct Row {
     pub(super) answers_thread: bool,
     /// The row that it stands in, in a tree.
     pub(super) under: Option<usize>,
-    pub(super) author: String,
-    pub(super) author_key: String,
+    pub(super) author: FoundAuthor,
     pub(super) at: Option<Time>,
     /// The words of the date where it is not read, or not yet.
     pub(super) when: String,
@@ -29,7 +29,7 @@ pub(super) struct Row {
     pub(super) link: String,
     pub(super) is_deleted: bool,
     /// The number of the line or item.
-    pub(super) place: usize,
+    pub(super) place: u32,
 }
 
 impl Row {
@@ -38,7 +38,7 @@ impl Row {
         let field = match usage {
             Use::Field(field) => field,
             Use::AuthorKey => {
-                key(cell).clone_into(&mut self.author_key);
+                key(cell).clone_into(&mut self.author.key);
                 return;
             }
             Use::Deleted => {
@@ -56,7 +56,7 @@ impl Row {
                 key(line).clone_into(&mut self.parent);
             }
             Field::Thread => key(line).clone_into(&mut self.thread),
-            Field::Author => self.author = author(line),
+            Field::Author => self.author.name = author(line),
             Field::Time => self.add_time(line),
             Field::Text => self.text = read(cell, markup, words),
             Field::Title if !is_blank(line) => self.title = read(line, markup, words),
@@ -102,10 +102,15 @@ impl Row {
     /// Whether there is nothing in it that would make a post.
     pub(super) fn is_nothing(&self) -> bool {
         self.text.trim().is_empty()
-            && self.author.is_empty()
+            && self.author.name.is_empty()
             && self.key.is_empty()
             && self.title.is_empty()
     }
+}
+
+/// The number of a line or item as rows keep it.
+pub(super) fn number_of(place: usize) -> u32 {
+    u32::try_from(place).unwrap_or(u32::MAX)
 }
 
 /// An id without what spreadsheets and programming interfaces put around it: `t1_`, and `.0` behind a number.

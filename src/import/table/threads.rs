@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 
 use super::links::{Told, Up, links, tops};
+use super::posts::{Group, Parent, by_group, found};
 use super::row::Row;
-use crate::import::finding::{Found, FoundAuthor, FoundThread};
-use crate::model::{CommentKind, Note};
+use crate::import::finding::FoundThread;
+use crate::model::Note;
 
 /// The rows of a table, and what is known of the whole.
 #[derive(Clone, Debug, Default)]
@@ -35,60 +36,39 @@ pub(super) fn threads(mut table: Table, notes: &mut Vec<Note>) -> Vec<FoundThrea
     let is_whole = groups.len() == 1;
     let is_tree = table.rows.iter().any(|row| row.under.is_some());
     let in_order = is_tree || (table.told.depths && !table.told.parents);
-    let mut parents = parent_keys(&table.rows, ups);
-    let mut rows: Vec<Option<Row>> = table.rows.into_iter().map(Some).collect();
-    let mut threads = Vec::with_capacity(groups.len());
-    for (group, opening) in groups.into_iter().zip(openings) {
-        let mut thread = FoundThread {
-            key: group.key,
-            comments: Vec::with_capacity(group.rows.len()),
-            ..FoundThread::default()
-        };
-        let mut titles: Vec<String> = Vec::new();
-        for at in group.rows {
-            let Some(row) = rows.get_mut(at).and_then(Option::take) else {
-                continue;
-            };
-            let parent = parents.get_mut(at).and_then(Option::take);
-            let parent = parent.filter(|(above, _)| above.is_none() || *above != opening);
-            let parent = parent.map(|(_, key)| key);
-            if Some(at) != opening && !row.title.is_empty() && titles.last() != Some(&row.title) {
-                titles.push(row.title.clone());
-            }
-            let found = found(row, parent, table.unit);
-            if Some(at) == opening {
-                thread.opening = found;
-            } else {
-                thread.comments.push(found);
-            }
-        }
-        settle_titles(&mut thread, &titles);
-        settle_key(&mut thread);
+    drop(tops);
+    let parents = parent_keys(&mut table.rows, ups);
+    let mut threads = by_group(table.rows, parents, &groups, &openings, table.unit);
+    for thread in &mut threads {
+        settle_key(thread);
         if is_whole && let Some(head) = table.head.take() {
-            add_head(&mut thread, head, table.announced, table.unit);
+            add_head(thread, head, table.announced, table.unit);
         }
-        if !in_order
-            && thread
-                .comments
-                .iter()
-                .all(|found| found.posted_at.is_some())
-        {
+        let mut times = thread.comments.iter().map(|found| found.posted_at);
+        if !in_order && times.all(|time| time.is_some()) {
             thread.comments.sort_by_key(|found| found.posted_at);
         }
-        threads.push(thread);
     }
     threads
 }
 
-/// For each row the key of what it answers, and the row that this is, where it is there.
-fn parent_keys(rows: &[Row], ups: Vec<Up>) -> Vec<Option<(Option<usize>, String)>> {
-    let key = |above: usize| rows.get(above).map(|row| row.key.clone());
-    let keys = ups.into_iter().map(|up| match up {
-        Up::Row(above) => Some((Some(above), key(above)?)),
+/// What each row answers.
+fn parent_keys(rows: &mut [Row], ups: Vec<Up>) -> Vec<Parent> {
+    let keys = ups.into_iter().enumerate().map(|(at, up)| match up {
+        Up::Row(above) => Some((Some(above), parent_key(rows, at, above)?)),
         Up::Missing(key) => Some((None, key)),
         Up::Nothing | Up::Opening => None,
     });
     keys.collect()
+}
+
+/// The key of the row above another one, which mostly tells it itself.
+fn parent_key(rows: &mut [Row], at: usize, above: usize) -> Option<String> {
+    let is_told = rows.get(at)?.parent == rows.get(above)?.key;
+    match rows.get_mut(at).filter(|_| is_told) {
+        Some(row) => Some(std::mem::take(&mut row.parent)),
+        None => rows.get(above).map(|row| row.key.clone()),
+    }
 }
 
 /// Gives rows without an id one, where others are known to answer them.
@@ -104,12 +84,6 @@ fn name_parents(rows: &mut [Row]) {
             row.key = format!("#{}", at + 1);
         }
     }
-}
-
-/// Rows of one thread, by place.
-struct Group {
-    key: String,
-    rows: Vec<usize>,
 }
 
 /// The rows by their threads, in the order of the first of each.
@@ -241,21 +215,6 @@ fn lone(ups: &[Up], group: &Group) -> Option<usize> {
     first.filter(|_| tops.next().is_none() && !is_other)
 }
 
-/// A title that all posts have is the thread's.
-fn settle_titles(thread: &mut FoundThread, titles: &[String]) {
-    let bare = |title: &str| title.trim_start_matches("Re: ").to_owned();
-    if let Some(first) = titles.first()
-        && titles.iter().all(|title| bare(title) == bare(first))
-    {
-        if thread.opening.title.is_empty() {
-            thread.title = bare(first);
-        }
-        for found in &mut thread.comments {
-            found.title.clear();
-        }
-    }
-}
-
 /// A thread that is named by its address has it as its link; one that is named like a comment is told from it.
 fn settle_key(thread: &mut FoundThread) {
     if thread.key.starts_with("http://") || thread.key.starts_with("https://") {
@@ -286,49 +245,10 @@ pub(super) fn add_head(thread: &mut FoundThread, head: Row, announced: Option<us
         let key = std::mem::take(&mut thread.opening.key);
         let mut opening = found(head, None, unit);
         opening.place = String::new();
+        opening.line = 0;
         if opening.key.is_empty() {
             opening.key = key;
         }
         thread.opening = opening;
-    }
-}
-
-/// What stands for words that are gone.
-const GONE: [&str; 8] = [
-    "[deleted]",
-    "[removed]",
-    "[deleted by user]",
-    "<deleted>",
-    "[gelöscht]",
-    "[supprimé]",
-    "[eliminado]",
-    "[удалено]",
-];
-
-/// A row as what `build` takes.
-pub(super) fn found(row: Row, parent: Option<String>, unit: &str) -> Found {
-    let is_gone = GONE.contains(&row.text.trim());
-    let has_author = !row.author.is_empty() || !row.author_key.is_empty();
-    Found {
-        key: row.key,
-        parent,
-        author: has_author.then(|| FoundAuthor {
-            name: row.author,
-            key: row.author_key,
-            link: String::new(),
-        }),
-        posted_at: row.at,
-        posted_text: row.when,
-        title: row.title,
-        text: if is_gone { String::new() } else { row.text },
-        kind: if is_gone || row.is_deleted {
-            CommentKind::Placeholder
-        } else {
-            CommentKind::Comment
-        },
-        score: row.score,
-        link: row.link,
-        place: format!("{unit} {}", row.place),
-        ..Found::default()
     }
 }

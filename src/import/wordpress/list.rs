@@ -28,6 +28,8 @@ pub(super) struct Place<'page> {
     pub(super) home: NodeId,
     /// The element around it that holds nothing of other comments, while its neighbours do.
     pub(super) around: Option<ElementRef<'page>>,
+    /// Whether the nesting of elements contradicts the depth that the page tells.
+    pub(super) is_contradicted: bool,
     is_named_by_class: bool,
 }
 
@@ -37,8 +39,6 @@ pub(super) struct Places<'page> {
     pub(super) list: Vec<Place<'page>>,
     /// Which element begins which comment.
     pub(super) roots: HashMap<NodeId, usize>,
-    /// How often the nesting of elements contradicted the depth that the page tells.
-    pub(super) contradictions: usize,
     /// Whether only a class that anything may have told them.
     pub(super) is_guessed: bool,
     /// In what the element stands that is looked at.
@@ -147,12 +147,9 @@ impl<'page> Places<'page> {
         if is_named(element, &["dd"]) {
             return self.follow_term(element);
         }
-        if is_named(element, CONTROLS) {
-            return None;
-        }
         let number = number_of(element);
         let is_comment = is_comment(element);
-        if number.is_none() && !is_comment {
+        if is_named(element, CONTROLS) || (number.is_none() && !is_comment) {
             return None;
         }
         let tokens: Vec<_> = name_tokens(element).collect();
@@ -194,6 +191,7 @@ impl<'page> Places<'page> {
             surroundings: self.surroundings,
             home,
             around: None,
+            is_contradicted: false,
             is_named_by_class: is_comment,
         });
         Some(self.list.len() - 1)
@@ -260,13 +258,13 @@ impl<'page> Places<'page> {
                 _ => above.iter().rev().find_map(|&at| at),
             };
             let contradicts = place.parent.is_some() && place.parent != parent;
-            self.contradictions += usize::from(contradicts);
             last.resize(depth, None);
             if let Some(slot) = last.get_mut(depth - 1) {
                 *slot = Some(at);
             }
             if let Some(place) = self.list.get_mut(at) {
                 place.parent = parent;
+                place.is_contradicted = contradicts;
             }
         }
     }

@@ -45,7 +45,6 @@ pub(super) fn threads(answer: Answer, notes: &mut Vec<Note>) -> Vec<FoundThread>
         }
         threads.add(at, posted.found);
     }
-    notes.extend(threads.note());
     let mut list = threads.list;
     list.retain(|thread| !thread.comments.is_empty() || !thread.opening.text.is_empty());
     for thread in &mut list {

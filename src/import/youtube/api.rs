@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::super::finding::{Found, FoundAuthor, FoundThread, More};
+use super::super::finding::{Found, FoundAuthor, FoundThread, More, Remarks};
 use super::super::gather::{Threads, in_time};
 use super::super::json::Value;
 use super::super::moment::read_words;
 use super::super::words::Words;
 use crate::error::{Error, Result};
-use crate::model::Note;
+use crate::model::{Level, Note};
 use crate::progress::Progress;
 
 /// What was found in answers of the interface.
@@ -25,7 +25,6 @@ pub(super) struct Api {
     /// Kinds of answers and what they are about: how many say that more follow, how many are the last.
     pages: BTreeMap<String, (usize, usize)>,
     others: usize,
-    waiting: usize,
 }
 
 impl Api {
@@ -133,7 +132,10 @@ impl Api {
         let parent = parent.filter(|parent| *parent != key);
         let moment = read_words(snippet.word("publishedAt"));
         let status = snippet.word("moderationStatus");
-        self.waiting += usize::from(!matches!(status, "" | "published"));
+        let mut remarks = Remarks::default();
+        let is_waiting = !matches!(status, "" | "published");
+        let what = "comments that are held back or rejected, kept";
+        remarks.add(Level::Remark, what, usize::from(is_waiting));
         let found = Found {
             parent,
             author: author(snippet),
@@ -145,6 +147,7 @@ impl Api {
             place: format!("comment {key}"),
             key,
             file,
+            remarks,
             ..Found::default()
         };
         match about {
@@ -221,15 +224,10 @@ impl Api {
                 notes.push(Note::warning(format!("{what} that is not in the file"), 1));
             }
         }
-        if self.waiting > 0 {
-            let what = "comments that are held back or rejected, kept";
-            notes.push(Note::remark(what, self.waiting));
-        }
         if self.others > 0 {
             let what = "items that are no comments, left out";
             notes.push(Note::remark(what, self.others));
         }
-        notes.extend(self.threads.note());
         notes.extend(self.words.note());
         self.threads.list
     }

@@ -70,7 +70,7 @@ impl<'page> NodeRef<'page> {
 
     /// The node before it, beside it.
     pub fn prev_sibling(&self) -> Option<Self> {
-        self.at(self.row()?.before)
+        self.at(self.page.before(self.id))
     }
 
     /// The node behind it, beside it.
@@ -85,7 +85,7 @@ impl<'page> NodeRef<'page> {
 
     /// The last node that it holds.
     pub fn last_child(&self) -> Option<Self> {
-        self.at(self.row()?.last)
+        self.at(self.page.last(self.id))
     }
 
     /// The nodes that hold it, the nearest first.

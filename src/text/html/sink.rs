@@ -91,8 +91,8 @@ impl<'text> Sink<'text> {
             NodeOrText::AppendText(text) => text,
         };
         let before = match next {
-            Some(next) => page.row(next).and_then(|next| next.before),
-            None => page.row(parent).and_then(|parent| parent.last),
+            Some(next) => page.before(next),
+            None => page.last(parent),
         };
         let row = before.and_then(|before| page.row(before));
         let known = row.filter(|row| row.kind == Kind::Text).map(|row| row.own);

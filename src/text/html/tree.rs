@@ -26,10 +26,10 @@ pub struct NodeId(NonZeroU32);
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Row {
     pub(super) parent: Option<NodeId>,
-    pub(super) before: Option<NodeId>,
+    /// The node before it, beside it; of the first one, the last.
+    ring: Option<NodeId>,
     pub(super) after: Option<NodeId>,
     pub(super) first: Option<NodeId>,
-    pub(super) last: Option<NodeId>,
     pub(super) kind: Kind,
     /// Its words, or of an element the places of its attributes.
     pub(super) own: Span,
@@ -117,52 +117,58 @@ impl<'text> Html<'text> {
         id
     }
 
+    /// The node before a node, beside it.
+    pub(super) fn before(&self, id: NodeId) -> Option<NodeId> {
+        let row = self.row(id)?;
+        let first = self.row(row.parent?)?.first;
+        row.ring.filter(|_| first != Some(id))
+    }
+
+    /// The last node that a node holds.
+    pub(super) fn last(&self, id: NodeId) -> Option<NodeId> {
+        self.row(self.row(id)?.first?)?.ring
+    }
+
     /// Takes a node from where it stands, with all that it holds.
     pub(super) fn detach(&mut self, id: NodeId) {
+        let before = self.before(id);
         let Some(row) = self.row_mut(id) else { return };
-        let (parent, before, after) = (row.parent.take(), row.before.take(), row.after.take());
+        let (parent, ring, after) = (row.parent.take(), row.ring.take(), row.after.take());
+        let Some(parent) = parent else { return };
         match before.and_then(|before| self.row_mut(before)) {
             Some(before) => before.after = after,
             None => {
-                if let Some(parent) = parent.and_then(|parent| self.row_mut(parent)) {
+                if let Some(parent) = self.row_mut(parent) {
                     parent.first = after;
                 }
             }
         }
-        match after.and_then(|after| self.row_mut(after)) {
-            Some(after) => after.before = before,
-            None => {
-                if let Some(parent) = parent.and_then(|parent| self.row_mut(parent)) {
-                    parent.last = before;
-                }
-            }
+        let first = self.row(parent).and_then(|parent| parent.first);
+        if let Some(next) = after.or(first).and_then(|next| self.row_mut(next)) {
+            next.ring = ring;
         }
     }
 
     /// Puts a node that stands nowhere into another one, before one of its children or behind them all.
     pub(super) fn put(&mut self, id: NodeId, parent: NodeId, next: Option<NodeId>) {
-        let before = match next {
-            Some(next) => self.row(next).and_then(|next| next.before),
-            None => self.row(parent).and_then(|parent| parent.last),
-        };
+        let first = self.row(parent).and_then(|parent| parent.first);
+        // Of the first child the ring tells the last one, behind which a node is put that is to be the last.
+        let behind = next.or(first);
+        let ring = behind.and_then(|behind| self.row(behind)?.ring);
         if let Some(row) = self.row_mut(id) {
-            (row.parent, row.before, row.after) = (Some(parent), before, next);
+            row.parent = Some(parent);
+            row.ring = ring.or(Some(id));
+            row.after = next;
         }
-        match before.and_then(|before| self.row_mut(before)) {
-            Some(before) => before.after = Some(id),
-            None => {
-                if let Some(parent) = self.row_mut(parent) {
-                    parent.first = Some(id);
-                }
-            }
+        if let Some(behind) = behind.and_then(|behind| self.row_mut(behind)) {
+            behind.ring = Some(id);
         }
-        match next.and_then(|next| self.row_mut(next)) {
-            Some(next) => next.before = Some(id),
-            None => {
-                if let Some(parent) = self.row_mut(parent) {
-                    parent.last = Some(id);
-                }
+        if next == first {
+            if let Some(parent) = self.row_mut(parent) {
+                parent.first = Some(id);
             }
+        } else if let Some(before) = ring.and_then(|before| self.row_mut(before)) {
+            before.after = Some(id);
         }
     }
 
@@ -223,10 +229,9 @@ impl Row {
     fn new(kind: Kind, own: Span) -> Self {
         Self {
             parent: None,
-            before: None,
+            ring: None,
             after: None,
             first: None,
-            last: None,
             kind,
             own,
         }
@@ -288,5 +293,40 @@ impl Names {
     /// The name at a place; an empty one where there is none.
     pub(super) fn get(&self, at: usize) -> &QualName {
         self.list.get(at).unwrap_or(&self.none)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::borrow::Cow;
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn children_stand_as_they_were_put(acts in prop::collection::vec((0..8_usize, 0..9_usize), 0..60)) {
+            let mut page = Html::new(Words::new(Cow::Borrowed("")));
+            let parent = page.add(Kind::Fragment, Span::NONE);
+            let ids: Vec<NodeId> = (0..8).map(|_| page.add(Kind::Text, Span::NONE)).collect();
+            let mut model: Vec<NodeId> = Vec::new();
+            for (which, at) in acts {
+                let id = ids[which];
+                page.detach(id);
+                model.retain(|&other| other != id);
+                let next = model.get(at).copied();
+                page.put(id, parent, next);
+                model.insert(at.min(model.len()), id);
+
+                let first = page.row(parent).and_then(|row| row.first);
+                let forth = std::iter::successors(first, |&id| page.row(id)?.after);
+                prop_assert_eq!(forth.collect::<Vec<_>>(), model.clone());
+                let back = std::iter::successors(page.last(parent), |&id| page.before(id));
+                let mut back: Vec<NodeId> = back.collect();
+                back.reverse();
+                prop_assert_eq!(back, model.clone());
+            }
+        }
     }
 }

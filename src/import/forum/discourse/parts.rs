@@ -115,7 +115,7 @@ impl Parts {
         Some(Post {
             found: Found {
                 author: self.author(element, site),
-                quotes: read.quotes,
+                quotes: read.quotes.into(),
                 text: if is_gone { String::new() } else { read.text },
                 kind: if is_gone {
                     CommentKind::Placeholder

@@ -126,7 +126,7 @@ impl Parts {
         Some(Post {
             found: Found {
                 author,
-                quotes: words.quotes,
+                quotes: words.quotes.into(),
                 title: self
                     .subject
                     .first(element)

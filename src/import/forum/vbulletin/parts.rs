@@ -108,7 +108,7 @@ impl Parts {
         Some(Post {
             found: Found {
                 author: self.author(element, message, site),
-                quotes: words.quotes,
+                quotes: words.quotes.into(),
                 title: line(&self.title),
                 text: words.text,
                 kind: if is_deleted {

@@ -124,7 +124,6 @@ impl Walk {
             let lengths: Vec<usize> = self.lengths.values().copied().collect();
             notes.extend(full_pages(&lengths, &[30, 100]));
         }
-        notes.extend(self.threads.note());
         notes.extend(self.words.note());
     }
 }
