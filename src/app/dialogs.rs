@@ -1,8 +1,8 @@
 //! What stands over the window: one dialog at a time, and messages.
 
 use eframe::egui::{
-    Align2, Area, FontId, Frame, Id, LayerId, Margin, Modal, Order, RichText, Stroke, StrokeKind,
-    Ui, vec2,
+    Align2, Area, FontId, Frame, Id, LayerId, Margin, Modal, Order, Rect, RichText, Stroke,
+    StrokeKind, Ui, vec2,
 };
 
 use super::canvas::galleys::{colour, family};
@@ -97,14 +97,27 @@ fn ask_to_leave(ui: &mut Ui) -> (Option<Leave>, bool) {
     (choice, is_cancelled)
 }
 
-/// Shows the messages at the bottom of the window.
-pub fn show_notices(ui: &Ui, seen: &Seen<'_>, outbox: &mut Outbox) {
+/// How wide a message is at most, and at least, in points.
+const NOTICE: [f32; 2] = [560.0, 200.0];
+/// What the legend and the map in small take of the bottom of the canvas, in points.
+const CORNERS: [f32; 2] = [216.0, 150.0];
+
+/// Shows the messages at the bottom of the canvas, between what stands in its corners.
+pub fn show_notices(ui: &Ui, seen: &Seen<'_>, canvas: Option<Rect>, outbox: &mut Outbox) {
     if seen.notices.all().is_empty() {
         return;
     }
+    let canvas = canvas.filter(|_| seen.document.is_some());
+    let mut room = canvas.unwrap_or_else(|| ui.ctx().content_rect());
+    let corners = [seen.settings.legend, seen.settings.minimap];
+    let [left, right] = corners.map(|shown| shown && canvas.is_some());
+    room.min.x += if left { CORNERS[0] } else { 0.0 };
+    room.max.x -= if right { CORNERS[1] } else { 0.0 };
+    let width = (room.width() - 40.0).clamp(NOTICE[1], NOTICE[0]);
     let area = Area::new(Id::unique("notices"))
         .order(Order::Foreground)
-        .anchor(Align2::CENTER_BOTTOM, vec2(0.0, -40.0));
+        .pivot(Align2::CENTER_BOTTOM)
+        .fixed_pos(room.center_bottom() - vec2(0.0, 10.0));
     area.show(ui.ctx(), |ui| {
         for notice in seen.notices.all() {
             let ink = if notice.is_error {
@@ -115,8 +128,8 @@ pub fn show_notices(ui: &Ui, seen: &Seen<'_>, outbox: &mut Outbox) {
             Frame::popup(ui.style())
                 .inner_margin(Margin::symmetric(12, 8))
                 .show(ui, |ui| {
-                    ui.set_max_width(560.0);
-                    ui.horizontal(|ui| {
+                    ui.set_max_width(width);
+                    ui.horizontal_wrapped(|ui| {
                         ui.label(RichText::new(&notice.text).color(colour(ink)));
                         if notice.is_error && ui.small_button("Dismiss").clicked() {
                             outbox.ask(Ask::Dismiss(notice.number));

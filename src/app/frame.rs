@@ -312,7 +312,7 @@ impl App {
                 .show(ui, |ui| panels::welcome::show(ui, &seen, outbox));
         }
         show_drop(ui, &seen);
-        show_notices(ui, &seen, outbox);
+        show_notices(ui, &seen, self.canvas.room(), outbox);
         let is_done = show_dialog(ui, &seen, self.panels.dialog.as_mut(), outbox);
         let leaving = is_done.1;
         if is_done.0 {

@@ -140,6 +140,11 @@ impl Canvas {
         }
     }
 
+    /// Where the canvas was on the screen.
+    pub fn room(&self) -> Option<Rect> {
+        self.rect
+    }
+
     /// What the window shows of the map.
     pub fn sight(&self) -> Option<Bounds> {
         let rect = self.rect?;
