@@ -5,7 +5,7 @@ mod driver;
 use driver::Window;
 use eframe::egui::{Key, Modifiers};
 use rejoinder::graph::thread::Forest;
-use rejoinder::model::{Comment, Id, Leaning, Premise, Subject};
+use rejoinder::model::{Comment, Id, Leaning, Premise, Relation, Subject, Target};
 
 fn comments(window: &Window<'_>) -> Vec<Id<Comment>> {
     let selected = window.app().selected().iter();
@@ -128,4 +128,34 @@ fn the_history_leads_to_any_act_and_back() {
     window.click("Close");
     window.press_with(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
     assert_eq!(*window.map(), tagged);
+}
+
+#[test]
+fn a_selected_relation_changes_its_kind_and_way_by_one_key() {
+    let mut window = Window::open(Vec::new());
+    let map = window.map();
+    let kind = |name: &str| map.kinds.iter().find(|kind| kind.name == name).unwrap().id;
+    let (supports, rebuts) = (kind("supports"), kind("rebuts"));
+    let between = |relation: &&Relation| {
+        relation.kind == rebuts
+            && relation.premises.len() == 1
+            && !matches!(relation.target, Target::Relation(_))
+    };
+    let relation = map.relations.iter().find(between).unwrap().clone();
+    let of = |window: &Window<'_>| window.map().relations.get(relation.id).unwrap().clone();
+    let comment = match relation.premises[0] {
+        Premise::Comment(id) => map.comments.get(id).unwrap(),
+        Premise::Claim(_) => panic!("the sample's rebuttals come from comments"),
+    };
+    let author = map.author_name(comment).unwrap().to_owned();
+    window.click_card(&format!("Outline: {author}"));
+    window.click_card("rebuts ");
+    assert_eq!(window.app().selected(), [Subject::Relation(relation.id)]);
+    window.press(Key::S);
+    assert_eq!(of(&window).kind, supports);
+    window.press(Key::I);
+    assert_eq!(of(&window).target, Target::from(relation.premises[0]));
+    window.press_with(Modifiers::COMMAND, Key::Z);
+    window.press_with(Modifiers::COMMAND, Key::Z);
+    assert_eq!(of(&window), relation);
 }

@@ -36,7 +36,7 @@ impl App {
             | C::SelectAuthor
             | C::SelectAlike => self.select_by(command),
             C::Remove => self.remove(),
-            C::ClearTags | C::Repeat => self.tag_by(command),
+            C::ClearTags | C::Repeat | C::Reverse => self.tag_by(command),
             C::Support | C::Rebut | C::Undercut => self.begin_named(command),
             C::AcceptReply | C::ClearReply | C::ChangeReply => self.reply(command),
             C::WriteMemo => self.write_memo(),

@@ -5,7 +5,7 @@ use super::command::Command;
 use super::input::KeyAsk;
 use super::run::{counted, premise_count};
 use super::view::Making;
-use crate::model::{Comment, Id, Kind, Leaning, Map, Position, Premise, Relation, Target};
+use crate::model::{Comment, Id, Kind, Leaning, Map, Position, Premise, Relation, Subject, Target};
 
 impl App {
     /// Carries out what a key asked for.
@@ -27,6 +27,7 @@ impl App {
     pub(super) fn tag_by(&mut self, command: Command) {
         match command {
             Command::Repeat => self.repeat_tag(),
+            Command::Reverse => self.reverse(),
             _ => self.clear_tags(),
         }
     }
@@ -161,9 +162,50 @@ impl App {
         own.next().map(|stance| stance.leaning)
     }
 
+    /// The relations that are selected.
+    fn selected_relations(&self) -> Vec<Id<Relation>> {
+        let subjects = self.view.selection.subjects().iter();
+        let relations = subjects.filter_map(|subject| match subject {
+            Subject::Relation(id) => Some(*id),
+            _ => None,
+        });
+        relations.collect()
+    }
+
+    /// Gives the selected relations this kind; false if none is selected.
+    fn change_kind(&mut self, kind: Id<Kind>) -> bool {
+        let relations = self.selected_relations();
+        let map = self.open.as_ref().map(|open| open.document.map());
+        let name = map.and_then(|map| map.kinds.get(kind));
+        let name = name.map_or_else(String::new, |kind| kind.name.clone());
+        let what = counted("Make", relations.len(), "a relation", "relations");
+        !relations.is_empty()
+            && self.act(format!("{what} “{name}”"), |draft| {
+                let mut relations = relations.into_iter();
+                relations.try_for_each(|id| draft.set_relation_kind(id, kind))
+            })
+    }
+
+    /// Turns the selected relations round.
+    fn reverse(&mut self) {
+        let relations = self.selected_relations();
+        if relations.is_empty() {
+            self.notices.say("Select a relation first.");
+            return;
+        }
+        let name = counted("Reverse", relations.len(), "a relation", "relations");
+        self.act(name, |draft| {
+            let mut relations = relations.into_iter();
+            relations.try_for_each(|id| draft.reverse_relation(id))
+        });
+    }
+
     /// Begins a relation from the selection, aimed at what it most likely bears on.
     pub(super) fn begin_relation(&mut self, kind: Id<Kind>) {
         let premises = self.view.selection.premises();
+        if premises.is_empty() && self.change_kind(kind) {
+            return;
+        }
         if premises.is_empty() || !self.can_change() {
             self.notices
                 .say("Select the comment that it starts from first.");
