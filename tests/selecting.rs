@@ -159,3 +159,20 @@ fn a_selected_relation_changes_its_kind_and_way_by_one_key() {
     window.press_with(Modifiers::COMMAND, Key::Z);
     assert_eq!(of(&window), relation);
 }
+
+#[test]
+fn a_memo_is_found_by_its_words_and_leads_to_what_it_is_on() {
+    let mut window = Window::open(Vec::new());
+    window.click_card("Outline: Tamsin");
+    let tamsin = window.app().selected().to_vec();
+    window.press(Key::M);
+    window.type_text("Memo", "A question beside the point");
+    window.click_card("Outline: Bram");
+    let newest = window.map().memos.iter().next_back().unwrap();
+    assert_eq!(newest.text, "A question beside the point");
+    window.press(Key::Escape);
+    window.press_with(Modifiers::SHIFT, Key::M);
+    window.type_text("Find in memos", "BESIDE the");
+    window.press(Key::Enter);
+    assert_eq!(window.app().selected(), tamsin);
+}

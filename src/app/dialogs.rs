@@ -50,6 +50,7 @@ pub fn show_dialog(
             panels::ledger::show(ui, seen, outbox);
             close_button(ui)
         }
+        Dialog::Memos(memos) => memos.show(ui, seen, outbox),
         Dialog::History(history) => history.show(ui, seen, outbox),
         Dialog::Claim(claim) => claim.show(ui, seen, outbox),
         Dialog::Gather(gather) => gather.show(ui, outbox),

@@ -7,6 +7,7 @@ use super::command::Command;
 use super::jobs::Pick;
 use super::panels::export::Export;
 use super::panels::history::HistoryDialog;
+use super::panels::memos::Memos;
 use super::panels::paste::Paste;
 use super::panels::{Dialog, palette};
 use super::view::{Go, Making};
@@ -74,7 +75,7 @@ impl App {
             | C::Theme
             | C::Advance
             | C::Motion => self.toggle(context, command),
-            C::Palette | C::Keys | C::Ledger | C::History => self.open_dialog(command),
+            C::Palette | C::Keys | C::Ledger | C::History | C::Memos => self.open_dialog(command),
         }
     }
 
@@ -96,6 +97,7 @@ impl App {
         self.panels.dialog = Some(match command {
             Command::Palette => Dialog::Palette(palette::Palette::default()),
             Command::Keys => Dialog::Keys,
+            Command::Memos => Dialog::Memos(Memos::default()),
             Command::History => Dialog::History(HistoryDialog::default()),
             _ => Dialog::Ledger,
         });

@@ -12,6 +12,7 @@ pub mod history;
 pub mod keys;
 pub mod ledger;
 pub mod legend;
+pub mod memos;
 pub mod menu;
 pub mod outline;
 pub mod palette;
@@ -53,6 +54,8 @@ pub enum Dialog {
     Export(export::Export),
     /// What the import found.
     Ledger,
+    /// Every memo of the map.
+    Memos(memos::Memos),
     /// Every act since the map was opened.
     History(history::HistoryDialog),
     /// A claim that is being made or merged.

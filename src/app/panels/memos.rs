@@ -1,0 +1,139 @@
+//! Every memo of the map, by words of it or of what it is on.
+
+use eframe::egui::{
+    Align, Button, FontId, Key, Layout, RichText, Role, ScrollArea, TextEdit, TextStyle,
+    TextWrapMode, Ui, WidgetInfo, vec2,
+};
+
+use super::status::{beginning, subject_words};
+use crate::app::canvas::galleys::family;
+use crate::app::outbox::{Ask, Outbox};
+use crate::app::seen::Seen;
+use crate::model::{Map, Memo};
+use crate::text::font::Face;
+
+/// What is sought among the memos, and which is chosen.
+#[derive(Default)]
+pub struct Memos {
+    wanted: String,
+    chosen: usize,
+    is_begun: bool,
+}
+
+/// How high a memo's row is, in points.
+const ROW: f32 = 40.0;
+
+impl Memos {
+    /// Shows the list; true once it is done with.
+    pub fn show(&mut self, ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox) -> bool {
+        let Some(map) = seen.map() else {
+            return true;
+        };
+        ui.set_width(620.0);
+        ui.label(RichText::new("Memos").font(FontId::new(18.0, family(Face::SemiBold))));
+        ui.add_space(6.0);
+        let field = TextEdit::singleline(&mut self.wanted)
+            .hint_text("Words of a memo, or of what it is on")
+            .font(TextStyle::Body)
+            .margin(eframe::egui::Margin::symmetric(8, 7))
+            .desired_width(f32::INFINITY);
+        let response = ui.add(field);
+        response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Find in memos"));
+        if !std::mem::replace(&mut self.is_begun, true) {
+            response.request_focus();
+        }
+        if response.changed() {
+            self.chosen = 0;
+        }
+        let found = found(map, &self.wanted);
+        let (up, down, enter) = ui.input(|input| {
+            (
+                input.key_pressed(Key::ArrowUp),
+                input.key_pressed(Key::ArrowDown),
+                input.key_pressed(Key::Enter),
+            )
+        });
+        if down {
+            self.chosen = (self.chosen + 1).min(found.len().saturating_sub(1));
+        }
+        if up {
+            self.chosen = self.chosen.saturating_sub(1);
+        }
+        ui.add_space(6.0);
+        let clicked = self.list(ui, map, &found, up || down);
+        let goes_to = clicked.or_else(|| enter.then(|| found.get(self.chosen)).flatten().copied());
+        if let Some(memo) = goes_to {
+            outbox.ask(Ask::Show(memo.on));
+            return true;
+        }
+        ui.add_space(8.0);
+        ui.button("Close").clicked()
+    }
+
+    fn list<'map>(
+        &self,
+        ui: &mut Ui,
+        map: &Map,
+        found: &[&'map Memo],
+        is_moved: bool,
+    ) -> Option<&'map Memo> {
+        if found.is_empty() {
+            let words = if map.memos.is_empty() {
+                "No memos yet. Select something and press M to write one."
+            } else {
+                "No memo holds these words."
+            };
+            ui.label(RichText::new(words).weak());
+            return None;
+        }
+        let mut clicked = None;
+        let mut area = ScrollArea::vertical()
+            .max_height(8.0 * ROW)
+            .auto_shrink([false, true]);
+        if is_moved {
+            let row = ROW + ui.spacing().item_spacing.y;
+            area = area.vertical_scroll_offset((self.chosen as f32 * row - 3.0 * ROW).max(0.0));
+        }
+        area.show_rows(ui, ROW, found.len(), |ui, rows| {
+            for number in rows {
+                let Some(&memo) = found.get(number) else {
+                    continue;
+                };
+                let words = format!("{}\n{}", subject_words(map, memo.on), line(memo));
+                let button = Button::selectable(number == self.chosen, words)
+                    .wrap_mode(TextWrapMode::Truncate)
+                    .min_size(vec2(0.0, ROW))
+                    .shortcut_text(made(map, memo));
+                let row = ui
+                    .with_layout(Layout::top_down_justified(Align::Min), |ui| ui.add(button))
+                    .inner;
+                if row.on_hover_text(beginning(&memo.text, 2000)).clicked() {
+                    clicked = Some(memo);
+                }
+            }
+        });
+        clicked
+    }
+}
+
+/// The memos with these words in them or in the name of what they are on, the newest first.
+fn found<'map>(map: &'map Map, wanted: &str) -> Vec<&'map Memo> {
+    let wanted = wanted.trim().to_lowercase();
+    let holds = |text: &str| text.to_lowercase().contains(&wanted);
+    let memos = map.memos.iter().rev();
+    let found = memos.filter(|memo| {
+        wanted.is_empty() || holds(&memo.text) || holds(&subject_words(map, memo.on))
+    });
+    found.collect()
+}
+
+fn line(memo: &Memo) -> String {
+    beginning(&memo.text, 160)
+}
+
+/// Who wrote a memo, and when.
+fn made(map: &Map, memo: &Memo) -> String {
+    let coder = map.coders.get(memo.made.by);
+    let coder = coder.map_or("somebody", |coder| coder.name.as_str());
+    format!("{coder}, {}", memo.made.at.words())
+}
