@@ -299,6 +299,8 @@ impl App {
             Ask::Look(look) => self.look_so(look),
             Ask::Fold(comment, is_folded) => self.fold(&[comment], is_folded),
             Ask::Search(typed) => self.look_for(typed),
+            Ask::GoToHit(hit) => self.go_to_hit(hit),
+            Ask::Filter(query) => self.take_filter(query),
             Ask::EndSearch => self.end_search(),
             Ask::Widen(number) => self.widen_focus(number),
             Ask::Open(path) => self.open_path(context, path),

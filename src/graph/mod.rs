@@ -5,4 +5,6 @@ pub mod claims;
 pub mod find;
 pub mod focus;
 pub mod folds;
+pub mod query;
+pub mod stage;
 pub mod thread;
