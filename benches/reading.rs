@@ -150,7 +150,7 @@ fn finding(criterion: &mut Criterion) {
     coding.expect("the comment is there");
     let map = document.map().clone();
     group.bench_function("made ready after a tag", |bencher| {
-        bencher.iter(|| index.brought_up(&map))
+        bencher.iter(|| index.brought_up(&map));
     });
     let queries = [
         "e",

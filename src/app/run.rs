@@ -8,7 +8,7 @@ use super::jobs::Pick;
 use super::panels::export::Export;
 use super::panels::paste::Paste;
 use super::panels::{Dialog, palette};
-use super::view::{Go, Making, Results};
+use super::view::{Go, Making};
 use crate::layout::STYLES;
 use crate::model::{Comment, Id, Look, Premise, Reply, Subject};
 use crate::scene::theme::Theme;
@@ -59,10 +59,7 @@ impl App {
             C::NextClass | C::PreviousClass => self.pick_class(command == C::NextClass),
             C::Search => self.begin_search(),
             C::NextHit | C::PreviousHit => self.step_hit(command == C::PreviousHit),
-            C::ListHits => self.show_results(Results::List),
-            C::GlowHits => self.show_results(Results::Glow),
-            C::HideOthers => self.show_results(Results::Hide),
-            C::Filters => self.open_filters(),
+            C::ListHits | C::GlowHits | C::HideOthers | C::Filters => self.search_by(command),
             C::NextStyle | C::Replies | C::Relations | C::WholeText | C::Lanes => {
                 self.change_look(command);
             }

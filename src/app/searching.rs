@@ -1,8 +1,9 @@
-//! Searches the map as one types, shows what is found, and walks from hit to hit.
+//! Searches as one types, shows what is found, and walks its hits.
 
 use eframe::egui::Context;
 
 use super::App;
+use super::command::Command;
 use super::view::{Go, Results};
 use crate::error::Error;
 use crate::graph::query::{self, Index, Query, cut};
@@ -29,7 +30,7 @@ pub struct Found {
     index: Index,
     typed: String,
     query: Query,
-    found: query::Found,
+    answer: query::Found,
 }
 
 impl Search {
@@ -87,7 +88,7 @@ impl App {
             let goes_on = || progress.step("Searching", 0, 0).is_ok();
             let found = index.find_while(&query, &goes_on);
             Ok(Found {
-                found: found.ok_or_else(Error::stopped)?,
+                answer: found.ok_or_else(Error::stopped)?,
                 index,
                 typed,
                 query,
@@ -103,7 +104,7 @@ impl App {
         if typed.is_empty() || found.typed != typed {
             return;
         }
-        let hits = found.found.hits;
+        let hits = found.answer.hits;
         let current = self.view.hit.and_then(|hit| self.view.found.get(hit));
         let hit = current.and_then(|current| hits.iter().position(|hit| hit == current));
         self.view.hit = hit;
@@ -111,7 +112,7 @@ impl App {
         self.view.searched += 1;
         self.view.is_answered = true;
         self.search.answered = found.query;
-        self.search.problems = found.found.problems;
+        self.search.problems = found.answer.problems;
         self.sift();
     }
 
@@ -139,6 +140,15 @@ impl App {
         self.view.go = Some(if is_kept { Go::Reveal } else { Go::All });
     }
 
+    /// Carries a command about hits and filters out.
+    pub(super) fn search_by(&mut self, command: Command) {
+        let mut ways = Results::ALL.into_iter();
+        match ways.find(|results| results.command() == command) {
+            Some(results) => self.show_results(results),
+            None => self.open_filters(),
+        }
+    }
+
     /// Shows what is found in another way.
     pub(super) fn show_results(&mut self, results: Results) {
         self.view.results = results;
@@ -155,13 +165,13 @@ impl App {
     }
 
     /// Shows the filters that the map keeps.
-    pub(super) fn open_filters(&mut self) {
+    fn open_filters(&mut self) {
         self.begin_search();
         self.panels.search.wants_filters = true;
     }
 
     /// Looks for what a kept filter asks, and shows only that.
-    pub(super) fn take_filter(&mut self, query: String) {
+    pub(super) fn take_filter(&mut self, query: &str) {
         self.begin_search();
         self.look_for(query);
         self.view.results = Results::Hide;
@@ -169,8 +179,8 @@ impl App {
     }
 
     /// Looks for these words from now on.
-    pub(super) fn look_for(&mut self, typed: String) {
-        let typed = cut(&typed).to_owned();
+    pub(super) fn look_for(&mut self, typed: &str) {
+        let typed = cut(typed).to_owned();
         if typed.trim().is_empty() {
             self.view.found.clear();
             self.view.searched += 1;
@@ -187,7 +197,7 @@ impl App {
 
     /// Looks for nothing any more.
     pub(super) fn end_search(&mut self) {
-        self.look_for(String::new());
+        self.look_for("");
         self.view.is_searching = false;
     }
 

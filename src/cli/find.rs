@@ -18,7 +18,7 @@ use crate::model::{Map, Note, Subject};
 pub(super) const TASK: Task = Task {
     name: "find",
     help: "Prints the comments and claims that a query finds",
-    example: "rejoinder find saves/sample.ron \"tehran -uncoded\"",
+    example: "rejoinder find saves/sample.ron author:pettifer",
     arguments: Find::augment_args,
     run,
 };

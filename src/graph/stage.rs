@@ -1,4 +1,4 @@
-//! What a look shows of a map where that is not everything: what is in focus, and what matches.
+//! What a look shows of a map: what is in focus and what matches.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! The bar over the canvas for searching: the query, ways to show hits, and filters that are kept.
+//! The bar over the canvas for searching: query, ways to show hits, filters.
 
 mod field;
 mod filters;

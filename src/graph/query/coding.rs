@@ -35,6 +35,10 @@ pub(super) struct Codes {
 
 /// How an entry is coded.
 #[derive(Clone, Copy, Debug, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a question of its own"
+)]
 pub(super) struct Marks {
     /// Whether anything codes it.
     pub is_coded: bool,
@@ -65,6 +69,9 @@ impl Codes {
         }
     }
 }
+
+/// An entry that leans on a position of an issue.
+type Taken = (u32, Option<Id<Issue>>, Id<Position>, Leaning);
 
 /// Rows of rolls as they are gathered.
 #[derive(Default)]
@@ -140,7 +147,7 @@ impl Coding {
     }
 
     fn add_stances(&mut self, map: &Map, said: &Said, places: &Places, rows: &mut Rows) {
-        let mut taken: Vec<(u32, Option<Id<Issue>>, Id<Position>, Leaning)> = Vec::new();
+        let mut taken: Vec<Taken> = Vec::new();
         for stance in map.stances.iter() {
             let Some(entry) = said.premise(stance.on) else {
                 continue;

@@ -1,4 +1,4 @@
-//! Which comments and claims a query holds for: quick terms first, slow ones on what is left.
+//! What a query holds for: quick terms first, slow ones on the rest.
 
 use memchr::memmem;
 

@@ -1,4 +1,4 @@
-//! Reads a query as a person typed it; what can't be understood is told, and the rest still counts.
+//! Reads a query as typed; what is not understood is told.
 
 use regex::{Regex, RegexBuilder};
 

@@ -122,11 +122,7 @@ impl Picture {
                 && (matches!(style.needs, Needs::Graph | Needs::Network)
                     || !self.skeleton.is_settled(map));
         if changed.cards {
-            if look.matching.is_empty() {
-                self.index = Index::default();
-            }
-            let shown = shown(map, &self.forest, look, &mut self.index);
-            let skeleton = Skeleton::of(map, &self.forest, look, shown.as_ref(), style.needs);
+            let skeleton = self.skeleton(map, look, style.needs);
             self.measure(skeleton, map, look, changed.words, progress)?;
         }
         let measured = Instant::now();
@@ -160,6 +156,15 @@ impl Picture {
             draw_ms: milliseconds(laid, Instant::now()),
         };
         Ok(())
+    }
+
+    /// The cards that a look shows.
+    fn skeleton(&mut self, map: &Map, look: &Look, needs: Needs) -> Skeleton {
+        if look.matching.is_empty() {
+            self.index = Index::default();
+        }
+        let shown = shown(map, &self.forest, look, &mut self.index);
+        Skeleton::of(map, &self.forest, look, shown.as_ref(), needs)
     }
 
     fn measure(

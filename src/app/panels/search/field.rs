@@ -14,6 +14,10 @@ use crate::graph::query::{Choice, Completion, complete, every_field};
 
 /// What is offered at the cursor, and which of it is chosen.
 #[derive(Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a question of its own"
+)]
 pub struct Field {
     offered: Completion,
     /// What it is offered for: the query, the cursor in bytes, and how many answers there were.
@@ -25,6 +29,8 @@ pub struct Field {
     /// Whether the cursor is in the field, or the pointer on what is offered.
     is_active: bool,
     is_moved: bool,
+    /// The query that was chosen, and how many letters stand before the cursor once it is there.
+    cursor_in: Option<(String, usize)>,
 }
 
 impl Field {
@@ -60,7 +66,7 @@ impl Field {
         self.is_moved = down || up;
         let is_entered = self.chosen.is_some() && pressed(ui, Key::Enter);
         if pressed(ui, Key::Tab) || is_entered {
-            self.choose(ui, self.chosen.unwrap_or(0), seen, outbox);
+            self.choose(self.chosen.unwrap_or(0), seen, outbox);
         } else if pressed(ui, Key::Escape) {
             self.is_dismissed = true;
             self.chosen = None;
@@ -99,6 +105,9 @@ impl Field {
         let is_offering = self.is_offering();
         if go_to_end {
             put_cursor(ui, typed.chars().count());
+        }
+        if let Some((_, letters)) = self.cursor_in.take_if(|(text, _)| *text == typed) {
+            put_cursor(ui, letters);
         }
         let output = TextEdit::singleline(&mut typed)
             .id(Self::id())
@@ -195,19 +204,19 @@ impl Field {
         let has_cursor = ui.memory(|memory| memory.has_focus(Self::id()));
         self.is_active = has_cursor || is_pointed;
         if let Some(number) = clicked {
-            self.choose(ui, number, seen, outbox);
+            self.choose(number, seen, outbox);
             ui.memory_mut(|memory| memory.request_focus(Self::id()));
         }
     }
 
     /// Puts a choice into the query.
-    fn choose(&mut self, ui: &Ui, number: usize, seen: &Seen<'_>, outbox: &mut Outbox) {
+    fn choose(&mut self, number: usize, seen: &Seen<'_>, outbox: &mut Outbox) {
         let Some(choice) = self.offered.choices.get(number) else {
             return;
         };
         let (typed, cursor) = self.offered.chosen(&seen.view.query, choice);
         let before = typed.get(..cursor).unwrap_or_default();
-        put_cursor(ui, before.chars().count());
+        self.cursor_in = Some((typed.clone(), before.chars().count()));
         self.chosen = None;
         self.offers_all = false;
         self.offered = Completion::default();

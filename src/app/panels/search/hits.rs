@@ -1,4 +1,4 @@
-//! What a search finds as a list: who speaks, when, and the words around the hit.
+//! What a search finds as a list: who, when, and the words around.
 
 use eframe::egui::text::{LayoutJob, TextFormat, TextWrapping};
 use eframe::egui::{
