@@ -104,8 +104,10 @@ impl SearchBar {
 fn count(ui: &mut Ui, seen: &Seen<'_>) {
     let count = seen.view.found.len();
     let is_empty = seen.view.query.trim().is_empty();
+    let asks_nothing = seen.view.is_answered && seen.search.query().is_empty();
     let words = match seen.view.hit {
-        _ if is_empty => String::new(),
+        // A field whose value is yet to come asks nothing.
+        _ if is_empty || asks_nothing => String::new(),
         _ if !seen.view.is_answered => "…".to_owned(),
         Some(hit) => format!("{} of {count}", hit + 1),
         None => format!("{count} found"),

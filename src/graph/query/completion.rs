@@ -73,10 +73,15 @@ fn beginnings(word: &str) -> Vec<Choice> {
         return Vec::new();
     }
     let flags = flags_beginning(word).map(Choice::of_flag);
-    fields_beginning(word)
-        .map(Choice::of_field)
-        .chain(flags)
-        .collect()
+    let fields = fields_beginning(word).map(Choice::of_field);
+    let or = Choice {
+        name: "OR".to_owned(),
+        becomes: "OR ".to_owned(),
+        count: None,
+        help: "another alternative",
+    };
+    let or = Some(or).filter(|or| word != or.name && word.eq_ignore_ascii_case(&or.name));
+    or.into_iter().chain(fields).chain(flags).collect()
 }
 
 fn flags_beginning(word: &str) -> impl Iterator<Item = Flag> {

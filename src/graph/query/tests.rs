@@ -162,6 +162,7 @@ fn a_query_goes_on_with_names_fields_and_flags() {
     assert_eq!(names("author:"), ["Ann", "Annette", "Cleo", "John SF"]);
     assert_eq!(names("walk -author:an"), ["Ann", "Annette"]);
     assert_eq!(names("au"), ["author:"]);
+    assert_eq!(names("walk or"), ["OR"]);
     assert_eq!(names("un"), ["uncoded", "unanswered"]);
     assert_eq!(names("is:d"), ["disputed"]);
     assert_eq!(names("a"), [] as [&str; 0]);

@@ -33,6 +33,9 @@ pub struct Field {
     cursor_in: Option<(String, usize)>,
 }
 
+/// How high what is offered is at least, in points.
+const ROW: f32 = 27.0;
+
 impl Field {
     fn id() -> Id {
         Id::unique("search query")
@@ -184,8 +187,10 @@ impl Field {
     /// Shows what is offered.
     pub fn offer(&mut self, ui: &mut Ui, most: f32, seen: &Seen<'_>, outbox: &mut Outbox) {
         let mut clicked = None;
+        let rows = self.offered.choices.len() as f32;
         let area = ScrollArea::vertical()
             .max_height(most)
+            .min_scrolled_height(most.min(ROW * rows))
             .auto_shrink([false, true]);
         let shown = area.show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 1.0;

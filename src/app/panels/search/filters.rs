@@ -1,8 +1,8 @@
 //! Filters that the map keeps: to be taken, kept, renamed and removed.
 
 use eframe::egui::{
-    Button, Id, Key, Popup, PopupCloseBehavior, Response, RichText, Role, ScrollArea, TextEdit, Ui,
-    WidgetInfo, vec2,
+    Align, Button, Id, Key, Layout, Margin, Popup, PopupCloseBehavior, Response, RichText, Role,
+    ScrollArea, TextEdit, Ui, WidgetInfo, vec2,
 };
 
 use crate::app::outbox::{Ask, Outbox};
@@ -80,7 +80,8 @@ impl Filters {
         ui.horizontal(|ui| {
             let field = TextEdit::singleline(&mut self.name)
                 .hint_text("A name")
-                .desired_width(WIDTH - 70.0);
+                .margin(Margin::symmetric(6, 4))
+                .desired_width(WIDTH - 82.0);
             let response = ui.add(field);
             response
                 .widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Name of the filter"));
@@ -106,7 +107,10 @@ impl Filters {
     fn row(&mut self, ui: &mut Ui, view: &View, can_change: bool, outbox: &mut Outbox) -> bool {
         let matching = &view.look.matching;
         if let Some((_, name)) = self.renaming.as_mut().filter(|(id, _)| *id == view.id) {
-            let response = ui.add(TextEdit::singleline(name).desired_width(WIDTH - 20.0));
+            let field = TextEdit::singleline(name)
+                .margin(Margin::symmetric(6, 4))
+                .desired_width(WIDTH - 20.0);
+            let response = ui.add(field);
             response.widget_info(|| {
                 WidgetInfo::labeled(Role::TextInput, true, "New name of the filter")
             });
@@ -124,8 +128,11 @@ impl Filters {
         }
         let mut is_taken = false;
         ui.horizontal(|ui| {
-            let name = Button::new(beginning(&view.name, 40)).min_size(vec2(WIDTH - 150.0, 24.0));
-            let response = ui.add(name);
+            let size = vec2(WIDTH - 140.0, 24.0);
+            let layout = Layout::top_down_justified(Align::Min);
+            let name = Button::new(beginning(&view.name, 40)).min_size(size);
+            let name = |ui: &mut Ui| ui.add(name);
+            let response = ui.allocate_ui_with_layout(size, layout, name).inner;
             let told = format!("Filter: {}", view.name);
             response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &told));
             is_taken = response.on_hover_text(matching).clicked();
@@ -138,7 +145,10 @@ impl Filters {
                 outbox.act(title, move |draft| draft.remove_view(id));
             }
         });
-        ui.label(RichText::new(beginning(matching, 56)).weak().size(12.0));
+        ui.horizontal(|ui| {
+            ui.add_space(8.0);
+            ui.label(RichText::new(beginning(matching, 52)).weak().size(12.0));
+        });
         ui.add_space(2.0);
         if is_taken {
             outbox.ask(Ask::Filter(matching.clone()));
