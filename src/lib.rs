@@ -57,7 +57,7 @@
 //!
 //! # From a map to a picture
 //!
-//! A look says what is shown of a map and how: layout, folds by depth, focus, lens. `scene/skeleton` turns both into
+//! A look says what is shown of a map and how: layout, folds by depth, focus, a query, lens. `scene/skeleton` turns both into
 //! numbered cards: the thread's, those of an argument with the labels of relations as boxes between, or its authors. Sizes
 //! come from counting rows without breaking them, so that a hundred thousand cards are measured in a fraction of a second;
 //! a layout gets sizes, links, groups and moments and gives places, guides and bends. A card's shapes are made only when

@@ -122,7 +122,7 @@ fn folds(map: &Map) -> Vec<(u64, u64, bool)> {
 fn a_branch_is_folded_held_open_or_neither() {
     let mut document = Document::new(acts::sample(), acts::coder());
     let mut now = 0;
-    let mut act = |verbs: &dyn Fn(&mut Draft<'_>) -> Result<()>| {
+    let mut act = |verbs: Verbs<'_>| {
         now += 100;
         let moment = Moment { milliseconds: now };
         document
@@ -210,11 +210,14 @@ fn many_stances_in_one_act_are_one_for_each_comment() {
     stands(map);
 }
 
+/// The verbs of an act that may be tried again.
+type Verbs<'test> = &'test dyn Fn(&mut Draft<'_>) -> Result<()>;
+
 #[test]
 fn a_filter_is_kept_under_a_name_that_no_other_view_has() {
     let mut document = Document::new(acts::sample(), acts::coder());
     let mut at = 1_800_000_000_000;
-    let mut act = |document: &mut Document, verbs: &dyn Fn(&mut Draft<'_>) -> Result<()>| {
+    let mut act = |document: &mut Document, verbs: Verbs<'_>| {
         at += 1;
         document.act("Act", Moment { milliseconds: at }, &[], verbs)
     };
@@ -243,7 +246,7 @@ fn a_filter_is_kept_under_a_name_that_no_other_view_has() {
         draft.save_view("Whole", Look::default()).map(drop)
     })
     .unwrap();
-    let refused: [&dyn Fn(&mut Draft<'_>) -> Result<()>; 4] = [
+    let refused: [Verbs<'_>; 4] = [
         &|draft| draft.save_filter("Whole", "uncoded").map(drop),
         &|draft| draft.save_filter("Other", "  ").map(drop),
         &|draft| draft.rename_view(kept.id, "Whole"),

@@ -173,8 +173,8 @@ impl App {
     /// Looks for what a kept filter asks, and shows only that.
     pub(super) fn take_filter(&mut self, query: &str) {
         self.begin_search();
-        self.look_for(query);
         self.view.results = Results::Hide;
+        self.look_for(query);
         self.panels.search.go_to_end = true;
     }
 
