@@ -6,13 +6,14 @@ mod talk;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use rejoinder::edit::{Document, Moment};
-use rejoinder::graph::find::Finder;
 use rejoinder::graph::focus::around;
 use rejoinder::graph::folds::{Folds, depth_that_fits, folds_for};
+use rejoinder::graph::query::{Index, Query, complete};
+use rejoinder::graph::stage::shown;
 use rejoinder::graph::thread::Forest;
 use rejoinder::model::{
-    Author, Coder, Comment, CommentKind, Focus, Id, Leaning, Map, Over, Premise, Reply, Source,
-    Subject, Target, Time,
+    Author, Coder, Comment, CommentKind, Focus, Id, Leaning, Look, Map, Over, Premise, Reply,
+    Source, Subject, Target, Time,
 };
 use rejoinder::scene::lens::LENSES;
 use rejoinder::scene::theme::Theme;
@@ -121,23 +122,6 @@ fn reading(criterion: &mut Criterion) {
             bencher.iter(|| (lens.classes)(&map, &forest, None, Theme::Light.palette()));
         });
     }
-    group.bench_function("words made ready to search", |bencher| {
-        bencher.iter(|| Finder::of(&map));
-    });
-    let finder = Finder::of(&map);
-    for typed in [
-        "e",
-        "th",
-        "history",
-        "the bridge",
-        "\"the ferry\" café",
-        "author 17",
-        "zzz",
-    ] {
-        group.bench_function(format!("search {typed}"), |bencher| {
-            bencher.iter(|| finder.find(typed));
-        });
-    }
     let all: BTreeSet<Id<Comment>> = map.comments.ids().step_by(10).collect();
     group.bench_function("fold 10,000 and take it back", |bencher| {
         bencher.iter(|| {
@@ -150,5 +134,58 @@ fn reading(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, reading);
+/// A keystroke of the search: the query is read and answered.
+fn finding(criterion: &mut Criterion) {
+    let mut document = coded(100_000);
+    let before = document.map().clone();
+    let mut group = criterion.benchmark_group("find in 100,000");
+    group.sample_size(10);
+    group.bench_function("made ready", |bencher| bencher.iter(|| Index::of(&before)));
+    let index = Index::of(&before);
+    let position = before.positions.ids().next().expect("there are positions");
+    let coding = document.act("Code", Moment { milliseconds: 9 }, &[], |draft| {
+        let on = Premise::Comment(Id::imported(2));
+        draft.set_stance(on, position, Leaning::For)
+    });
+    coding.expect("the comment is there");
+    let map = document.map().clone();
+    group.bench_function("made ready after a tag", |bencher| {
+        bencher.iter(|| index.brought_up(&map));
+    });
+    let queries = [
+        "e",
+        "th",
+        "history",
+        "the bridge",
+        "\"the ferry\" café",
+        "author 17",
+        "zzz",
+        "author:\"author 17\"",
+        "author:a stance:talk -coded OR length:>400 unanswered",
+        "text:the -bridge disputed",
+        "stance:wait after:2000 \"the bridge\"",
+        "author:\"author 17\" /br[a-z]+e\\b/",
+        "/br[a-z]+e\\b/",
+        "/(a|e)+n.*t$/",
+    ];
+    for typed in queries {
+        group.bench_function(typed, |bencher| {
+            bencher.iter(|| index.find(&Query::parse(typed)));
+        });
+    }
+    group.bench_function("completion of author:a", |bencher| {
+        bencher.iter(|| complete("author:a", 8, Some(&index)));
+    });
+    let look = Look {
+        matching: "the bridge".to_owned(),
+        ..Look::default()
+    };
+    let mut kept = index.brought_up(&map);
+    group.bench_function("what a look that hides shows", |bencher| {
+        bencher.iter(|| shown(&map, index.forest(), &look, &mut kept));
+    });
+    group.finish();
+}
+
+criterion_group!(benches, reading, finding);
 criterion_main!(benches);

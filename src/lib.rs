@@ -43,7 +43,7 @@
 //!
 //! Outside crates have one home each: egui and rfd in `app`, clap in `cli`, ron in `save`, krilla, `vello_cpu` and png in
 //! `export`, csv, `quick_xml`, `mail_parser` and the unpackers in `import`, `encoding_rs` in `import` and `text`, memchr
-//! in these and `graph`, html5ever in `text`, the font crates in `text` and `export`, and `std::fs` in
+//! in these and `graph`, regex in `graph`, html5ever in `text`, the font crates in `text` and `export`, and `std::fs` in
 //! `disk`. Moments are told by jiff, which `model` uses to read and print them (`model/time.rs`) and `import` to read
 //! other people's dates. `tests/structure.rs` holds all this as data and fails with one sentence per offence.
 //!
@@ -57,7 +57,7 @@
 //!
 //! # From a map to a picture
 //!
-//! A look says what is shown of a map and how: layout, folds by depth, focus, lens. `scene/skeleton` turns both into
+//! A look says what is shown of a map and how: layout, folds by depth, focus, a query, lens. `scene/skeleton` turns both into
 //! numbered cards: the thread's, those of an argument with the labels of relations as boxes between, or its authors. Sizes
 //! come from counting rows without breaking them, so that a hundred thousand cards are measured in a fraction of a second;
 //! a layout gets sizes, links, groups and moments and gives places, guides and bends. A card's shapes are made only when

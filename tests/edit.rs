@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 use rejoinder::edit::{Document, Draft, Entry, Moment};
 use rejoinder::error::Result;
-use rejoinder::model::{Comment, Id, Leaning, Map, Premise};
+use rejoinder::model::{Comment, Id, Leaning, Look, Map, Premise};
 use rejoinder::save;
 
 /// The map is whole, and its file says the same and nothing else.
@@ -122,7 +122,7 @@ fn folds(map: &Map) -> Vec<(u64, u64, bool)> {
 fn a_branch_is_folded_held_open_or_neither() {
     let mut document = Document::new(acts::sample(), acts::coder());
     let mut now = 0;
-    let mut act = |verbs: &dyn Fn(&mut Draft<'_>) -> Result<()>| {
+    let mut act = |verbs: Verbs<'_>| {
         now += 100;
         let moment = Moment { milliseconds: now };
         document
@@ -208,4 +208,56 @@ fn many_stances_in_one_act_are_one_for_each_comment() {
         }
     }
     stands(map);
+}
+
+/// The verbs of an act that may be tried again.
+type Verbs<'test> = &'test dyn Fn(&mut Draft<'_>) -> Result<()>;
+
+#[test]
+fn a_filter_is_kept_under_a_name_that_no_other_view_has() {
+    let mut document = Document::new(acts::sample(), acts::coder());
+    let mut at = 1_800_000_000_000;
+    let mut act = |document: &mut Document, verbs: Verbs<'_>| {
+        at += 1;
+        document.act("Act", Moment { milliseconds: at }, &[], verbs)
+    };
+    let before = save::write(document.map());
+    act(&mut document, &|draft| {
+        draft.save_filter(" Mine ", " uncoded ").map(drop)
+    })
+    .unwrap();
+    let kept = document
+        .map()
+        .views
+        .iter()
+        .find(|view| view.name == "Mine")
+        .unwrap()
+        .clone();
+    assert_eq!(kept.look.matching, "uncoded");
+    act(&mut document, &|draft| {
+        draft.save_filter("Mine", "disputed").map(drop)
+    })
+    .unwrap();
+    assert_eq!(
+        document.map().views.get(kept.id).unwrap().look.matching,
+        "disputed"
+    );
+    act(&mut document, &|draft| {
+        draft.save_view("Whole", Look::default()).map(drop)
+    })
+    .unwrap();
+    let refused: [Verbs<'_>; 4] = [
+        &|draft| draft.save_filter("Whole", "uncoded").map(drop),
+        &|draft| draft.save_filter("Other", "  ").map(drop),
+        &|draft| draft.rename_view(kept.id, "Whole"),
+        &|draft| draft.rename_view(kept.id, " "),
+    ];
+    for verbs in refused {
+        assert!(act(&mut document, verbs).is_err());
+    }
+    act(&mut document, &|draft| draft.rename_view(kept.id, "Yours")).unwrap();
+    stands(document.map());
+    assert_eq!(document.map().views.get(kept.id).unwrap().name, "Yours");
+    while document.undo().is_some() {}
+    assert_eq!(save::write(document.map()), before);
 }

@@ -77,6 +77,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("zstd", &["import"]),
     ("flate2", &["import"]),
     ("memchr", &["graph", "import", "text"]),
+    ("regex", &["graph"]),
     ("html5ever", &["text"]),
     ("encoding_rs", &["import", "text"]),
     ("skrifa", &["text", "export"]),

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::App;
 use super::command::Command;
-use super::view::Go;
+use super::view::{Go, Results};
 use crate::edit::Folding;
 use crate::graph::folds::folds_for;
 use crate::model::{Comment, Id, Map, Subject};
@@ -39,10 +39,12 @@ impl App {
 
     /// Folds the branches under comments away, or unfolds them, with rows only where the look's depth says otherwise.
     pub(super) fn fold(&mut self, comments: &[Id<Comment>], is_folded: bool) {
-        if self.view.look.focus.is_some() {
-            self.notices.say(
-                "In focus nothing is folded: ] and [ change how far it reaches, Shift+O leaves it.",
-            );
+        if self.view.look.is_partial() {
+            self.notices.say(if self.view.look.focus.is_some() {
+                "In focus nothing is folded: ] and [ change how far it reaches, Shift+O leaves it."
+            } else {
+                "Nothing is folded while only hits are shown: Ctrl+G shows the others as well."
+            });
             return;
         }
         let name = match (is_folded, comments.len()) {
@@ -185,6 +187,12 @@ impl App {
             }
             self.view.look.focus = None;
             self.view.came_through.clear();
+        }
+        if !self.view.look.matching.is_empty() {
+            if self.thread.number(comment).is_some_and(is_in_focus) {
+                return;
+            }
+            self.show_results(Results::Glow);
         }
         let folded = self.thread.folded_above(comment);
         if folded.is_empty() {

@@ -141,6 +141,7 @@ impl App {
                 .say("The import has remarks: see Help, Import ledger.");
         }
         self.view.forget_map();
+        self.forget_search();
         self.visits = Visits::default();
         self.view.look.depth = ready.depth;
         self.view.issue = opened.document.map().issues.ids().next();
@@ -289,6 +290,7 @@ impl App {
             picture: &self.picture,
             drawn: self.drawn,
             thread: &self.thread,
+            search: &self.search,
             palette: theme.palette(),
             notices: &self.notices,
             jobs: &self.jobs,

@@ -43,6 +43,10 @@ pub enum Ask {
     Fold(Id<Comment>, bool),
     /// Look for these words.
     Search(String),
+    /// Walk to the hit of this number.
+    GoToHit(usize),
+    /// Take a kept filter: look for this, and show only that.
+    Filter(String),
     /// Look for nothing any more.
     EndSearch,
     /// Go back to the wider focus of this number; to everything for none.

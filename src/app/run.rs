@@ -64,6 +64,7 @@ impl App {
             }
             C::Search => self.begin_search(),
             C::NextHit | C::PreviousHit => self.step_hit(command == C::PreviousHit),
+            C::ListHits | C::GlowHits | C::HideOthers | C::Filters => self.search_by(command),
             C::NextStyle | C::Replies | C::Relations | C::WholeText | C::Lanes => {
                 self.change_look(command);
             }

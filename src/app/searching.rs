@@ -1,51 +1,57 @@
-//! Searches the map away from the window, and walks from hit to hit.
-
-use std::sync::Arc;
+//! Searches as one types, shows what is found, and walks its hits.
 
 use eframe::egui::Context;
 
 use super::App;
-use crate::graph::find::Finder;
-use crate::model::{Author, Claim, Comment, Id, Map, Reply, Subject, Table};
+use super::command::Command;
+use super::view::{Go, Results};
+use crate::error::Error;
+use crate::graph::query::{self, Index, Query, cut};
+use crate::model::{Comment, Id, Subject};
 use crate::work::Job;
 
-/// The words of the map, ready to be searched, and what was last asked of them.
+/// The map ready to be searched, and what was last asked of it.
 #[derive(Debug, Default)]
 pub struct Search {
-    ready: Option<(Words, Arc<Finder>)>,
-    asked: Option<(Words, String)>,
-}
-
-/// What words a map has; equal tables share their rows, so that comparing costs next to nothing.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Words {
-    comments: Table<Comment>,
-    authors: Table<Author>,
-    claims: Table<Claim>,
-    replies: Table<Reply>,
+    /// The map as it was when it was last searched.
+    ready: Option<Index>,
+    /// The revision of the map, and the query, that were last asked for.
+    asked: Option<(u64, String)>,
+    /// The revision that a job makes ready.
+    preparing: Option<u64>,
+    /// The query that was last answered.
+    answered: Query,
+    /// What is to be told of it.
+    problems: Vec<String>,
 }
 
 /// An answer of the search.
 pub struct Found {
-    words: Words,
-    finder: Arc<Finder>,
-    query: String,
-    hits: Vec<Subject>,
+    index: Index,
+    typed: String,
+    query: Query,
+    answer: query::Found,
 }
 
-impl Words {
-    fn of(map: &Map) -> Self {
-        Self {
-            comments: map.comments.clone(),
-            authors: map.authors.clone(),
-            claims: map.claims.clone(),
-            replies: map.replies.clone(),
-        }
+impl Search {
+    /// The map ready to be searched, once it is.
+    pub fn index(&self) -> Option<&Index> {
+        self.ready.as_ref()
+    }
+
+    /// The query that was last answered.
+    pub fn query(&self) -> &Query {
+        &self.answered
+    }
+
+    /// What could not be understood of it, a sentence each.
+    pub fn problems(&self) -> &[String] {
+        &self.problems
     }
 }
 
 impl App {
-    /// Takes answers of the search, and asks anew where the words or the map have changed.
+    /// Takes answers of the search, and asks anew where the query or the map have changed.
     pub(super) fn search(&mut self, context: &Context) {
         match self.jobs.finding.take() {
             Some(Ok(found)) => self.take_found(found),
@@ -55,48 +61,101 @@ impl App {
         let Some(open) = &self.open else {
             return;
         };
-        let query = self.view.query.trim();
-        if query.is_empty() {
+        let typed = self.view.query.trim();
+        if typed.is_empty() && !self.view.is_searching {
             self.search.asked = None;
             return;
         }
-        let words = Words::of(open.document.map());
-        let is_asked = |(asked, typed): &(Words, String)| typed == query && *asked == words;
-        if self.search.asked.as_ref().is_some_and(is_asked) {
+        let revision = open.document.revision();
+        let now = (revision, typed.to_owned());
+        if self.search.asked.as_ref() == Some(&now) {
             return;
         }
-        let ready = self.search.ready.as_ref();
-        let finder = ready.filter(|(known, _)| *known == words);
-        let finder = finder.map(|(_, finder)| Arc::clone(finder));
-        let (map, query) = (open.document.map().clone(), query.to_owned());
-        self.search.asked = Some((words.clone(), query.clone()));
+        // What makes a large map ready is not begun again with each letter.
+        if self.jobs.finding.job().is_some() && self.search.preparing == Some(revision) {
+            return;
+        }
+        let map = open.document.map().clone();
+        let before = self.search.ready.clone().unwrap_or_default();
+        self.search.preparing = (!before.is_of(&map)).then_some(revision);
+        let typed = now.1.clone();
+        self.search.asked = Some(now);
         let waker = context.clone();
         let wake = move || waker.request_repaint();
-        self.jobs
-            .finding
-            .put(Job::start("Searching", wake, move |_| {
-                let finder = finder.unwrap_or_else(|| Arc::new(Finder::of(&map)));
-                let hits = finder.find(&query);
-                Ok(Found {
-                    words,
-                    finder,
-                    query,
-                    hits,
-                })
-            }));
+        let job = Job::start("Searching", wake, move |progress| {
+            let index = before.brought_up(&map);
+            let query = Query::parse(&typed);
+            let goes_on = || progress.step("Searching", 0, 0).is_ok();
+            let found = index.find_while(&query, &goes_on);
+            Ok(Found {
+                answer: found.ok_or_else(Error::stopped)?,
+                index,
+                typed,
+                query,
+            })
+        });
+        self.jobs.finding.put(job);
     }
 
     fn take_found(&mut self, found: Found) {
-        self.search.ready = Some((found.words, found.finder));
-        if found.query != self.view.query.trim() {
+        self.search.preparing = None;
+        self.search.ready = Some(found.index);
+        let typed = self.view.query.trim();
+        if typed.is_empty() || found.typed != typed {
             return;
         }
+        let hits = found.answer.hits;
         let current = self.view.hit.and_then(|hit| self.view.found.get(hit));
-        let hit = current.and_then(|current| found.hits.iter().position(|hit| hit == current));
+        let hit = current.and_then(|current| hits.iter().position(|hit| hit == current));
         self.view.hit = hit;
-        self.view.found = found.hits;
+        self.view.found = hits;
         self.view.searched += 1;
         self.view.is_answered = true;
+        self.search.answered = found.query;
+        self.search.problems = found.answer.problems;
+        self.sift();
+    }
+
+    /// Lets the look show what matches alone, where hits are shown so.
+    fn sift(&mut self) {
+        let is_sifted = self.view.results == Results::Hide && !self.view.query.trim().is_empty();
+        if is_sifted && !self.view.is_answered {
+            // The answer is on its way.
+            return;
+        }
+        let matching = if is_sifted && !self.search.answered.is_empty() {
+            self.view.query.trim()
+        } else {
+            ""
+        };
+        if self.view.look.matching == matching {
+            return;
+        }
+        self.view.look.matching = matching.to_owned();
+        if let Some(index) = &self.search.ready {
+            self.thread.lend(index);
+            self.picture.lend(index);
+        }
+        let is_kept = self.view.selection.lead().is_some() && matching.is_empty();
+        self.view.go = Some(if is_kept { Go::Reveal } else { Go::All });
+    }
+
+    /// Carries a command about hits and filters out.
+    pub(super) fn search_by(&mut self, command: Command) {
+        let mut ways = Results::ALL.into_iter();
+        match ways.find(|results| results.command() == command) {
+            Some(results) => self.show_results(results),
+            None => self.open_filters(),
+        }
+    }
+
+    /// Shows what is found in another way.
+    pub(super) fn show_results(&mut self, results: Results) {
+        self.view.results = results;
+        if !self.view.is_searching {
+            self.begin_search();
+        }
+        self.sift();
     }
 
     /// Shows the bar and puts the cursor into it.
@@ -105,23 +164,47 @@ impl App {
         self.panels.search.wants_cursor = true;
     }
 
+    /// Shows the filters that the map keeps.
+    fn open_filters(&mut self) {
+        self.begin_search();
+        self.panels.search.wants_filters = true;
+    }
+
+    /// Looks for what a kept filter asks, and shows only that.
+    pub(super) fn take_filter(&mut self, query: &str) {
+        self.begin_search();
+        self.view.results = Results::Hide;
+        self.look_for(query);
+        self.panels.search.go_to_end = true;
+    }
+
     /// Looks for these words from now on.
-    pub(super) fn look_for(&mut self, typed: String) {
+    pub(super) fn look_for(&mut self, typed: &str) {
+        let typed = cut(typed).to_owned();
         if typed.trim().is_empty() {
             self.view.found.clear();
             self.view.searched += 1;
+            self.search.answered = Query::default();
+            self.search.problems.clear();
         }
         if typed != self.view.query {
             self.view.hit = None;
             self.view.is_answered = false;
         }
         self.view.query = typed;
+        self.sift();
     }
 
     /// Looks for nothing any more.
     pub(super) fn end_search(&mut self) {
-        self.look_for(String::new());
+        self.look_for("");
         self.view.is_searching = false;
+    }
+
+    /// Forgets what belongs to the map before.
+    pub(super) fn forget_search(&mut self) {
+        self.jobs.finding.stop();
+        self.search = Search::default();
     }
 
     /// Walks to the next hit or the one before, round the end if need be; the first time from the selection on.
@@ -145,8 +228,13 @@ impl App {
             (None, false) => self.first_hit() % count,
             (None, true) => (self.first_hit() + count - 1) % count,
         };
-        self.view.hit = Some(hit);
+        self.go_to_hit(hit);
+    }
+
+    /// Walks to the hit of this number.
+    pub(super) fn go_to_hit(&mut self, hit: usize) {
         if let Some(&subject) = self.view.found.get(hit) {
+            self.view.hit = Some(hit);
             self.show(subject);
         }
     }

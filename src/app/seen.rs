@@ -7,6 +7,7 @@ use crate::scene::theme::Palette;
 
 use super::jobs::Jobs;
 use super::notices::Notices;
+use super::searching::Search;
 use super::settings::Settings;
 use super::thread::Thread;
 use super::view::View;
@@ -29,6 +30,8 @@ pub struct Seen<'frame> {
     pub drawn: u64,
     /// Who answers whom, and who is coded.
     pub thread: &'frame Thread,
+    /// What the search knows and says.
+    pub search: &'frame Search,
     /// The colours of the theme.
     pub palette: &'static Palette,
     /// The messages.

@@ -3,8 +3,9 @@
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
-use crate::graph::focus::around;
 use crate::graph::folds::{Folds, depth_that_fits, levels};
+use crate::graph::query::Index;
+use crate::graph::stage::shown;
 use crate::graph::thread::Forest;
 use crate::model::{
     Claim, Coder, Comment, CommentKind, Focus, Fold, Id, Look, Map, Premise, Relation, Reply,
@@ -27,6 +28,8 @@ pub struct Thread {
     stances: Vec<(Premise, Id<Stance>)>,
     own: HashSet<Id<Comment>>,
     folds: Folds,
+    /// The map as queries ask it, where one says what is shown.
+    index: Index,
     /// The numbers of the comments that are shown, in reading order.
     rows: Vec<usize>,
     /// Counts the changes of the rows.
@@ -46,6 +49,8 @@ struct MadeOf {
     focus: Option<Focus>,
     relations: Table<Relation>,
     claims: Table<Claim>,
+    /// The query that says what is shown, and the map that it asks.
+    matching: Option<(String, Map)>,
 }
 
 impl Thread {
@@ -68,6 +73,9 @@ impl Thread {
             focus: look.focus.clone(),
             relations: map.relations.clone(),
             claims: map.claims.clone(),
+            matching: Some(&look.matching)
+                .filter(|matching| !matching.is_empty())
+                .map(|matching| (matching.clone(), map.clone())),
         };
         let before = self.made_of.replace(now.clone());
         let before = before.as_ref();
@@ -91,6 +99,7 @@ impl Thread {
                 || before.relations == now.relations && before.claims == now.claims;
             before.folds == now.folds
                 && (before.depth, &before.focus) == (now.depth, &now.focus)
+                && before.matching == now.matching
                 && is_same_focus
         };
         if is_new_forest || !before.is_some_and(is_same_stage) {
@@ -118,19 +127,27 @@ impl Thread {
     }
 
     /// The numbers of the comments that a look shows.
-    fn rows(&self, map: &Map, look: &Look) -> Vec<usize> {
-        let Some(focus) = &look.focus else {
+    fn rows(&mut self, map: &Map, look: &Look) -> Vec<usize> {
+        if look.matching.is_empty() {
+            self.index = Index::default();
+        }
+        let Some(shown) = shown(map, &self.forest, look, &mut self.index) else {
             let shown = self.folds.shown(&self.forest).into_iter();
             return shown.map(|number| number as usize).collect();
         };
-        let near = around(map, &self.forest, focus).into_iter();
-        let numbers: BTreeSet<usize> = near
+        let numbers: BTreeSet<usize> = shown
+            .into_iter()
             .filter_map(|subject| match subject {
                 Subject::Comment(id) => self.forest.number_of(id),
                 _ => None,
             })
             .collect();
         numbers.into_iter().collect()
+    }
+
+    /// Takes an index over, so that none is made anew.
+    pub fn lend(&mut self, index: &Index) {
+        self.index = index.clone();
     }
 
     /// The number of a comment in reading order.

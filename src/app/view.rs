@@ -28,6 +28,8 @@ pub struct View {
     pub look: Look,
     /// The wider focuses that one came through to this one.
     pub came_through: Vec<Focus>,
+    /// How what is found is shown.
+    pub results: Results,
     /// Whether the bar for searching is shown.
     pub is_searching: bool,
     /// What is searched for, as it was typed.
@@ -64,6 +66,32 @@ pub struct Selection {
     subjects: Vec<Subject>,
     /// The same, to be found among many.
     known: HashSet<Subject>,
+}
+
+/// How what a search finds is shown; it glows on the canvas in each.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Results {
+    /// As a list as well.
+    List,
+    /// Where it is.
+    #[default]
+    Glow,
+    /// Alone, with what it stands under.
+    Hide,
+}
+
+impl Results {
+    /// Every way, in the order of the bar.
+    pub const ALL: [Self; 3] = [Self::List, Self::Glow, Self::Hide];
+
+    /// The command that shows results so.
+    pub fn command(self) -> Command {
+        match self {
+            Self::List => Command::ListHits,
+            Self::Glow => Command::GlowHits,
+            Self::Hide => Command::HideOthers,
+        }
+    }
 }
 
 /// Where the canvas should go.
@@ -128,6 +156,7 @@ impl View {
     pub fn forget_map(&mut self) {
         self.look.depth = None;
         self.look.focus = None;
+        self.look.matching.clear();
         self.look.only.clear();
         self.came_through.clear();
         self.query.clear();

@@ -10,8 +10,9 @@ use super::timings::{Timings, rounded, timed};
 use super::{Answer, Content, Task};
 use crate::error::{Error, Result};
 use crate::export::{EXPORTERS, Exporter, Order, exporter};
+use crate::graph::query::{Index, Query};
 use crate::layout::{STYLES, style};
-use crate::model::{Look, Map};
+use crate::model::{Look, Map, Note};
 use crate::progress::Progress;
 use crate::scene::lens::LENSES;
 use crate::scene::picture::Picture;
@@ -52,6 +53,9 @@ struct Export {
     /// How many levels of replies are shown; deeper ones are folded
     #[arg(long, value_name = "N")]
     depth: Option<u32>,
+    /// Show only what this query finds, and what that answers (see “rejoinder find”)
+    #[arg(long, value_name = "QUERY", allow_hyphen_values = true)]
+    matching: Option<String>,
     /// Whole comments on the cards instead of their beginnings
     #[arg(long)]
     whole: bool,
@@ -82,6 +86,12 @@ fn run(matches: &ArgMatches) -> Result<Answer> {
             Error::new("The export would replace what it is made from").at(export.output.display())
         );
     }
+    if export.matching.is_some() && !exporter.is_picture {
+        return Err(
+            Error::new(format!("“{}” holds the whole map", exporter.name))
+                .hint("Leave --matching out, or use “rejoinder find --json”."),
+        );
+    }
     let mut timings = Timings::default();
     let opened = open(&export.file, None, &mut timings)?;
     let look = look(&export, &opened.map)?;
@@ -104,6 +114,7 @@ fn run(matches: &ArgMatches) -> Result<Answer> {
     let written = timed(&mut timings.write, || (exporter.write)(&order, &progress))?;
     let mut answer = Answer::default()
         .remark(&opened.notes)
+        .remark(&problems(&opened.map, &look))
         .remark(&written.notes);
     answer
         .files
@@ -132,6 +143,20 @@ fn format(export: &Export) -> Result<&'static Exporter> {
             .at(export.output.display())
             .hint(format!("Choose one of {}.", endings.join(", ")))
     })
+}
+
+/// What there is to remark on the query that says what is shown.
+fn problems(map: &Map, look: &Look) -> Vec<Note> {
+    if look.matching.is_empty() {
+        return Vec::new();
+    }
+    let query = Query::parse(&look.matching);
+    let found = Index::of(map).find_while(&query, &|| true);
+    let problems = found.map(|found| found.problems).unwrap_or_default();
+    problems
+        .into_iter()
+        .map(|problem| Note::remark(problem, 1))
+        .collect()
 }
 
 /// The look that the arguments ask for.
@@ -177,5 +202,8 @@ fn look(export: &Export, map: &Map) -> Result<Look> {
     }
     look.depth = export.depth.or(look.depth);
     look.whole_text |= export.whole;
+    if let Some(matching) = &export.matching {
+        matching.trim().clone_into(&mut look.matching);
+    }
     Ok(look)
 }

@@ -7,6 +7,7 @@
 mod check;
 mod count;
 mod export;
+mod find;
 mod formats;
 mod import;
 mod open;
@@ -48,6 +49,7 @@ pub const TASKS: &[Task] = &[
     refresh::TASK,
     export::TASK,
     show::TASK,
+    find::TASK,
     stats::TASK,
     check::TASK,
     formats::TASK,

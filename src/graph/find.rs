@@ -29,43 +29,10 @@ struct Entry {
 /// Divides what no phrase may reach over.
 const DIVIDER: u8 = b'\n';
 
-/// What words are looked for: all of them must stand in a comment or claim.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Query {
-    /// Words and phrases, folded as the finder folds what it searches; the longest first.
-    pub needles: Vec<String>,
-}
-
-impl Query {
-    /// What a person typed: words, and phrases between quotation marks.
-    pub fn parse(typed: &str) -> Self {
-        let mut folded = Vec::with_capacity(typed.len());
-        fold(typed, &mut folded);
-        let folded = String::from_utf8_lossy(&folded).into_owned();
-        let mut needles: Vec<String> = Vec::new();
-        for (number, part) in folded.split('"').enumerate() {
-            if number % 2 == 1 {
-                needles.push(part.trim().to_owned());
-            } else {
-                needles.extend(part.split(' ').map(str::to_owned));
-            }
-        }
-        needles.retain(|needle| !needle.is_empty());
-        needles.sort_by_key(|needle| std::cmp::Reverse(needle.len()));
-        needles.dedup();
-        Self { needles }
-    }
-
-    /// Whether nothing is looked for.
-    pub fn is_empty(&self) -> bool {
-        self.needles.is_empty()
-    }
-}
-
 impl Finder {
     /// The words of a map: its comments in reading order, each followed by the claims that quote it first, and then the
     /// other claims.
-    pub fn of(map: &Map) -> Self {
+    pub fn of(map: &Map, forest: &Forest) -> Self {
         let mut resting: BTreeMap<Id<Comment>, Vec<Id<Claim>>> = BTreeMap::new();
         let mut free = Vec::new();
         for claim in map.claims.iter() {
@@ -80,7 +47,7 @@ impl Finder {
             words: Vec::with_capacity(size.sum()),
             entries: Vec::with_capacity(map.comments.len() + map.claims.len()),
         };
-        for id in Forest::of(map).comments {
+        for &id in &forest.comments {
             finder.add_comment(map, id);
             for claim in resting.remove(&id).into_iter().flatten() {
                 finder.add_claim(map, claim);
@@ -92,28 +59,29 @@ impl Finder {
         finder
     }
 
-    /// What a person typed is found in, in reading order; nothing for no words.
-    pub fn find(&self, typed: &str) -> Vec<Subject> {
-        self.matches(&Query::parse(typed))
+    /// How many comments and claims there are.
+    pub fn len(&self) -> usize {
+        self.entries.len()
     }
 
-    /// What all of a query's words stand in, in reading order.
-    pub fn matches(&self, query: &Query) -> Vec<Subject> {
-        let Some((first, others)) = query.needles.split_first() else {
-            return Vec::new();
-        };
-        let mut found = self.holding(first);
-        for needle in others {
-            let searcher = memmem::Finder::new(needle);
-            found.retain(|&number| searcher.find(self.words_of(number)).is_some());
-        }
-        let entries = found.iter().filter_map(|&number| self.entries.get(number));
-        entries.map(|entry| entry.of).collect()
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// The comments and claims, in reading order.
+    pub fn subjects(&self) -> impl Iterator<Item = Subject> {
+        self.entries.iter().map(|entry| entry.of)
+    }
+
+    /// The comment or claim of this number.
+    pub fn subject(&self, number: usize) -> Option<Subject> {
+        self.entries.get(number).map(|entry| entry.of)
     }
 
     /// The numbers of the entries that hold a word; one that holds it is not searched further, or else short words,
     /// which stand everywhere, would be the slow ones.
-    fn holding(&self, needle: &str) -> Vec<usize> {
+    pub(super) fn holding(&self, needle: &str) -> Vec<usize> {
         let searcher = memmem::Finder::new(needle);
         let mut found = Vec::new();
         let (mut number, mut from) = (0, 0);
@@ -131,11 +99,24 @@ impl Finder {
         found
     }
 
-    fn words_of(&self, number: usize) -> &[u8] {
+    /// Everything that is said in an entry: of a comment its author's name, its title and its text.
+    pub(super) fn words_of(&self, number: usize) -> &[u8] {
         let before = number.checked_sub(1).and_then(|at| self.entries.get(at));
         let start = before.map_or(0, |entry| entry.end);
         let end = self.entries.get(number).map_or(start, |entry| entry.end);
         self.words.get(start..end).unwrap_or_default()
+    }
+
+    /// The text of an entry.
+    pub(super) fn text_of(&self, number: usize) -> &[u8] {
+        let words = self.words_of(number);
+        let skipped = match self.subject(number) {
+            Some(Subject::Comment(_)) => memchr::memchr_iter(DIVIDER, words).nth(1),
+            _ => None,
+        };
+        words
+            .get(skipped.map_or(0, |at| at + 1)..)
+            .unwrap_or_default()
     }
 
     fn add_comment(&mut self, map: &Map, id: Id<Comment>) {
@@ -176,8 +157,15 @@ fn gallop(entries: &[Entry], holds: impl Fn(&Entry) -> bool) -> usize {
     sure + unsure.unwrap_or_default().partition_point(holds)
 }
 
+/// Words as they are searched.
+pub(super) fn folded(words: &str) -> String {
+    let mut folded = Vec::with_capacity(words.len());
+    fold(words, &mut folded);
+    String::from_utf8_lossy(&folded).into_owned()
+}
+
 /// Adds words as they are searched: in small letters, with plain quotation marks and single blanks.
-fn fold(words: &str, out: &mut Vec<u8>) {
+pub(super) fn fold(words: &str, out: &mut Vec<u8>) {
     let mut is_blank = false;
     for (at, &byte) in words.as_bytes().iter().enumerate() {
         let letter = if byte.is_ascii() {
@@ -213,6 +201,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::graph::query::{Index, Query};
     use crate::graph::thread::tests::answering;
     use crate::model::{Author, Made, Quote, Time};
 
@@ -236,7 +225,7 @@ mod tests {
     }
 
     fn found(map: &Map, typed: &str) -> Vec<u64> {
-        let found = Finder::of(map).find(typed).into_iter();
+        let found = Index::of(map).find(&Query::parse(typed)).into_iter();
         found
             .map(|subject| match subject {
                 Subject::Comment(id) => id.bits(),

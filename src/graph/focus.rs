@@ -103,7 +103,7 @@ fn ends_of(relation: &Relation) -> Vec<Subject> {
 }
 
 /// Adds the relations all of whose ends were found, and those on them.
-fn add_relations(map: &Map, found: &mut BTreeSet<Subject>) {
+pub(super) fn add_relations(map: &Map, found: &mut BTreeSet<Subject>) {
     let mut stacked: BTreeMap<Id<Relation>, Vec<&Relation>> = BTreeMap::new();
     for relation in map.relations.iter() {
         if let Target::Relation(on) = relation.target {

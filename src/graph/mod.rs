@@ -6,4 +6,6 @@ pub mod find;
 pub mod focus;
 pub mod folds;
 pub mod likeness;
+pub mod query;
+pub mod stage;
 pub mod thread;

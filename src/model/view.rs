@@ -41,6 +41,16 @@ pub struct Look {
     /// What alone is shown, where that is not everything.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub focus: Option<Focus>,
+    /// The query whose matches alone are shown, with what they stand under; empty for everything.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub matching: String,
+}
+
+impl Look {
+    /// Whether only a part is shown: what is in focus, or what matches. Nothing of it is folded away.
+    pub fn is_partial(&self) -> bool {
+        self.focus.is_some() || !self.matching.is_empty()
+    }
 }
 
 /// Some subjects with what is near them, which alone is shown.

@@ -83,14 +83,25 @@ impl Seen {
         let comments = before.comments != map.comments;
         let words = comments || before.authors != map.authors || before.claims != map.claims;
         let forest = comments || before.replies != map.replies;
+        let badges = before.stances != map.stances
+            || before.positions != map.positions
+            || before.issues != map.issues;
+        let relations = before.relations != map.relations;
+        let kinds = before.kinds != map.kinds;
+        // Codes say what is shown where that is what matches a query.
+        let codes = badges
+            || relations
+            || kinds
+            || before.tags != map.tags
+            || before.taggings != map.taggings
+            || before.coders != map.coders;
+        let is_sifted = codes && !look.matching.is_empty();
         Changed {
             forest,
-            cards: forest || words || before.folds != map.folds,
+            cards: forest || words || before.folds != map.folds || is_sifted,
             words,
             places: before.pins != map.pins,
-            badges: before.stances != map.stances
-                || before.positions != map.positions
-                || before.issues != map.issues,
+            badges,
             theme: self.theme != theme,
             look: self.is_other_stage(look),
             lens: self.look.lens != look.lens
@@ -98,8 +109,8 @@ impl Seen {
                 || self.look.issue != look.issue,
             hidden: self.look.hide_replies != look.hide_replies
                 || self.look.hide_relations != look.hide_relations,
-            relations: before.relations != map.relations,
-            kinds: before.kinds != map.kinds,
+            relations,
+            kinds,
         }
     }
 }

@@ -8,7 +8,7 @@ pub mod camera;
 pub mod fade;
 pub mod galleys;
 mod gesture;
-mod glow;
+pub mod glow;
 pub mod grid;
 mod layers;
 pub mod lines;

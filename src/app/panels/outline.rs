@@ -281,7 +281,7 @@ fn fold_mark(
     outbox: &mut Outbox,
 ) {
     let hidden = seen.thread.forest.descendants(number);
-    if hidden == 0 || seen.view.look.focus.is_some() {
+    if hidden == 0 || seen.view.look.is_partial() {
         return;
     }
     let is_folded = seen.thread.is_folded(comment.id);

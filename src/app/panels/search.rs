@@ -1,28 +1,45 @@
-//! The bar over the canvas for searching: words, hits, and steps between them.
+//! The bar over the canvas for searching: query, ways to show hits, filters.
+
+mod field;
+mod filters;
+mod hits;
 
 use eframe::egui::{
-    self, Align2, Area, Frame, Id, Key, Margin, Order, Rect, RichText, Role, TextEdit, Ui,
+    self, Align, Align2, Area, Frame, Id, Layout, Margin, Order, Rect, RichText, Role, Ui,
     WidgetInfo, vec2,
 };
 
+use self::field::Field;
+use self::filters::Filters;
+use self::hits::Hits;
 use crate::app::canvas::galleys::colour;
 use crate::app::command::Command;
 use crate::app::outbox::{Ask, Outbox};
 use crate::app::seen::Seen;
+use crate::app::view::Results;
 
-/// The bar, whose words belong to the view.
+/// The bar, whose query belongs to the view.
 #[derive(Default)]
 pub struct SearchBar {
     /// Whether the cursor is to be put into the field.
     pub wants_cursor: bool,
+    /// Whether the cursor is to be put at the end of the query.
+    pub go_to_end: bool,
+    /// Whether the kept filters are to be shown.
+    pub wants_filters: bool,
+    field: Field,
+    hits: Hits,
+    filters: Filters,
 }
 
 /// Between the bar and the canvas's edges, in points.
 const GAP: f32 = 10.0;
-/// How wide the field is, in points.
-const FIELD: f32 = 190.0;
+/// How wide the bar is where there is room, in points.
+const WIDTH: f32 = 410.0;
 /// A canvas this wide has room for the trail beside the bar, in points.
 const ROOM: f32 = 820.0;
+/// How wide the number of hits is, in points.
+const COUNT: f32 = 78.0;
 
 impl SearchBar {
     /// Shows the bar at the top right of the canvas, below what takes so many points there if both have no room side by
@@ -32,6 +49,7 @@ impl SearchBar {
             return;
         }
         let down = if room.width() >= ROOM { 0.0 } else { top };
+        let width = (room.width() - 2.0 * GAP - 14.0).min(WIDTH);
         Area::new(Id::unique("search"))
             .order(Order::Middle)
             .pivot(Align2::RIGHT_TOP)
@@ -39,82 +57,115 @@ impl SearchBar {
             .constrain_to(room)
             .show(ui.ctx(), |ui| {
                 Frame::popup(ui.style())
-                    .inner_margin(Margin::symmetric(6, 4))
+                    .inner_margin(Margin::symmetric(6, 5))
                     .show(ui, |ui| {
-                        ui.horizontal(|ui| self.content(ui, seen, outbox));
+                        ui.set_width(width);
+                        ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
+                        self.content(ui, room.height(), seen, outbox);
                     });
             });
     }
 
-    fn content(&mut self, ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox) {
-        ui.spacing_mut().item_spacing.x = 4.0;
-        self.field(ui, seen, outbox);
-        let count = seen.view.found.len();
-        let is_empty = seen.view.query.trim().is_empty();
-        let words = match seen.view.hit {
-            _ if is_empty => String::new(),
-            _ if !seen.view.is_answered => "…".to_owned(),
-            Some(hit) => format!("{} of {count}", hit + 1),
-            None => format!("{count} found"),
-        };
-        let ink = if count == 0 && seen.view.is_answered {
-            seen.palette.danger
-        } else {
-            seen.palette.muted
-        };
-        let label = egui::Label::new(RichText::new(words).color(colour(ink)).size(12.5));
-        ui.add_sized([78.0, 22.0], label);
-        for (sign, command) in [("‹", Command::PreviousHit), ("›", Command::NextHit)] {
-            let button = egui::Button::new(sign).min_size(vec2(24.0, 24.0));
-            let entry = command.entry();
-            let response = ui.add_enabled(count > 0, button);
-            response.widget_info(|| WidgetInfo::labeled(Role::Button, count > 0, entry.title));
-            let keys = entry.keys.first().map(|key| key.words());
-            let hover = format!("{} ({})", entry.help, keys.unwrap_or_default());
-            if response.on_hover_text(hover).clicked() {
-                outbox.run(command);
-            }
-        }
-        let button = egui::Button::new("×")
-            .frame(false)
-            .min_size(vec2(24.0, 24.0));
-        let response = ui.add(button);
-        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, "End the search"));
-        if response.on_hover_text("Ends the search (Esc).").clicked() {
-            outbox.ask(Ask::EndSearch);
-        }
-    }
-
-    fn field(&mut self, ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox) {
-        let mut typed = seen.view.query.clone();
-        let field = TextEdit::singleline(&mut typed)
-            .hint_text("Find in the map")
-            .desired_width(FIELD);
-        let response = ui.add(field);
-        response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Find in the map"));
-        if std::mem::take(&mut self.wants_cursor) {
-            response.request_focus();
-        }
-        if response.changed() {
-            outbox.ask(Ask::Search(typed));
-        }
-        if !response.lost_focus() {
-            return;
-        }
-        let (is_entered, is_left, is_back) = ui.input(|input| {
-            let shift = input.modifiers.shift;
-            let pressed = |key: Key| input.key_pressed(key);
-            (pressed(Key::Enter), pressed(Key::Escape), shift)
+    fn content(&mut self, ui: &mut Ui, height: f32, seen: &Seen<'_>, outbox: &mut Outbox) {
+        self.field.take_keys(ui, seen, outbox);
+        ui.horizontal(|ui| {
+            let rest = COUNT + 3.0 * 28.0 + 4.0;
+            let wants = (
+                std::mem::take(&mut self.wants_cursor),
+                std::mem::take(&mut self.go_to_end),
+            );
+            self.field
+                .show(ui, ui.available_width() - rest, wants, seen, outbox);
+            count(ui, seen);
+            steps(ui, seen, outbox);
         });
-        if is_left {
-            outbox.ask(Ask::EndSearch);
-        } else if is_entered {
-            outbox.run(if is_back {
-                Command::PreviousHit
-            } else {
-                Command::NextHit
+        ui.horizontal(|ui| {
+            ways(ui, seen, outbox);
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let is_wanted = std::mem::take(&mut self.wants_filters);
+                self.filters.show(ui, is_wanted, seen, outbox);
             });
-            response.request_focus();
+        });
+        let is_asked = !seen.view.query.trim().is_empty();
+        for problem in seen.search.problems().iter().filter(|_| is_asked).take(3) {
+            let ink = colour(seen.palette.danger);
+            ui.label(RichText::new(problem).color(ink).size(12.5));
+        }
+        let most = (height * 0.45).clamp(120.0, 420.0);
+        if self.field.is_offering() {
+            self.field.offer(ui, most, seen, outbox);
+        } else if seen.view.results == Results::List && is_asked {
+            self.hits.show(ui, most, seen, outbox);
         }
     }
+}
+
+/// How many hits there are, and which one is shown.
+fn count(ui: &mut Ui, seen: &Seen<'_>) {
+    let count = seen.view.found.len();
+    let is_empty = seen.view.query.trim().is_empty();
+    let asks_nothing = seen.view.is_answered && seen.search.query().is_empty();
+    let words = match seen.view.hit {
+        // A field whose value is yet to come asks nothing.
+        _ if is_empty || asks_nothing => String::new(),
+        _ if !seen.view.is_answered => "…".to_owned(),
+        Some(hit) => format!("{} of {count}", hit + 1),
+        None => format!("{count} found"),
+    };
+    let ink = if count == 0 && seen.view.is_answered {
+        seen.palette.danger
+    } else {
+        seen.palette.muted
+    };
+    let label = egui::Label::new(RichText::new(words).color(colour(ink)).size(12.5));
+    ui.add_sized([COUNT, 22.0], label);
+}
+
+/// To the hits before and behind, and the end of the search.
+fn steps(ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox) {
+    let has_hits = !seen.view.found.is_empty();
+    for (sign, command) in [("‹", Command::PreviousHit), ("›", Command::NextHit)] {
+        let button = egui::Button::new(sign).min_size(vec2(24.0, 24.0));
+        let entry = command.entry();
+        let response = ui.add_enabled(has_hits, button);
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, has_hits, entry.title));
+        if response.on_hover_text(hover(command)).clicked() {
+            outbox.run(command);
+        }
+    }
+    let button = egui::Button::new("×")
+        .frame(false)
+        .min_size(vec2(24.0, 24.0));
+    let response = ui.add(button);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, "End the search"));
+    if response.on_hover_text("Ends the search (Esc).").clicked() {
+        outbox.ask(Ask::EndSearch);
+    }
+}
+
+/// The ways to show hits.
+fn ways(ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox) {
+    for results in Results::ALL {
+        let word = match results {
+            Results::List => "List",
+            Results::Glow => "Glow",
+            Results::Hide => "Hide others",
+        };
+        let command = results.command();
+        let is_so = seen.view.results == results;
+        let button = egui::Button::selectable(is_so, word).min_size(vec2(0.0, 24.0));
+        let response = ui.add(button);
+        let told = command.entry().title;
+        response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, is_so, told));
+        if response.on_hover_text(hover(command)).clicked() {
+            outbox.run(command);
+        }
+    }
+}
+
+/// What a command does, with its key.
+fn hover(command: Command) -> String {
+    let entry = command.entry();
+    let keys = entry.keys.first().map(|key| key.words());
+    format!("{} ({})", entry.help, keys.unwrap_or_default())
 }

@@ -99,6 +99,39 @@ impl Draft<'_> {
         Ok(id)
     }
 
+    /// Keeps a query as a filter under a name: a view that shows what matches. A filter of that name asks this from now
+    /// on, and keeps how it looks otherwise.
+    pub fn save_filter(&mut self, name: &str, matching: &str) -> Result<Id<View>> {
+        let name = named("filter", name)?;
+        if matching.trim().is_empty() {
+            return Err(Error::new("A filter needs something to look for"));
+        }
+        let same = self.map.views.iter().find(|view| view.name == name);
+        let mut look = match same {
+            Some(view) if view.look.matching.is_empty() => {
+                return Err(Error::new(format!("A view is already called “{name}”"))
+                    .hint("Give the filter another name."));
+            }
+            Some(view) => view.look.clone(),
+            None => Look::default(),
+        };
+        matching.trim().clone_into(&mut look.matching);
+        self.save_view(&name, look)
+    }
+
+    /// Gives a view another name, which no other has.
+    pub fn rename_view(&mut self, id: Id<View>, name: &str) -> Result<()> {
+        let name = named("view", name)?;
+        let look = self.find("view", id)?.look.clone();
+        let is_other = |other: &View| other.id != id && other.name == name;
+        if self.map.views.iter().any(is_other) {
+            return Err(Error::new(format!("A view is already called “{name}”"))
+                .hint("Choose another name, or remove that one first."));
+        }
+        self.put(id, Some(View { id, name, look }));
+        Ok(())
+    }
+
     /// Removes a named view with its pins and folds.
     pub fn remove_view(&mut self, id: Id<View>) -> Result<()> {
         self.find("view", id)?;

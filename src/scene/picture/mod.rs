@@ -23,6 +23,7 @@ use super::theme::Theme;
 use super::web::{Ground, Web};
 use super::{Bounds, Part, Scene};
 use crate::error::Result;
+use crate::graph::query::Index;
 use crate::graph::thread::Forest;
 use crate::layout::{Layout, Request, STYLES, Size, Style, style};
 use crate::model::{Colour, Look, Map, Subject};
@@ -36,6 +37,8 @@ const REPORT_EVERY: usize = 1024;
 pub struct Picture {
     seen: Option<Arc<Seen>>,
     forest: Arc<Forest>,
+    /// The map as queries ask it, where one says what is shown.
+    index: Index,
     skeleton: Arc<Skeleton>,
     sizes: Arc<Vec<Size>>,
     groups: Arc<Groups>,
@@ -74,6 +77,11 @@ pub fn draw(map: &Map, look: &Look, theme: Theme, progress: &Progress) -> Result
 }
 
 impl Picture {
+    /// Takes an index over, so that none is made anew.
+    pub fn lend(&mut self, index: &Index) {
+        self.index = index.clone();
+    }
+
     /// How long the last update took.
     pub fn timings(&self) -> Timings {
         self.timings

@@ -6,6 +6,8 @@ use std::time::Instant;
 use super::marks::Marks;
 use super::{Picture, REPORT_EVERY, Timings, request, style_of};
 use crate::error::Result;
+use crate::graph::query::Index;
+use crate::graph::stage::shown;
 use crate::graph::thread::Forest;
 use crate::layout::{Bounds, GuideSort, Needs, Size, Style};
 use crate::model::{Id, Issue, Look, Map, Subject};
@@ -120,7 +122,7 @@ impl Picture {
                 && (matches!(style.needs, Needs::Graph | Needs::Network)
                     || !self.skeleton.is_settled(map));
         if changed.cards {
-            let skeleton = Skeleton::of(map, &self.forest, look, style.needs);
+            let skeleton = self.skeleton(map, look, style.needs);
             self.measure(skeleton, map, look, changed.words, progress)?;
         }
         let measured = Instant::now();
@@ -154,6 +156,15 @@ impl Picture {
             draw_ms: milliseconds(laid, Instant::now()),
         };
         Ok(())
+    }
+
+    /// The cards that a look shows.
+    fn skeleton(&mut self, map: &Map, look: &Look, needs: Needs) -> Skeleton {
+        if look.matching.is_empty() {
+            self.index = Index::default();
+        }
+        let shown = shown(map, &self.forest, look, &mut self.index);
+        Skeleton::of(map, &self.forest, look, shown.as_ref(), needs)
     }
 
     fn measure(

@@ -4,18 +4,19 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::{Skeleton, Slot};
-use crate::graph::focus::around;
 use crate::graph::thread::Forest;
 use crate::layout::Link;
-use crate::model::{Look, Map, Premise, Relation, Subject, Target};
+use crate::model::{Map, Premise, Relation, Subject, Target};
 
 impl Skeleton {
     /// The comments that bear on something or are borne on, in reading order, then all claims, then the labels of
     /// relations; links go from premises to labels and on to targets.
-    pub(super) fn argument(map: &Map, forest: &Arc<Forest>, look: &Look) -> Self {
-        let shown = look.focus.as_ref().map(|focus| around(map, forest, focus));
-        let is_shown =
-            |subject: &Subject| shown.as_ref().is_none_or(|shown| shown.contains(subject));
+    pub(super) fn argument(
+        map: &Map,
+        forest: &Arc<Forest>,
+        shown: Option<&BTreeSet<Subject>>,
+    ) -> Self {
+        let is_shown = |subject: &Subject| shown.is_none_or(|shown| shown.contains(subject));
         let mut skeleton = Self::empty(forest);
         let bearing = bearing(map);
         for (number, &id) in forest.comments.iter().enumerate() {

@@ -4,13 +4,12 @@ mod argument;
 mod authors;
 mod homes;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use self::homes::{Homes, homes_of};
 use super::link::Hang;
 use crate::graph::claims::{Grove, grove};
-use crate::graph::focus::around;
 use crate::graph::folds::Folds;
 use crate::graph::thread::Forest;
 use crate::layout::{Link, Needs};
@@ -79,14 +78,21 @@ impl Slot {
 
 impl Skeleton {
     /// The cards that a look shows of a map, for a layout with these needs.
-    pub fn of(map: &Map, forest: &Arc<Forest>, look: &Look, needs: Needs) -> Self {
+    /// Where only a part is shown, that part is told.
+    pub fn of(
+        map: &Map,
+        forest: &Arc<Forest>,
+        look: &Look,
+        shown: Option<&BTreeSet<Subject>>,
+        needs: Needs,
+    ) -> Self {
         match needs {
-            Needs::Tree | Needs::Columns | Needs::Lanes => Self::thread(map, forest, look),
+            Needs::Tree | Needs::Columns | Needs::Lanes => Self::thread(map, forest, look, shown),
             Needs::Graph => {
-                let skeleton = Self::argument(map, forest, look);
+                let skeleton = Self::argument(map, forest, shown);
                 if skeleton.slots.is_empty() {
                     // Nothing bears on anything yet, so that who answers whom is all there is to see.
-                    Self::thread(map, forest, look)
+                    Self::thread(map, forest, look, shown)
                 } else {
                     skeleton
                 }
@@ -105,12 +111,15 @@ impl Skeleton {
 
     /// The cards of a thread: its comments but for those that are folded away, and its claims, each after the comment
     /// that it quotes first or else bears on; claims that do neither come last, each under the claim that it bears on.
-    fn thread(map: &Map, forest: &Arc<Forest>, look: &Look) -> Self {
-        let shown = look.focus.as_ref().map(|focus| around(map, forest, focus));
-        let is_shown =
-            |subject: Subject| shown.as_ref().is_none_or(|shown| shown.contains(&subject));
+    fn thread(
+        map: &Map,
+        forest: &Arc<Forest>,
+        look: &Look,
+        shown: Option<&BTreeSet<Subject>>,
+    ) -> Self {
+        let is_shown = |subject: Subject| shown.is_none_or(|shown| shown.contains(&subject));
         // What is looked at closely is shown, folded or not.
-        let folds = match &shown {
+        let folds = match shown {
             Some(_) => Folds::default(),
             None => Folds::of(map, forest, look.depth),
         };
