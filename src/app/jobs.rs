@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::canvas::survey::Survey;
-use super::picturing::Surveyed;
+use super::picturing::{Settled, Surveyed};
 use super::searching::Found;
 use super::thread::Thread;
 use crate::disk::Loaded;
@@ -32,7 +32,7 @@ pub struct Jobs {
     /// Laying out a large map.
     pub picturing: Slot<Surveyed>,
     /// Finding good ways for many relations.
-    pub settling: Slot<Picture>,
+    pub settling: Slot<Settled>,
     /// Understanding a pasted text.
     pub understanding: Slot<Understood>,
     /// Counting what a table would give.

@@ -73,6 +73,8 @@ pub struct App {
     folders: Places,
     /// What the picture was last made from, or is being made from; and how many were shown.
     pictured: Option<Pictured>,
+    /// Whether how the picture looks from afar is still that of an earlier one.
+    is_mosaic_old: bool,
     drawn: u64,
     /// What is to be run once the map is saved.
     waiting_command: Option<Command>,
@@ -156,6 +158,7 @@ impl App {
             panels: Panels::default(),
             folders,
             pictured: None,
+            is_mosaic_old: false,
             drawn: 0,
             waiting_command: None,
             is_leaving: false,

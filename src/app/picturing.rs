@@ -3,7 +3,9 @@
 use eframe::egui::Context;
 
 use super::App;
-use super::canvas::survey::Survey;
+use super::canvas::mosaic::Mosaic;
+use super::canvas::survey::{Survey, mosaic};
+use super::view::Go;
 use crate::error::Result;
 use crate::model::Look;
 use crate::progress::Progress;
@@ -25,6 +27,14 @@ pub struct Surveyed {
     pub picture: Picture,
     /// What the canvas needs to know of it.
     pub survey: Survey,
+}
+
+/// A picture with what was put off for it.
+pub struct Settled {
+    /// The picture.
+    pub picture: Picture,
+    /// How it looks from afar, if that was put off.
+    pub mosaic: Option<Mosaic>,
 }
 
 /// Maps of more comments than this are laid out away from the window, which shows the picture before meanwhile.
@@ -59,11 +69,16 @@ impl App {
         self.jobs.settling.stop();
         if map.comments.len() > MANY && self.picture.is_far_from(map, &now.look, now.theme) {
             let (map, mut picture) = (map.clone(), self.picture.clone());
+            let stays = matches!(self.view.go, None | Some(Go::Stay(_)));
+            let mosaic = self.canvas.old_mosaic().filter(|_| stays);
             let waker = context.clone();
             let wake = move || waker.request_repaint();
             let job = Job::start("Laying out", wake, move |progress| {
                 picture.update_roughly(&map, &now.look, now.theme, progress)?;
-                let survey = Survey::of(&picture, now.theme.palette());
+                let survey = match mosaic {
+                    Some(mosaic) => Survey::with_old(&picture, mosaic),
+                    None => Survey::of(&picture, now.theme.palette()),
+                };
                 Ok(Surveyed { picture, survey })
             });
             self.jobs.picturing.put(job);
@@ -76,28 +91,36 @@ impl App {
             Ok(()) => self.drawn += 1,
             Err(error) => self.notices.fail(&error),
         }
-        self.settle(context);
+        let is_mosaic_old = self.is_mosaic_old;
+        self.settle(context, is_mosaic_old);
     }
 
-    /// Has good ways sought for relations, where there are many and they have none yet.
-    fn settle(&mut self, context: &Context) {
-        if !self.picture.is_rough() {
+    /// Has done what was put off: good ways for relations where there are many, and how the picture looks from afar.
+    fn settle(&mut self, context: &Context, is_mosaic_old: bool) {
+        self.is_mosaic_old = is_mosaic_old;
+        if !self.picture.is_rough() && !is_mosaic_old {
             return;
         }
         let mut picture = self.picture.clone();
+        let palette = self.settings.theme().palette();
         let waker = context.clone();
         let wake = move || waker.request_repaint();
         let job = Job::start("Finding ways for relations", wake, move |progress| {
+            let mosaic = is_mosaic_old.then(|| mosaic(&picture, palette));
             picture.settle(progress)?;
-            Ok(picture)
+            Ok(Settled { picture, mosaic })
         });
         self.jobs.settling.put(job);
     }
 
-    fn settled(&mut self, answer: Result<Picture>) {
+    fn settled(&mut self, answer: Result<Settled>) {
         match answer {
-            Ok(picture) => {
-                self.picture = picture;
+            Ok(settled) => {
+                self.picture = settled.picture;
+                if let Some(mosaic) = settled.mosaic {
+                    self.canvas.take_mosaic(mosaic);
+                    self.is_mosaic_old = false;
+                }
                 self.drawn += 1;
             }
             Err(error) => self.notices.fail(&error),
@@ -108,8 +131,7 @@ impl App {
     pub(super) fn take_pictures(&mut self, context: &Context) {
         if let Some(answer) = self.jobs.picturing.take() {
             self.surveyed(context, answer);
-        }
-        if let Some(answer) = self.jobs.settling.take() {
+        } else if let Some(answer) = self.jobs.settling.take() {
             self.settled(answer);
         }
     }
@@ -118,9 +140,10 @@ impl App {
         match answer {
             Ok(surveyed) => {
                 self.picture = surveyed.picture;
+                let is_mosaic_old = surveyed.survey.is_mosaic_old;
                 self.canvas.lay_ready(surveyed.survey);
                 self.drawn += 1;
-                self.settle(context);
+                self.settle(context, is_mosaic_old);
             }
             Err(error) => self.notices.fail(&error),
         }

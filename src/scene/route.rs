@@ -152,6 +152,9 @@ impl<'cards> Field<'cards> {
         let (a, b) = (from.middle(), to.middle());
         let is_far = libm::hypot(b.x - a.x, b.y - a.y) > FAR;
         let mut ideas = self.ideas(from, to, label);
+        if self.care == Care::Rough {
+            return self.shortest(from, to, &ideas);
+        }
         ideas.sort_by(|a, b| a.least.total_cmp(&b.least));
         let mut best: Option<(f64, Way, [Side; 2])> = None;
         for idea in ideas {
@@ -163,16 +166,13 @@ impl<'cards> Field<'cards> {
             let length = curve.length();
             let short = (label.w + LABEL_MARGIN - length).max(0.0) * 4.0;
             let mut cost = idea.shape + length + short;
-            if !is_far && self.care == Care::Full && cost < most {
+            if !is_far && cost < most {
                 cost += self.room.crossing_cost(&curve, length, most - cost);
             }
             if cost >= most {
                 continue;
             }
-            let (at, label_cost) = match self.care {
-                Care::Full => self.room.place_label(&curve, label),
-                Care::Rough => (curve.at(0.5), 0.0),
-            };
+            let (at, label_cost) = self.room.place_label(&curve, label);
             if cost + label_cost < most {
                 let way = Way { curve, label: at };
                 best = Some((cost + label_cost, way, idea.sides));
@@ -186,12 +186,31 @@ impl<'cards> Field<'cards> {
         };
         self.take(from, sides[0], way.curve.0[0]);
         self.take(to, sides[1], way.curve.0[3]);
-        if label.w > 0.0 && self.care == Care::Full {
+        if label.w > 0.0 {
             let label = around(way.label, label, 3.0);
             self.room.keep_label(label);
             self.news.labels.push(label);
         }
         way
+    }
+
+    /// The way of the idea that costs least by its shape alone, with its label at its middle.
+    fn shortest(&mut self, from: &End, to: &End, ideas: &[Idea]) -> Way {
+        let shortest = ideas.iter().min_by(|a, b| a.least.total_cmp(&b.least));
+        let Some(idea) = shortest else {
+            let at = from.middle();
+            return Way {
+                curve: Curve([at; 4]),
+                label: at,
+            };
+        };
+        self.take(from, idea.sides[0], idea.ends[0]);
+        self.take(to, idea.sides[1], idea.ends[1]);
+        let curve = idea.curve();
+        Way {
+            curve,
+            label: curve.at(0.5),
+        }
     }
 
     /// A place between premises and target where the premises can join: off every card, nearer to the premises.

@@ -26,6 +26,8 @@ pub mod title;
 mod travel;
 pub mod wires;
 
+use std::sync::Arc;
+
 use eframe::egui::{self, Rect, Response, Sense, Ui, UiBuilder};
 
 pub use self::overlay::relation_name;
@@ -35,6 +37,7 @@ use self::galleys::Galleys;
 use self::gesture::Gesture;
 use self::glow::Hits;
 use self::minimap::{Minimap, Overview};
+use self::mosaic::Mosaic;
 use self::peek::Peek;
 use self::shift::Shift;
 use self::stage::{Item, Stage};
@@ -124,6 +127,19 @@ impl Canvas {
         self.surveyed = Some(survey);
     }
 
+    /// Takes over how the picture looks from afar.
+    pub fn take_mosaic(&mut self, mosaic: Mosaic) {
+        self.stage.take_mosaic(mosaic);
+    }
+
+    /// How the picture looked from afar, where it is not seen from there; none where it may be.
+    pub fn old_mosaic(&self) -> Option<Arc<Mosaic>> {
+        let survey = self.stage.survey();
+        let weights = fade::weights(self.camera.zoom, survey.card_height, 0.0);
+        let is_close = self.is_placed && self.flight.is_none() && weights.density <= 0.0;
+        is_close.then(|| Arc::clone(&survey.mosaic))
+    }
+
     /// Takes over a new picture; cards that have moved begin to go where they are now.
     fn take(&mut self, seen: &Seen<'_>, now: f64) {
         self.drawn = seen.drawn;
@@ -206,7 +222,7 @@ impl Canvas {
         }
         let wait = self.drawn_at + MINIMAP_RENEWED - now;
         if wait <= 0.0 {
-            self.stage.renew_mosaic(seen.palette);
+            self.stage.renew_colours(seen.palette);
         } else {
             let wait = std::time::Duration::from_secs_f64(wait);
             ui.ctx().request_repaint_after(wait);

@@ -7,6 +7,7 @@ use eframe::egui::{Pos2, Rect, Vec2};
 
 use super::camera::Camera;
 use super::lines;
+use super::mosaic::Mosaic;
 use super::survey::{self, Survey};
 use super::title::{Room, Titled, Wording};
 use crate::layout::{Bounds, Place};
@@ -104,17 +105,31 @@ impl Stage {
             }
             None => Survey::of(picture, palette),
         };
-        self.mosaics += 1;
+        self.mosaics += u64::from(!self.survey.is_mosaic_old);
         self.is_mosaic_stale = false;
         (!is_same).then_some(before)
     }
 
-    /// Makes the picture from afar anew if cards have other colours now.
+    /// Makes the picture from afar anew if cards have other colours or places now.
     pub fn renew_mosaic(&mut self, palette: &Palette) {
-        if std::mem::take(&mut self.is_mosaic_stale) {
-            self.survey.mosaic = survey::mosaic(&self.picture, palette);
-            self.mosaics += 1;
+        if std::mem::take(&mut self.is_mosaic_stale) || self.survey.is_mosaic_old {
+            self.take_mosaic(survey::mosaic(&self.picture, palette));
         }
+    }
+
+    /// The same where only colours may have changed: how the picture looks from afar with cards elsewhere is on its way.
+    pub fn renew_colours(&mut self, palette: &Palette) {
+        if !self.survey.is_mosaic_old {
+            self.renew_mosaic(palette);
+        }
+    }
+
+    /// Takes over how the picture looks from afar.
+    pub fn take_mosaic(&mut self, mosaic: Mosaic) {
+        self.survey.mosaic = Arc::new(mosaic);
+        self.survey.is_mosaic_old = false;
+        self.is_mosaic_stale = false;
+        self.mosaics += 1;
     }
 
     /// What was worked out once for the picture.

@@ -1,5 +1,7 @@
 //! What of a picture lies where, and how it looks from afar.
 
+use std::sync::Arc;
+
 use eframe::egui::Color32;
 
 use super::galleys::colour;
@@ -23,7 +25,9 @@ pub struct Survey {
     /// Where relations are.
     pub relations: Grid,
     /// The picture from afar.
-    pub mosaic: Mosaic,
+    pub mosaic: Arc<Mosaic>,
+    /// Whether that is still the one of an earlier picture.
+    pub is_mosaic_old: bool,
     /// How high the middling card is, in points of the map.
     pub card_height: f64,
 }
@@ -36,6 +40,24 @@ pub const FADED: f32 = 0.72;
 impl Survey {
     /// The survey of a picture.
     pub fn of(picture: &Picture, palette: &Palette) -> Self {
+        let (mosaic, survey) = both(|| mosaic(picture, palette), || Self::beside(picture));
+        Self {
+            mosaic: Arc::new(mosaic),
+            ..survey
+        }
+    }
+
+    /// The survey of a picture, but for how it looks from afar: that is still the one of an earlier picture.
+    pub fn with_old(picture: &Picture, mosaic: Arc<Mosaic>) -> Self {
+        Self {
+            mosaic,
+            is_mosaic_old: true,
+            ..Self::beside(picture)
+        }
+    }
+
+    /// What is worked out of cards, links and relations.
+    fn beside(picture: &Picture) -> Self {
         let cards = picture.cards();
         let look = picture.look();
         let style = look
@@ -43,13 +65,10 @@ impl Survey {
             .unwrap_or(&STYLES[0]);
         let hides = look.is_some_and(|look| look.hide_replies);
         let parent = |card| picture.parent(card).filter(|_| !hides);
-        let places = || (Grid::of(cards), Wires::of(cards, style.flow, parent));
-        let (mosaic, (grid, wires)) = both(|| mosaic(picture, palette), places);
         let mut survey = Self {
             picture: picture.clone(),
-            cards: grid,
-            wires,
-            mosaic,
+            cards: Grid::of(cards),
+            wires: Wires::of(cards, style.flow, parent),
             card_height: middling(cards),
             ..Self::default()
         };
