@@ -58,9 +58,13 @@ fn large(count: u64) -> Map {
 }
 
 fn open_large() -> (Window<'static>, tempfile::TempDir) {
+    open_made(&large(500))
+}
+
+fn open_made(map: &Map) -> (Window<'static>, tempfile::TempDir) {
     let folder = tempfile::tempdir().unwrap();
     let file: PathBuf = folder.path().join("large.ron");
-    std::fs::write(&file, save::write(&large(500))).unwrap();
+    std::fs::write(&file, save::write(map)).unwrap();
     (Window::open(vec![file]), folder)
 }
 
@@ -284,5 +288,26 @@ fn what_is_selected_stays_where_it_is_while_its_branch_folds() {
             let now = place(&window);
             assert!(now.distance(before) < 1.5, "{before} became {now}");
         }
+    }
+}
+
+#[test]
+fn a_map_that_is_laid_out_in_a_job_is_folded_near_and_far() {
+    let (mut window, _folder) = open_made(&large(3500));
+    let is_done = |app: &rejoinder::app::App| app.is_up_to_date();
+    window.until("it is laid out", is_done);
+    window.press(Key::ArrowRight);
+    window.press_with(Modifiers::COMMAND, Key::Num0);
+    for _ in 0..3 {
+        let before = shown(&window).len();
+        window.press(Key::Space);
+        window.until("the fold is laid out", is_done);
+        window.settle();
+        assert_ne!(shown(&window).len(), before);
+        assert!(window.app().cards_in_view() > 0);
+        // From afar the picture is seen that was put off.
+        window.press(Key::F);
+        window.settle();
+        window.press_with(Modifiers::COMMAND, Key::Num0);
     }
 }
