@@ -66,6 +66,10 @@
 //! makes the next one from it while the window goes on with the one before, and a light change (a tag) is made at once.
 //! From afar the canvas draws a mosaic of mean colours, nearer blocks, titles and cards, each fading into the next.
 //!
+//! Relations keep clear of cards and of each other, which takes longer than all the rest where there are thousands. So a
+//! picture that is wanted at once lets them go the shortest way (`update_roughly`), and a second job finds good ways
+//! (`settle`); what is drawn in full, such as an export, always has those.
+//!
 //! Pins belong to the layout in which they were set: a place in a tree means nothing on a timeline.
 //!
 //! # What holds everywhere
