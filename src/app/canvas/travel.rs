@@ -23,6 +23,23 @@ const MARGIN: f32 = 28.0;
 /// Below this zoom cards can be told apart, but not read.
 const LEGIBLE: f64 = 0.3;
 
+/// How much of the canvas's top the bar of a search covers, and the trail of a focus, in points.
+const BARS: [f32; 2] = [76.0, 44.0];
+
+/// The camera that shows all of `bounds` below the bars that cover the top of the canvas.
+fn below_bars(bounds: Bounds, rect: Rect, seen: &Seen<'_>) -> Camera {
+    let [search, trail] = BARS;
+    let covered = match (seen.view.is_searching, &seen.view.look.focus) {
+        (true, _) => search,
+        (false, Some(_)) => trail,
+        (false, None) => 0.0,
+    };
+    let room = egui::vec2(rect.width(), rect.height() - covered);
+    let mut camera = Camera::fitting(bounds, room, MARGIN, 1.0);
+    camera.centre.y -= f64::from(covered / 2.0) / camera.zoom;
+    camera
+}
+
 impl Canvas {
     /// Goes where the view asks.
     pub(super) fn place(&mut self, rect: Rect, seen: &Seen<'_>, now: f64) {
@@ -57,7 +74,7 @@ impl Canvas {
         let mut to = self.flight.as_ref().map_or(self.camera, |flight| flight.to);
         match go {
             Go::All | Go::Legible => {
-                to = Camera::fitting(seen.picture.bounds(), rect.size(), MARGIN, 1.0);
+                to = below_bars(seen.picture.bounds(), rect, seen);
                 if let Some(bounds) = lead().filter(|_| go == Go::Legible && to.zoom < LEGIBLE) {
                     to = close(&bounds, rect);
                 }
