@@ -14,7 +14,7 @@ use super::theme::{Palette, on};
 use super::{Bounds, Part, Place, Strokes};
 use crate::error::Result;
 use crate::layout::Size;
-use crate::model::{Id, Kind, Map, Premise, Relation, Subject, Target};
+use crate::model::{Colour, Id, Kind, Map, Premise, Relation, Subject, Target};
 use crate::progress::Progress;
 
 /// The most premises of one relation that get lines of their own.
@@ -30,6 +30,17 @@ pub(super) struct Web {
     made: Made,
     /// Whether ways were sought without care.
     pub is_rough: bool,
+}
+
+/// The colour of each kind's lines.
+pub(super) type Inks = HashMap<Id<Kind>, Colour>;
+
+/// The colours of lines on this ground; each is sought, so that it can be seen there.
+pub(super) fn inks(map: &Map, palette: &Palette) -> Inks {
+    let kinds = map.kinds.iter();
+    kinds
+        .map(|kind| (kind.id, on(kind.colour, palette.ground)))
+        .collect()
 }
 
 /// How far relations are drawn.
@@ -135,13 +146,12 @@ impl Web {
     }
 
     /// A relation's lines and label; none where it has a finished part.
-    pub fn strokes(&self, number: usize, map: &Map, palette: &Palette) -> Option<Strokes<'_>> {
+    pub fn strokes(&self, number: usize, inks: &Inks) -> Option<Strokes<'_>> {
         let (relation, run) = self.run(number)?;
-        let kind = map.kinds.get(relation.kind)?;
         Some(Strokes {
             curves: &run.lines.curves,
             label: run.label,
-            ink: on(kind.colour, palette.ground),
+            ink: *inks.get(&relation.kind)?,
         })
     }
 

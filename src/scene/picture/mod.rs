@@ -20,7 +20,7 @@ use super::link::{LinkKind, draw_link};
 use super::seen::Seen;
 use super::skeleton::{Skeleton, Slot};
 use super::theme::Theme;
-use super::web::{Ground, Web};
+use super::web::{Ground, Inks, Web};
 use super::{Bounds, Part, Scene};
 use crate::error::Result;
 use crate::graph::query::Index;
@@ -51,6 +51,7 @@ pub struct Picture {
     /// Whether each class is shown strongly.
     strong: Arc<[bool]>,
     web: Arc<Web>,
+    inks: Arc<Inks>,
     ground: Ground,
     /// What the layout covers, without what only goes round it.
     frame: Bounds,

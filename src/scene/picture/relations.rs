@@ -40,10 +40,9 @@ impl Picture {
     /// A relation as it is seen from afar; none where it can only be drawn whole.
     pub fn strokes(&self, number: usize) -> Option<Strokes<'_>> {
         let seen = self.seen.as_deref()?;
-        let palette = seen.theme.palette();
-        let mut strokes = self.web.strokes(number, &seen.map, palette)?;
+        let mut strokes = self.web.strokes(number, &self.inks)?;
         if self.is_relation_faded(number) {
-            strokes.ink = Part::faded(strokes.ink, palette.ground);
+            strokes.ink = Part::faded(strokes.ink, seen.theme.palette().ground);
         }
         Some(strokes)
     }

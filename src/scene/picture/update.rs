@@ -22,7 +22,7 @@ use crate::scene::seen::{Changed, Seen};
 use crate::scene::skeleton::{Skeleton, Slot};
 use crate::scene::theme::Theme;
 use crate::scene::ties::draw_ties;
-use crate::scene::web::{Ground, Loom, Web};
+use crate::scene::web::{Ground, Loom, Web, inks};
 use crate::work::{cores, spread};
 
 /// More cards than this are measured on all cores.
@@ -258,6 +258,9 @@ impl Picture {
         // Shapes are made when asked for, but for those of relations that the layout places.
         let is_drawn = matches!(style.needs, Needs::Graph | Needs::Network);
         let is_worn = is_drawn && (changed.theme || changed.words);
+        if changed.kinds || changed.theme {
+            self.inks = Arc::new(inks(map, theme.palette()));
+        }
         let is_settled = care == Care::Rough || !self.is_rough();
         if all || is_worn || changed.relations || changed.hidden || !is_settled {
             let web = if look.hide_relations {
