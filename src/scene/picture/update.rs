@@ -131,6 +131,7 @@ impl Picture {
             let classes = (lens.classes)(map, &self.forest, issue_of(map, look), theme.palette());
             self.strong = classes.strong(&look.only).into();
             self.classes = Arc::new(classes);
+            self.inks = Arc::new(inks(map, theme.palette()));
         }
         changed.badges |= changed.cards;
         if changed.badges {
@@ -258,9 +259,6 @@ impl Picture {
         // Shapes are made when asked for, but for those of relations that the layout places.
         let is_drawn = matches!(style.needs, Needs::Graph | Needs::Network);
         let is_worn = is_drawn && (changed.theme || changed.words);
-        if changed.kinds || changed.theme {
-            self.inks = Arc::new(inks(map, theme.palette()));
-        }
         let is_settled = care == Care::Rough || !self.is_rough();
         if all || is_worn || changed.relations || changed.hidden || !is_settled {
             let web = if look.hide_relations {
