@@ -22,9 +22,9 @@ pub struct Weights {
 type Ramp = (f64, f64);
 
 /// Heights of an ordinary card, in points of the screen, between which blocks come in over the mosaic.
-const BLOCKS: Ramp = (6.6, 8.2);
+const BLOCKS: Ramp = (7.4, 8.8);
 /// And then the mosaic goes.
-const DENSITY_ENDS: Ramp = (8.2, 10.8);
+const DENSITY_ENDS: Ramp = (8.8, 11.2);
 /// Cards with edges come in over blocks.
 const CARDS: Ramp = (12.0, 17.0);
 /// Titles come in over cards.

@@ -51,7 +51,7 @@ const REACH: f32 = 6.0;
 /// The most parts that are kept drawn.
 const MOST_KEPT: usize = 6000;
 /// How many parts may be drawn anew in one frame; the others follow in the next.
-const FRESH: usize = 90;
+const FRESH: usize = 64;
 /// Below this zoom a link is too thin to be pointed at.
 const LEAST_LINK_ZOOM: f64 = 0.25;
 /// How far a link goes from its trunk to its child, in points of the map.
