@@ -7,6 +7,7 @@ use super::curve::{Curve, middle};
 use super::glyph::circle;
 use super::label::{label_of, label_shapes, words};
 use super::relation::local;
+use super::route::around;
 use super::skeleton::Skeleton;
 use super::theme::{Palette, on};
 use super::web::Web;
@@ -111,16 +112,8 @@ impl Drawing<'_> {
         }
         shapes.extend(label_shapes(size, name, self.kind, self.palette));
         let all = joined.iter().flatten().chain(main);
-        let corners = all.flat_map(|curve| curve.0).map(|at| Bounds {
-            min: Place {
-                x: at.x - 8.0,
-                y: at.y - 8.0,
-            },
-            max: Place {
-                x: at.x + 8.0,
-                y: at.y + 8.0,
-            },
-        });
+        let corners = all.flat_map(|curve| curve.0);
+        let corners = corners.map(|at| around(at, Size::default(), 8.0));
         Part {
             of: Some(Subject::Relation(self.relation.id)),
             role: Role::Relation,

@@ -3,10 +3,12 @@
 use super::curve::{Curve, leave, middle};
 use super::measure::beginning;
 use super::relation::local;
+use super::route::around;
 use super::skeleton::{Skeleton, Tie};
 use super::theme::{Palette, on};
 use super::web::Web;
 use super::{Bounds, Box, Part, Path, Place, Role, Row, Shape, Stroke};
+use crate::layout::Size;
 use crate::model::{Colour, Effect, Map, Subject};
 use crate::text::font::Face;
 
@@ -117,16 +119,7 @@ fn draw_tie(curve: &Curve, tie: &Tie, colours: &Colours, palette: &Palette, word
     if total >= TELLS_COUNT {
         shapes.extend(count(total, colour, palette));
     }
-    let corners = curve.0.map(|at| Bounds {
-        min: Place {
-            x: at.x - head,
-            y: at.y - head,
-        },
-        max: Place {
-            x: at.x + head,
-            y: at.y + head,
-        },
-    });
+    let corners = curve.0.map(|at| around(at, Size::default(), head));
     let bounds = corners
         .into_iter()
         .reduce(Bounds::union)

@@ -3,7 +3,8 @@
 use std::time::Duration;
 
 use eframe::egui::{
-    Align2, Area, Frame, Order, Painter, Pos2, Rect, RichText, Stroke, StrokeKind, Ui, pos2, vec2,
+    Align2, Area, Event, Frame, Order, Painter, Pos2, Rect, RichText, Stroke, StrokeKind, Ui, pos2,
+    vec2,
 };
 
 use super::Canvas;
@@ -19,6 +20,8 @@ use crate::scene::{Part, Role, Shape};
 #[derive(Debug, Default)]
 pub struct Peek {
     on: Option<(Subject, f64)>,
+    /// What it rests on while keys are pressed: who types does not ask for it.
+    hushed: Option<Subject>,
 }
 
 /// How long the pointer rests on a card until its text is shown, in seconds.
@@ -76,6 +79,10 @@ impl Canvas {
                 .part(seen.picture, Item::Card(card))
                 .is_some_and(|(part, _)| is_cut(&part));
         let (now, pointer) = ui.input(|input| (input.time, input.pointer.latest_pos()));
+        let is_key = |event: &Event| matches!(event, Event::Key { pressed: true, .. });
+        if ui.input(|input| input.events.iter().any(is_key)) {
+            self.peek.hush(subject);
+        }
         let wait = self.peek.rest(Some(subject).filter(|_| is_hidden), now);
         match (wait, pointer) {
             (Some(0.0), Some(pointer)) => show(ui, rect, place, pointer, seen, subject),
@@ -99,11 +106,20 @@ impl Peek {
     /// Takes that the pointer rests on nothing.
     pub fn leave(&mut self) {
         self.on = None;
+        self.hushed = None;
+    }
+
+    /// Takes that a key was pressed: what the pointer rests on is not told before it has been elsewhere.
+    pub fn hush(&mut self, on: Subject) {
+        self.hushed = Some(on);
     }
 
     /// Takes what the pointer rests on at a moment; says for how many seconds it has to rest there yet.
     pub fn rest(&mut self, on: Option<Subject>, time: f64) -> Option<f64> {
-        let Some(subject) = on else {
+        if self.hushed.is_some_and(|hushed| Some(hushed) != on) {
+            self.hushed = None;
+        }
+        let Some(subject) = on.filter(|_| self.hushed.is_none()) else {
             self.on = None;
             return None;
         };
@@ -216,6 +232,20 @@ mod tests {
         assert_eq!(peek.rest(Some(a), 10.7), Some(0.0));
         assert!(waits(peek.rest(Some(b), 10.8)));
         assert_eq!(peek.rest(None, 10.9), None);
+    }
+
+    #[test]
+    fn a_key_hushes_what_the_pointer_rests_on_until_it_was_elsewhere() {
+        let (a, b) = (
+            Subject::Comment(Id::imported(1)),
+            Subject::Comment(Id::imported(2)),
+        );
+        let mut peek = Peek::default();
+        assert!(peek.rest(Some(a), 10.0).is_some());
+        peek.hush(a);
+        assert_eq!(peek.rest(Some(a), 12.0), None);
+        assert!(peek.rest(Some(b), 12.1).is_some());
+        assert!(peek.rest(Some(a), 12.2).is_some());
     }
 
     #[test]

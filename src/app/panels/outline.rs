@@ -93,8 +93,10 @@ impl Outline {
     }
 }
 
+/// Whether the outline shows hits: not while what was typed asks for nothing yet, such as a field without a value.
 fn is_searching(seen: &Seen<'_>) -> bool {
-    !seen.view.query.trim().is_empty()
+    let asks_nothing = seen.view.is_answered && seen.search.query().is_empty();
+    !seen.view.query.trim().is_empty() && !asks_nothing
 }
 
 fn search(ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox) {
