@@ -205,3 +205,33 @@ fn a_filter_is_kept_taken_renamed_and_removed() {
     window.click("Remove");
     assert!(window.map().views.is_empty());
 }
+
+#[test]
+fn the_outline_keeps_the_thread_while_a_field_has_no_value() {
+    let mut window = Window::open(Vec::new());
+    let rows = |window: &Window<'_>| {
+        let rows = window.harness.query_all_by_label_contains("Outline: ");
+        rows.count()
+    };
+    let all = rows(&window);
+    assert!(all > 10);
+    window.press_with(Modifiers::COMMAND, Key::F);
+    window.type_text("Find in the map", "author:");
+    for _ in 0..400 {
+        window.harness.step();
+        if rows(&window) == all {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    assert_eq!(rows(&window), all);
+    window.type_text("Find in the map", "farah");
+    for _ in 0..400 {
+        window.harness.step();
+        if rows(&window) == 2 {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    assert_eq!(rows(&window), 2);
+}
