@@ -42,6 +42,22 @@ impl App {
             C::AcceptReply | C::ClearReply | C::ChangeReply => self.reply(command),
             C::WriteMemo => self.write_memo(),
             C::ReadWords | C::MakeClaim | C::QuoteAgain | C::SameClaim => self.claim_by(command),
+            C::Outline
+            | C::Reader
+            | C::Codebook
+            | C::Legend
+            | C::Minimap
+            | C::Theme
+            | C::Advance
+            | C::Motion => self.toggle(context, command),
+            C::Palette | C::Keys | C::Ledger | C::History | C::Memos => self.open_dialog(command),
+            _ => self.look_by(command),
+        }
+    }
+
+    /// Carries a command out that walks, searches or changes how the map is looked at.
+    fn look_by(&mut self, command: Command) {
+        match command {
             C::GoParent | C::GoChild | C::GoPrevious | C::GoNext => self.walk(command),
             C::NextUntagged | C::PreviousUntagged => self.walk_untagged(command),
             C::FitAll | C::FitSelection | C::ZoomIn | C::ZoomOut | C::ActualSize => {
@@ -68,15 +84,7 @@ impl App {
             C::NextStyle | C::Replies | C::Relations | C::WholeText | C::Lanes => {
                 self.change_look(command);
             }
-            C::Outline
-            | C::Reader
-            | C::Codebook
-            | C::Legend
-            | C::Minimap
-            | C::Theme
-            | C::Advance
-            | C::Motion => self.toggle(context, command),
-            C::Palette | C::Keys | C::Ledger | C::History | C::Memos => self.open_dialog(command),
+            _ => {}
         }
     }
 

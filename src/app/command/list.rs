@@ -1,0 +1,145 @@
+//! The list of commands: title, menu, keys, need and help of each.
+
+use eframe::egui::{Key, Modifiers};
+
+use super::{Command, Entry, Menu, Needs, Shortcut};
+
+const fn plain(key: Key) -> Shortcut {
+    with(Modifiers::NONE, key)
+}
+
+const fn control(key: Key) -> Shortcut {
+    with(Modifiers::COMMAND, key)
+}
+
+const fn shift(key: Key) -> Shortcut {
+    with(Modifiers::SHIFT, key)
+}
+
+const fn alt(key: Key) -> Shortcut {
+    with(Modifiers::ALT, key)
+}
+
+const fn both(key: Key) -> Shortcut {
+    with(Modifiers::COMMAND.plus(Modifiers::SHIFT), key)
+}
+
+const fn with(modifiers: Modifiers, key: Key) -> Shortcut {
+    Shortcut { modifiers, key }
+}
+
+const fn entry(
+    command: Command,
+    title: &'static str,
+    menu: Menu,
+    keys: &'static [Shortcut],
+    needs: Needs,
+    help: &'static str,
+) -> Entry {
+    Entry {
+        command,
+        title,
+        menu,
+        keys,
+        help,
+        needs,
+    }
+}
+
+use Command as C;
+use Menu as M;
+use Needs as N;
+
+/// Every command, in the order of the menus.
+#[rustfmt::skip]
+pub const COMMANDS: &[Entry] = &[
+    entry(C::Open, "Open a map…", M::File, &[control(Key::O)], N::Nothing, "Opens a map or a thread from a file."),
+    entry(C::Import, "Import a thread…", M::File, &[control(Key::I)], N::Nothing, "Reads a saved page, an export, an API answer, mail, a table or a text; several files at once as well."),
+    entry(C::ImportFolder, "Import a folder…", M::File, &[both(Key::I)], N::Nothing, "Reads a folder that holds one discussion, such as a corpus or a mail folder."),
+    entry(C::Refresh, "Refresh from a later capture…", M::File, &[both(Key::R)], N::Change, "Takes over new, edited and vanished comments; everything that is coded stays."),
+    entry(C::Paste, "Paste a thread…", M::File, &[both(Key::V)], N::Nothing, "Makes a map of copied text, after a look at what was understood."),
+    entry(C::Sample, "Open the sample", M::File, &[], N::Nothing, "Opens a coded debate to try things on."),
+    entry(C::Save, "Save", M::File, &[control(Key::S)], N::Change, "Writes the map to its file."),
+    entry(C::SaveAs, "Save as…", M::File, &[both(Key::S)], N::Map, "Writes the map to another file."),
+    entry(C::Export, "Export…", M::File, &[control(Key::E)], N::Map, "Writes a picture or the data for other programs."),
+    entry(C::Close, "Close the map", M::File, &[control(Key::W)], N::Map, "Goes back to the welcome page."),
+    entry(C::Quit, "Quit", M::File, &[control(Key::Q)], N::Nothing, "Ends the program."),
+    entry(C::Undo, "Undo", M::Edit, &[control(Key::Z)], N::Change, "Takes the last act back."),
+    entry(C::Redo, "Redo", M::Edit, &[both(Key::Z), control(Key::Y)], N::Change, "Does the last undone act again."),
+    entry(C::History, "History…", M::Edit, &[plain(Key::H)], N::Map, "Lists every act since the map was opened, and leads back to any of them."),
+    entry(C::SelectAll, "Select all comments", M::Edit, &[control(Key::A)], N::Map, "Selects every comment that is shown."),
+    entry(C::SelectNothing, "Select nothing", M::Edit, &[plain(Key::Escape)], N::Map, "Drops the selection, or what is being made."),
+    entry(C::SelectBranch, "Select the branch", M::Edit, &[plain(Key::B)], N::Selection, "Selects everything under the selection, folded away or not."),
+    entry(C::SelectAuthor, "Select all of the same author", M::Edit, &[shift(Key::B)], N::Selection, "Selects every comment of the authors of the selection."),
+    entry(C::SelectAlike, "Select all with the same stances", M::Edit, &[plain(Key::E)], N::Selection, "Selects everything on which you took the same stances."),
+    entry(C::SelectFound, "Select what was found", M::Edit, &[both(Key::A)], N::Map, "Selects every hit of the search."),
+    entry(C::Remove, "Remove", M::Edit, &[plain(Key::Delete)], N::Selection, "Removes the selected relations and claims."),
+    entry(C::ClearTags, "Clear stances", M::Code, &[plain(Key::Num0)], N::Selection, "Takes your stances off the selection."),
+    entry(C::Repeat, "Tag as before", M::Code, &[plain(Key::Period)], N::Selection, "Sets on the selection what was tagged last."),
+    entry(C::Advance, "Go on after a tag", M::Code, &[], N::Nothing, "After a tag by key, walks to the next comment without a stance of yours."),
+    entry(C::Support, "Support…", M::Code, &[plain(Key::S)], N::Selection, "Begins a support from the selection; then choose what it supports."),
+    entry(C::Rebut, "Rebut…", M::Code, &[plain(Key::R)], N::Selection, "Begins a rebuttal from the selection; then choose what it rebuts."),
+    entry(C::Undercut, "Undercut…", M::Code, &[plain(Key::U)], N::Selection, "Begins an undercut from the selection; then choose the relation it denies."),
+    entry(C::Reverse, "Reverse the relation", M::Code, &[plain(Key::I)], N::Selection, "Lets the selected relation go the other way; S, R, U and the letters of kinds change its kind."),
+    entry(C::AcceptReply, "Accept the inferred reply", M::Code, &[plain(Key::Y)], N::Selection, "Takes what was inferred for the truth."),
+    entry(C::ChangeReply, "Change whom it answers…", M::Code, &[plain(Key::A)], N::Selection, "Choose the comment that the selection answers."),
+    entry(C::ClearReply, "Clear whom it answers", M::Code, &[plain(Key::X)], N::Selection, "Lets the selection answer the opening."),
+    entry(C::ReadWords, "Choose words", M::Code, &[plain(Key::Q)], N::Selection, "Puts the cursor into the text of the selection; Shift and arrows choose words."),
+    entry(C::MakeClaim, "Make a claim…", M::Code, &[plain(Key::C)], N::Selection, "Makes a claim of the chosen words, or of the whole comment, or adds them to one that is there."),
+    entry(C::QuoteAgain, "Add to the last claim", M::Code, &[shift(Key::C)], N::Selection, "Adds the chosen words, or the whole comment, to the claim that was used last."),
+    entry(C::SameClaim, "Same claim as…", M::Code, &[plain(Key::J)], N::Selection, "Makes one claim of the selected one and another."),
+    entry(C::WriteMemo, "Write a memo", M::Code, &[plain(Key::M)], N::Selection, "Puts the cursor into the memo of the selection."),
+    entry(C::Memos, "Memos…", M::Go, &[shift(Key::M)], N::Map, "Lists every memo, and leads to what it is on."),
+    entry(C::GoParent, "To what it answers", M::Go, &[plain(Key::ArrowLeft)], N::Map, "Walks to the comment that this one answers."),
+    entry(C::GoChild, "To its first reply", M::Go, &[plain(Key::ArrowRight)], N::Map, "Walks to the first reply."),
+    entry(C::GoPrevious, "To the one before", M::Go, &[plain(Key::ArrowUp)], N::Map, "Walks to the sibling before, or the one before in reading order."),
+    entry(C::GoNext, "To the one after", M::Go, &[plain(Key::ArrowDown)], N::Map, "Walks to the sibling after, or the one after in reading order."),
+    entry(C::NextUntagged, "To the next untagged", M::Go, &[plain(Key::Tab)], N::Map, "Walks to the next comment without a stance of yours."),
+    entry(C::PreviousUntagged, "To the untagged before", M::Go, &[shift(Key::Tab)], N::Map, "Walks back to a comment without a stance of yours."),
+    entry(C::Search, "Find…", M::Go, &[control(Key::F), plain(Key::Slash)], N::Map, "Finds words, authors, times, codes and more; ↓ in the empty field lists what one can ask."),
+    entry(C::NextHit, "To the next hit", M::Go, &[plain(Key::F3)], N::Map, "Walks to the next place where the words stand."),
+    entry(C::PreviousHit, "To the hit before", M::Go, &[shift(Key::F3)], N::Map, "Walks back to a place where the words stand."),
+    entry(C::ListHits, "List the hits", M::Go, &[control(Key::L)], N::Map, "Lists what the search finds, each with the words around."),
+    entry(C::GlowHits, "Let the hits glow", M::Go, &[control(Key::G)], N::Map, "Lets what the search finds glow where it is."),
+    entry(C::HideOthers, "Hide what is no hit", M::Go, &[control(Key::H)], N::Map, "Shows only what the search finds, and what that answers."),
+    entry(C::Filters, "Saved filters…", M::Go, &[both(Key::F)], N::Map, "Keeps the search under a name, or takes one that was kept."),
+    entry(C::Back, "Back", M::Go, &[alt(Key::ArrowLeft)], N::Map, "Goes back to what was in focus and selected before."),
+    entry(C::Forward, "Forward", M::Go, &[alt(Key::ArrowRight)], N::Map, "Goes forward again."),
+    entry(C::Fold, "Fold or unfold", M::Read, &[plain(Key::Space)], N::Selection, "Hides the replies under the selection, or shows them."),
+    entry(C::UnfoldLevel, "One level more", M::Read, &[plain(Key::CloseBracket)], N::Map, "Shows the next level of replies; in focus, what is one step further."),
+    entry(C::FoldLevel, "One level less", M::Read, &[plain(Key::OpenBracket)], N::Map, "Hides the deepest level of replies; in focus, what is furthest."),
+    entry(C::UnfoldAll, "Unfold all", M::Read, &[], N::Map, "Shows every reply."),
+    entry(C::FoldToFit, "Fold to fit", M::Read, &[], N::Map, "Shows as many levels of replies as still give an overview."),
+    entry(C::FoldOthers, "Fold the others at this level", M::Read, &[], N::Selection, "Hides the replies under all that stand as deep as the selection."),
+    entry(C::FoldUnmatched, "Fold what does not match", M::Read, &[], N::Map, "Hides branches without a hit of the search, or without what the legend picks."),
+    entry(C::Focus, "Focus on the selection", M::Read, &[plain(Key::O)], N::Selection, "Shows only what is near the selection, over replies and relations."),
+    entry(C::Further, "One step further", M::Read, &[shift(Key::Period)], N::Map, "Lets the focus reach further."),
+    entry(C::Nearer, "One step less", M::Read, &[shift(Key::Comma)], N::Map, "Lets the focus reach less far."),
+    entry(C::FocusOver, "Focus over something else", M::Read, &[plain(Key::V)], N::Map, "Lets the focus step over replies, over relations, or over both."),
+    entry(C::LeaveFocus, "Leave the focus", M::Read, &[shift(Key::O)], N::Map, "Shows everything again."),
+    entry(C::NextLens, "Next lens", M::Read, &[plain(Key::F6)], N::Map, "Colours the cards by something else: stance, author, time, score, depth, relations."),
+    entry(C::PreviousLens, "Lens before", M::Read, &[shift(Key::F6)], N::Map, "Colours the cards as before."),
+    entry(C::NextClass, "Next class of the legend", M::Read, &[plain(Key::F5)], N::Map, "Shows only the cards of the next class in the legend strongly; after the last one, all again."),
+    entry(C::PreviousClass, "Class of the legend before", M::Read, &[shift(Key::F5)], N::Map, "Shows only the cards of the class before strongly."),
+    entry(C::FitAll, "Fit all", M::View, &[plain(Key::F)], N::Map, "Shows the whole map."),
+    entry(C::FitSelection, "Fit the selection", M::View, &[shift(Key::F)], N::Selection, "Brings the selection close."),
+    entry(C::ZoomIn, "Zoom in", M::View, &[plain(Key::Plus), plain(Key::Equals)], N::Map, "Brings the map closer."),
+    entry(C::ZoomOut, "Zoom out", M::View, &[plain(Key::Minus)], N::Map, "Takes the map further away."),
+    entry(C::ActualSize, "Actual size", M::View, &[control(Key::Num0)], N::Map, "One point on the map is one on the screen."),
+    entry(C::Tidy, "Tidy", M::View, &[plain(Key::T)], N::Change, "Lets every card go where the layout puts it."),
+    entry(C::NextStyle, "Next layout", M::View, &[plain(Key::L)], N::Map, "Lays the map out in another way."),
+    entry(C::Replies, "Reply links", M::View, &[], N::Map, "Shows or hides who answers whom."),
+    entry(C::Relations, "Relations", M::View, &[], N::Map, "Shows or hides what bears on what."),
+    entry(C::Lanes, "Lanes of authors", M::View, &[], N::Map, "Lets the lanes of the timeline stand for authors, or for positions again."),
+    entry(C::WholeText, "Whole texts on cards", M::View, &[plain(Key::W)], N::Map, "Shows comments whole or by their beginning."),
+    entry(C::Legend, "Legend", M::View, &[], N::Map, "Shows or hides what the colours stand for."),
+    entry(C::Minimap, "Minimap", M::View, &[plain(Key::N)], N::Map, "Shows or hides the whole map in small."),
+    entry(C::Outline, "Outline", M::View, &[plain(Key::F7)], N::Nothing, "Shows or hides the thread as an outline."),
+    entry(C::Reader, "Reader", M::View, &[plain(Key::F8)], N::Nothing, "Shows or hides the selected comment with its codes."),
+    entry(C::Codebook, "Codebook", M::View, &[plain(Key::F9)], N::Map, "Shows or hides issues, positions and kinds."),
+    entry(C::Theme, "Light or dark", M::View, &[plain(Key::F10)], N::Nothing, "Changes between the light and the dark theme."),
+    entry(C::Motion, "Motion", M::View, &[], N::Nothing, "Lets cards and camera move to where they go, or be there at once."),
+    entry(C::Palette, "Command palette…", M::Help, &[both(Key::P)], N::Nothing, "Finds any command by its name."),
+    entry(C::Keys, "Keys", M::Help, &[plain(Key::Questionmark), plain(Key::F1)], N::Nothing, "Lists every key."),
+    entry(C::Ledger, "Import ledger", M::Help, &[], N::Map, "What the import found, inferred and left out."),
+];
