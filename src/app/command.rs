@@ -2,11 +2,11 @@
 //!
 //! Menus, palette and key sheet are read from it.
 
+mod keymap;
 mod list;
 mod shortcut;
 
-use eframe::egui::Modifiers;
-
+pub use self::keymap::{Clash, Keymap};
 pub use self::list::COMMANDS;
 pub use self::shortcut::Shortcut;
 
@@ -27,6 +27,7 @@ pub enum Command {
     SaveAs,
     Export,
     Close,
+    Settings,
     Quit,
     Undo,
     Redo,
@@ -41,6 +42,10 @@ pub enum Command {
     Remove,
     ClearTags,
     Repeat,
+    Skip,
+    Coverage,
+    Coders,
+    Blind,
     Advance,
     Support,
     Rebut,
@@ -58,8 +63,13 @@ pub enum Command {
     GoChild,
     GoPrevious,
     GoNext,
-    NextUntagged,
-    PreviousUntagged,
+    NextUncoded,
+    PreviousUncoded,
+    NextUnread,
+    PreviousUnread,
+    NextUnanswered,
+    PreviousUnanswered,
+    Resume,
     Search,
     NextHit,
     PreviousHit,
@@ -103,6 +113,7 @@ pub enum Command {
     Codebook,
     Theme,
     Motion,
+    Tour,
     Palette,
     Keys,
     Ledger,
@@ -183,23 +194,9 @@ pub struct Entry {
     pub needs: Needs,
 }
 
-/// The command that a letter alone runs, where no kind of relation may have it; kinds that support, rebut or undercut
-/// share the letters of these commands.
+/// The command that a letter alone runs in the list.
 pub fn command_of(letter: char) -> Option<Command> {
-    let is_its = |shortcut: &&Shortcut| {
-        shortcut.modifiers == Modifiers::NONE
-            && shortcut.key.name() == letter.to_ascii_uppercase().to_string()
-    };
-    let taken = COMMANDS
-        .iter()
-        .find(|entry| entry.keys.iter().any(|shortcut| is_its(&shortcut)));
-    let command = taken.map(|entry| entry.command);
-    command.filter(|command| {
-        !matches!(
-            command,
-            Command::Support | Command::Rebut | Command::Undercut
-        )
-    })
+    Keymap::default().command_of(letter)
 }
 
 impl Command {

@@ -52,6 +52,9 @@ pub fn show_dialog(
         }
         Dialog::Memos(memos) => memos.show(ui, seen, outbox),
         Dialog::History(history) => history.show(ui, seen, outbox),
+        Dialog::Coverage(coverage) => coverage.show(ui, seen, outbox),
+        Dialog::Coders(coders) => coders.show(ui, seen, outbox),
+        Dialog::Settings(settings) => settings.show(ui, seen, outbox),
         Dialog::Claim(claim) => claim.show(ui, seen, outbox),
         Dialog::Gather(gather) => gather.show(ui, outbox),
         Dialog::Threads(threads) => threads.show(ui, outbox),

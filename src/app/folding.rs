@@ -110,7 +110,7 @@ impl App {
     }
 
     fn clear_folds(&mut self, name: &str) {
-        let folds = self.open.as_ref().map(|open| &open.document.map().folds);
+        let folds = self.open.as_ref().map(|open| &open.map().folds);
         if folds.is_some_and(|folds| folds.iter().any(|fold| fold.view.is_none())) {
             self.act(name, |draft| {
                 draft.unfold_all();
@@ -147,7 +147,7 @@ impl App {
         let matches = if self.view.query.trim().is_empty() {
             self.picked_comments()
         } else {
-            comments_of(open.document.map(), &self.view.found)
+            comments_of(open.map(), &self.view.found)
         };
         if matches.is_empty() {
             self.notices
@@ -176,7 +176,7 @@ impl App {
 
     /// Unfolds what hides something, and leaves a focus that it is not in.
     pub(super) fn uncover(&mut self, subject: Subject) {
-        let map = self.open.as_ref().map(|open| open.document.map());
+        let map = self.open.as_ref().map(|open| open.map());
         let Some(comment) = map.and_then(|map| comment_of(map, subject)) else {
             return;
         };

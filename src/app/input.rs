@@ -2,10 +2,11 @@
 
 use eframe::egui::{Context, Event, Key, Modifiers};
 
-use super::command::{COMMANDS, Command};
+use super::command::Command;
 use super::outbox::{Ask, Outbox};
 use super::panels::menu::can_run;
 use super::panels::reader::passage;
+use super::panels::tour;
 use super::seen::Seen;
 use crate::model::{Leaning, Map};
 
@@ -52,6 +53,10 @@ pub fn take(
         }
         if key == Key::Enter && seen.view.making.is_some() {
             asks.push(KeyAsk::Make);
+        } else if key == Key::Enter
+            && let Some(step) = seen.tour
+        {
+            outbox.ask(Ask::Tour(tour::after(step)));
         } else if let Some(ask) = tag(seen, key, physical, modifiers) {
             asks.push(ask);
         } else if let Some(command) = command(seen, key, modifiers) {
@@ -68,7 +73,7 @@ pub fn take(
                     }
                 });
             }
-            outbox.ask(Ask::Run(command));
+            outbox.ask(Ask::Press(command));
         }
     }
     asks
@@ -119,7 +124,7 @@ fn is_composing(event: &Event) -> bool {
 fn is_function(key: Key) -> bool {
     matches!(
         key,
-        Key::F1 | Key::F3 | Key::F5 | Key::F6 | Key::F7 | Key::F8 | Key::F9 | Key::F10
+        Key::F1 | Key::F2 | Key::F3 | Key::F5 | Key::F6 | Key::F7 | Key::F8 | Key::F9 | Key::F10
     )
 }
 
@@ -129,12 +134,7 @@ fn is_editing(key: Key) -> bool {
 }
 
 fn command(seen: &Seen<'_>, key: Key, modifiers: Modifiers) -> Option<Command> {
-    let entry = COMMANDS.iter().find(|entry| {
-        entry
-            .keys
-            .iter()
-            .any(|shortcut| shortcut.is(key, modifiers))
-    })?;
+    let entry = seen.keymap.command(key, modifiers)?;
     can_run(seen, entry.needs).then_some(entry.command)
 }
 

@@ -5,6 +5,7 @@ use eframe::egui::{Context, ViewportCommand};
 use super::App;
 use super::command::Command;
 use super::jobs::Pick;
+use super::panels::coders::CodersDialog;
 use super::panels::export::Export;
 use super::panels::history::HistoryDialog;
 use super::panels::memos::Memos;
@@ -50,7 +51,14 @@ impl App {
             | C::Theme
             | C::Advance
             | C::Motion => self.toggle(context, command),
-            C::Palette | C::Keys | C::Ledger | C::History | C::Memos => self.open_dialog(command),
+            C::Blind => {
+                self.toggle_blind();
+                self.keep_settings();
+            }
+            C::Tour => self.panels.tour = Some(0),
+            C::Palette | C::Keys | C::Ledger | C::History | C::Memos | C::Coders | C::Settings => {
+                self.open_dialog(command);
+            }
             _ => self.look_by(command),
         }
     }
@@ -59,7 +67,14 @@ impl App {
     fn look_by(&mut self, command: Command) {
         match command {
             C::GoParent | C::GoChild | C::GoPrevious | C::GoNext => self.walk(command),
-            C::NextUntagged | C::PreviousUntagged => self.walk_untagged(command),
+            C::NextUncoded | C::PreviousUncoded => self.walk_uncoded(command),
+            C::NextUnread
+            | C::PreviousUnread
+            | C::NextUnanswered
+            | C::PreviousUnanswered
+            | C::Resume
+            | C::Skip
+            | C::Coverage => self.cover_by(command),
             C::FitAll | C::FitSelection | C::ZoomIn | C::ZoomOut | C::ActualSize => {
                 self.view.go = Go::by(command);
             }
@@ -107,6 +122,8 @@ impl App {
             Command::Palette => Dialog::Palette(palette::Palette::default()),
             Command::Keys => Dialog::Keys,
             Command::Memos => Dialog::Memos(Memos::default()),
+            Command::Coders => Dialog::Coders(CodersDialog::default()),
+            Command::Settings => Dialog::Settings(Box::default()),
             Command::History => Dialog::History(HistoryDialog::default()),
             _ => Dialog::Ledger,
         });
@@ -172,7 +189,7 @@ impl App {
             Command::Rebut => ("rebuts", 'r'),
             _ => ("undercuts", 'u'),
         };
-        let kinds = self.open.as_ref().map(|open| &open.document.map().kinds);
+        let kinds = self.open.as_ref().map(|open| &open.map().kinds);
         let kind = kinds.and_then(|kinds| {
             let named = kinds.iter().find(|kind| kind.name == name);
             named
@@ -201,7 +218,7 @@ impl App {
             }
             Command::AcceptReply => {
                 let guessed = |id: &Id<Comment>| {
-                    let map = self.open.as_ref().map(|open| open.document.map());
+                    let map = self.open.as_ref().map(|open| open.map());
                     let reply = map.and_then(|map| map.replies.get(Reply::of(*id)));
                     reply.is_some_and(|reply| reply.basis.is_guess())
                 };
@@ -248,7 +265,7 @@ impl App {
                 premises,
                 aim: Some(target),
             }) => {
-                let map = self.open.as_ref().map(|open| open.document.map());
+                let map = self.open.as_ref().map(|open| open.map());
                 let name = super::canvas::relation_name(map.and_then(|map| map.kinds.get(kind)));
                 if self.act(name, |draft| {
                     premises
@@ -286,7 +303,7 @@ impl App {
     fn tidy(&mut self) {
         let style = self.view.look.style.clone();
         let pinned = self.open.as_ref().is_some_and(|open| {
-            let mut pins = open.document.map().pins.iter();
+            let mut pins = open.map().pins.iter();
             pins.any(|pin| pin.view.is_none() && pin.is_of(&style))
         });
         if pinned {

@@ -2,6 +2,7 @@
 
 use super::App;
 use super::command::Command;
+use super::hinting;
 use super::input::KeyAsk;
 use super::run::{counted, premise_count};
 use super::view::Making;
@@ -11,9 +12,13 @@ impl App {
     /// Carries out what a key asked for.
     pub(super) fn key(&mut self, ask: KeyAsk) {
         match ask {
-            KeyAsk::Position(key, leaning) => self.tag(key, leaning, false),
+            KeyAsk::Position(key, leaning) => {
+                self.follow(hinting::POSITION);
+                self.tag(key, leaning, false);
+            }
             KeyAsk::Kind(key) => {
-                let map = self.open.as_ref().map(|open| open.document.map());
+                self.follow(hinting::KIND);
+                let map = self.open.as_ref().map(|open| open.map());
                 let kind = map.and_then(|map| map.kinds.iter().find(|kind| kind.key == Some(key)));
                 if let Some(kind) = kind.map(|kind| kind.id) {
                     self.begin_relation(kind);
@@ -37,7 +42,7 @@ impl App {
         let positions = self
             .open
             .as_ref()
-            .map(|open| open.document.map().positions.ids().collect::<Vec<_>>());
+            .map(|open| open.map().positions.ids().collect::<Vec<_>>());
         let positions = positions.unwrap_or_default();
         self.act(
             counted("Clear stances of", premises.len(), "a comment", "comments"),
@@ -73,12 +78,8 @@ impl App {
     /// Walks on after a comment was tagged by key, where the person wants that.
     fn advance(&mut self) {
         if self.settings.advance && self.view.selection.subjects().len() == 1 {
-            let look = self.view.whole_look();
-            if let Some(open) = &self.open {
-                let coder = open.document.coder().id;
-                self.thread.update(open.document.map(), coder, &look);
-            }
-            self.walk_untagged(Command::NextUntagged);
+            self.update_thread();
+            self.walk_uncoded(Command::NextUncoded);
         }
     }
 
@@ -97,7 +98,7 @@ impl App {
         let Some(open) = &self.open else {
             return;
         };
-        let map = open.document.map();
+        let map = open.map();
         let all_have_it = premises
             .iter()
             .all(|&premise| self.own(map, premise, id) == Some(leaning));
@@ -134,7 +135,7 @@ impl App {
 
     /// The position of this key; says why there is none.
     fn position_of(&mut self, key: char) -> Option<(Id<Position>, String)> {
-        let map = self.open.as_ref()?.document.map();
+        let map = self.open.as_ref()?.map();
         let issue = self.view.issue;
         let has_key =
             |position: &&Position| Some(position.issue) == issue && position.key == Some(key);
@@ -175,7 +176,7 @@ impl App {
     /// Gives the selected relations this kind; false if none is selected.
     fn change_kind(&mut self, kind: Id<Kind>) -> bool {
         let relations = self.selected_relations();
-        let map = self.open.as_ref().map(|open| open.document.map());
+        let map = self.open.as_ref().map(|open| open.map());
         let name = map.and_then(|map| map.kinds.get(kind));
         let name = name.map_or_else(String::new, |kind| kind.name.clone());
         let what = counted("Make", relations.len(), "a relation", "relations");
@@ -214,7 +215,7 @@ impl App {
         let Some(open) = &self.open else {
             return;
         };
-        let map = open.document.map();
+        let map = open.map();
         let first = premises.iter().find_map(|premise| match premise {
             Premise::Comment(id) => Some(*id),
             Premise::Claim(_) => None,

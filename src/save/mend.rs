@@ -128,8 +128,12 @@ fn coders(map: &mut Map) -> usize {
     let stances = map.stances.iter().map(|row| &row.made);
     let taggings = map.taggings.iter().map(|row| &row.made);
     let memos = map.memos.iter().map(|row| &row.made);
+    let summaries = map.summaries.iter().map(|row| &row.made);
+    let plans = map.plans.iter().map(|row| &row.made);
+    let skips = map.skips.iter().map(|row| &row.made);
     let rows = replies.chain(claims).chain(relations);
     let rows = rows.chain(stances).chain(taggings).chain(memos);
+    let rows = rows.chain(summaries).chain(plans).chain(skips);
     let lost = missing(&map.coders, rows.map(by));
     for &id in &lost {
         map.coders.insert(Coder {
@@ -209,6 +213,13 @@ fn drop_quotes(map: &mut Map) -> usize {
         if claim.quotes.len() < before {
             dropped += before - claim.quotes.len();
             map.claims.insert(claim);
+        }
+    }
+    let memos: Vec<_> = map.memos.iter().cloned().collect();
+    for mut memo in memos {
+        if memo.quote.take_if(|quote| !stands(quote)).is_some() {
+            dropped += 1;
+            map.memos.insert(memo);
         }
     }
     let relations: Vec<_> = map.relations.iter().cloned().collect();

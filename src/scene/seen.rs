@@ -85,7 +85,9 @@ impl Seen {
         let forest = comments || before.replies != map.replies;
         let badges = before.stances != map.stances
             || before.positions != map.positions
-            || before.issues != map.issues;
+            || before.issues != map.issues
+            || before.taggings != map.taggings
+            || before.coders != map.coders;
         let relations = before.relations != map.relations;
         let kinds = before.kinds != map.kinds;
         // Codes say what is shown where that is what matches a query.

@@ -1,6 +1,8 @@
 //! A small map, and random acts on it that between them use every verb.
 #![allow(dead_code, reason = "each test uses its own part")]
 
+mod coverage;
+
 use proptest::prelude::*;
 use rejoinder::edit::{Document, Draft, Moment, fresh};
 use rejoinder::error::{Error, Result};
@@ -11,7 +13,7 @@ use rejoinder::model::{
 };
 
 /// How many verbs there are.
-pub const VERBS: u8 = 51;
+pub const VERBS: u8 = 56;
 
 /// The person who acts.
 pub fn coder() -> Coder {
@@ -131,6 +133,7 @@ impl Act {
                 19..=26 => self.relations(draft),
                 27..=32 => self.stances(draft),
                 33..=39 => self.remarks(draft),
+                51..=55 => self.coverage(draft),
                 _ => self.views(draft),
             }
         })
@@ -269,7 +272,13 @@ impl Act {
         match self.verb {
             33 => draft.add_tag(tag?, on),
             34 => {
-                draft.clear_tag(tag?, on);
+                // Half of the time one that is there.
+                let there = self.row(1, &map.taggings);
+                let (tag, on) = match (self.picks[2] % 2, there) {
+                    (0, Ok(tagging)) => (tagging.tag, tagging.on),
+                    _ => (tag?, on),
+                };
+                draft.clear_tag(tag, on);
                 Ok(())
             }
             35 => draft.set_memo(on, &self.text),

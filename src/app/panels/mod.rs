@@ -5,9 +5,12 @@
 mod choices;
 pub mod claim;
 pub mod codebook;
+pub mod coders;
 pub mod columns;
+pub mod coverage;
 pub mod export;
 pub mod gather;
+pub mod hints;
 pub mod history;
 pub mod keys;
 pub mod ledger;
@@ -21,9 +24,11 @@ pub mod path;
 pub mod reader;
 mod relations;
 pub mod search;
+pub mod settings;
 pub mod status;
 mod tags;
 pub mod threads;
+pub mod tour;
 pub mod trail;
 pub mod welcome;
 
@@ -38,6 +43,8 @@ pub struct Panels {
     pub reader: reader::Reader,
     /// The codebook's fields.
     pub codebook: codebook::Codebook,
+    /// The step of the tour, where it is taken.
+    pub tour: Option<usize>,
     /// The dialog that is open over the window.
     pub dialog: Option<Dialog>,
 }
@@ -58,6 +65,12 @@ pub enum Dialog {
     Memos(memos::Memos),
     /// Every act since the map was opened.
     History(history::HistoryDialog),
+    /// What is coded, and what is to be.
+    Coverage(coverage::CoverageDialog),
+    /// Who codes.
+    Coders(coders::CodersDialog),
+    /// What belongs to this person.
+    Settings(Box<settings::SettingsDialog>),
     /// A claim that is being made or merged.
     Claim(Box<claim::ClaimDialog>),
     /// Several files, and how they are to be opened.

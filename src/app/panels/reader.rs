@@ -243,7 +243,7 @@ fn nothing(ui: &mut Ui) {
     ui.vertical_centered(|ui| {
         ui.add_space(40.0);
         ui.label(RichText::new("Nothing is selected").strong());
-        ui.label(RichText::new("Click a comment, or press Tab for the first untagged one.").weak());
+        ui.label(RichText::new("Click a comment, or press Tab for the first uncoded one.").weak());
     });
 }
 
@@ -305,15 +305,9 @@ fn answers(ui: &mut Ui, seen: &Seen<'_>, map: &Map, comment: &Comment, outbox: &
             (Command::ChangeReply, "Change…"),
             (Command::ClearReply, "Clear"),
         ] {
-            let keys = command
-                .entry()
-                .keys
-                .first()
-                .map(|keys| keys.words())
-                .unwrap_or_default();
             if ui
                 .small_button(title)
-                .on_hover_text(format!("{} ({keys})", command.entry().help))
+                .on_hover_text(seen.keymap.help(command))
                 .clicked()
             {
                 outbox.run(command);

@@ -129,7 +129,7 @@ fn steps(ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox) {
         let entry = command.entry();
         let response = ui.add_enabled(has_hits, button);
         response.widget_info(|| WidgetInfo::labeled(Role::Button, has_hits, entry.title));
-        if response.on_hover_text(hover(command)).clicked() {
+        if response.on_hover_text(seen.keymap.help(command)).clicked() {
             outbox.run(command);
         }
     }
@@ -157,15 +157,8 @@ fn ways(ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox) {
         let response = ui.add(button);
         let told = command.entry().title;
         response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, is_so, told));
-        if response.on_hover_text(hover(command)).clicked() {
+        if response.on_hover_text(seen.keymap.help(command)).clicked() {
             outbox.run(command);
         }
     }
-}
-
-/// What a command does, with its key.
-fn hover(command: Command) -> String {
-    let entry = command.entry();
-    let keys = entry.keys.first().map(|key| key.words());
-    format!("{} ({})", entry.help, keys.unwrap_or_default())
 }

@@ -4,6 +4,7 @@
 
 mod claims;
 mod codebook;
+mod coverage;
 mod merging;
 mod refresh;
 mod relations;

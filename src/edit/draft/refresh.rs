@@ -14,8 +14,8 @@ use self::matching::{Matching, matching};
 use super::Draft;
 use crate::error::{Error, Result};
 use crate::model::{
-    Author, Basis, Claim, Comment, CommentKind, Id, Map, Note, Quote, Relation, Reply, Source,
-    Subject, Time, Wording,
+    Author, Basis, Claim, Comment, CommentKind, Id, Map, Memo, Note, Quote, Relation, Reply,
+    Source, Subject, Time, Wording,
 };
 
 /// What a refresh did.
@@ -179,6 +179,7 @@ impl Draft<'_> {
         run.count.edited.push(comment.id);
         self.anchor_claims(comment, run);
         self.anchor_evidence(comment, run);
+        self.anchor_memos(comment, run);
     }
 
     fn anchor_claims(&mut self, comment: &Comment, run: &mut Run) {
@@ -204,6 +205,20 @@ impl Draft<'_> {
             let on = Subject::Relation(relation.id);
             if anchor_all(&mut relation.evidence, comment, on, &mut run.count) {
                 self.put(relation.id, Some(relation));
+            }
+        }
+    }
+
+    fn anchor_memos(&mut self, comment: &Comment, run: &mut Run) {
+        let is_on = |memo: &&Memo| {
+            let mut quotes = memo.quote.iter();
+            quotes.any(|quote| quote.comment == comment.id)
+        };
+        let memos: Vec<Memo> = self.map.memos.iter().filter(is_on).cloned().collect();
+        for mut memo in memos {
+            let quote = memo.quote.as_mut_slice();
+            if anchor_all(quote, comment, memo.on, &mut run.count) {
+                self.put(memo.id, Some(memo));
             }
         }
     }
