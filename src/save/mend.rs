@@ -30,8 +30,31 @@ pub(super) fn mend(map: &mut Map) -> Vec<Note> {
     if quotes > 0 {
         notes.push(Note::warning("quotes of lost words dropped", quotes));
     }
+    let drawn = forget_drawn(map);
+    if drawn > 0 {
+        notes.push(Note::warning("lost comments taken out of samples", drawn));
+    }
     notes.extend(drop_dangling(map));
     notes
+}
+
+/// Takes lost comments out of the samples that they were drawn into; a sample that keeps none goes whole.
+fn forget_drawn(map: &mut Map) -> usize {
+    let comments = map.comments.clone();
+    let is_lost = |id: &Id<Comment>| !comments.contains(*id);
+    let touched = map.plans.iter();
+    let touched = touched.filter(|plan| plan.comments.iter().any(is_lost));
+    let touched: Vec<_> = touched.cloned().collect();
+    let mut lost = 0;
+    for mut plan in touched {
+        let before = plan.comments.len();
+        plan.comments.retain(|id| !is_lost(id));
+        lost += before - plan.comments.len();
+        let id = plan.id;
+        let kept = (!plan.comments.is_empty()).then(|| plan.into());
+        map.plans.put(id, kept);
+    }
+    lost
 }
 
 /// Placeholders for lost comments that others answer.
