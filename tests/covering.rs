@@ -1,4 +1,4 @@
-//! What is coded, skipped and left, and who codes, driven through the window without a pointer.
+//! What is coded, skipped and left, and who codes, through the window.
 
 mod driver;
 
