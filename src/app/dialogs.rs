@@ -50,6 +50,7 @@ pub fn show_dialog(
             panels::ledger::show(ui, seen, outbox);
             close_button(ui)
         }
+        Dialog::Memo(memo) => memo.show(ui, seen, outbox),
         Dialog::Memos(memos) => memos.show(ui, seen, outbox),
         Dialog::History(history) => history.show(ui, seen, outbox),
         Dialog::Coverage(coverage) => coverage.show(ui, seen, outbox),

@@ -54,9 +54,10 @@ impl App {
             (false, count) => format!("Unfold {count} branches"),
         };
         let depth = self.view.look.depth.unwrap_or(u32::MAX);
+        let summed = self.summed();
         let (deep, shallow): (BTreeSet<_>, BTreeSet<_>) = comments
             .iter()
-            .partition(|&&id| self.thread.depth(id) >= depth);
+            .partition(|&&id| self.thread.depth(id) >= depth || summed.contains(&id));
         let (of_deep, of_shallow) = if is_folded {
             (None, Some(Folding::Away))
         } else {
@@ -70,6 +71,31 @@ impl App {
             draft.set_folding(&shallow, of_shallow)
         });
         self.stay();
+    }
+
+    /// The comments whose branches a summary stands for, as the window looks at the map.
+    fn summed(&self) -> BTreeSet<Id<Comment>> {
+        let open = self.open.as_ref().filter(|_| self.view.look.summaries);
+        let summaries = open
+            .into_iter()
+            .flat_map(|open| open.map().summaries.iter());
+        summaries.map(|summary| summary.over).collect()
+    }
+
+    /// Says whether summaries stand in the place of their branches.
+    pub(super) fn say_summaries(&mut self) {
+        let count = self
+            .open
+            .as_ref()
+            .map_or(0, |open| open.map().summaries.len());
+        self.stay();
+        self.notices.say(match (self.view.look.summaries, count) {
+            (true, 0) => "Summaries are shown alone, but there is none yet: Shift+S writes one.",
+            (true, _) => {
+                "Summaries stand in the place of their branches; Space shows what one sums up."
+            }
+            (false, _) => "Branches are shown again, summed up or not.",
+        });
     }
 
     /// Keeps the selection where it is while others move.

@@ -20,6 +20,7 @@ mod hinting;
 mod input;
 pub mod jobs;
 mod leave;
+mod looking;
 mod notices;
 mod open;
 mod opening;
@@ -290,6 +291,7 @@ impl App {
             }
             Ask::Act(name, verbs) => drop(self.act(name, verbs)),
             Ask::Travel(count) => self.travel(count),
+            Ask::Memo(on, quote) => self.write_memo_on(on, quote.map(|quote| *quote)),
             Ask::Claim(claiming) => self.claim(claiming),
             Ask::Draw(draw) => self.draw_sample(draw),
             Ask::UseIssue(issue) => self.view.issue = Some(issue),

@@ -10,7 +10,7 @@ use crate::disk::Loaded;
 use crate::edit::Draft;
 use crate::error::Result;
 use crate::import::{Discussion, Field};
-use crate::model::{Coder, Colour, Comment, Draw, Id, Issue, Look, Subject};
+use crate::model::{Coder, Colour, Comment, Draw, Id, Issue, Look, Quote, Subject};
 
 /// The verbs of one act.
 pub type Verbs = Box<dyn FnOnce(&mut Draft<'_>) -> Result<()>>;
@@ -35,6 +35,8 @@ pub enum Ask {
     Act(String, Verbs),
     /// Bring the map to where it was after so many acts.
     Travel(usize),
+    /// Write a memo on this, or on words of a comment.
+    Memo(Subject, Option<Box<Quote>>),
     /// Make, merge or split claims.
     Claim(Claiming),
     /// Draw what is to be coded.

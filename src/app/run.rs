@@ -5,16 +5,16 @@ use eframe::egui::{Context, ViewportCommand};
 use super::App;
 use super::command::Command;
 use super::jobs::Pick;
+use super::open::Open;
 use super::panels::coders::CodersDialog;
 use super::panels::export::Export;
 use super::panels::history::HistoryDialog;
+use super::panels::memo::MemoDialog;
 use super::panels::memos::Memos;
 use super::panels::paste::Paste;
 use super::panels::{Dialog, palette};
 use super::view::{Go, Making};
-use crate::layout::STYLES;
-use crate::model::{Comment, Id, Look, Premise, Reply, Subject};
-use crate::scene::theme::Theme;
+use crate::model::{Comment, Id, Premise, Quote, Reply, Subject};
 
 use Command as C;
 
@@ -41,7 +41,7 @@ impl App {
             C::ClearTags | C::Repeat | C::Reverse => self.tag_by(command),
             C::Support | C::Rebut | C::Undercut => self.begin_named(command),
             C::AcceptReply | C::ClearReply | C::ChangeReply => self.reply(command),
-            C::WriteMemo => self.write_memo(),
+            C::WriteMemo | C::SumUp => self.write(command),
             C::ReadWords | C::MakeClaim | C::QuoteAgain | C::SameClaim => self.claim_by(command),
             C::Outline
             | C::Reader
@@ -96,7 +96,7 @@ impl App {
             C::Search => self.begin_search(),
             C::NextHit | C::PreviousHit => self.step_hit(command == C::PreviousHit),
             C::ListHits | C::GlowHits | C::HideOthers | C::Filters => self.search_by(command),
-            C::NextStyle | C::Replies | C::Relations | C::WholeText | C::Lanes => {
+            C::NextStyle | C::Replies | C::Relations | C::WholeText | C::Lanes | C::Summaries => {
                 self.change_look(command);
             }
             _ => {}
@@ -112,9 +112,31 @@ impl App {
         self.pick(context, pick);
     }
 
-    fn write_memo(&mut self) {
+    /// Opens a memo on something, or on words of a comment.
+    pub(super) fn write_memo_on(&mut self, on: Subject, quote: Option<Quote>) {
+        if let Some(open) = &self.open {
+            let coder = open.document.coder().id;
+            let memo = MemoDialog::of(open.map(), coder, on, quote);
+            self.panels.dialog = Some(Dialog::Memo(Box::new(memo)));
+        }
+    }
+
+    /// Puts the cursor into a field of the reader; chosen words get a memo of their own.
+    fn write(&mut self, command: Command) {
+        let map = self.open.as_ref().map(Open::map);
+        let lead = self.view.selection.comment();
+        let comment = lead.zip(map).and_then(|(id, map)| map.comments.get(id));
+        let chosen = comment.and_then(|comment| self.panels.reader.passage.quote(comment));
+        if let Some(quote) = chosen.filter(|_| command == Command::WriteMemo) {
+            return self.write_memo_on(Subject::Comment(quote.comment), Some(quote));
+        }
         self.settings.reader = true;
-        self.panels.reader.wants_memo = true;
+        let reader = &mut self.panels.reader;
+        if command == Command::SumUp {
+            reader.wants_summary = true;
+        } else {
+            reader.wants_memo = true;
+        }
     }
 
     fn open_dialog(&mut self, command: Command) {
@@ -298,73 +320,6 @@ impl App {
                 .say("Choose a target first: click it, or walk there with the arrow keys."),
             None => {}
         }
-    }
-
-    fn tidy(&mut self) {
-        let style = self.view.look.style.clone();
-        let pinned = self.open.as_ref().is_some_and(|open| {
-            let mut pins = open.map().pins.iter();
-            pins.any(|pin| pin.view.is_none() && pin.is_of(&style))
-        });
-        if pinned {
-            self.act("Tidy", |draft| {
-                draft.unpin_all(&style);
-                Ok(())
-            });
-        }
-        self.view.go = Some(Go::All);
-    }
-
-    /// Looks at the map in this way; another layout is shown whole.
-    pub(super) fn look_so(&mut self, look: Look) {
-        let is_other_place =
-            (&look.style, &look.focus) != (&self.view.look.style, &self.view.look.focus);
-        self.view.look = look;
-        if is_other_place {
-            self.view.go = Some(Go::All);
-        }
-    }
-
-    fn change_look(&mut self, command: Command) {
-        let look = &mut self.view.look;
-        match command {
-            Command::Replies => look.hide_replies = !look.hide_replies,
-            Command::Relations => look.hide_relations = !look.hide_relations,
-            Command::WholeText => look.whole_text = !look.whole_text,
-            Command::Lanes if look.lanes.is_empty() => "author".clone_into(&mut look.lanes),
-            Command::Lanes => look.lanes.clear(),
-            _ => {
-                let current = STYLES
-                    .iter()
-                    .position(|style| style.name == look.style)
-                    .unwrap_or(0);
-                let next = &STYLES[(current + 1) % STYLES.len()];
-                next.name.clone_into(&mut look.style);
-                self.notices.say(format!("Layout: {}", next.title));
-                self.view.go = Some(Go::All);
-            }
-        }
-    }
-
-    fn toggle(&mut self, context: &Context, command: Command) {
-        match command {
-            Command::Outline => self.settings.outline = !self.settings.outline,
-            Command::Reader => self.settings.reader = !self.settings.reader,
-            Command::Codebook => self.settings.codebook = !self.settings.codebook,
-            Command::Motion => self.settings.reduced_motion = !self.settings.reduced_motion,
-            Command::Advance => self.toggle_advance(),
-            Command::Legend => self.settings.legend = !self.settings.legend,
-            Command::Minimap => self.settings.minimap = !self.settings.minimap,
-            _ => {
-                let theme = match self.settings.theme() {
-                    Theme::Dark => Theme::Light,
-                    Theme::Light | Theme::Print => Theme::Dark,
-                };
-                theme.name().clone_into(&mut self.settings.theme);
-                super::style::set_theme(context, theme);
-            }
-        }
-        self.keep_settings();
     }
 }
 

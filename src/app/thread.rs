@@ -10,7 +10,7 @@ use crate::graph::stage::shown;
 use crate::graph::thread::Forest;
 use crate::model::{
     Claim, Coder, Comment, CommentKind, Focus, Fold, Id, Look, Map, Plan, Premise, Relation, Reply,
-    Skip, Stance, Subject, Table, Tagging,
+    Skip, Stance, Subject, Summary, Table, Tagging,
 };
 
 /// So many comments still give an overview.
@@ -52,6 +52,8 @@ struct MadeOf {
     focus: Option<Focus>,
     relations: Table<Relation>,
     claims: Table<Claim>,
+    /// The summaries, where they stand in the place of branches.
+    summaries: Option<Table<Summary>>,
     /// The query that says what is shown, and the map that it asks.
     matching: Option<(String, Map)>,
 }
@@ -92,6 +94,7 @@ impl Thread {
             focus: look.focus.clone(),
             relations: map.relations.clone(),
             claims: map.claims.clone(),
+            summaries: look.summaries.then(|| map.summaries.clone()),
             matching: Some(&look.matching)
                 .filter(|matching| !matching.is_empty())
                 .map(|matching| (matching.clone(), map.clone())),
@@ -120,10 +123,11 @@ impl Thread {
             before.folds == now.folds
                 && (before.depth, &before.focus) == (now.depth, &now.focus)
                 && before.matching == now.matching
+                && before.summaries == now.summaries
                 && is_same_focus
         };
         if is_new_forest || !before.is_some_and(is_same_stage) {
-            self.folds = Folds::of(map, &self.forest, look.depth);
+            self.folds = Folds::of(map, &self.forest, look);
             self.rows = self.rows(map, look);
             self.changes += 1;
         }

@@ -100,7 +100,11 @@ impl Seen {
         let is_sifted = codes && !look.matching.is_empty();
         Changed {
             forest,
-            cards: forest || words || before.folds != map.folds || is_sifted,
+            cards: forest
+                || words
+                || before.folds != map.folds
+                || before.summaries != map.summaries
+                || is_sifted,
             words,
             places: before.pins != map.pins,
             badges,

@@ -125,6 +125,7 @@ fn is_on(seen: &Seen<'_>, command: Command) -> bool {
         Command::Legend => seen.settings.legend,
         Command::Minimap => seen.settings.minimap,
         Command::Advance => seen.settings.advance,
+        Command::Summaries => seen.view.look.summaries,
         Command::Blind => seen.settings.blind,
         Command::Search => seen.view.is_searching,
         _ => false,

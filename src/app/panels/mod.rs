@@ -15,6 +15,7 @@ pub mod history;
 pub mod keys;
 pub mod ledger;
 pub mod legend;
+pub mod memo;
 pub mod memos;
 pub mod menu;
 pub mod outline;
@@ -61,6 +62,8 @@ pub enum Dialog {
     Export(export::Export),
     /// What the import found.
     Ledger,
+    /// A memo that is being written.
+    Memo(Box<memo::MemoDialog>),
     /// Every memo of the map.
     Memos(memos::Memos),
     /// Every act since the map was opened.

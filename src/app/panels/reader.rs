@@ -3,6 +3,7 @@
 mod claim;
 pub mod passage;
 mod past;
+mod remark;
 
 use eframe::egui::{
     self, FontId, RichText, Role, ScrollArea, TextEdit, TextWrapMode, Ui, WidgetInfo,
@@ -26,12 +27,15 @@ use crate::text::font::Face;
 #[derive(Default)]
 pub struct Reader {
     memo: Field,
+    summary: Field,
     note: Field,
     words: Field,
     /// The text of the comment.
     pub passage: passage::Passage,
     /// Whether the memo should get the cursor.
     pub wants_memo: bool,
+    /// Whether the summary should get the cursor.
+    pub wants_summary: bool,
 }
 
 /// A text being typed, and what it is on.
@@ -96,6 +100,7 @@ impl Reader {
         show_stances(ui, seen, map, premise, outbox);
         relations::list(ui, seen, map, premise, outbox);
         self.memo(ui, seen, map, Subject::Comment(comment.id), outbox);
+        self.summary(ui, seen, map, comment, outbox);
     }
 
     fn claim(
@@ -112,40 +117,6 @@ impl Reader {
         show_stances(ui, seen, map, premise, outbox);
         relations::list(ui, seen, map, premise, outbox);
         self.memo(ui, seen, map, Subject::Claim(claim.id), outbox);
-    }
-
-    fn memo(&mut self, ui: &mut Ui, seen: &Seen<'_>, map: &Map, on: Subject, outbox: &mut Outbox) {
-        section(ui, "Memo");
-        let coder = seen.document.map(|document| document.coder().id);
-        let kept = map
-            .memos
-            .iter()
-            .find(|memo| memo.on == on && Some(memo.made.by) == coder);
-        let kept = kept.map_or("", |memo| memo.text.as_str());
-        let wants = std::mem::take(&mut self.wants_memo);
-        let done = self.memo.edit(
-            ui,
-            seen,
-            on,
-            kept,
-            "Memo",
-            "What strikes you about this",
-            wants,
-        );
-        if let Some((on, text)) = done {
-            outbox.act("Write a memo", move |draft| draft.set_memo(on, &text));
-        }
-        for memo in map
-            .memos
-            .iter()
-            .filter(|memo| memo.on == on && Some(memo.made.by) != coder)
-        {
-            let coder = map
-                .coders
-                .get(memo.made.by)
-                .map_or("Somebody", |coder| coder.name.as_str());
-            ui.label(RichText::new(format!("{coder}: {}", memo.text)).weak());
-        }
     }
 }
 
