@@ -2,6 +2,7 @@
 
 use eframe::egui::{Align, Label, Layout, Rect, RichText, Sense, Spinner, Ui, vec2};
 
+use super::tags::dot;
 use crate::app::canvas::galleys::colour;
 use crate::app::command::Command;
 use crate::app::outbox::{Ask, Outbox};
@@ -183,16 +184,15 @@ pub fn beginning(text: &str, most: usize) -> String {
 /// Who codes, in the colour of that person's marks.
 fn show_coder(ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox) {
     let name = seen.document.map_or("", |document| &document.coder().name);
-    // The dot stands before it.
-    let mut words = format!("   {name}");
+    let mut words = name.to_owned();
     if seen.settings.blind {
         words.push_str(" (others hidden)");
     }
     let label = Label::new(RichText::new(words).weak()).sense(Sense::click());
     let response = ui.add(label);
-    let ink = colour(on(seen.settings.colour, seen.palette.panel));
-    let dot = response.rect.left_center() + vec2(3.0, 0.0);
-    ui.painter().circle_filled(dot, 3.5, ink);
+    // This row is filled from the right.
+    ui.add_space(-8.0);
+    dot(ui, colour(on(seen.settings.colour, seen.palette.panel)));
     if response
         .on_hover_text(seen.keymap.help(Command::Coders))
         .clicked()
