@@ -3,10 +3,12 @@
 mod answers;
 mod argument;
 mod clean;
+mod places;
 mod tally;
 mod threads;
 
 use super::Discussion;
+use super::finding::WHOLE;
 pub(crate) use super::finding::{Found, FoundAuthor, FoundThread};
 use crate::error::{Error, Result};
 use crate::model::{Author, Comment, CommentKind, Id, Map, Note, Noted, Reply, Source};
@@ -27,23 +29,35 @@ pub(super) fn build(discussion: Discussion, progress: &Progress) -> Result<Noted
     };
 
     let mut rows = threads::Rows::new(discussion.sources.len());
-    let link = rows.clean.link(&link);
     rows.coding.at = Some(discussion.at);
     for thread in discussion.threads {
         rows.add_thread(thread, progress)?;
     }
-    let mut map = Map::default();
+    let link = rows.link(&link);
+    let mut common = rows.coding.notes();
+    common.extend(rows.clean.notes());
+    let mut map = Map {
+        authors: rows.authors.into_iter().collect(),
+        comments: rows.comments.into_iter().collect(),
+        replies: rows.replies.into_iter().collect(),
+        ..Map::default()
+    };
     map.about.title.clone_from(&title);
+    rows.coding.into_map(&mut map);
     let mut notes = Vec::new();
-    let tallies = std::mem::take(&mut rows.tallies);
-    for (at, (source, tally)) in discussion.sources.into_iter().zip(&tallies).enumerate() {
+    for (at, (source, tally)) in discussion
+        .sources
+        .into_iter()
+        .zip(&rows.tallies)
+        .enumerate()
+    {
         let mut ledger = tally.counts();
         ledger.extend(tally.remarks());
         ledger.extend(source.notes);
         ledger.extend(tally.repairs());
-        if at == 0 {
-            ledger.extend(rows.coding.notes());
-            ledger.extend(rows.clean.notes());
+        ledger.append(&mut common);
+        for note in &mut ledger {
+            note.subject = note.subject.filter(|&subject| map.has(subject));
         }
         notes.extend(ledger.iter().cloned());
         map.sources.insert(Source {
@@ -58,16 +72,12 @@ pub(super) fn build(discussion: Discussion, progress: &Progress) -> Result<Noted
             ledger,
         });
     }
-    map.authors = rows.authors.into_iter().collect();
-    map.comments = rows.comments.into_iter().collect();
-    map.replies = rows.replies.into_iter().collect();
-    rows.coding.into_map(&mut map);
     Ok(Noted { value: map, notes })
 }
 
 /// The remark that a text was not UTF-8, for what [`decode`](crate::text::decode::decode) answers.
 pub(crate) fn repaired(encoding: Option<&str>) -> Option<Note> {
-    encoding.map(|encoding| Note::remark(format!("text repaired from {encoding}"), 1))
+    encoding.map(|encoding| Note::remark(format!("text repaired from {encoding}"), 1).at(WHOLE))
 }
 
 /// The thread's title if there is one thread and it has one, else the first file's name without its ending.
