@@ -91,6 +91,15 @@ pub(crate) struct FoundTag {
     pub path: Vec<String>,
 }
 
+/// Where the relation with this key stands in its source, in words; keys that are made up are words already.
+pub(super) fn relation_place(key: &str) -> String {
+    if key.contains(' ') {
+        key.to_owned()
+    } else {
+        format!("relation {key}")
+    }
+}
+
 impl FoundArgument {
     /// Whether there is nothing in it.
     pub(super) fn is_empty(&self) -> bool {
@@ -105,7 +114,7 @@ impl FoundArgument {
     /// Takes relations away that say the same as an earlier one, at which this is said.
     pub(super) fn drop_repeats(&mut self, what: &'static str) {
         for (key, first) in without_repeats(&mut self.relations) {
-            let place = format!("relation {key}");
+            let place = relation_place(&key);
             self.remark(Level::Info, what, place, vec![End::Relation(first)]);
         }
     }

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::argument::{End, FoundKind, FoundRelation};
+use super::argument::{End, FoundArgument, FoundKind, FoundRelation};
 use super::build::repaired;
 use super::finding::{Finding, Found, FoundThread, each};
 use super::marks::plain;
@@ -158,6 +158,34 @@ fn reference(words: &str) -> Option<&str> {
     (is_path && !path.is_empty() && words.split_whitespace().count() <= 3).then_some(path)
 }
 
+/// Which claim each cross reference means: one that is told in several places stands in the first, and the others point
+/// at it.
+fn aliases(
+    argument: &mut FoundArgument,
+    lines: &[Line],
+    places: &HashMap<String, usize>,
+) -> HashMap<String, String> {
+    let mut aliases: HashMap<String, String> = HashMap::new();
+    for line in lines {
+        let Some(path) = reference(&line.words) else {
+            continue;
+        };
+        let place = format!("line {}", line.number);
+        if places.contains_key(path) {
+            aliases.insert(line.path.clone(), path.to_owned());
+            let what = "cross references, made into a second relation of the same claim";
+            let own = End::Relation(line.path.clone());
+            let on = vec![own, End::Comment(path.to_owned())];
+            argument.remark(Level::Info, what, place, on);
+        } else {
+            let what = "cross references to a claim that is not in the file";
+            let on = vec![End::Comment(line.path.clone())];
+            argument.remark(Level::Warning, what, place, on);
+        }
+    }
+    aliases
+}
+
 fn fill(thread: &mut FoundThread, lines: Vec<Line>) {
     let is_claim = |line: &&Line| reference(&line.words).is_none();
     let places: HashMap<String, usize> = lines
@@ -165,29 +193,7 @@ fn fill(thread: &mut FoundThread, lines: Vec<Line>) {
         .filter(is_claim)
         .map(|line| (line.path.clone(), line.number))
         .collect();
-    // A claim that is told in several places stands in the first; the others point at it.
-    let mut aliases: HashMap<String, String> = HashMap::new();
-    for line in &lines {
-        let Some(path) = reference(&line.words) else {
-            continue;
-        };
-        let place = format!("line {}", line.number);
-        let argument = &mut thread.argument;
-        if places.contains_key(path) {
-            aliases.insert(line.path.clone(), path.to_owned());
-            let what = "cross references, made into a second relation of the same claim";
-            let on = vec![
-                End::Relation(line.path.clone()),
-                End::Comment(path.to_owned()),
-            ];
-            argument.remark(Level::Info, what, place, on);
-        } else {
-            let what = "cross references to a claim that is not in the file";
-            let beside = above(&line.path).unwrap_or_default();
-            let on = vec![End::Comment(beside.to_owned())];
-            argument.remark(Level::Warning, what, place, on);
-        }
-    }
+    let aliases = aliases(&mut thread.argument, &lines, &places);
     let meant = |path: &str| {
         aliases
             .get(path)

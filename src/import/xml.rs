@@ -5,6 +5,7 @@
 mod entities;
 mod record;
 mod space;
+mod wrong;
 
 use quick_xml::Reader;
 use quick_xml::errors::{Error as Fault, SyntaxError};
@@ -15,6 +16,7 @@ use self::record::Node;
 pub(super) use self::record::{Element, Record};
 pub(super) use self::space::Space;
 use self::space::Spaces;
+use self::wrong::{Wrong, line_of};
 use crate::model::Note;
 
 /// Elements nested deeper than this are taken for part of the one that they stand in.
@@ -40,22 +42,6 @@ pub(super) struct Records<'text> {
     unknown: Wrong,
     fault: Option<Note>,
     is_done: bool,
-}
-
-/// How often something was wrong, and at which byte first.
-#[derive(Clone, Copy, Default)]
-struct Wrong {
-    count: usize,
-    first: usize,
-}
-
-impl Wrong {
-    fn add(&mut self, at: usize) {
-        if self.count == 0 {
-            self.first = at;
-        }
-        self.count += 1;
-    }
 }
 
 /// An element that is not closed yet.
@@ -155,11 +141,8 @@ impl<'text> Records<'text> {
             ),
         ];
         let some = counts.into_iter().filter(|(wrong, _)| wrong.count > 0);
-        let remarks = some.map(|(wrong, what)| {
-            let first = if wrong.count > 1 { ", the first" } else { "" };
-            let place = format!("line {}{first}", line_of(text, wrong.first));
-            Note::remark(what, wrong.count).at(place)
-        });
+        let remarks =
+            some.map(|(wrong, what)| Note::remark(what, wrong.count).at(wrong.place(text)));
         self.fault.into_iter().chain(remarks)
     }
 
@@ -311,12 +294,6 @@ impl<'text> Records<'text> {
         let note = Note::warning(what, 1).at(format!("line {line}, column {column}"));
         self.fault.get_or_insert(note);
     }
-}
-
-/// The number of the line of this byte, from 1.
-fn line_of(text: &str, at: usize) -> usize {
-    let before = text.as_bytes().get(..at).unwrap_or_default();
-    memchr::memchr_iter(b'\n', before).count() + 1
 }
 
 fn reader_of(text: &str) -> Reader<&[u8]> {

@@ -1,4 +1,4 @@
-//! What every entry of a ledger owes: a place, in the map or in the source.
+//! Entries of a ledger that lead nowhere, neither into the map nor into the source.
 
 use rejoinder::model::{Level, Map, Note};
 

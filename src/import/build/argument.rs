@@ -8,7 +8,9 @@ use std::sync::Arc;
 use self::fate::{Fate, Keys, fates};
 use super::clean::{Clean, LONGEST_NAME, line};
 use super::places::{Places, Told};
-use crate::import::argument::{End, FoundArgument, FoundClaim, FoundKind, FoundRelation, FoundTag};
+use crate::import::argument::{
+    End, FoundArgument, FoundClaim, FoundKind, FoundRelation, FoundTag, relation_place,
+};
 use crate::model::{
     Claim, Coder, Colour, Comment, Effect, Id, Kind, Level, Made, Map, Note, Quote, Relation,
     Subject, Tag, Tagging, Target, Time,
@@ -188,19 +190,14 @@ impl Coding {
                     ids.entry(relation.key.clone())
                         .or_insert(Id::imported(next));
                 }
-                Fate::Circles => {
-                    self.circles
-                        .add_times(1, || place(relation), keys.end_of(relation))
-                }
-                _ => self
-                    .dangling
-                    .add_times(1, || place(relation), keys.end_of(relation)),
+                Fate::Circles => count_at(&mut self.circles, relation, keys.end_of(relation)),
+                _ => count_at(&mut self.dangling, relation, keys.end_of(relation)),
             }
         }
         for relation in short.into_iter().filter_map(|at| found.get(at)) {
             let own = ids.get(&relation.key).map(|&id| Subject::Relation(id));
             let subject = own.or_else(|| keys.end_of(relation));
-            self.short.add_times(1, || place(relation), subject);
+            count_at(&mut self.short, relation, subject);
         }
         let stays = found.into_iter().zip(&fates);
         for (relation, _) in stays.filter(|(_, fate)| **fate == Fate::Stays) {
@@ -341,9 +338,9 @@ impl Coding {
     }
 }
 
-/// Where a relation stands in its source, in words.
-fn place(relation: &FoundRelation) -> String {
-    format!("relation {}", relation.key)
+/// Counts what happened to a relation, which leads to it or to one of its ends.
+fn count_at(places: &mut Places, relation: &FoundRelation, subject: Option<Subject>) {
+    places.add_times(1, || relation_place(&relation.key), subject);
 }
 
 /// Takes premises that are missing, repeated or the target itself away; whether some are left, but not all.

@@ -93,7 +93,9 @@ fn topic(saved: &Saved, progress: &Progress) -> Result<Option<Topic>> {
                     .last_mut()
                     .map(|post: &mut Post| &mut post.found.remarks);
                 let remarks = last.unwrap_or(&mut early);
-                remarks.add_after(Level::Remark, what, || format!("post {} of the page", at + 1));
+                remarks.add_after(Level::Remark, what, || {
+                    format!("post {} of the page", at + 1)
+                });
             }
         }
     }

@@ -70,32 +70,11 @@ pub(super) fn read(
     held: &mut Held,
 ) -> Option<FoundThread> {
     let item = record.root();
-    let mut comments: Vec<Found> = Vec::new();
-    let elements: Vec<Element<'_>> = item
-        .children()
-        .filter(|child| child.space() == Space::Export && child.name() == "comment")
-        .collect();
     let link = item.word(Space::Plain, "link");
     let key = item.word(Space::Export, "post_id");
-    let mut early = Remarks::default();
-    let mut hidden: Vec<(Why, String)> = Vec::new();
-    for (at, element) in elements.iter().enumerate() {
-        let is_cut = record.is_cut && at + 1 == elements.len();
-        let Some(why) = why_left_out(*element, is_cut) else {
-            comments.push(read_comment(*element, link, words));
-            continue;
-        };
-        let place = format!("comment {}", element.word(Space::Export, "comment_id"));
-        if comments.is_empty() {
-            hidden.push((why, place.clone()));
-        }
-        early.leave_out(&mut comments, why.level(), why.words(), || place);
-    }
+    let (comments, mut early) = read_comments(record, link, words, held);
     if comments.is_empty() {
-        for (why, place) in hidden {
-            held.hidden.entry(why).or_default().add(|| place);
-        }
-        if elements.is_empty() {
+        if !item.children().any(is_comment) {
             held.without_comments.add(|| format!("post {key}"));
         }
         return None;
@@ -134,6 +113,42 @@ pub(super) fn read(
         comments,
         ..FoundThread::default()
     })
+}
+
+fn is_comment(element: Element<'_>) -> bool {
+    element.space() == Space::Export && element.name() == "comment"
+}
+
+/// A post's comments, and what was left out before the first. Where none is left, `held` tells of the others.
+fn read_comments(
+    record: &Record<'_>,
+    link: &str,
+    words: &mut Words,
+    held: &mut Held,
+) -> (Vec<Found>, Remarks) {
+    let mut comments: Vec<Found> = Vec::new();
+    let mut early = Remarks::default();
+    let mut hidden: Vec<(Why, String)> = Vec::new();
+    let elements = record.root().children().filter(|child| is_comment(*child));
+    let mut elements = elements.peekable();
+    while let Some(element) = elements.next() {
+        let is_cut = record.is_cut && elements.peek().is_none();
+        let Some(why) = why_left_out(element, is_cut) else {
+            comments.push(read_comment(element, link, words));
+            continue;
+        };
+        let place = format!("comment {}", element.word(Space::Export, "comment_id"));
+        if comments.is_empty() {
+            hidden.push((why, place.clone()));
+        }
+        early.leave_out(&mut comments, why.level(), why.words(), || place);
+    }
+    if comments.is_empty() {
+        for (why, place) in hidden {
+            held.hidden.entry(why).or_default().add(|| place);
+        }
+    }
+    (comments, early)
 }
 
 /// Why a comment is none that visitors see; nothing where it is one.
