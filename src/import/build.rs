@@ -147,6 +147,27 @@ mod tests {
     }
 
     #[test]
+    fn what_is_left_out_leads_to_the_post_before_it() {
+        let chat = r#"{"name":"Tea","type":"private_group","id":7,"messages":[
+            {"id":1,"type":"service","date":"2020-01-01T09:00:00","actor":"Ann","actor_id":"user1","action":"create_group"},
+            {"id":2,"type":"message","from":"Ann","from_id":"user1","date":"2020-01-01T10:00:00","text":"Yes."},
+            {"id":3,"type":"service","actor":"Ben","action":"join"},
+            {"id":4,"type":"service","actor":"Cy","action":"join"}]}"#;
+        let told = ledger("result.json", chat);
+        let what = "events of the chat left out or kept as placeholders, such as who joined";
+        let both = "[after the opening (message 1), after message 2 (message 3)] -> 7";
+        assert!(told.contains(&format!("3 {what} {both}")), "{told:#?}");
+    }
+
+    #[test]
+    fn what_is_cleaned_leads_to_its_comment() {
+        let lines = "{\"id\":\"c1\",\"author\":\"a\",\"text\":\"One.\"}\n{\"id\":\"c2\",\"author\":\"b\",\"text\":\"Bell\\u0007\"}\n";
+        let told = ledger("a.ndjson", lines);
+        let cleaned = "1 texts rid of control characters [] -> c2";
+        assert!(told.iter().any(|line| line == cleaned), "{told:#?}");
+    }
+
+    #[test]
     fn what_has_no_comment_tells_its_line() {
         let lines = "{\"id\":\"c1\",\"author\":\"a\",\"text\":\"One.\"}\n{\"id\":\"c2\",\"author\":\"b\",\"parent\":\"c1\",\"text\":\"\"}\n{broken\n";
         let told = ledger("a.ndjson", lines);
