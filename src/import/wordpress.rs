@@ -275,7 +275,7 @@ fn remarks(page: &Html, found: usize, has_mark: bool) -> Vec<Note> {
             .at(WHOLE),
         ),
         Some(announced) => {
-            notes.push(Note::info("comments the page announces", announced).at(WHOLE))
+            notes.push(Note::info("comments the page announces", announced).at(WHOLE));
         }
         None => {}
     }

@@ -80,24 +80,21 @@ fn topic(saved: &Saved, progress: &Progress) -> Result<Option<Topic>> {
         if at % 200 == 0 {
             progress.step("Reading posts", at as u64, 0)?;
         }
-        match parts.post(key, element, &site) {
-            Some(post) => {
-                if posts.is_empty() {
-                    first = parts.number(element);
-                }
-                posts.push(post);
-            }
-            None => {
-                let what = "posts without words, such as those of ignored users, left out";
-                let last = posts
-                    .last_mut()
-                    .map(|post: &mut Post| &mut post.found.remarks);
-                let remarks = last.unwrap_or(&mut early);
-                remarks.add_after(Level::Remark, what, || {
-                    format!("post {} of the page", at + 1)
-                });
-            }
+        let Some(post) = parts.post(key, element, &site) else {
+            let what = "posts without words, such as those of ignored users, left out";
+            let last = posts
+                .last_mut()
+                .map(|post: &mut Post| &mut post.found.remarks);
+            let remarks = last.unwrap_or(&mut early);
+            remarks.add_after(Level::Remark, what, || {
+                format!("post {} of the page", at + 1)
+            });
+            continue;
+        };
+        if posts.is_empty() {
+            first = parts.number(element);
         }
+        posts.push(post);
     }
     if posts.is_empty() {
         return Ok(None);
