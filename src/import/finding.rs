@@ -89,7 +89,12 @@ impl Remarks {
         detail: String,
     ) {
         if count > 0 {
-            self.0.get_or_insert_default().push(Remark {
+            let remarks = self.0.get_or_insert_default();
+            // Most posts with a remark have one or two.
+            if remarks.len() < 2 {
+                remarks.reserve_exact(1);
+            }
+            remarks.push(Remark {
                 level,
                 what,
                 count,
