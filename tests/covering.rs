@@ -65,7 +65,7 @@ fn one_resumes_after_what_was_coded_last() {
     for _ in 0..5 {
         window.press(Key::Tab);
     }
-    window.press(Key::F2);
+    window.press_with(Modifiers::COMMAND, Key::R);
     assert_eq!(selected(&window), next);
     assert!(
         window.map().stances.iter().any(|stance| {

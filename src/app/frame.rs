@@ -196,6 +196,7 @@ impl App {
         self.note_visit();
         self.note_reading(&context);
         self.autosave(&context);
+        self.tell_lacking();
         self.journal();
         self.retitle(&context);
         let waits = self.notices.tick(context.input(|input| input.time));

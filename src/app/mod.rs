@@ -19,6 +19,7 @@ mod frame;
 mod hinting;
 mod input;
 pub mod jobs;
+mod lacking;
 mod leave;
 mod looking;
 mod notices;
@@ -50,6 +51,7 @@ use eframe::egui::{self, Context, Ui};
 use self::canvas::Canvas;
 use self::command::{Command, Keymap};
 use self::jobs::Jobs;
+use self::lacking::Lacking;
 use self::notices::Notices;
 use self::open::Open;
 use self::outbox::Ask;
@@ -75,6 +77,7 @@ pub struct App {
     search: Search,
     settings: Settings,
     keymap: Keymap,
+    lacking: Lacking,
     jobs: Jobs,
     notices: Notices,
     picture: Picture,
@@ -156,6 +159,7 @@ impl App {
             search: Search::default(),
             keymap: Keymap::of(&settings.keys),
             settings,
+            lacking: Lacking::of(context),
             jobs: Jobs::default(),
             notices: Notices::default(),
             picture: Picture::default(),

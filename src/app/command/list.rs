@@ -106,7 +106,7 @@ pub const COMMANDS: &[Entry] = &[
     entry(C::PreviousUnread, "To the unread before", M::Go, &[shift(Key::G)], N::Map, "Walks back to a comment that you have not read yet."),
     entry(C::NextUnanswered, "To the next unanswered", M::Go, &[plain(Key::Z)], N::Map, "Walks to the next comment that nobody answers."),
     entry(C::PreviousUnanswered, "To the unanswered before", M::Go, &[shift(Key::Z)], N::Map, "Walks back to a comment that nobody answers."),
-    entry(C::Resume, "Resume", M::Go, &[plain(Key::F2)], N::Map, "Goes on where you stopped: after the comment that you coded last."),
+    entry(C::Resume, "Resume", M::Go, &[control(Key::R)], N::Map, "Goes on where you stopped: after the comment that you coded last."),
     entry(C::Search, "Find…", M::Go, &[control(Key::F), plain(Key::Slash)], N::Map, "Finds words, authors, times, codes and more; ↓ in the empty field lists what one can ask."),
     entry(C::NextHit, "To the next hit", M::Go, &[plain(Key::F3)], N::Map, "Walks to the next place where the words stand."),
     entry(C::PreviousHit, "To the hit before", M::Go, &[shift(Key::F3)], N::Map, "Walks back to a place where the words stand."),
