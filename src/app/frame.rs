@@ -1,6 +1,6 @@
 //! One frame of the window, from answers of jobs to what was asked.
 
-use eframe::egui::{self, CentralPanel, Context, Frame, Margin, Panel, Rect, Ui, ViewportCommand};
+use eframe::egui::{self, CentralPanel, Context, Frame, Margin, Panel, Ui, ViewportCommand};
 
 use super::canvas::galleys::colour;
 use super::command::Command;
@@ -8,6 +8,7 @@ use super::dialogs::{Leave, show_dialog, show_drop, show_notices};
 use super::input::{self, KeyAsk};
 use super::jobs::{Began, Ready};
 use super::leave::is_sample;
+use super::middle::show_middle;
 use super::outbox::Outbox;
 use super::panels::columns::ColumnsPanel;
 use super::panels::threads::Threads;
@@ -68,6 +69,7 @@ impl App {
             columns.counted = Some(answer);
         }
         self.search(context);
+        self.arrange(context);
         self.journal();
     }
 
@@ -142,6 +144,7 @@ impl App {
         }
         self.view.forget_map();
         self.forget_search();
+        self.forget_tables();
         self.visits = Visits::default();
         self.view.look.depth = ready.depth;
         self.view.issue = opened.document.map().issues.ids().next();
@@ -296,17 +299,13 @@ impl App {
             jobs: &self.jobs,
             zoom: self.canvas.zoom(),
         };
-        let has_popup = egui::Popup::is_any_open(ui.ctx());
+        let has_popup = egui::Popup::is_any_open(ui.ctx()) || self.panels.table.is_choosing();
         let is_busy = self.panels.dialog.is_some() || self.canvas.is_choosing() || has_popup;
         let keys = input::take(ui.ctx(), &seen, is_busy, self.was_typing, outbox);
         show_bars(ui, &seen, outbox);
         if seen.document.is_some() {
             show_sides(ui, &seen, &mut self.panels, outbox);
-            CentralPanel::default().frame(Frame::NONE).show(ui, |ui| {
-                let room = ui.max_rect();
-                self.canvas.show(ui, &seen, outbox);
-                show_over(ui, room, &seen, &mut self.panels, outbox);
-            });
+            show_middle(ui, &seen, &mut self.canvas, &mut self.panels, outbox);
         } else {
             let ground = Frame::new().fill(colour(seen.palette.ground));
             CentralPanel::default()
@@ -356,21 +355,6 @@ fn show_bars(ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox) {
     menu.show(ui, |ui| panels::menu::show(ui, seen, outbox));
     let status = Panel::bottom("status").frame(bar).exact_size(28.0);
     status.show(ui, |ui| panels::status::show(ui, seen, outbox));
-}
-
-/// What lies over the canvas: where one is, what one searches, what colours mean.
-fn show_over(
-    ui: &Ui,
-    room: Rect,
-    seen: &Seen<'_>,
-    panels: &mut panels::Panels,
-    outbox: &mut Outbox,
-) {
-    let top = panels::trail::show(ui, room, seen, outbox);
-    panels.search.show(ui, room, top, seen, outbox);
-    if seen.settings.legend {
-        panels::legend::show(ui, room, seen, outbox);
-    }
 }
 
 fn show_sides(ui: &mut Ui, seen: &Seen<'_>, panels: &mut panels::Panels, outbox: &mut Outbox) {

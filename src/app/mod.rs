@@ -16,6 +16,7 @@ mod frame;
 mod input;
 pub mod jobs;
 mod leave;
+mod middle;
 mod notices;
 mod opening;
 mod outbox;
@@ -28,6 +29,7 @@ mod seen;
 mod selecting;
 mod settings;
 mod style;
+mod tabling;
 mod tag;
 pub mod thread;
 mod view;
@@ -326,6 +328,7 @@ impl App {
             }
             Ask::Toggle(subject) => self.view.selection.toggle(subject),
             Ask::SelectAlso(subjects) => self.select_also(&subjects),
+            Ask::SelectThese(subjects) => self.view.selection.set(subjects),
             Ask::SelectNothing => {
                 self.view.making = None;
                 self.view.selection.set([]);

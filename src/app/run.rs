@@ -50,6 +50,14 @@ impl App {
             | C::Theme
             | C::Advance
             | C::Motion => self.toggle(context, command),
+            C::Table
+            | C::WholeTable
+            | C::NextTable
+            | C::SortTable
+            | C::SortTableDown
+            | C::FilterTable
+            | C::EditCell
+            | C::CopyTable => self.table_by(context, command),
             C::Palette | C::Keys | C::Ledger | C::History | C::Memos => self.open_dialog(command),
             _ => self.look_by(command),
         }

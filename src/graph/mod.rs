@@ -8,4 +8,5 @@ pub mod folds;
 pub mod likeness;
 pub mod query;
 pub mod stage;
+pub mod tables;
 pub mod thread;

@@ -22,6 +22,7 @@ pub mod reader;
 mod relations;
 pub mod search;
 pub mod status;
+pub mod table;
 mod tags;
 pub mod threads;
 pub mod trail;
@@ -36,6 +37,10 @@ pub struct Panels {
     pub search: search::SearchBar,
     /// The reader's memo and notes.
     pub reader: reader::Reader,
+    /// The tables.
+    pub table: table::TablePanel,
+    /// What the tables were last made of.
+    pub tabling: crate::app::tabling::Tabling,
     /// The codebook's fields.
     pub codebook: codebook::Codebook,
     /// The dialog that is open over the window.
