@@ -25,6 +25,12 @@ pub struct ArrangedTable {
     order: Order,
 }
 
+/// Rows as text, and how many.
+pub struct CopiedRows {
+    text: String,
+    rows: usize,
+}
+
 /// A table with more rows is arranged in a job: there it could take longer than a frame.
 const FEW: usize = 3000;
 
@@ -33,6 +39,11 @@ impl App {
     pub(super) fn arrange(&mut self, context: &Context) {
         match self.jobs.arranging.take() {
             Some(Ok(done)) => self.take_table(done),
+            Some(Err(error)) => self.notices.fail(&error),
+            None => {}
+        }
+        match self.jobs.copying.take() {
+            Some(Ok(copied)) => self.take_copy(context, copied),
             Some(Err(error)) => self.notices.fail(&error),
             None => {}
         }
@@ -90,6 +101,7 @@ impl App {
     /// Forgets the tables of the map before.
     pub(super) fn forget_tables(&mut self) {
         self.jobs.arranging.stop();
+        self.jobs.copying.stop();
         self.panels.tabling = Tabling::default();
         self.panels.table.forget();
     }
@@ -147,8 +159,25 @@ impl App {
         if places.is_empty() {
             places = (0..table.len()).collect();
         }
-        let count = places.len();
-        context.copy_text(tsv(map, table, places.into_iter()));
-        self.notices.say(counted("Copied", count, "row", "rows"));
+        let rows = places.len();
+        if rows <= FEW {
+            let text = tsv(map, table, places.into_iter());
+            self.take_copy(context, CopiedRows { text, rows });
+            return;
+        }
+        let (map, table) = (map.clone(), table.clone());
+        let waker = context.clone();
+        let wake = move || waker.request_repaint();
+        let job = Job::start("Copying rows", wake, move |_| {
+            let text = tsv(&map, &table, places.into_iter());
+            Ok(CopiedRows { text, rows })
+        });
+        self.jobs.copying.put(job);
+    }
+
+    fn take_copy(&mut self, context: &Context, copied: CopiedRows) {
+        context.copy_text(copied.text);
+        self.notices
+            .say(counted("Copied", copied.rows, "row", "rows"));
     }
 }

@@ -204,7 +204,11 @@ impl TablePanel {
         let column = self
             .arranged()
             .and_then(|table| table.columns.get(self.at.1));
-        let Some(&column) = column else {
+        self.sort_by(column.copied(), is_down);
+    }
+
+    fn sort_by(&mut self, column: Option<Column>, is_down: bool) {
+        let Some(column) = column else {
             return;
         };
         if self.sorts.get(&self.sheet) == Some(&(column, is_down)) {

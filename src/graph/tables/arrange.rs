@@ -44,7 +44,7 @@ pub struct Arranged {
 }
 
 /// So many letters of words decide where they are sorted.
-const DECISIVE: usize = 160;
+const DECISIVE: usize = 80;
 /// So many rows are worked on before one asks whether to go on.
 const BREATH: usize = 1024;
 

@@ -13,7 +13,7 @@ use crate::model::{
 pub(super) struct Coding {
     /// What it was made of.
     pub of: Codes,
-    /// The stances on positions of the issue in use, sorted by what they are on.
+    /// The stances on positions of the issue in use, sorted by what they are on, then by position.
     pub stances: Vec<(Premise, Id<Stance>)>,
     /// The tags on anything, each once.
     pub tags: Vec<(Subject, Id<Tag>)>,
@@ -114,9 +114,10 @@ impl Coding {
             .positions_of(issue)
             .map(|position| position.id)
             .collect();
+        let mut taken = Vec::new();
         let stances = map.stances.iter();
         for stance in stances.filter(|stance| positions.contains(&stance.position)) {
-            self.stances.push((stance.on, stance.id));
+            taken.push((stance.on, stance.position, stance.id));
             if let Premise::Comment(id) = stance.on
                 && let Some(author) = said.post(id).and_then(|post| post.author)
             {
@@ -124,7 +125,8 @@ impl Coding {
                 self.leanings.push(leaning);
             }
         }
-        self.stances.sort_unstable();
+        taken.sort_unstable();
+        self.stances = taken.into_iter().map(|(on, _, id)| (on, id)).collect();
         self.leanings.sort_unstable();
         self.leanings.dedup();
     }

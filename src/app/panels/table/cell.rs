@@ -21,6 +21,8 @@ use crate::text::font::Face;
 
 /// So many letters of a cell are made at most.
 const MOST: usize = 220;
+/// So many letters of a cell are told where the pointer rests on it.
+const TOLD: usize = 1200;
 /// So many cells are kept.
 const KEPT: usize = 8192;
 /// So many stances are drawn as glyphs.
@@ -101,7 +103,7 @@ impl TablePanel {
             }
             _ => {}
         }
-        draw(ui, seen, column, &words, inner);
+        let is_cut = draw(ui, seen, column, &words, inner);
         if self.at == at {
             self.cell_at = Some(rect);
         }
@@ -113,6 +115,10 @@ impl TablePanel {
         }
         if response.hovered() && self.can_edit(seen, column) {
             ui.ctx().set_cursor_icon(CursorIcon::Cell);
+        }
+        if is_cut && response.hovered() {
+            let value = table.facts.value(map, subject, column);
+            return response.on_hover_text(value.line(TOLD));
         }
         response
     }
@@ -147,9 +153,10 @@ fn glyphs(
     if taken > 0.0 { taken + 3.0 } else { 0.0 }
 }
 
-fn draw(ui: &Ui, seen: &Seen<'_>, column: Column, words: &str, inner: Rect) {
+/// Draws the words of a cell; says whether the room is too small for them.
+fn draw(ui: &Ui, seen: &Seen<'_>, column: Column, words: &str, inner: Rect) -> bool {
     if words.is_empty() || inner.width() < 4.0 {
-        return;
+        return !words.is_empty();
     }
     let is_quiet = column.is_number() && words == "0";
     let ink = match column {
@@ -171,7 +178,9 @@ fn draw(ui: &Ui, seen: &Seen<'_>, column: Column, words: &str, inner: Rect) {
         inner.left()
     };
     let at = pos2(x, inner.center().y - galley.size().y / 2.0);
+    let is_cut = galley.elided || words.ends_with('…');
     ui.painter().galley(at, galley, colour(ink));
+    is_cut
 }
 
 /// Words on one row, cut where the room ends.

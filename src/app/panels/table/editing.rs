@@ -73,7 +73,8 @@ impl TablePanel {
         table: &Arranged,
         outbox: &mut Outbox,
     ) {
-        if std::mem::take(&mut self.wants_edit) {
+        let begins = std::mem::take(&mut self.wants_edit);
+        if begins {
             self.editing = self.begin(seen, map, table);
         }
         let Some(mut editing) = self.editing.take() else {
@@ -90,7 +91,8 @@ impl TablePanel {
                     act(map, deed, &editing.subjects, outbox);
                     self.wants_keys = true;
                 }
-                deed.is_some() || is_elsewhere
+                // The click that opens a choice is none beside it.
+                deed.is_some() || is_elsewhere && !begins
             }
         };
         if !is_done {

@@ -4,7 +4,7 @@ use eframe::egui::{
     Align, Button, Id, Key, Layout, RichText, Role, Sense, TextEdit, Ui, WidgetInfo, vec2,
 };
 
-use super::{Shown, TablePanel, rows_id};
+use super::{Shown, TablePanel};
 use crate::app::canvas::galleys::colour;
 use crate::app::command::Command;
 use crate::app::outbox::Outbox;
@@ -137,9 +137,7 @@ impl TablePanel {
             if is_left {
                 self.filters.remove(&self.sheet);
             }
-            if is_left || is_entered {
-                ui.memory_mut(|memory| memory.request_focus(rows_id()));
-            }
+            self.wants_keys |= is_left || is_entered;
         }
     }
 }

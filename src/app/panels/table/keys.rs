@@ -76,7 +76,8 @@ impl TablePanel {
             .max(1);
         let to = match key {
             Key::ArrowUp | Key::ArrowDown if modifiers.alt => {
-                self.sort(key == Key::ArrowDown);
+                let column = table.columns.get(self.at.1);
+                self.sort_by(column.copied(), key == Key::ArrowDown);
                 return;
             }
             Key::PageUp | Key::PageDown if modifiers.command => {
