@@ -126,6 +126,21 @@ fn a_filter_is_typed_and_left_by_escape() {
 }
 
 #[test]
+fn the_filter_is_completed_as_the_search_is() {
+    let mut window = table(0);
+    window.press_with(Modifiers::ALT, Key::F);
+    window.type_text("Filter the table", "author:fa");
+    assert!(has(&window, "Suggestion: Farah, 2"));
+    window.press(Key::Tab);
+    assert!(has(&window, "2 of 16"));
+    assert!(!has(&window, "Suggestion:"));
+    // From the field down into the rows.
+    window.press(Key::ArrowDown);
+    window.press(Key::ArrowDown);
+    assert_eq!(window.app().selected().len(), 1);
+}
+
+#[test]
 fn a_claim_is_reworded_in_its_cell_and_the_change_undone() {
     let mut window = table(1);
     let before = window.map().clone();

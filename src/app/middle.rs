@@ -1,4 +1,4 @@
-//! What stands in the window's middle: the canvas with what lies over it, or the table in its place.
+//! The middle of the window: the canvas, or the table in its place.
 
 use eframe::egui::{CentralPanel, Frame, Margin, Rect, Ui};
 

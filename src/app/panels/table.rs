@@ -13,6 +13,7 @@ use eframe::egui::{Context, Frame, Id, Margin, Panel, Rect, Ui, Vec2};
 
 use self::cell::Cells;
 use self::editing::Editing;
+use self::head::Asking;
 pub use self::keys::takes;
 use crate::app::canvas::galleys::colour;
 use crate::app::outbox::Outbox;
@@ -36,6 +37,10 @@ pub struct TablePanel {
     /// The columns that sort, and whether the largest comes first.
     sorts: BTreeMap<Sheet, (Column, bool)>,
     filters: BTreeMap<Sheet, String>,
+    /// The field for queries.
+    query: Asking,
+    /// Counts the tables that were arranged.
+    taken: u64,
     /// How wide columns are where somebody has changed that, in points.
     widths: BTreeMap<(Sheet, Column), f32>,
     arranged: Option<Ready>,
@@ -142,6 +147,7 @@ impl TablePanel {
     /// Takes a table that is arranged.
     pub fn take(&mut self, table: Arranged, order: Order) {
         self.cells.forget();
+        self.taken += 1;
         let is_other = self
             .arranged
             .as_ref()

@@ -1,4 +1,4 @@
-//! One cell: its words, kept while the table stays as it is, and how they are drawn.
+//! One cell: its words, kept while the table stays, and how they look.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -84,25 +84,7 @@ impl TablePanel {
             node.set_column_index(at.1);
         });
         let mut inner = rect.shrink2(vec2(INSET, 0.0));
-        match (column, subject) {
-            (Column::Own | Column::Others, Subject::Comment(id)) => {
-                inner.min.x += glyphs(ui, seen, map, table, (Premise::Comment(id), column), inner);
-            }
-            (Column::Own | Column::Others, Subject::Claim(id)) => {
-                inner.min.x += glyphs(ui, seen, map, table, (Premise::Claim(id), column), inner);
-            }
-            (Column::Kind, Subject::Relation(id)) => {
-                let relation = map.relations.get(id);
-                let kind = relation.and_then(|relation| map.kinds.get(relation.kind));
-                if let Some(kind) = kind {
-                    let ink = colour(on(kind.colour, seen.palette.panel));
-                    let middle = inner.left_center() + vec2(4.0, 0.0);
-                    ui.painter().circle_filled(middle, 4.0, ink);
-                    inner.min.x += 14.0;
-                }
-            }
-            _ => {}
-        }
+        inner.min.x += marks(ui, seen, map, table, (subject, column), inner);
         let is_cut = draw(ui, seen, column, &words, inner);
         if self.at == at {
             self.cell_at = Some(rect);
@@ -121,6 +103,36 @@ impl TablePanel {
             return response.on_hover_text(value.line(TOLD));
         }
         response
+    }
+}
+
+/// Draws what stands before the words of a cell, glyphs or a dot; says how much room that takes.
+fn marks(
+    ui: &Ui,
+    seen: &Seen<'_>,
+    map: &Map,
+    table: &Arranged,
+    (subject, column): (Subject, Column),
+    inner: Rect,
+) -> f32 {
+    match (column, subject) {
+        (Column::Own | Column::Others, Subject::Comment(id)) => {
+            glyphs(ui, seen, map, table, (Premise::Comment(id), column), inner)
+        }
+        (Column::Own | Column::Others, Subject::Claim(id)) => {
+            glyphs(ui, seen, map, table, (Premise::Claim(id), column), inner)
+        }
+        (Column::Kind, Subject::Relation(id)) => {
+            let relation = map.relations.get(id);
+            let kind = relation.and_then(|relation| map.kinds.get(relation.kind));
+            kind.map_or(0.0, |kind| {
+                let ink = colour(on(kind.colour, seen.palette.panel));
+                let middle = inner.left_center() + vec2(4.0, 0.0);
+                ui.painter().circle_filled(middle, 4.0, ink);
+                14.0
+            })
+        }
+        _ => 0.0,
     }
 }
 

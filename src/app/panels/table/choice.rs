@@ -1,8 +1,8 @@
-//! A choice of what a cell says: kinds, how sure one is, leanings on positions; by arrows and Enter, or by a click.
+//! A choice of what a cell says, by arrows and Enter or a click.
 
 use eframe::egui::{
-    Align2, Area, Button, Frame, Id, Key, Order, Rect, RichText, Role, ScrollArea, Ui, WidgetInfo,
-    vec2,
+    Align, Align2, Area, Button, Frame, Id, Key, Layout, Order, Rect, RichText, Role, ScrollArea,
+    Ui, WidgetInfo, vec2,
 };
 
 use super::editing::Deed;
@@ -167,7 +167,11 @@ impl Choice {
                     ui.set_height(ROW);
                     if !line.name.is_empty() {
                         let name = eframe::egui::Label::new(&line.name).truncate();
-                        ui.add_sized([NAME, ROW], name);
+                        let layout = Layout::left_to_right(Align::Center);
+                        ui.allocate_ui_with_layout(vec2(NAME, ROW), layout, |ui| {
+                            ui.set_min_width(NAME);
+                            ui.add(name);
+                        });
                     }
                     for (place, (words, deed)) in line.options.iter().enumerate() {
                         let is_at = self.at == (number, place);

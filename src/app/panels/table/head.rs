@@ -1,17 +1,28 @@
 //! The head of the tables: which one, the filter, how many rows, and what can be done with them.
 
 use eframe::egui::{
-    Align, Button, Id, Key, Layout, RichText, Role, Sense, TextEdit, Ui, WidgetInfo, vec2,
+    Align, Align2, Area, Button, Frame, Id, Key, Layout, Order, Rect, RichText, Role, Sense,
+    TextEdit, Ui, WidgetInfo, vec2,
 };
 
 use super::{Shown, TablePanel};
 use crate::app::canvas::galleys::colour;
 use crate::app::command::Command;
 use crate::app::outbox::Outbox;
+use crate::app::panels::search::field::{Did, Field, Known, Place};
 use crate::app::seen::Seen;
 use crate::graph::query::cut;
 use crate::graph::tables::Sheet;
 use crate::model::Map;
+
+/// The field for queries.
+pub struct Asking(Field);
+
+impl Default for Asking {
+    fn default() -> Self {
+        Self(Field::at(Place::Table))
+    }
+}
 
 /// How high the head is, in points.
 const HEIGHT: f32 = 36.0;
@@ -21,7 +32,7 @@ impl TablePanel {
     pub(super) fn head(&mut self, ui: &mut Ui, seen: &Seen<'_>, map: &Map, outbox: &mut Outbox) {
         let (rect, response) = {
             let size = vec2(ui.available_width(), HEIGHT);
-            let rect = eframe::egui::Rect::from_min_size(ui.max_rect().min, size);
+            let rect = Rect::from_min_size(ui.max_rect().min, size);
             let id = Id::unique("head of the table");
             (rect, ui.interact(rect, id, Sense::CLICK))
         };
@@ -104,20 +115,78 @@ impl TablePanel {
         ui.label(RichText::new(words).weak().size(12.5));
     }
 
+    /// The filter: queries for comments, completed as in the search, and plain words for the rest.
     fn filter(&mut self, ui: &mut Ui) {
         let width = (ui.available_width() - 6.0).min(320.0);
         if width < 60.0 {
             return;
         }
-        let typed = self.filters.entry(self.sheet).or_default();
-        let hint = if self.sheet == Sheet::Comments {
-            "Filter, as in Find: author:…, uncoded"
+        if self.sheet == Sheet::Comments {
+            self.query(ui, width);
         } else {
-            "Filter by words"
+            self.plain_words(ui, width);
+        }
+    }
+
+    fn query(&mut self, ui: &mut Ui, width: f32) {
+        let typed = self.filters.get(&self.sheet).cloned().unwrap_or_default();
+        let did = self.query.0.take_keys(ui, &typed, true);
+        let wants = (std::mem::take(&mut self.wants_filter), false);
+        let known = Known {
+            index: self.arranged.as_ref().map(|ready| &ready.table.index),
+            count: self.taken,
         };
+        let (response, done) = self.query.0.show(ui, width, wants, &typed, known);
+        let mut dones = vec![did, done];
+        if self.query.0.is_offering() {
+            dones.push(self.offer(ui, response.rect, &typed));
+        }
+        for did in dones.into_iter().flatten() {
+            match did {
+                Did::Typed(typed) => {
+                    self.filters.insert(self.sheet, cut(&typed).to_owned());
+                }
+                Did::Left => {
+                    self.filters.remove(&self.sheet);
+                    self.wants_keys = true;
+                }
+                Did::Entered(_) | Did::Walked(false) => self.wants_keys = true,
+                Did::Walked(true) => {}
+            }
+        }
+    }
+
+    /// Shows what the query may go on with, where there is more room: below the field or above.
+    fn offer(&mut self, ui: &Ui, field: Rect, typed: &str) -> Option<Did> {
+        let below = ui.ctx().content_rect().bottom() - field.bottom();
+        let (pivot, corner, room) = if below > 260.0 {
+            let corner = field.left_bottom() + vec2(0.0, 4.0);
+            (Align2::LEFT_TOP, corner, below)
+        } else {
+            let corner = field.left_top() - vec2(0.0, 4.0);
+            (Align2::LEFT_BOTTOM, corner, field.top())
+        };
+        let area = Area::new(Id::unique("offers of the table"))
+            .order(Order::Foreground)
+            .pivot(pivot)
+            .fixed_pos(corner)
+            .constrain(true);
+        let shown = area.show(ui.ctx(), |ui| {
+            Frame::popup(ui.style()).show(ui, |ui| {
+                ui.set_width(field.width().max(240.0));
+                self.query
+                    .0
+                    .offer(ui, (room - 60.0).clamp(80.0, 320.0), typed)
+            })
+        });
+        shown.inner.inner
+    }
+
+    fn plain_words(&mut self, ui: &mut Ui, width: f32) {
+        let typed = self.filters.entry(self.sheet).or_default();
         let field = TextEdit::singleline(typed)
-            .id(Id::unique("filter of the table"))
-            .hint_text(hint)
+            .id(Id::unique("words of the table"))
+            .hint_text("Filter by words")
             .desired_width(width - 8.0);
         let response = ui.add(field);
         response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Filter the table"));
