@@ -341,11 +341,11 @@ fn copied(window: &mut Window<'_>, modifiers: Modifiers, key: Key) -> String {
     for _ in 0..4 {
         window.harness.step();
         let commands = &window.harness.output().platform_output.commands;
-        let texts = commands.iter().filter_map(|command| match command {
+        let mut texts = commands.iter().filter_map(|command| match command {
             OutputCommand::CopyText(text) => Some(text.clone()),
             _ => None,
         });
-        if let Some(text) = texts.last() {
+        if let Some(text) = texts.next_back() {
             return text;
         }
     }

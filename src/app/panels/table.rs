@@ -1,4 +1,4 @@
-//! The panel of tables: comments, claims, relations and authors, below the canvas or in its place.
+//! The tables of comments, claims, relations and authors, as a panel.
 
 mod cell;
 mod choice;
@@ -23,6 +23,10 @@ use crate::model::Subject;
 
 /// The tables as they are looked at.
 #[derive(Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a question of its own"
+)]
 pub struct TablePanel {
     /// Whether they are shown.
     pub shown: Shown,

@@ -49,6 +49,10 @@ impl<'map> Value<'map> {
         Self::Number(i64::from(count))
     }
 
+    fn length(length: usize) -> Self {
+        Self::Number(i64::try_from(length).unwrap_or(i64::MAX))
+    }
+
     fn words(words: &'map str) -> Self {
         if words.is_empty() {
             Self::Nothing
@@ -57,7 +61,7 @@ impl<'map> Value<'map> {
         }
     }
 
-    fn list(words: Vec<String>) -> Self {
+    fn list(words: &[String]) -> Self {
         if words.is_empty() {
             Self::Nothing
         } else {
@@ -142,13 +146,13 @@ impl Facts {
         };
         match column {
             Column::Text => Value::words(&claim.text),
-            Column::Comments => Value::Number(quoted().len() as i64),
+            Column::Comments => Value::length(quoted().len()),
             Column::Authors => {
                 let authors: BTreeSet<Id<Author>> =
                     quoted().iter().filter_map(|row| row.author).collect();
-                Value::Number(authors.len() as i64)
+                Value::length(authors.len())
             }
-            Column::Quotes => Value::Number(claim.quotes.len() as i64),
+            Column::Quotes => Value::length(claim.quotes.len()),
             Column::Own | Column::Others => self.stances(map, Premise::Claim(claim.id), column),
             Column::Incoming => Value::count(self.touched(claim.id).incoming),
             Column::Outgoing => Value::count(self.touched(claim.id).outgoing),
@@ -172,7 +176,7 @@ impl Facts {
         let touched = self.coding.authors.get(place as usize);
         let touched = touched.copied().unwrap_or_default();
         let leaning = |position: Id<Position>, leaning: Leaning| {
-            Value::Number(self.coding.leaning(place, position, leaning) as i64)
+            Value::length(self.coding.leaning(place, position, leaning))
         };
         match column {
             Column::Author => Value::words(&author.name),
@@ -213,13 +217,13 @@ impl Facts {
             }
         };
         let stances = self.stances_of(map, on, column).take(MOST);
-        Value::list(stances.map(words).collect())
+        Value::list(&stances.map(words).collect::<Vec<_>>())
     }
 
     fn tags<'map>(&self, map: &'map Map, on: Subject) -> Value<'map> {
         let tags = under(&self.coding.tags, on).take(MOST);
         let names = tags.filter_map(|id| map.tags.get(id));
-        Value::list(names.map(|tag| tag.name.clone()).collect())
+        Value::list(&names.map(|tag| tag.name.clone()).collect::<Vec<_>>())
     }
 
     fn memo<'map>(&self, map: &'map Map, on: Subject) -> Value<'map> {
@@ -233,11 +237,8 @@ fn of_relation<'map>(map: &'map Map, relation: &'map Relation, column: Column) -
     match column {
         Column::Premises => {
             let premises = relation.premises.iter().take(MOST);
-            Value::list(
-                premises
-                    .map(|&premise| premise_name(map, premise))
-                    .collect(),
-            )
+            let names = premises.map(|&premise| premise_name(map, premise));
+            Value::list(&names.collect::<Vec<_>>())
         }
         Column::Kind => Value::words(kind_name(map, relation)),
         Column::Target => Value::Words(Cow::Owned(target_name(map, relation.target))),

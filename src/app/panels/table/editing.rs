@@ -138,30 +138,10 @@ impl TablePanel {
         }
         Some(Editing {
             column,
-            subjects: self.subjects(seen, table, subject, &way),
+            subjects: subjects(seen, table, subject, &way),
             cell: self.cell_at.unwrap_or(Rect::ZERO),
             way,
         })
-    }
-
-    /// What is edited: words of one row, or a choice for all that are selected with it.
-    fn subjects(
-        &self,
-        seen: &Seen<'_>,
-        table: &Arranged,
-        subject: Subject,
-        way: &Way,
-    ) -> Vec<Subject> {
-        let selection = &seen.view.selection;
-        match way {
-            Way::Choice(_) if selection.has(subject) => {
-                let selected = selection.subjects().iter().copied();
-                selected
-                    .filter(|&one| table.place_of(one).is_some())
-                    .collect()
-            }
-            Way::Words { .. } | Way::Choice(_) => vec![subject],
-        }
     }
 
     /// Shows the field of a cell; true once it is done with.
@@ -245,6 +225,20 @@ impl TablePanel {
             }
             _ => choice.walk(key),
         }
+    }
+}
+
+/// What is edited: words of one row, or a choice for all that are selected with it.
+fn subjects(seen: &Seen<'_>, table: &Arranged, subject: Subject, way: &Way) -> Vec<Subject> {
+    let selection = &seen.view.selection;
+    match way {
+        Way::Choice(_) if selection.has(subject) => {
+            let selected = selection.subjects().iter().copied();
+            selected
+                .filter(|&one| table.place_of(one).is_some())
+                .collect()
+        }
+        Way::Words { .. } | Way::Choice(_) => vec![subject],
     }
 }
 

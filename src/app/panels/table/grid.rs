@@ -43,7 +43,10 @@ impl TablePanel {
         if let Some(offset) = self.scroll.take() {
             area = area.scroll_offset(offset);
         }
-        let size = vec2(self.right(&edges), HEAD + ROW * table.len() as f32);
+        let size = vec2(
+            edges.last().copied().unwrap_or(0.0),
+            HEAD + ROW * table.len() as f32,
+        );
         let output = area.show_viewport(ui, |ui, viewport| {
             ui.set_min_size(size);
             let origin = ui.max_rect().min;
@@ -53,10 +56,6 @@ impl TablePanel {
         });
         self.offset = output.state.clamped_offset();
         self.room = output.inner_rect.size();
-    }
-
-    fn right(&self, edges: &Edges) -> f32 {
-        edges.last().copied().unwrap_or(0.0)
     }
 
     /// Where columns stand; texts share the room that the others leave.
@@ -149,7 +148,7 @@ impl TablePanel {
             let is_hovered = pointed
                 .flatten()
                 .is_some_and(|pointer| row.contains(pointer));
-            self.row_ground(ui, seen, row, seen.view.selection.has(subject), is_hovered);
+            row_ground(ui, seen, row, seen.view.selection.has(subject), is_hovered);
             for column in 0..table.columns.len() {
                 let rect = Self::cell_rect(shown, viewport, edges, place, column);
                 if rect.right() < shown.left() || rect.left() > shown.right() {
@@ -186,19 +185,6 @@ impl TablePanel {
                 node.set_active_descendant(at.accesskit_id());
             }
         });
-    }
-
-    fn row_ground(&self, ui: &Ui, seen: &Seen<'_>, row: Rect, is_selected: bool, is_hovered: bool) {
-        let ground = if is_selected {
-            tint(seen.palette, 0.16)
-        } else if is_hovered {
-            tint(seen.palette, 0.06)
-        } else {
-            Color32::TRANSPARENT
-        };
-        ui.painter().rect_filled(row, 0.0, ground);
-        let line = Stroke::new(1.0, colour(seen.palette.card_edge).gamma_multiply(0.5));
-        ui.painter().hline(row.x_range(), row.bottom() - 0.5, line);
     }
 
     fn take_click(
@@ -350,6 +336,20 @@ impl TablePanel {
     }
 }
 
+/// Draws what lies under the cells of a row.
+fn row_ground(ui: &Ui, seen: &Seen<'_>, row: Rect, is_selected: bool, is_hovered: bool) {
+    let ground = if is_selected {
+        tint(seen.palette, 0.16)
+    } else if is_hovered {
+        tint(seen.palette, 0.06)
+    } else {
+        Color32::TRANSPARENT
+    };
+    ui.painter().rect_filled(row, 0.0, ground);
+    let line = Stroke::new(1.0, colour(seen.palette.card_edge).gamma_multiply(0.5));
+    ui.painter().hline(row.x_range(), row.bottom() - 0.5, line);
+}
+
 /// A small triangle: down where the largest comes first.
 fn arrow(ui: &Ui, middle: eframe::egui::Pos2, is_down: bool, ink: Color32) {
     let y = if is_down { 2.5 } else { -2.5 };
@@ -363,10 +363,9 @@ fn arrow(ui: &Ui, middle: eframe::egui::Pos2, is_down: bool, ink: Color32) {
 fn width(map: &Map, column: Column) -> Option<f32> {
     let least: f32 = match column {
         Column::Text => return None,
-        Column::Author | Column::Kind | Column::Coder => 120.0,
+        Column::Author | Column::Kind | Column::Coder | Column::Tags => 120.0,
         Column::Posted | Column::Made | Column::First | Column::Last => 132.0,
         Column::Own | Column::Others => 176.0,
-        Column::Tags => 120.0,
         Column::Memo | Column::Note => 180.0,
         Column::Premises | Column::Target => 200.0,
         Column::Number

@@ -1,4 +1,4 @@
-//! The head of the tables: which one, the filter, how many rows, and what can be done with them.
+//! The head of the tables: which one, its filter, and its buttons.
 
 use eframe::egui::{
     Align, Align2, Area, Button, Frame, Id, Key, Layout, Order, Rect, RichText, Role, Sense,
