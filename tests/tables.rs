@@ -1,4 +1,4 @@
-//! Tables of maps: what cells say, which rows are shown in which order, and what spreadsheets get.
+//! Tables of maps: cells, rows and their order, and what spreadsheets get.
 
 mod acts;
 

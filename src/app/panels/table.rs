@@ -105,7 +105,11 @@ impl TablePanel {
         panel
             .default_size(280.0)
             .size_range(140.0..=most)
-            .show(ui, |ui| self.show(ui, seen, outbox));
+            .show(ui, |ui| {
+                // A panel is as high as what it holds, and that may be little before a table is arranged.
+                ui.set_min_height(ui.available_height());
+                self.show(ui, seen, outbox);
+            });
     }
 
     /// Shows the table in the room that there is.

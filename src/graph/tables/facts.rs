@@ -1,4 +1,4 @@
-//! What cells need to know of all rows, made once for each state of a map.
+//! What cells need to know of all rows of a map.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

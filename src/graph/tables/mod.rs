@@ -1,4 +1,4 @@
-//! A map as tables that one reads: comments, claims, relations and authors, with a column for each question.
+//! A map as tables: comments, claims, relations and authors, a column a question.
 //!
 //! [`Facts`] hold what cells need to know of all rows, made anew only where the map has changed; a cell's [`Value`] is made
 //! when somebody asks for it. [`arrange`] filters and sorts, and [`tsv`] gives rows to spreadsheets. Nothing here is drawn.

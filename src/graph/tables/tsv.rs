@@ -1,4 +1,4 @@
-//! Rows for spreadsheets: cells between tabs, one row a line, nothing that runs as a formula.
+//! Rows for spreadsheets: one row a line, and no cell runs as a formula.
 
 use super::arrange::Arranged;
 use super::cells::{Value, one_line};

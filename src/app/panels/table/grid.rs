@@ -67,7 +67,7 @@ impl TablePanel {
         let widths: Vec<Option<f32>> = table.columns.iter().map(fixed).collect();
         let taken: f32 = widths.iter().flatten().sum();
         let count = widths.iter().filter(|width| width.is_none()).count();
-        let share = ((room - taken) / count.max(1) as f32).clamp(240.0, 900.0);
+        let share = ((room - taken) / count.max(1) as f32).clamp(280.0, 900.0);
         let mut edges = vec![0.0];
         let mut at = 0.0;
         for width in widths {
@@ -368,8 +368,8 @@ fn width(map: &Map, column: Column) -> Option<f32> {
         Column::Own | Column::Others => 176.0,
         Column::Memo | Column::Note => 180.0,
         Column::Premises | Column::Target => 200.0,
-        Column::Number
-        | Column::Replies
+        Column::Number => 62.0,
+        Column::Replies
         | Column::Depth
         | Column::Score
         | Column::Length
