@@ -1,4 +1,4 @@
-//! What tables cost: made, sorted, filtered, brought up after a tag, copied, and shown in the window.
+//! What tables cost: made, sorted, filtered, copied, and shown in the window.
 
 mod talk;
 mod window;
