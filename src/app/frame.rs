@@ -9,13 +9,14 @@ use super::dialogs::{Leave, show_dialog, show_drop, show_notices};
 use super::input::{self, KeyAsk};
 use super::jobs::{Began, Ready};
 use super::leave::is_sample;
+use super::middle::show_middle;
 use super::open::Open;
 use super::outbox::Outbox;
 use super::panels::columns::ColumnsPanel;
 use super::panels::threads::Threads;
 use super::panels::{self, Dialog};
 use super::reading::Reading;
-use super::rooms::{show_bars, show_over, show_sides};
+use super::rooms::{show_bars, show_sides};
 use super::seen::Seen;
 use super::visits::Visits;
 use crate::model::Level;
@@ -71,6 +72,7 @@ impl App {
             columns.counted = Some(answer);
         }
         self.search(context);
+        self.arrange(context);
         self.journal();
     }
 
@@ -145,6 +147,7 @@ impl App {
         }
         self.view.forget_map();
         self.forget_search();
+        self.forget_tables();
         self.visits = Visits::default();
         self.view.look.depth = ready.depth;
         self.view.issue = opened.document.map().issues.ids().next();
@@ -311,17 +314,13 @@ impl App {
             jobs: &self.jobs,
             zoom: self.canvas.zoom(),
         };
-        let has_popup = egui::Popup::is_any_open(ui.ctx());
+        let has_popup = egui::Popup::is_any_open(ui.ctx()) || self.panels.table.is_choosing();
         let is_busy = self.panels.dialog.is_some() || self.canvas.is_choosing() || has_popup;
         let keys = input::take(ui.ctx(), &seen, is_busy, self.was_typing, outbox);
         show_bars(ui, &seen, outbox);
         if seen.document.is_some() {
             show_sides(ui, &seen, &mut self.panels, outbox);
-            CentralPanel::default().frame(Frame::NONE).show(ui, |ui| {
-                let room = ui.max_rect();
-                self.canvas.show(ui, &seen, outbox);
-                show_over(ui, room, &seen, &mut self.panels, outbox);
-            });
+            show_middle(ui, &seen, &mut self.canvas, &mut self.panels, outbox);
         } else {
             let ground = Frame::new().fill(colour(seen.palette.ground));
             CentralPanel::default()

@@ -6,6 +6,7 @@ use super::command::Command;
 use super::outbox::{Ask, Outbox};
 use super::panels::menu::can_run;
 use super::panels::reader::passage;
+use super::panels::table;
 use super::panels::tour;
 use super::seen::Seen;
 use crate::model::{Leaning, Map};
@@ -33,6 +34,7 @@ pub fn take(
 ) -> Vec<KeyAsk> {
     // A field lets go of the cursor before its Escape or Enter is seen here.
     let in_passage = passage::is_focused(context);
+    let in_table = table::has_keys(context) && seen.view.making.is_none();
     let is_typing = !in_passage
         && (was_typing
             || context.text_edit_focused()
@@ -48,6 +50,7 @@ pub fn take(
             || is_typing && !(modifiers.command || is_function(key))
             || is_typing && is_editing(key)
             || in_passage && is_choosing(key, modifiers)
+            || in_table && table::takes(key, modifiers)
         {
             continue;
         }
@@ -68,7 +71,7 @@ pub fn take(
             ) {
                 context.memory_mut(|memory| {
                     memory.move_focus(eframe::egui::FocusDirection::None);
-                    if let Some(focused) = memory.focused() {
+                    if let Some(focused) = memory.focused().filter(|_| !in_table) {
                         memory.surrender_focus(focused);
                     }
                 });
@@ -124,7 +127,16 @@ fn is_composing(event: &Event) -> bool {
 fn is_function(key: Key) -> bool {
     matches!(
         key,
-        Key::F1 | Key::F2 | Key::F3 | Key::F5 | Key::F6 | Key::F7 | Key::F8 | Key::F9 | Key::F10
+        Key::F1
+            | Key::F2
+            | Key::F3
+            | Key::F4
+            | Key::F5
+            | Key::F6
+            | Key::F7
+            | Key::F8
+            | Key::F9
+            | Key::F10
     )
 }
 

@@ -22,6 +22,7 @@ pub mod jobs;
 mod lacking;
 mod leave;
 mod looking;
+mod middle;
 mod notices;
 mod open;
 mod opening;
@@ -37,6 +38,7 @@ mod seen;
 mod selecting;
 mod settings;
 mod style;
+mod tabling;
 mod tag;
 pub mod thread;
 mod undoing;
@@ -289,6 +291,7 @@ impl App {
             }
             Ask::Toggle(subject) => self.view.selection.toggle(subject),
             Ask::SelectAlso(subjects) => self.select_also(&subjects),
+            Ask::SelectThese(subjects) => self.view.selection.set(subjects),
             Ask::SelectNothing => {
                 self.view.making = None;
                 self.view.selection.set([]);

@@ -29,6 +29,8 @@ pub enum Ask {
     Toggle(Subject),
     /// Add these to the selection.
     SelectAlso(Vec<Subject>),
+    /// Select these alone; the last one is what panels speak of.
+    SelectThese(Vec<Subject>),
     /// Select nothing.
     SelectNothing,
     /// Change the map, under a name for undo.

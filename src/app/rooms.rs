@@ -1,6 +1,6 @@
 //! Where panels stand around the canvas and over it.
 
-use eframe::egui::{Frame, Margin, Panel, Rect, Ui};
+use eframe::egui::{Frame, Margin, Panel, Ui};
 
 use super::canvas::galleys::colour;
 use super::outbox::Outbox;
@@ -22,24 +22,6 @@ pub fn show_bars(ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox) {
     if seen.document.is_some() && panels::hints::has_any(seen) {
         let hints = Panel::bottom("hints").frame(bar).exact_size(25.0);
         hints.show(ui, |ui| panels::hints::show(ui, seen));
-    }
-}
-
-/// What lies over the canvas: where one is, what one searches, what colours mean.
-pub fn show_over(
-    ui: &Ui,
-    room: Rect,
-    seen: &Seen<'_>,
-    panels: &mut panels::Panels,
-    outbox: &mut Outbox,
-) {
-    let top = panels::trail::show(ui, room, seen, outbox);
-    panels.search.show(ui, room, top, seen, outbox);
-    if seen.settings.legend {
-        panels::legend::show(ui, room, seen, outbox);
-    }
-    if let Some(step) = panels.tour {
-        panels::tour::show(ui, room, step, seen, outbox);
     }
 }
 

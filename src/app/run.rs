@@ -56,6 +56,14 @@ impl App {
                 self.keep_settings();
             }
             C::Tour => self.panels.tour = Some(0),
+            C::Table
+            | C::WholeTable
+            | C::NextTable
+            | C::SortTable
+            | C::SortTableDown
+            | C::FilterTable
+            | C::EditCell
+            | C::CopyTable => self.table_by(context, command),
             C::Palette | C::Keys | C::Ledger | C::History | C::Memos | C::Coders | C::Settings => {
                 self.open_dialog(command);
             }

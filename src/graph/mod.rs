@@ -11,4 +11,5 @@ pub mod likeness;
 pub mod query;
 pub mod sampling;
 pub mod stage;
+pub mod tables;
 pub mod thread;

@@ -141,6 +141,7 @@ fn starts_group(command: Command) -> bool {
             | C::Export
             | C::Close
             | C::SelectAll
+            | C::EditCell
             | C::Support
             | C::AcceptReply
             | C::WriteMemo

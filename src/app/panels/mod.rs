@@ -27,6 +27,7 @@ mod relations;
 pub mod search;
 pub mod settings;
 pub mod status;
+pub mod table;
 mod tags;
 pub mod threads;
 pub mod tour;
@@ -42,6 +43,10 @@ pub struct Panels {
     pub search: search::SearchBar,
     /// The reader's memo and notes.
     pub reader: reader::Reader,
+    /// The tables.
+    pub table: table::TablePanel,
+    /// What the tables were last made of.
+    pub tabling: crate::app::tabling::Tabling,
     /// The codebook's fields.
     pub codebook: codebook::Codebook,
     /// The step of the tour, where it is taken.
