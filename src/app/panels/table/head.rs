@@ -46,7 +46,7 @@ impl TablePanel {
                 self.sheet_button(ui, map, sheet);
             }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                self.buttons(ui, outbox);
+                self.buttons(ui, seen, outbox);
                 self.count(ui);
                 self.filter(ui);
             });
@@ -80,7 +80,7 @@ impl TablePanel {
     }
 
     /// From right to left: close, whole or not, copy.
-    fn buttons(&self, ui: &mut Ui, outbox: &mut Outbox) {
+    fn buttons(&self, ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox) {
         let (whole, does) = if self.shown == Shown::Whole {
             ("Below", "Show the table below the map")
         } else {
@@ -94,10 +94,7 @@ impl TablePanel {
             let button = Button::new(sign).min_size(vec2(26.0, 26.0));
             let response = ui.add(button.frame(sign != "×"));
             response.widget_info(|| WidgetInfo::labeled(Role::Button, true, told));
-            let entry = command.entry();
-            let keys = entry.keys.first().map(|key| key.words());
-            let hover = format!("{} ({})", entry.help, keys.unwrap_or_default());
-            if response.on_hover_text(hover).clicked() {
+            if response.on_hover_text(seen.keymap.help(command)).clicked() {
                 outbox.run(command);
             }
         }
