@@ -42,7 +42,10 @@ impl App {
             .filter(|subject| {
                 matches!(
                     subject,
-                    Subject::Comment(_) | Subject::Claim(_) | Subject::Relation(_)
+                    Subject::Comment(_)
+                        | Subject::Claim(_)
+                        | Subject::Relation(_)
+                        | Subject::Position(_)
                 )
             })
             .collect();

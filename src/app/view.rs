@@ -223,12 +223,8 @@ impl Selection {
 
     /// The selected comments and claims.
     pub fn premises(&self) -> Vec<Premise> {
-        let premises = self.subjects.iter().filter_map(|subject| match subject {
-            Subject::Comment(id) => Some(Premise::Comment(*id)),
-            Subject::Claim(id) => Some(Premise::Claim(*id)),
-            _ => None,
-        });
-        premises.collect()
+        let subjects = self.subjects.iter();
+        subjects.filter_map(|subject| subject.premise()).collect()
     }
 
     /// Whether this is selected.
@@ -268,11 +264,7 @@ impl Making {
     /// What it points at.
     pub fn aim(&self) -> Option<Subject> {
         match self {
-            Self::Relation { aim, .. } => aim.map(|target| match target {
-                Target::Comment(id) => Subject::Comment(id),
-                Target::Claim(id) => Subject::Claim(id),
-                Target::Relation(id) => Subject::Relation(id),
-            }),
+            Self::Relation { aim, .. } => aim.map(Subject::from),
             Self::Reply { aim, .. } => aim.map(Subject::Comment),
         }
     }
@@ -281,11 +273,7 @@ impl Making {
     pub fn from(&self) -> Vec<Subject> {
         match self {
             Self::Relation { premises, .. } => {
-                let subjects = premises.iter().map(|premise| match premise {
-                    Premise::Comment(id) => Subject::Comment(*id),
-                    Premise::Claim(id) => Subject::Claim(*id),
-                });
-                subjects.collect()
+                premises.iter().map(|&premise| premise.into()).collect()
             }
             Self::Reply { comments, .. } => {
                 comments.iter().map(|&id| Subject::Comment(id)).collect()
@@ -299,11 +287,7 @@ impl Making {
             return;
         }
         match (self, subject) {
-            (Self::Relation { aim, .. }, Subject::Comment(id)) => *aim = Some(Target::Comment(id)),
-            (Self::Relation { aim, .. }, Subject::Claim(id)) => *aim = Some(Target::Claim(id)),
-            (Self::Relation { aim, .. }, Subject::Relation(id)) => {
-                *aim = Some(Target::Relation(id));
-            }
+            (Self::Relation { aim, .. }, subject) => *aim = subject.target().or(*aim),
             (Self::Reply { aim, .. }, Subject::Comment(id)) => *aim = Some(id),
             _ => {}
         }

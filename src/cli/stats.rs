@@ -164,7 +164,7 @@ fn coded(map: &Map) -> usize {
         relation.premises.iter().copied().for_each(&mut add);
         match relation.target {
             Target::Comment(id) => add(Premise::Comment(id)),
-            Target::Claim(_) | Target::Relation(_) => {}
+            Target::Claim(_) | Target::Relation(_) | Target::Position(_) => {}
         }
     }
     let counted = |id: &Id<Comment>| {

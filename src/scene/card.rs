@@ -28,6 +28,7 @@ pub(super) fn draw_card(facts: &Facts, place: Place) -> Part {
     let badges = &facts.badges;
     let mut card = Card {
         measured: &measured,
+        tint: facts.tint.map(|(colour, _)| colour),
         palette: facts.theme.palette(),
         shapes: Vec::with_capacity(measured.lines.len() + 8),
     };
@@ -59,6 +60,7 @@ pub(super) fn draw_card(facts: &Facts, place: Place) -> Part {
 
 struct Card<'card> {
     measured: &'card Measured,
+    tint: Option<Colour>,
     palette: &'card Palette,
     shapes: Vec<Shape>,
 }
@@ -67,6 +69,11 @@ impl Card<'_> {
     fn size(&self) -> (f32, f32) {
         let Size { w, h } = self.measured.size;
         (w as f32, h as f32)
+    }
+
+    /// The colour of a position.
+    fn own_colour(&self) -> Colour {
+        self.tint.unwrap_or(self.palette.accent)
     }
 
     fn body(&mut self) {
@@ -79,10 +86,12 @@ impl Card<'_> {
             Sort::Comment(CommentKind::Placeholder) => (palette.ground, Some([5.0, 4.0])),
             Sort::Comment(CommentKind::Pingback) => (palette.ground, None),
             Sort::Claim => (palette.card.mix(palette.accent, 0.06), None),
+            Sort::Position => (palette.card.mix(self.own_colour(), 0.1), None),
         };
         let edge = match self.measured.sort {
             Sort::Comment(_) | Sort::Author => palette.card_edge,
             Sort::Claim => palette.card_edge.mix(palette.accent, 0.35),
+            Sort::Position => palette.card_edge.mix(self.own_colour(), 0.6),
         };
         self.shapes.push(Shape::Box(Box {
             x: 0.0,

@@ -73,10 +73,11 @@ fn by_position(map: &Map, skeleton: &Skeleton, look: &Look) -> Groups {
     let mut of: Vec<u32> = Vec::with_capacity(skeleton.slots.len());
     for slot in &skeleton.slots {
         let above = match slot.of {
-            // A claim stands with the comment that makes it.
+            // A claim stands with the comment that makes it, a position where its own are.
             Subject::Claim(_) => slot
                 .parent
                 .and_then(|parent| of.get(parent as usize).copied()),
+            Subject::Position(id) => places.get(&id).copied(),
             _ => None,
         };
         of.push(side(slot.of).or(above).unwrap_or(middle));

@@ -14,7 +14,7 @@ use super::theme::{Palette, on};
 use super::{Bounds, Part, Place, Strokes};
 use crate::error::Result;
 use crate::layout::Size;
-use crate::model::{Colour, Id, Kind, Map, Premise, Relation, Subject, Target};
+use crate::model::{Colour, Id, Kind, Map, Premise, Relation, Target};
 use crate::progress::Progress;
 
 /// The most premises of one relation that get lines of their own.
@@ -239,7 +239,7 @@ fn targets_first(map: &Map) -> Vec<Arc<Relation>> {
         while let Some(relation) = next.filter(|relation| met.insert(relation.id)) {
             next = match relation.target {
                 Target::Relation(id) => map.relations.shared(id),
-                Target::Comment(_) | Target::Claim(_) => None,
+                Target::Comment(_) | Target::Claim(_) | Target::Position(_) => None,
             };
             chain.push(relation);
         }
@@ -331,8 +331,9 @@ impl Weaver<'_> {
 
     fn end_of(&self, target: Target) -> Option<End> {
         match target {
-            Target::Comment(id) => self.end(self.skeleton.number(Subject::Comment(id))?),
-            Target::Claim(id) => self.end(self.skeleton.number(Subject::Claim(id))?),
+            Target::Comment(_) | Target::Claim(_) | Target::Position(_) => {
+                self.end(self.skeleton.number(target.into())?)
+            }
             Target::Relation(id) => Some(End::Label(*self.labels.get(&id)?)),
         }
     }

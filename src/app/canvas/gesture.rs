@@ -198,7 +198,7 @@ impl Canvas {
                 grips.iter().any(|grip| grip.distance(point) <= GRIP_REACH)
             })
         });
-        let mut premises = gripped.filter_map(|card| premise(seen.picture.subject(card)?));
+        let mut premises = gripped.filter_map(|card| seen.picture.subject(card)?.premise());
         premises.next_back()
     }
 
@@ -267,7 +267,7 @@ impl Canvas {
                 pin(seen, outbox, &cards, by);
                 Gesture::None
             }
-            Gesture::Draw { from, to } => match hovered.and_then(target) {
+            Gesture::Draw { from, to } => match hovered.and_then(Subject::target) {
                 Some(target) if target != Target::from(from) => Gesture::Choose {
                     from,
                     target,
@@ -289,6 +289,14 @@ fn is_within(line: &[Place], at: Place) -> bool {
     crossed.count() % 2 == 1
 }
 
+/// Whether a card stays where it is put.
+fn is_pinnable(card: Subject) -> bool {
+    matches!(
+        card,
+        Subject::Comment(_) | Subject::Claim(_) | Subject::Position(_)
+    )
+}
+
 /// Pins cards where they were dropped, as one act.
 fn pin(seen: &Seen<'_>, outbox: &mut Outbox, cards: &[Subject], by: Vec2) {
     if by.length() < 1.0 {
@@ -296,7 +304,7 @@ fn pin(seen: &Seen<'_>, outbox: &mut Outbox, cards: &[Subject], by: Vec2) {
     }
     let places = cards.iter().filter_map(|&card| {
         let bounds = seen.picture.bounds_of(card)?;
-        matches!(card, Subject::Comment(_) | Subject::Claim(_)).then_some((card, bounds.min))
+        is_pinnable(card).then_some((card, bounds.min))
     });
     let places: Vec<(Subject, Place)> = places.collect();
     let name = match places.len() {
@@ -312,25 +320,6 @@ fn pin(seen: &Seen<'_>, outbox: &mut Outbox, cards: &[Subject], by: Vec2) {
         }
         Ok(())
     });
-}
-
-/// What a relation may start from.
-fn premise(subject: Subject) -> Option<Premise> {
-    match subject {
-        Subject::Comment(id) => Some(Premise::Comment(id)),
-        Subject::Claim(id) => Some(Premise::Claim(id)),
-        _ => None,
-    }
-}
-
-/// What a relation may bear on.
-fn target(subject: Subject) -> Option<Target> {
-    match subject {
-        Subject::Comment(id) => Some(Target::Comment(id)),
-        Subject::Claim(id) => Some(Target::Claim(id)),
-        Subject::Relation(id) => Some(Target::Relation(id)),
-        _ => None,
-    }
 }
 
 #[cfg(test)]

@@ -36,22 +36,22 @@ impl Canvas {
         self.outline_making(ui, painter, rect, seen);
         self.hover(ui, painter, rect, seen);
         if let Gesture::Draw { from, to } = self.gesture.clone()
-            && let Some(card) = self.screen_rect(rect, seen, subject(from))
+            && let Some(card) = self.screen_rect(rect, seen, from.into())
         {
             let start = edge_towards(card, to);
             arrow(painter, start, to, colour(seen.palette.accent), false);
             let aim = self
                 .hovered
                 .and_then(|item| stage::subject(seen.picture, item));
-            if let Some(aim) = aim.filter(|&aim| aim != subject(from)) {
+            if let Some(aim) = aim.filter(|&aim| aim != from.into()) {
                 let line = Stroke::new(3.0, colour(seen.palette.accent));
                 self.outline(painter, rect, seen, aim, line, 5.0);
             }
         }
         if let Gesture::Choose { from, target, at } = self.gesture.clone() {
             let cards = self
-                .screen_rect(rect, seen, subject(from))
-                .zip(self.screen_rect(rect, seen, aimed(target)));
+                .screen_rect(rect, seen, from.into())
+                .zip(self.screen_rect(rect, seen, target.into()));
             if let Some((start, end)) = cards {
                 let to = edge_towards(end, start.center());
                 let ink = colour(seen.palette.accent);
@@ -303,21 +303,6 @@ fn making_colour(making: &Making, seen: &Seen<'_>) -> crate::model::Colour {
     kind.map_or(seen.palette.accent, |kind| {
         on(kind.colour, seen.palette.ground)
     })
-}
-
-fn aimed(target: Target) -> Subject {
-    match target {
-        Target::Comment(id) => Subject::Comment(id),
-        Target::Claim(id) => Subject::Claim(id),
-        Target::Relation(id) => Subject::Relation(id),
-    }
-}
-
-fn subject(premise: Premise) -> Subject {
-    match premise {
-        Premise::Comment(id) => Subject::Comment(id),
-        Premise::Claim(id) => Subject::Claim(id),
-    }
 }
 
 /// Draws the points of a card's edge from which relations are drawn.

@@ -157,6 +157,11 @@ pub fn words(map: &Map, subject: Subject) -> Option<(String, String)> {
             let claim = map.claims.get(id)?;
             Some(("Claim".to_owned(), bounded(&claim.text)))
         }
+        Subject::Position(id) => {
+            let position = map.positions.get(id)?;
+            let head = format!("Position: {}", bounded(&position.name));
+            Some((head, bounded(&position.definition)))
+        }
         _ => None,
     }
 }

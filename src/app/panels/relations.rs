@@ -9,7 +9,7 @@ use crate::app::canvas::galleys::{colour, family};
 use crate::app::command::Command;
 use crate::app::outbox::{Ask, Outbox};
 use crate::app::seen::Seen;
-use crate::model::{Id, Kind, Map, Premise, Relation, Subject, Target};
+use crate::model::{Id, Kind, Map, Premise, Relation, Subject};
 use crate::scene::theme::on;
 use crate::text::font::Face;
 
@@ -84,15 +84,11 @@ pub fn edit(
 ) {
     ui.label(RichText::new("Relation").weak());
     for &premise in &relation.premises {
-        end(ui, &premise_words(map, premise), subject(premise), outbox);
+        end(ui, &premise_words(map, premise), premise.into(), outbox);
     }
     kinds(ui, seen, map, relation, outbox);
-    let target = match relation.target {
-        Target::Comment(id) => Subject::Comment(id),
-        Target::Claim(id) => Subject::Claim(id),
-        Target::Relation(id) => Subject::Relation(id),
-    };
-    end(ui, &target_words(map, relation.target), target, outbox);
+    let target = target_words(map, relation.target);
+    end(ui, &target, relation.target.into(), outbox);
     ui.add_space(6.0);
     let id = relation.id;
     ui.horizontal(|ui| {
@@ -201,11 +197,4 @@ fn confidence(ui: &mut Ui, seen: &Seen<'_>, relation: &Relation, outbox: &mut Ou
             }
         });
     });
-}
-
-fn subject(premise: Premise) -> Subject {
-    match premise {
-        Premise::Comment(id) => Subject::Comment(id),
-        Premise::Claim(id) => Subject::Claim(id),
-    }
 }

@@ -6,7 +6,7 @@ use crate::app::canvas::galleys::colour;
 use crate::app::outbox::{Ask, Outbox};
 use crate::app::seen::Seen;
 use crate::app::view::Making;
-use crate::model::{Map, Premise, Subject, Target};
+use crate::model::{Id, Map, Position, Premise, Subject, Target};
 
 /// Shows the status bar.
 pub fn show(ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox) {
@@ -122,6 +122,7 @@ pub fn target_words(map: &Map, target: Target) -> String {
     match target {
         Target::Comment(id) => premise_words(map, Premise::Comment(id)),
         Target::Claim(id) => premise_words(map, Premise::Claim(id)),
+        Target::Position(id) => position_words(map, id),
         Target::Relation(id) => {
             let Some(relation) = map.relations.get(id) else {
                 return "a relation".to_owned();
@@ -138,11 +139,18 @@ pub fn target_words(map: &Map, target: Target) -> String {
             let to = match relation.target {
                 Target::Comment(id) => premise_words(map, Premise::Comment(id)),
                 Target::Claim(id) => premise_words(map, Premise::Claim(id)),
+                Target::Position(id) => position_words(map, id),
                 Target::Relation(_) => "another relation".to_owned(),
             };
             format!("that {from} {kind} {to}")
         }
     }
+}
+
+/// A position as a target in a few words.
+fn position_words(map: &Map, id: Id<Position>) -> String {
+    let name = map.positions.get(id).map(|position| position.name.as_str());
+    format!("the position “{}”", beginning(name.unwrap_or_default(), 32))
 }
 
 /// Any row in a few words.

@@ -212,7 +212,7 @@ impl Coding {
             let target = match relation.target {
                 Target::Comment(id) => said.comment(id),
                 Target::Claim(id) => said.claim(id),
-                Target::Relation(_) => None,
+                Target::Relation(_) | Target::Position(_) => None,
             };
             let effect = map.kinds.get(relation.kind).map(|kind| kind.effect);
             if let Some(target) = target {

@@ -67,8 +67,9 @@ impl Picture {
     fn have_ends_faded(&self, relation: &Relation) -> bool {
         let is_faded = |card: Option<usize>| card.is_none_or(|card| self.is_faded(card));
         let target = match relation.target {
-            Target::Comment(id) => self.number(Subject::Comment(id)),
-            Target::Claim(id) => self.number(Subject::Claim(id)),
+            Target::Comment(_) | Target::Claim(_) | Target::Position(_) => {
+                self.number(relation.target.into())
+            }
             Target::Relation(_) => None,
         };
         let mut premises = relation.premises.iter();
