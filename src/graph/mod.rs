@@ -2,6 +2,7 @@
 
 pub mod argument;
 pub mod claims;
+pub mod cross_talk;
 pub mod find;
 pub mod focus;
 pub mod folds;
