@@ -51,6 +51,7 @@ pub fn show_dialog(
             close_button(ui)
         }
         Dialog::Memos(memos) => memos.show(ui, seen, outbox),
+        Dialog::CrossTalk(list) => list.show(ui, seen, outbox),
         Dialog::History(history) => history.show(ui, seen, outbox),
         Dialog::Claim(claim) => claim.show(ui, seen, outbox),
         Dialog::Gather(gather) => gather.show(ui, outbox),

@@ -50,7 +50,7 @@ pub fn take(
         {
             continue;
         }
-        if key == Key::Enter && seen.view.making.is_some() {
+        if key == Key::Enter && !modifiers.shift && seen.view.making.is_some() {
             asks.push(KeyAsk::Make);
         } else if let Some(ask) = tag(seen, key, physical, modifiers) {
             asks.push(ask);

@@ -16,12 +16,14 @@ mod frame;
 mod input;
 pub mod jobs;
 mod leave;
+mod making;
 mod notices;
 mod opening;
 mod outbox;
 mod panels;
 mod picturing;
 mod refreshing;
+mod relating;
 mod run;
 mod searching;
 mod seen;
@@ -354,7 +356,12 @@ impl App {
                     making.aim_at(subject);
                 }
             }
-            Ask::Relate => self.make(),
+            Ask::Relate => self.make(false),
+            Ask::LeadEnd(id, end, to) => drop(self.lead_end(id, end, to)),
+            Ask::AimEnd(id, end) => {
+                self.view.selection.set([Subject::Relation(id)]);
+                self.begin_end(end);
+            }
             Ask::Dismiss(number) => self.notices.dismiss(number),
             Ask::Set(Setting::Coder(name)) => self.rename_coder(name),
         }

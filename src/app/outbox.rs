@@ -6,11 +6,12 @@ use std::sync::Arc;
 use super::claiming::Claiming;
 use super::command::Command;
 use super::opening::Way;
+use super::view::End;
 use crate::disk::Loaded;
 use crate::edit::Draft;
 use crate::error::Result;
 use crate::import::{Discussion, Field};
-use crate::model::{Comment, Id, Issue, Look, Subject};
+use crate::model::{Comment, Id, Issue, Look, Relation, Subject};
 
 /// The verbs of one act.
 pub type Verbs = Box<dyn FnOnce(&mut Draft<'_>) -> Result<()>>;
@@ -71,6 +72,10 @@ pub enum Ask {
     Aim(Subject),
     /// Make the relation that is being made.
     Relate,
+    /// Begin to lead an end of a relation elsewhere.
+    AimEnd(Id<Relation>, End),
+    /// Lead an end of a relation to something.
+    LeadEnd(Id<Relation>, End, Subject),
     /// Take no more notice of a notice.
     Dismiss(u64),
     /// Change a setting.

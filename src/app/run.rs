@@ -5,6 +5,7 @@ use eframe::egui::{Context, ViewportCommand};
 use super::App;
 use super::command::Command;
 use super::jobs::Pick;
+use super::panels::cross_talk::CrossTalkList;
 use super::panels::export::Export;
 use super::panels::history::HistoryDialog;
 use super::panels::memos::Memos;
@@ -37,8 +38,17 @@ impl App {
             | C::SelectAuthor
             | C::SelectAlike => self.select_by(command),
             C::Remove => self.remove(),
-            C::ClearTags | C::Repeat | C::Reverse => self.tag_by(command),
+            C::ClearTags | C::Repeat => self.tag_by(command),
             C::Support | C::Rebut | C::Undercut => self.begin_named(command),
+            C::Together
+            | C::Reverse
+            | C::Retarget
+            | C::ChangePremise
+            | C::LinkPremise
+            | C::AddEvidence
+            | C::Surer
+            | C::LessSure
+            | C::GoRelation => self.relate_by(command),
             C::AcceptReply | C::ClearReply | C::ChangeReply => self.reply(command),
             C::WriteMemo => self.write_memo(),
             C::ReadWords | C::MakeClaim | C::QuoteAgain | C::SameClaim => self.claim_by(command),
@@ -50,7 +60,9 @@ impl App {
             | C::Theme
             | C::Advance
             | C::Motion => self.toggle(context, command),
-            C::Palette | C::Keys | C::Ledger | C::History | C::Memos => self.open_dialog(command),
+            C::Palette | C::Keys | C::Ledger | C::History | C::Memos | C::CrossTalk => {
+                self.open_dialog(command);
+            }
             _ => self.look_by(command),
         }
     }
@@ -108,6 +120,7 @@ impl App {
             Command::Keys => Dialog::Keys,
             Command::Memos => Dialog::Memos(Memos::default()),
             Command::History => Dialog::History(HistoryDialog::default()),
+            Command::CrossTalk => Dialog::CrossTalk(CrossTalkList::default()),
             _ => Dialog::Ledger,
         });
     }
@@ -237,49 +250,6 @@ impl App {
                     },
                 );
             }
-        }
-    }
-
-    /// Makes the relation or reply that was begun.
-    pub(super) fn make(&mut self) {
-        match self.view.making.clone() {
-            Some(Making::Relation {
-                kind,
-                premises,
-                aim: Some(target),
-            }) => {
-                let map = self.open.as_ref().map(|open| open.document.map());
-                let name = super::canvas::relation_name(map.and_then(|map| map.kinds.get(kind)));
-                if self.act(name, |draft| {
-                    premises
-                        .iter()
-                        .try_for_each(|premise| draft.relate(kind, &[*premise], target).map(drop))
-                }) {
-                    self.view.making = None;
-                }
-            }
-            Some(Making::Reply {
-                comments,
-                aim: Some(to),
-            }) => {
-                let name = counted(
-                    "Set",
-                    comments.len(),
-                    "whom a comment answers",
-                    "whom comments answer",
-                );
-                if self.act(name, |draft| {
-                    comments
-                        .iter()
-                        .try_for_each(|&id| draft.set_reply(id, Some(to)))
-                }) {
-                    self.view.making = None;
-                }
-            }
-            Some(_) => self
-                .notices
-                .say("Choose a target first: click it, or walk there with the arrow keys."),
-            None => {}
         }
     }
 

@@ -187,7 +187,13 @@ impl Canvas {
             let end = aim
                 .and_then(|aim| self.screen_rect(rect, seen, aim))
                 .map_or(to, |card| edge_towards(card, from.center()));
-            arrow(painter, edge_towards(from, end), end, line, true);
+            let start = edge_towards(from, end);
+            let ends = if making.is_backward() {
+                [end, start]
+            } else {
+                [start, end]
+            };
+            arrow(painter, ends[0], ends[1], line, true);
         }
         banner(painter, rect, seen, making, line);
         if let Some(pointed) = pointed.filter(|&pointed| Some(pointed) != aim) {
@@ -298,6 +304,10 @@ pub fn label_rect(part: &Part, camera: Camera, canvas: Rect) -> Rect {
 fn making_colour(making: &Making, seen: &Seen<'_>) -> crate::model::Colour {
     let kind = match making {
         Making::Relation { kind, .. } => seen.map().and_then(|map| map.kinds.get(*kind)),
+        Making::End { relation, .. } => seen.map().and_then(|map| {
+            let relation = map.relations.get(*relation)?;
+            map.kinds.get(relation.kind)
+        }),
         Making::Reply { .. } => None,
     };
     kind.map_or(seen.palette.accent, |kind| {

@@ -6,6 +6,7 @@ mod choices;
 pub mod claim;
 pub mod codebook;
 pub mod columns;
+pub mod cross_talk;
 pub mod export;
 pub mod gather;
 pub mod history;
@@ -56,6 +57,8 @@ pub enum Dialog {
     Ledger,
     /// Every memo of the map.
     Memos(memos::Memos),
+    /// Comments that answer one and bear on another.
+    CrossTalk(cross_talk::CrossTalkList),
     /// Every act since the map was opened.
     History(history::HistoryDialog),
     /// A claim that is being made or merged.

@@ -1,5 +1,7 @@
 //! A comment's text in the reader: words can be chosen, and quoted ones are shown.
 
+mod spans;
+
 use std::ops::Range;
 
 use eframe::egui::text::{CCursor, LayoutJob, TextFormat};
@@ -10,42 +12,35 @@ use eframe::egui::{
     TextEdit, Ui, WidgetInfo, pos2, vec2,
 };
 
+use self::spans::{Span, pieces, spans};
 use crate::app::canvas::galleys::{colour, family};
 use crate::app::outbox::{Ask, Outbox};
+use crate::app::panels::status::subject_words;
 use crate::app::seen::Seen;
 use crate::app::style::tint;
-use crate::model::{Claim, Comment, Id as RowId, Map, Quote, Subject, Table};
+use crate::model::{Claim, Comment, Id as RowId, Map, Quote, Relation, Subject, Table};
+use crate::scene::theme::on;
 use crate::text::font::Face;
 
 /// The text in the reader, and what is chosen of it.
 #[derive(Default)]
 pub struct Passage {
     on: Option<RowId<Comment>>,
-    /// The claims that `spans` was made of.
+    /// The claims and relations that `spans` was made of.
     claims: Table<Claim>,
+    relations: Table<Relation>,
     text: String,
     spans: Vec<Span>,
     /// The text cut where quotes begin and end, in bytes, each piece with the quotes that hold it.
     pieces: Vec<(Range<usize>, Vec<usize>)>,
     /// What is chosen, in Unicode code points.
     chosen: Option<Range<u32>>,
-    /// The claim whose words are shown strongly.
-    pointed: Option<RowId<Claim>>,
+    /// The claim or relation whose words are shown strongly.
+    pointed: Option<Subject>,
     /// Whether the text should get the cursor.
     pub wants_cursor: bool,
 }
 
-/// One quote of the comment.
-struct Span {
-    claim: RowId<Claim>,
-    /// In Unicode code points.
-    range: Range<u32>,
-    /// The column of its bar beside the text.
-    lane: usize,
-}
-
-/// How many bars stand beside the text at most.
-const MOST_LANES: usize = 5;
 /// How far apart bars stand, in points.
 const LANE: f32 = 5.0;
 /// The size of the words, in points.
@@ -73,20 +68,27 @@ impl Passage {
         trimmed(comment, chosen)
     }
 
+    /// The comment that is shown, or was last.
+    pub fn on(&self) -> Option<RowId<Comment>> {
+        self.on
+    }
+
     /// The claims that rest on words of the text, each once, by where these begin.
     pub(super) fn claims(&self) -> Vec<RowId<Claim>> {
         let mut claims = Vec::new();
         for span in &self.spans {
-            if !claims.contains(&span.claim) {
-                claims.push(span.claim);
+            if let Subject::Claim(claim) = span.of
+                && !claims.contains(&claim)
+            {
+                claims.push(claim);
             }
         }
         claims
     }
 
-    /// Shows the words of this claim strongly in the next frame.
-    pub(super) fn point(&mut self, claim: RowId<Claim>) {
-        self.pointed = Some(claim);
+    /// Shows the words of this claim or relation strongly in the next frame.
+    pub(in crate::app::panels) fn point(&mut self, of: Subject) {
+        self.pointed = Some(of);
     }
 
     /// Shows the text of a comment.
@@ -102,7 +104,7 @@ impl Passage {
         let lanes = self.spans.iter().map(|span| span.lane + 1).max();
         let lanes = lanes.unwrap_or(0);
         let pointed = self.pointed.take();
-        let job = self.job(seen, pointed);
+        let job = self.job(seen, map, pointed);
         let mut layouter = |ui: &Ui, _: &dyn egui::TextBuffer, width: f32| {
             let mut job = job.clone();
             job.wrap.max_width = width;
@@ -158,9 +160,11 @@ impl Passage {
             self.chosen = None;
             TextEdit::store_state(context, id(), TextEditState::default());
         }
-        if is_other || self.claims != map.claims || self.text != comment.text {
+        let is_recoded = self.claims != map.claims || self.relations != map.relations;
+        if is_other || is_recoded || self.text != comment.text {
             self.on = Some(comment.id);
             self.claims = map.claims.clone();
+            self.relations = map.relations.clone();
             comment.text.clone_into(&mut self.text);
             self.spans = spans(map, comment);
             self.pieces = pieces(&comment.text, &self.spans);
@@ -168,14 +172,19 @@ impl Passage {
     }
 
     /// The text with a ground under what is quoted, the darker the more quotes hold it.
-    fn job(&self, seen: &Seen<'_>, pointed: Option<RowId<Claim>>) -> LayoutJob {
+    fn job(&self, seen: &Seen<'_>, map: &Map, pointed: Option<Subject>) -> LayoutJob {
         let palette = seen.palette;
         let mut job = LayoutJob::default();
         for (range, holders) in &self.pieces {
-            let is_pointed = holders
+            let holders: Vec<&Span> = holders
                 .iter()
                 .filter_map(|&span| self.spans.get(span))
-                .any(|span| Some(span.claim) == pointed || is_selected(seen, span));
+                .collect();
+            let is_pointed = holders
+                .iter()
+                .any(|span| Some(span.of) == pointed || is_selected(seen, span));
+            // Evidence is underlined, so that it is told from what claims quote without colour too.
+            let line = holders.iter().find_map(|span| ink_of(seen, map, span));
             let share = match (holders.len(), is_pointed) {
                 (0, _) => 0.0,
                 (_, true) => 0.42,
@@ -190,6 +199,7 @@ impl Passage {
                 } else {
                     Color32::TRANSPARENT
                 },
+                underline: line.map_or(Stroke::NONE, |ink| Stroke::new(1.5, ink)),
                 ..TextFormat::default()
             };
             job.append(
@@ -224,24 +234,30 @@ impl Passage {
             );
             let near = bar.expand2(vec2(1.0, 2.0));
             let response = ui.interact(near, id().with(number), Sense::click());
-            let text = map.claims.get(span.claim).map(|claim| claim.text.as_str());
-            let label = format!("Claim on these words: {}", text.unwrap_or_default());
+            let text = words(map, span.of);
+            let label = match span.of {
+                Subject::Claim(_) => format!("Claim on these words: {text}"),
+                _ => format!("Evidence in these words: {text}"),
+            };
             response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &label));
             let is_strong = response.hovered() || is_selected(seen, span);
             let share = if is_strong { 1.0 } else { 0.55 };
-            let ink = tint(seen.palette, share);
+            let ink = match ink_of(seen, map, span) {
+                Some(ink) => ink.gamma_multiply(share),
+                None => tint(seen.palette, share),
+            };
             ui.painter().rect_filled(bar, 1.5, ink);
             if response.hovered() {
-                pointed = Some(span.claim);
+                pointed = Some(span.of);
             }
-            if response.on_hover_text(text.unwrap_or_default()).clicked() {
-                outbox.ask(Ask::Show(Subject::Claim(span.claim)));
+            if response.on_hover_text(text).clicked() {
+                outbox.ask(Ask::Show(span.of));
             }
         }
         self.pointed = pointed;
     }
 
-    /// Tells the claims under the pointer.
+    /// Tells the claims and relations under the pointer.
     fn tell(
         &mut self,
         ui: &Ui,
@@ -256,8 +272,7 @@ impl Passage {
         let is_pressed = ui.input(|input| input.pointer.any_down());
         let at = galley.cursor_from_pos(point - corner).index.0 as u32;
         let under = self.spans.iter().filter(|span| span.range.contains(&at));
-        let claims = under.filter_map(|span| map.claims.get(span.claim));
-        let texts: Vec<&str> = claims.map(|claim| claim.text.as_str()).collect();
+        let texts: Vec<String> = under.map(|span| words(map, span.of)).collect();
         if !texts.is_empty() && !is_pressed {
             let words = texts.join("\n");
             response.clone().on_hover_text_at_pointer(words);
@@ -266,61 +281,28 @@ impl Passage {
 }
 
 fn is_selected(seen: &Seen<'_>, span: &Span) -> bool {
-    seen.view.selection.has(Subject::Claim(span.claim))
+    seen.view.selection.has(span.of)
 }
 
-/// The quotes of a comment by where they begin, each in the first column that is free.
-fn spans(map: &Map, comment: &Comment) -> Vec<Span> {
-    let claims = map.claims.iter();
-    let quotes = claims.flat_map(|claim| claim.quotes.iter().map(move |quote| (claim.id, quote)));
-    let here = quotes.filter(|(_, quote)| quote.comment == comment.id && comment.holds(quote));
-    let mut here: Vec<_> = here
-        .map(|(claim, quote)| (claim, quote.start..quote.end))
-        .collect();
-    here.sort_by_key(|(claim, range)| (range.start, std::cmp::Reverse(range.end), *claim));
-    let mut ends = [0; MOST_LANES];
-    let mut spans = Vec::with_capacity(here.len());
-    for (claim, range) in here {
-        let free = ends.iter().position(|&end| end <= range.start);
-        let lane = free.unwrap_or(MOST_LANES - 1);
-        ends[lane] = ends[lane].max(range.end);
-        spans.push(Span { claim, range, lane });
+/// What a claim or a relation says.
+fn words(map: &Map, of: Subject) -> String {
+    match of {
+        Subject::Claim(id) => map
+            .claims
+            .get(id)
+            .map_or("", |claim| &claim.text)
+            .to_owned(),
+        _ => subject_words(map, of),
     }
-    spans
 }
 
-/// A text cut where spans begin and end, in bytes.
-fn pieces(text: &str, spans: &[Span]) -> Vec<(Range<usize>, Vec<usize>)> {
-    let mut cuts: Vec<u32> = spans
-        .iter()
-        .flat_map(|span| [span.range.start, span.range.end])
-        .collect();
-    cuts.sort_unstable();
-    cuts.dedup();
-    let mut pieces = Vec::with_capacity(cuts.len() + 1);
-    let (mut from, mut at) = (0, 0);
-    let mut letters = text.char_indices();
-    let mut counted = 0;
-    for cut in cuts {
-        let byte = letters.nth((cut - counted) as usize);
-        counted = cut + 1;
-        let byte = byte.map_or(text.len(), |(byte, _)| byte);
-        pieces.push((from..byte, holding(spans, at)));
-        (from, at) = (byte, cut);
-        if byte == text.len() {
-            break;
-        }
-    }
-    pieces.push((from..text.len(), holding(spans, at)));
-    pieces.retain(|(range, _)| !range.is_empty());
-    pieces
-}
-
-/// The spans that hold a code point.
-fn holding(spans: &[Span], at: u32) -> Vec<usize> {
-    let numbered = spans.iter().enumerate();
-    let holding = numbered.filter(|(_, span)| span.range.contains(&at));
-    holding.map(|(number, _)| number).collect()
+/// The colour of a relation's kind, where words are its evidence.
+fn ink_of(seen: &Seen<'_>, map: &Map, span: &Span) -> Option<Color32> {
+    let Subject::Relation(id) = span.of else {
+        return None;
+    };
+    let kind = map.kinds.get(map.relations.get(id)?.kind)?;
+    Some(colour(on(kind.colour, seen.palette.panel)))
 }
 
 /// The quote of some code points without the white space around them; none of nothing but that.
@@ -349,35 +331,4 @@ fn caret(ui: &Ui, galley: &Galley, corner: Pos2, cursor: Option<CCursor>, seen: 
     let line = Stroke::new(1.5, colour(seen.palette.accent));
     ui.painter()
         .line_segment([at.left_top(), at.left_bottom()], line);
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn span(range: Range<u32>) -> Span {
-        Span {
-            claim: RowId::imported(1),
-            range,
-            lane: 0,
-        }
-    }
-
-    #[test]
-    fn a_text_is_cut_where_quotes_begin_and_end() {
-        let spans = [span(1..4), span(2..3), span(4..6)];
-        let pieces = pieces("aббdée", &spans);
-        let told: Vec<(&str, Vec<usize>)> = pieces
-            .into_iter()
-            .map(|(range, holders)| (&"aббdée"[range], holders))
-            .collect();
-        let expected = [
-            ("a", vec![]),
-            ("б", vec![0]),
-            ("б", vec![0, 1]),
-            ("d", vec![0]),
-            ("ée", vec![2]),
-        ];
-        assert_eq!(told, expected);
-    }
 }
