@@ -15,6 +15,8 @@ pub struct Head {
     pub name: String,
     /// The colour and glyph of a position.
     pub mark: Option<(Colour, Glyph)>,
+    /// The position that it stands for.
+    pub of: Option<Id<Position>>,
     /// How many cards belong to it.
     pub cards: u32,
 }
@@ -85,6 +87,7 @@ fn by_position(map: &Map, skeleton: &Skeleton, look: &Look) -> Groups {
     let head = |position: &&Position| Head {
         name: position.name.clone(),
         mark: Some((position.colour, position.glyph)),
+        of: Some(position.id),
         cards: 0,
     };
     let mut heads: Vec<Head> = positions.iter().map(head).collect();
@@ -96,6 +99,7 @@ fn by_position(map: &Map, skeleton: &Skeleton, look: &Look) -> Groups {
         }
         .to_owned(),
         mark: None,
+        of: None,
         cards: 0,
     };
     heads.insert(middle as usize, undecided);
@@ -154,6 +158,7 @@ fn by_author(map: &Map, skeleton: &Skeleton) -> Groups {
             .get(id)
             .map_or_else(|| "Unnamed".to_owned(), |author| author.name.clone()),
         mark: None,
+        of: None,
         cards: 0,
     };
     let mut heads: Vec<Head> = ranked.iter().map(head).collect();
@@ -165,6 +170,7 @@ fn by_author(map: &Map, skeleton: &Skeleton) -> Groups {
         }
         .to_owned(),
         mark: None,
+        of: None,
         cards: 0,
     });
     Groups { of, heads }.count()

@@ -35,14 +35,13 @@ impl Canvas {
         self.outline_frame(painter, rect, seen);
         self.outline_making(ui, painter, rect, seen);
         self.hover(ui, painter, rect, seen);
+        self.draw_ends(ui, painter, rect, seen);
         if let Gesture::Draw { from, to } = self.gesture.clone()
             && let Some(card) = self.screen_rect(rect, seen, from.into())
         {
             let start = edge_towards(card, to);
             arrow(painter, start, to, colour(seen.palette.accent), false);
-            let aim = self
-                .hovered
-                .and_then(|item| stage::subject(seen.picture, item));
+            let aim = self.aimed(rect, seen, Some(to));
             if let Some(aim) = aim.filter(|&aim| aim != from.into()) {
                 let line = Stroke::new(3.0, colour(seen.palette.accent));
                 self.outline(painter, rect, seen, aim, line, 5.0);
@@ -104,7 +103,7 @@ impl Canvas {
         }
     }
 
-    fn outline(
+    pub(super) fn outline(
         &self,
         painter: &Painter,
         rect: Rect,

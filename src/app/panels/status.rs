@@ -79,6 +79,9 @@ fn show_making(ui: &mut Ui, seen: &Seen<'_>, making: &Making, map: &Map, outbox:
     };
     ui.label(RichText::new(what).color(ink).strong());
     let several = making.has_several();
+    ui.spacing_mut().item_spacing.x = 8.0;
+    ui.spacing_mut().button_padding.y = 0.0;
+    ui.spacing_mut().interact_size.y = 20.0;
     if several && ui.button("Make them").clicked() || !several && ui.button("Make it").clicked() {
         outbox.ask(Ask::Relate);
     }
@@ -92,8 +95,13 @@ fn show_making(ui: &mut Ui, seen: &Seen<'_>, making: &Making, map: &Map, outbox:
         }
     }
     position_buttons(ui, seen, making, map, outbox);
-    ui.label(RichText::new(hint).weak());
+    if ui.available_width() > HINT {
+        ui.label(RichText::new(hint).weak());
+    }
 }
+
+/// How much room is left where the hint is shown, in points.
+const HINT: f32 = 760.0;
 
 /// How many positions are offered as targets.
 const MOST_POSITIONS: usize = 6;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::Picture;
 use crate::layout::Bounds;
 use crate::model::{Relation, Subject, Target};
-use crate::scene::{Part, Strokes};
+use crate::scene::{Ends, Part, Strokes};
 
 impl Picture {
     /// What the relations that are shown cover, or the ties between authors, by number; all lie over the cards.
@@ -45,6 +45,11 @@ impl Picture {
             strokes.ink = Part::faded(strokes.ink, seen.theme.palette().ground);
         }
         Some(strokes)
+    }
+
+    /// Where a relation's lines begin and end; none for ties.
+    pub fn ends(&self, number: usize) -> Option<Ends> {
+        self.web.ends(number)
     }
 
     /// Whether ways of relations were sought without care, and a better picture is to be had of [`Picture::settle`].
