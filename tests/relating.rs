@@ -1,4 +1,4 @@
-//! Relations in the window: made together, led elsewhere, shown by words, by keys and by pointer.
+//! Relations in the window: made together, led elsewhere, shown by words.
 
 mod driver;
 

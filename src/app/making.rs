@@ -1,4 +1,4 @@
-//! What is being made, or led to another end, and what it points at so far.
+//! What is being made or led elsewhere, and what it points at.
 
 use crate::model::{Comment, Id, Kind, Premise, Relation, Subject, Target};
 

@@ -358,10 +358,7 @@ impl App {
             }
             Ask::Relate => self.make(false),
             Ask::LeadEnd(id, end, to) => drop(self.lead_end(id, end, to)),
-            Ask::AimEnd(id, end) => {
-                self.view.selection.set([Subject::Relation(id)]);
-                self.begin_end(end);
-            }
+            Ask::AimEnd(id, end) => self.aim_end(id, end),
             Ask::Dismiss(number) => self.notices.dismiss(number),
             Ask::Set(Setting::Coder(name)) => self.rename_coder(name),
         }

@@ -126,7 +126,7 @@ impl App {
     }
 
     /// Begins to lead an end of the selected relation elsewhere.
-    pub(super) fn begin_end(&mut self, end: End) {
+    fn begin_end(&mut self, end: End) {
         if !self.can_change() {
             return;
         }
@@ -135,6 +135,12 @@ impl App {
             self.view.go = making.aim().map(Go::Glance);
             self.view.making = Some(making);
         }
+    }
+
+    /// Begins to lead an end of this relation elsewhere.
+    pub(super) fn aim_end(&mut self, id: Id<Relation>, end: End) {
+        self.view.selection.set([Subject::Relation(id)]);
+        self.begin_end(end);
     }
 
     /// Begins with the first premise of the selected relation; again, with the next.

@@ -71,14 +71,10 @@ impl Card<'_> {
         (w as f32, h as f32)
     }
 
-    /// The colour of a position.
-    fn own_colour(&self) -> Colour {
-        self.tint.unwrap_or(self.palette.accent)
-    }
-
     fn body(&mut self) {
         let (w, h) = self.size();
         let palette = self.palette;
+        let own = self.tint.unwrap_or(palette.accent);
         let (fill, dash) = match self.measured.sort {
             Sort::Comment(CommentKind::Opening | CommentKind::Comment) | Sort::Author => {
                 (palette.card, None)
@@ -86,12 +82,12 @@ impl Card<'_> {
             Sort::Comment(CommentKind::Placeholder) => (palette.ground, Some([5.0, 4.0])),
             Sort::Comment(CommentKind::Pingback) => (palette.ground, None),
             Sort::Claim => (palette.card.mix(palette.accent, 0.06), None),
-            Sort::Position => (palette.card.mix(self.own_colour(), 0.1), None),
+            Sort::Position => (palette.card.mix(own, 0.1), None),
         };
         let edge = match self.measured.sort {
             Sort::Comment(_) | Sort::Author => palette.card_edge,
             Sort::Claim => palette.card_edge.mix(palette.accent, 0.35),
-            Sort::Position => palette.card_edge.mix(self.own_colour(), 0.6),
+            Sort::Position => palette.card_edge.mix(own, 0.6),
         };
         self.shapes.push(Shape::Box(Box {
             x: 0.0,

@@ -1,4 +1,4 @@
-//! Ends of a relation that are drawn to somewhere else, and heads of positions as targets.
+//! Ends of a relation that are dragged elsewhere, heads of positions among the targets.
 
 use eframe::egui::{
     CursorIcon, Key, Painter, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2,
