@@ -20,9 +20,11 @@ pub fn banner(painter: &Painter, rect: Rect, seen: &Seen<'_>, making: &Making, l
     };
     let words = format!("{}   {keys}", making_words(map, making));
     let font = FontId::new(13.5, family(Face::SemiBold));
-    let galley = painter.layout_no_wrap(words, font, colour(seen.palette.text));
-    let middle = rect.center_top() + vec2(0.0, 26.0);
-    let frame = Rect::from_center_size(middle, galley.size() + vec2(28.0, 14.0));
+    let room = (rect.width() - 48.0).max(120.0);
+    let galley = painter.layout(words, font, colour(seen.palette.text), room);
+    let size = galley.size() + vec2(28.0, 14.0);
+    let middle = rect.center_top() + vec2(0.0, 9.0 + size.y / 2.0);
+    let frame = Rect::from_center_size(middle, size);
     let stroke = Stroke::new(1.5, line);
     painter.rect(
         frame,

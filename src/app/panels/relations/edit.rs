@@ -1,6 +1,8 @@
 //! One relation in the reader: its ends, kind, confidence, evidence and note.
 
-use eframe::egui::{Button, ComboBox, FontId, RichText, Role, ScrollArea, Slider, Ui, WidgetInfo};
+use eframe::egui::{
+    Align, Button, ComboBox, FontId, Layout, RichText, Role, ScrollArea, Slider, Ui, WidgetInfo,
+};
 
 use crate::app::canvas::galleys::family;
 use crate::app::command::Command;
@@ -151,22 +153,14 @@ fn ends(ui: &mut Ui, seen: &Seen<'_>, map: &Map, relation: &Relation, outbox: &m
     let id = relation.id;
     let can = seen.can_change();
     for &premise in &relation.premises {
-        end(ui, map, premise.into(), outbox);
-        ui.horizontal(|ui| {
-            let change = ui.add_enabled(can, Button::new("Change…").small());
-            let label = format!("Change the premise {}", premise_words(map, premise));
-            change.widget_info(|| WidgetInfo::labeled(Role::Button, can, &label));
-            let hover = "Leads this end elsewhere (Shift+P).";
-            if change.on_hover_text(hover).clicked() {
+        let name = premise_words(map, premise);
+        end(ui, map, premise.into(), outbox, |ui, outbox| {
+            if small(ui, can, "Change…", &format!("Change the premise {name}")) {
                 outbox.ask(Ask::AimEnd(id, End::Premise(premise)));
             }
-            if relation.premises.len() > 1 {
-                let out = ui.add_enabled(can, Button::new("Take out").small());
-                let label = format!("Take out the premise {}", premise_words(map, premise));
-                out.widget_info(|| WidgetInfo::labeled(Role::Button, can, &label));
-                if out.clicked() {
-                    outbox.ask(Ask::LeadEnd(id, End::Another, premise.into()));
-                }
+            let may = can && relation.premises.len() > 1;
+            if may && small(ui, can, "Take out", &format!("Take out the premise {name}")) {
+                outbox.ask(Ask::LeadEnd(id, End::Another, premise.into()));
             }
         });
     }
@@ -174,16 +168,12 @@ fn ends(ui: &mut Ui, seen: &Seen<'_>, map: &Map, relation: &Relation, outbox: &m
         ui.label(RichText::new("only together").italics().weak());
     }
     kinds(ui, seen, map, relation, outbox);
-    end(ui, map, relation.target.into(), outbox);
-    let change = ui.add_enabled(can, Button::new("Change…").small());
-    let label = format!("Change the target {}", target_words(map, relation.target));
-    change.widget_info(|| WidgetInfo::labeled(Role::Button, can, &label));
-    if change
-        .on_hover_text("Leads this end elsewhere (Shift+T).")
-        .clicked()
-    {
-        outbox.ask(Ask::AimEnd(id, End::Target));
-    }
+    let name = target_words(map, relation.target);
+    end(ui, map, relation.target.into(), outbox, |ui, outbox| {
+        if small(ui, can, "Change…", &format!("Change the target {name}")) {
+            outbox.ask(Ask::AimEnd(id, End::Target));
+        }
+    });
     ui.add_space(6.0);
     let may_reverse =
         relation.premises.len() == 1 && Subject::from(relation.target).premise().is_some();
@@ -204,12 +194,31 @@ fn ends(ui: &mut Ui, seen: &Seen<'_>, map: &Map, relation: &Relation, outbox: &m
     });
 }
 
-fn end(ui: &mut Ui, map: &Map, subject: Subject, outbox: &mut Outbox) {
-    let words = RichText::new(subject_words(map, subject));
-    let words = words.font(FontId::new(14.0, family(Face::SemiBold)));
-    if ui.link(words).clicked() {
-        outbox.ask(Ask::Show(subject));
-    }
+/// One end, which leads there, with buttons at its right.
+fn end(
+    ui: &mut Ui,
+    map: &Map,
+    subject: Subject,
+    outbox: &mut Outbox,
+    buttons: impl FnOnce(&mut Ui, &mut Outbox),
+) {
+    ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
+        buttons(ui, outbox);
+        ui.with_layout(Layout::top_down(Align::Min), |ui| {
+            let words = RichText::new(subject_words(map, subject));
+            let words = words.font(FontId::new(14.0, family(Face::SemiBold)));
+            if ui.link(words).clicked() {
+                outbox.ask(Ask::Show(subject));
+            }
+        });
+    });
+}
+
+/// A small button with a label that says what it is about.
+fn small(ui: &mut Ui, can: bool, title: &str, label: &str) -> bool {
+    let button = ui.add_enabled(can, Button::new(title).small());
+    button.widget_info(|| WidgetInfo::labeled(Role::Button, can, label));
+    button.on_hover_text(label).clicked()
 }
 
 fn kinds(ui: &mut Ui, seen: &Seen<'_>, map: &Map, relation: &Relation, outbox: &mut Outbox) {
