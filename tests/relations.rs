@@ -208,3 +208,22 @@ fn confidence_goes_by_tenths_and_evidence_comes_and_goes() {
     desk.act(|draft| draft.take_evidence(id, 0)).unwrap();
     assert!(desk.act(|draft| draft.take_evidence(id, 0)).is_err());
 }
+
+#[test]
+fn a_position_is_told_as_a_target_in_json() {
+    let mut desk = Desk::new();
+    let [talk, _] = desk.positions;
+    desk.relate(0, &[on(2), on(3)], Target::Position(talk));
+    let exporter = rejoinder::export::exporter("json").unwrap();
+    let order = rejoinder::export::Order {
+        map: desk.document.map(),
+        scene: &rejoinder::scene::Scene::default(),
+        scale: 1.0,
+    };
+    let progress = rejoinder::progress::Progress::none();
+    let written = (exporter.write)(&order, &progress).unwrap();
+    let json: serde_json::Value = serde_json::from_slice(&written.value).unwrap();
+    let relation = &json["relations"][0];
+    assert_eq!(relation["target"]["position"], talk.to_string());
+    assert_eq!(relation["premises"].as_array().unwrap().len(), 2);
+}

@@ -161,6 +161,7 @@ impl Skeleton {
     ) {
         // The slot of each comment, or of the nearest one above it that is shown.
         let mut slot_of: Vec<Option<u32>> = vec![None; forest.comments.len()];
+        let mut has_positions = false;
         let mut number = 0;
         while let Some(&id) = forest.comments.get(number) {
             let above = forest.parents[number];
@@ -181,7 +182,7 @@ impl Skeleton {
                     ..Slot::alone(Subject::Comment(id))
                 });
                 slot_of[number] = Some(slot);
-                if above.is_none() {
+                if above.is_none() && !std::mem::replace(&mut has_positions, true) {
                     self.add_positions(Some(slot), &is_shown);
                 }
             }
