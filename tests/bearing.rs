@@ -1,4 +1,4 @@
-//! Positions that something bears on: cards in every layout, kept up to date, and told in exports.
+//! Positions that something bears on: cards in every layout, kept up to date.
 
 mod debate;
 

@@ -143,8 +143,12 @@ impl Canvas {
         let hit = hit.or_else(|| self.head_at(rect, seen, head?));
         match hit {
             Some(subject) if seen.view.making.is_some() => {
-                outbox.ask(Ask::Aim(subject));
-                outbox.ask(Ask::Relate);
+                // A click on what can be no end means nothing, and so makes nothing.
+                let making = seen.view.making.as_ref();
+                if making.is_some_and(|making| making.may_aim_at(subject)) {
+                    outbox.ask(Ask::Aim(subject));
+                    outbox.ask(Ask::Relate);
+                }
             }
             Some(subject) if modifiers.shift || modifiers.command => {
                 outbox.ask(Ask::Toggle(subject));
