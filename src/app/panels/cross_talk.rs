@@ -4,7 +4,7 @@ use eframe::egui::{
     Align, Button, FontId, Key, Layout, RichText, ScrollArea, TextWrapMode, Ui, vec2,
 };
 
-use super::status::premise_words;
+use super::status::{beginning, premise_words};
 use crate::app::canvas::galleys::family;
 use crate::app::outbox::{Ask, Outbox};
 use crate::app::seen::Seen;
@@ -24,6 +24,8 @@ pub struct CrossTalkList {
 
 /// How high a row is, in points.
 const ROW: f32 = 40.0;
+/// How many code points stand in a line of it.
+const LINE: usize = 84;
 
 impl CrossTalkList {
     /// Shows the list; true once it is done with.
@@ -90,7 +92,7 @@ impl CrossTalkList {
                     continue;
                 };
                 let button = Button::selectable(number == self.chosen, words(map, forest, found))
-                    .wrap_mode(TextWrapMode::Truncate)
+                    .wrap_mode(TextWrapMode::Extend)
                     .min_size(vec2(0.0, ROW));
                 let layout = Layout::top_down_justified(Align::Min);
                 let row = ui.with_layout(layout, |ui| ui.add(button)).inner;
@@ -118,7 +120,9 @@ fn words(map: &Map, forest: &Forest, found: &CrossTalk) -> String {
         "; bears on nothing in its own branch"
     };
     let bears_on = name(found.bears_on);
-    format!("{comment} answers {answers}, {kind} {bears_on}\n{parted}{stays}")
+    let what = format!("{comment} answers {answers}, {kind} {bears_on}");
+    let parted = format!("{parted}{stays}");
+    format!("{}\n{}", beginning(&what, LINE), beginning(&parted, LINE))
 }
 
 fn kind_of(map: &Map, relation: Id<Relation>) -> Option<&Kind> {
