@@ -157,11 +157,12 @@ impl App {
 
     /// Puts the cursor into the text of the selected comment.
     fn read_words(&mut self) {
-        if self.view.selection.comment().is_some() {
+        let lead = self.view.selection.lead();
+        if matches!(lead, Some(Subject::Comment(_) | Subject::Relation(_))) {
             self.settings.reader = true;
             self.panels.reader.passage.wants_cursor = true;
         } else {
-            self.notices.say("Select a comment first.");
+            self.notices.say("Select a comment or relation first.");
         }
     }
 

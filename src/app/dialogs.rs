@@ -52,6 +52,7 @@ pub fn show_dialog(
         }
         Dialog::Memo(memo) => memo.show(ui, seen, outbox),
         Dialog::Memos(memos) => memos.show(ui, seen, outbox),
+        Dialog::CrossTalk(list) => list.show(ui, seen, outbox),
         Dialog::History(history) => history.show(ui, seen, outbox),
         Dialog::Coverage(coverage) => coverage.show(ui, seen, outbox),
         Dialog::Coders(coders) => coders.show(ui, seen, outbox),

@@ -54,7 +54,7 @@ pub fn take(
         {
             continue;
         }
-        if key == Key::Enter && seen.view.making.is_some() {
+        if key == Key::Enter && !modifiers.shift && seen.view.making.is_some() {
             asks.push(KeyAsk::Make);
         } else if key == Key::Enter
             && let Some(step) = seen.tour

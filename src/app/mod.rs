@@ -22,6 +22,7 @@ pub mod jobs;
 mod lacking;
 mod leave;
 mod looking;
+mod making;
 mod middle;
 mod notices;
 mod open;
@@ -31,6 +32,7 @@ mod panels;
 mod picturing;
 mod reading;
 mod refreshing;
+mod relating;
 mod rooms;
 mod run;
 mod searching;
@@ -322,7 +324,9 @@ impl App {
                     making.aim_at(subject);
                 }
             }
-            Ask::Relate => self.make(),
+            Ask::Relate => self.make(false),
+            Ask::LeadEnd(id, end, to) => drop(self.lead_end(id, end, to)),
+            Ask::AimEnd(id, end) => self.aim_end(id, end),
             Ask::Dismiss(number) => self.notices.dismiss(number),
             Ask::Tour(step) => self.go_on_tour(step),
             Ask::Set(setting) => self.set(context, setting),

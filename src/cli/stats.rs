@@ -13,6 +13,8 @@ use super::timings::Timings;
 use super::{Answer, Task, print};
 use crate::error::Result;
 use crate::graph::argument::ArgumentGraph;
+use crate::graph::cross_talk::cross_talk;
+use crate::graph::thread::Forest;
 use crate::model::{Comment, CommentKind, Id, Leaning, Map, Premise, Relation, Target};
 
 /// The task.
@@ -50,6 +52,8 @@ struct Report {
     positions: Vec<PositionCount>,
     relations: Vec<KindCount>,
     undercuts: usize,
+    /// Relations of comments that answer one person and bear on another.
+    cross_talk: usize,
     /// Arguments that have nothing to do with each other.
     groups: usize,
     /// Arguments that go round in circles.
@@ -110,6 +114,7 @@ fn report(map: &Map, counts: Counts) -> Report {
         positions: positions(map),
         relations: kinds(map),
         undercuts: map.relations.iter().filter(on_relations).count(),
+        cross_talk: cross_talk(map, &Forest::of(map)).len(),
         groups: argument.groups(),
         circles: argument.circles().len(),
         memos: map.memos.len(),
@@ -164,7 +169,7 @@ fn coded(map: &Map) -> usize {
         relation.premises.iter().copied().for_each(&mut add);
         match relation.target {
             Target::Comment(id) => add(Premise::Comment(id)),
-            Target::Claim(_) | Target::Relation(_) => {}
+            Target::Claim(_) | Target::Relation(_) | Target::Position(_) => {}
         }
     }
     let counted = |id: &Id<Comment>| {
@@ -188,6 +193,8 @@ fn words(report: &Report) -> String {
         let rows: Vec<Vec<String>> = rows.collect();
         let _ = write!(out, "\nRelations\n{}", print::table(&rows));
         let _ = writeln!(out, "of which on a relation: {}", report.undercuts);
+        let across = print::count(report.cross_talk, "relation", "relations");
+        let _ = writeln!(out, "cross-talk (answers one, bears on another): {across}");
         let groups = print::count(report.groups, "argument", "arguments");
         let circles = print::count(report.circles, "circle", "circles");
         let _ = writeln!(out, "in {groups} that touch no other, with {circles}");

@@ -199,11 +199,12 @@ impl Check<'_> {
                 Target::Comment(id) => self.needs("target comment", &map.comments, id),
                 Target::Claim(id) => self.needs("target claim", &map.claims, id),
                 Target::Relation(id) => self.needs("target relation", &map.relations, id),
+                Target::Position(id) => self.needs("target position", &map.positions, id),
             }
         }
         let next = |id| match map.relations.get(id)?.target {
             Target::Relation(id) => Some(id),
-            Target::Comment(_) | Target::Claim(_) => None,
+            Target::Comment(_) | Target::Claim(_) | Target::Position(_) => None,
         };
         for id in cycles(map.relations.ids(), next) {
             self.place = format!("relation {id}");

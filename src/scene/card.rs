@@ -28,6 +28,7 @@ pub(super) fn draw_card(facts: &Facts, place: Place) -> Part {
     let badges = &facts.badges;
     let mut card = Card {
         measured: &measured,
+        tint: facts.tint.map(|(colour, _)| colour),
         palette: facts.theme.palette(),
         shapes: Vec::with_capacity(measured.lines.len() + 8),
     };
@@ -59,6 +60,7 @@ pub(super) fn draw_card(facts: &Facts, place: Place) -> Part {
 
 struct Card<'card> {
     measured: &'card Measured,
+    tint: Option<Colour>,
     palette: &'card Palette,
     shapes: Vec<Shape>,
 }
@@ -72,6 +74,7 @@ impl Card<'_> {
     fn body(&mut self) {
         let (w, h) = self.size();
         let palette = self.palette;
+        let own = self.tint.unwrap_or(palette.accent);
         let (fill, dash) = match self.measured.sort {
             Sort::Comment(CommentKind::Opening | CommentKind::Comment) | Sort::Author => {
                 (palette.card, None)
@@ -79,10 +82,12 @@ impl Card<'_> {
             Sort::Comment(CommentKind::Placeholder) => (palette.ground, Some([5.0, 4.0])),
             Sort::Comment(CommentKind::Pingback) => (palette.ground, None),
             Sort::Claim => (palette.card.mix(palette.accent, 0.06), None),
+            Sort::Position => (palette.card.mix(own, 0.1), None),
         };
         let edge = match self.measured.sort {
             Sort::Comment(_) | Sort::Author => palette.card_edge,
             Sort::Claim => palette.card_edge.mix(palette.accent, 0.35),
+            Sort::Position => palette.card_edge.mix(own, 0.6),
         };
         self.shapes.push(Shape::Box(Box {
             x: 0.0,

@@ -35,7 +35,7 @@ use std::sync::Arc;
 
 pub use self::curve::Curve;
 pub use crate::layout::{Bounds, Place};
-use crate::model::{Colour, Subject};
+use crate::model::{Colour, Premise, Subject};
 use crate::text::font::Face;
 
 /// A finished picture.
@@ -194,6 +194,15 @@ pub struct Row {
     pub width: f32,
     /// The colour.
     pub colour: Colour,
+}
+
+/// Where a relation's lines begin and end, in points.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Ends {
+    /// The premises that are shown, each with the place where its line begins.
+    pub premises: Vec<(Premise, Place)>,
+    /// Where the line to the target ends.
+    pub target: Place,
 }
 
 /// A relation as it is seen from afar: its lines and its label, without head and words.

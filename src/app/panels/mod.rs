@@ -8,6 +8,7 @@ pub mod codebook;
 pub mod coders;
 pub mod columns;
 pub mod coverage;
+pub mod cross_talk;
 pub mod export;
 pub mod gather;
 pub mod hints;
@@ -71,6 +72,8 @@ pub enum Dialog {
     Memo(Box<memo::MemoDialog>),
     /// Every memo of the map.
     Memos(memos::Memos),
+    /// Comments that answer one and bear on another.
+    CrossTalk(cross_talk::CrossTalkList),
     /// Every act since the map was opened.
     History(history::HistoryDialog),
     /// What is coded, and what is to be.

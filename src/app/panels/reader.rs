@@ -3,6 +3,7 @@
 mod claim;
 pub mod passage;
 mod past;
+mod position;
 mod remark;
 
 use eframe::egui::{
@@ -28,7 +29,7 @@ use crate::text::font::Face;
 pub struct Reader {
     memo: Field,
     summary: Field,
-    note: Field,
+    relation: relations::edit::Editing,
     words: Field,
     /// The text of the comment.
     pub passage: passage::Passage,
@@ -67,8 +68,15 @@ impl Reader {
                 }
                 Some(Subject::Relation(id)) => {
                     if let Some(relation) = map.relations.get(id) {
-                        relations::edit(ui, seen, map, relation, &mut self.note, outbox);
+                        let passage = &mut self.passage;
+                        self.relation.show(ui, seen, map, relation, passage, outbox);
                         self.memo(ui, seen, map, Subject::Relation(id), outbox);
+                    }
+                }
+                Some(Subject::Position(id)) => {
+                    if let Some(position) = map.positions.get(id) {
+                        position::show(ui, seen, map, position, outbox);
+                        self.memo(ui, seen, map, Subject::Position(id), outbox);
                     }
                 }
                 _ => nothing(ui),

@@ -4,6 +4,7 @@ use super::{Draft, named};
 use crate::error::{Error, Result};
 use crate::model::{
     Colour, Effect, Glyph, Id, Issue, Kind, Position, Relation, Stance, Subject, Tag, Tagging,
+    Target,
 };
 
 impl Draft<'_> {
@@ -145,7 +146,7 @@ impl Draft<'_> {
         Ok(())
     }
 
-    /// Removes a position with its stances.
+    /// Removes a position with its stances and the relations that bear on it.
     pub fn remove_position(&mut self, id: Id<Position>) -> Result<()> {
         self.find("position", id)?;
         let stances = self
@@ -156,6 +157,12 @@ impl Draft<'_> {
         let stances: Vec<Id<Stance>> = stances.map(|stance| stance.id).collect();
         for stance in stances {
             self.drop_stance(stance);
+        }
+        let bears = |relation: &&Relation| relation.target == Target::Position(id);
+        let relations = self.map.relations.iter().filter(bears);
+        let relations: Vec<Id<Relation>> = relations.map(|relation| relation.id).collect();
+        for relation in relations {
+            self.drop_relation(relation);
         }
         self.drop_remarks(Subject::Position(id));
         self.remove(id);

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::roll::Roll;
 use super::said::Said;
 use super::terms::Name;
+use crate::graph::find::fold;
 use crate::model::{
     Claim, Coder, Effect, Id, Issue, Kind, Leaning, Map, Position, Relation, Stance, Subject,
     Table, Tag, Tagging, Target,
@@ -19,6 +20,8 @@ pub(super) struct Coding {
     pub rolls: BTreeMap<Name, Roll>,
     /// What is known of each entry.
     pub marks: Vec<Marks>,
+    /// The positions that relations bear on, with their words as they are searched.
+    pub borne: Vec<(Id<Position>, Vec<u8>)>,
 }
 
 /// The tables that codes stand in; equal tables share their rows, so that comparing costs next to nothing.
@@ -99,6 +102,7 @@ impl Coding {
             of: codes,
             rolls: BTreeMap::new(),
             marks: vec![Marks::default(); said.finder.len()],
+            borne: borne(map),
         };
         let places = Places {
             positions: map.positions.ids().zip(0..).collect(),
@@ -116,7 +120,7 @@ impl Coding {
             coding.rolls.insert(name, Roll::of(names, rows));
         };
         let positions: Vec<String> = map.positions.iter().map(|row| row.name.clone()).collect();
-        for name in [Name::Stance, Name::For, Name::Against] {
+        for name in [Name::Stance, Name::For, Name::Against, Name::Bears] {
             roll(name, positions.clone());
         }
         let leanings = Leaning::ALL.iter().map(|leaning| leaning.word().to_owned());
@@ -212,7 +216,7 @@ impl Coding {
             let target = match relation.target {
                 Target::Comment(id) => said.comment(id),
                 Target::Claim(id) => said.claim(id),
-                Target::Relation(_) => None,
+                Target::Relation(_) | Target::Position(_) => None,
             };
             let effect = map.kinds.get(relation.kind).map(|kind| kind.effect);
             if let Some(target) = target {
@@ -224,6 +228,11 @@ impl Coding {
             }
             let premises = relation.premises.iter();
             let mut ends: Vec<u32> = premises.filter_map(|&end| said.premise(end)).collect();
+            if let Target::Position(id) = relation.target {
+                for &entry in &ends {
+                    rows.add(Name::Bears, entry, places.positions.get(&id).copied());
+                }
+            }
             ends.extend(target);
             ends.sort_unstable();
             ends.dedup();
@@ -249,6 +258,23 @@ impl Coding {
             }
         }
     }
+}
+
+/// The positions that relations bear on, with their words.
+fn borne(map: &Map) -> Vec<(Id<Position>, Vec<u8>)> {
+    let targets = map.relations.iter().filter_map(|row| match row.target {
+        Target::Position(id) => map.positions.get(id),
+        Target::Comment(_) | Target::Claim(_) | Target::Relation(_) => None,
+    });
+    let rows: BTreeMap<Id<Position>, &Position> = targets.map(|row| (row.id, row)).collect();
+    let words = |row: &Position| {
+        let mut words = Vec::new();
+        fold(&row.name, &mut words);
+        words.push(b'\n');
+        fold(&row.definition, &mut words);
+        words
+    };
+    rows.into_iter().map(|(id, row)| (id, words(row))).collect()
 }
 
 /// A claim, and what it quotes.

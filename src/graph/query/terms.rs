@@ -61,6 +61,8 @@ pub enum Name {
     For,
     /// The positions it is against.
     Against,
+    /// The positions that a relation from it bears on.
+    Bears,
     /// The ways its stances lean.
     Leaning,
     /// Its tags, and those above them.
@@ -148,6 +150,11 @@ pub const FIELDS: &[Field] = &[
         "against",
         Sort::Name(Name::Against),
         "a position it rejects",
+    ),
+    field(
+        "bears",
+        Sort::Name(Name::Bears),
+        "a position that a relation from it bears on",
     ),
     field(
         "leaning",
@@ -239,7 +246,7 @@ impl Name {
         match self {
             Self::Author => "author",
             Self::Coder => "coder",
-            Self::Stance | Self::For | Self::Against => "position",
+            Self::Stance | Self::For | Self::Against | Self::Bears => "position",
             Self::Leaning => "leaning",
             Self::Tag => "tag",
             Self::Kind => "kind of relation",
