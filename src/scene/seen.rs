@@ -100,7 +100,9 @@ impl Seen {
             || kinds
             || before.tags != map.tags
             || before.taggings != map.taggings
-            || before.coders != map.coders;
+            || before.coders != map.coders
+            || before.skips != map.skips
+            || before.plans != map.plans;
         let is_sifted = is_recoded && !look.matching.is_empty();
         Changed {
             forest,

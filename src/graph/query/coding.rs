@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use super::roll::Roll;
 use super::said::Said;
 use super::terms::Name;
+use crate::graph::coverage::plan;
 use crate::graph::find::fold;
 use crate::model::{
-    Claim, Coder, Effect, Id, Issue, Kind, Leaning, Map, Position, Relation, Stance, Subject,
-    Table, Tag, Tagging, Target,
+    Claim, Coder, Effect, Id, Issue, Kind, Leaning, Map, Plan, Position, Relation, Skip, Stance,
+    Subject, Table, Tag, Tagging, Target,
 };
 
 /// How the entries of [`Said`] are coded.
@@ -34,6 +35,8 @@ pub(super) struct Codes {
     kinds: Table<Kind>,
     relations: Table<Relation>,
     coders: Table<Coder>,
+    skips: Table<Skip>,
+    plans: Table<Plan>,
 }
 
 /// How an entry is coded.
@@ -45,6 +48,10 @@ pub(super) struct Codes {
 pub(super) struct Marks {
     /// Whether anything codes it.
     pub is_coded: bool,
+    /// Whether somebody skips it.
+    pub is_skipped: bool,
+    /// Whether it is to be coded.
+    pub is_planned: bool,
     /// Whether its stances disagree.
     pub is_torn: bool,
     /// Whether a relation supports it.
@@ -69,6 +76,8 @@ impl Codes {
             kinds: map.kinds.clone(),
             relations: map.relations.clone(),
             coders: map.coders.clone(),
+            skips: map.skips.clone(),
+            plans: map.plans.clone(),
         }
     }
 }
@@ -115,6 +124,7 @@ impl Coding {
         coding.add_tags(map, said, &places, &mut rows);
         coding.add_relations(map, said, &places, &mut rows);
         coding.add_claims(map, said, &places, &mut rows);
+        coding.add_plans(map, said);
         let mut roll = |name: Name, names: Vec<String>| {
             let rows = rows.0.remove(&name).unwrap_or_default();
             coding.rolls.insert(name, Roll::of(names, rows));
@@ -245,6 +255,25 @@ impl Coding {
                     marks.relations += 1;
                 });
             }
+        }
+    }
+
+    fn add_plans(&mut self, map: &Map, said: &Said) {
+        for skip in map.skips.iter() {
+            if let Some(entry) = said.comment(skip.comment) {
+                self.mark(entry, |marks| marks.is_skipped = true);
+            }
+        }
+        match plan(map).filter(|plan| !plan.comments.is_empty()) {
+            Some(plan) => {
+                for entry in plan.comments.iter().filter_map(|&id| said.comment(id)) {
+                    self.mark(entry, |marks| marks.is_planned = true);
+                }
+            }
+            None => self
+                .marks
+                .iter_mut()
+                .for_each(|marks| marks.is_planned = true),
         }
     }
 

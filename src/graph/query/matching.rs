@@ -176,6 +176,8 @@ impl Index {
         match flag {
             Flag::Coded => marks.is_coded,
             Flag::Uncoded => facts.kind == Some(CommentKind::Comment) && !marks.is_coded,
+            Flag::Skipped => marks.is_skipped,
+            Flag::Planned => facts.kind == Some(CommentKind::Comment) && marks.is_planned,
             Flag::Unanswered => match facts.kind {
                 Some(CommentKind::Comment | CommentKind::Opening) => facts.replies == 0,
                 Some(CommentKind::Placeholder | CommentKind::Pingback) | None => false,

@@ -79,6 +79,8 @@ fn each_field_finds_its_own() {
         ("depth:>1", &[4, 5]),
         ("coded", &[1, 2, 3, 4, 101]),
         ("uncoded", &[5]),
+        ("skipped", &[5]),
+        ("planned", &[2, 3, 4, 5]),
         ("is:unanswered", &[3, 5]),
         ("disputed", &[1, 3]),
     ];

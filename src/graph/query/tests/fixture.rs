@@ -3,7 +3,8 @@
 use crate::graph::thread::tests::answering;
 use crate::model::{
     Author, Claim, Coder, Colour, Comment, Effect, Glyph, Id, Issue, Kind, Leaning, Made, Map,
-    Position, Premise, Quote, Relation, Stance, Strength, Subject, Tag, Tagging, Target, Time,
+    Position, Premise, Quote, Relation, Skip, Stance, Strength, Subject, Tag, Tagging, Target,
+    Time,
 };
 
 const TEXTS: [&str; 5] = [
@@ -118,6 +119,7 @@ fn add_codes(map: &mut Map) {
             key: None,
         });
     }
+    map.skips.insert(skip(1, 5));
     map.stances.insert(stance(1, 3, 1, Leaning::For, 1));
     map.stances.insert(stance(2, 3, 1, Leaning::Against, 2));
     map.stances.insert(stance(3, 4, 2, Leaning::Against, 1));
@@ -132,6 +134,14 @@ fn add_codes(map: &mut Map) {
         note: String::new(),
         made: made(1),
     });
+}
+
+fn skip(number: u64, comment: u64) -> Skip {
+    Skip {
+        id: Id::imported(number),
+        comment: Id::imported(comment),
+        made: made(1),
+    }
 }
 
 fn position(number: u64, name: &str) -> Position {
