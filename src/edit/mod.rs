@@ -11,7 +11,7 @@ pub mod history;
 pub mod step;
 
 pub use self::document::{Document, Entry, Moment};
-pub use self::draft::{Draft, Folding, Refreshed};
+pub use self::draft::{Draft, Folding, Part, Refreshed};
 pub use self::fresh::fresh;
 pub use self::history::History;
 pub use self::step::{Change, Direction, RowChange, Step};

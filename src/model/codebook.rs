@@ -4,7 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::coder::Made;
 use super::colour::Colour;
+use super::example::Example;
 use super::note::Subject;
+use super::position::Glyph;
 use super::table::{Id, Row};
 
 /// The project's word for a relation, such as "rebuts".
@@ -22,12 +24,32 @@ pub struct Kind {
     pub definition: String,
     /// The colour of its arrows.
     pub colour: Colour,
-    /// The key that begins one, where it has one.
+    /// The key that begins one, where it has one; a capital letter is one with Shift.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub key: Option<char>,
+    /// The glyph that says the same without colour, where it has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub glyph: Option<Glyph>,
+    /// Words that it is for, and words that it is not for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub examples: Vec<Example>,
 }
 
 impl Kind {
+    /// A kind with no more than this.
+    pub fn new(id: Id<Self>, name: String, effect: Effect, colour: Colour) -> Self {
+        Self {
+            id,
+            name,
+            effect,
+            definition: String::new(),
+            colour,
+            key: None,
+            glyph: None,
+            examples: Vec::new(),
+        }
+    }
+
     /// The kinds that every reading needs: name, effect, colour, key, definition. After Pollock (1987): a rebuttal attacks
     /// a conclusion, an undercut the step to it.
     pub const USUAL: [(&'static str, Effect, Colour, char, &'static str); 3] = [
@@ -100,9 +122,35 @@ pub struct Tag {
     pub definition: String,
     /// Its colour.
     pub colour: Colour,
-    /// The key that sets it, where it has one.
+    /// The key that sets it, where it has one; a capital letter is one with Shift.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub key: Option<char>,
+    /// The glyph that says the same without colour, where it has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub glyph: Option<Glyph>,
+    /// Where it stands among the tags under the same one; those of the same place stand by id.
+    #[serde(default, skip_serializing_if = "is_first")]
+    pub place: u32,
+    /// Words that it is for, and words that it is not for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub examples: Vec<Example>,
+}
+
+impl Tag {
+    /// A tag at the top with no more than this.
+    pub fn new(id: Id<Self>, name: String, colour: Colour) -> Self {
+        Self {
+            id,
+            name,
+            under: None,
+            definition: String::new(),
+            colour,
+            key: None,
+            glyph: None,
+            place: 0,
+            examples: Vec::new(),
+        }
+    }
 }
 
 /// That something bears a tag.
@@ -117,6 +165,11 @@ pub struct Tagging {
     pub on: Subject,
     /// By whom and when.
     pub made: Made,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
+fn is_first(place: &u32) -> bool {
+    *place == 0
 }
 
 impl Row for Kind {

@@ -1,6 +1,8 @@
 //! A small map, and random acts on it that between them use every verb.
 #![allow(dead_code, reason = "each test uses its own part")]
 
+mod codes;
+
 use proptest::prelude::*;
 use rejoinder::edit::{Document, Draft, Moment, fresh};
 use rejoinder::error::{Error, Result};
@@ -11,7 +13,10 @@ use rejoinder::model::{
 };
 
 /// How many verbs there are.
-pub const VERBS: u8 = 51;
+pub const VERBS: u8 = 64;
+
+/// The verbs that merge or remove codes.
+pub const FEWER_CODES: std::ops::RangeInclusive<u8> = 58..=62;
 
 /// The person who acts.
 pub fn coder() -> Coder {
@@ -131,6 +136,7 @@ impl Act {
                 19..=26 => self.relations(draft),
                 27..=32 => self.stances(draft),
                 33..=39 => self.remarks(draft),
+                51.. => codes::run(self, draft),
                 _ => self.views(draft),
             }
         })

@@ -125,7 +125,7 @@ impl Draft<'_> {
     }
 
     /// Another relation of the same coder that says the same.
-    fn same_relation(&self, relation: &Relation) -> Option<Id<Relation>> {
+    pub(super) fn same_relation(&self, relation: &Relation) -> Option<Id<Relation>> {
         let is_same = |other: &&Relation| {
             other.id != relation.id
                 && other.kind == relation.kind
@@ -137,7 +137,7 @@ impl Draft<'_> {
     }
 
     /// Lets what bears on one relation bear on another that says the same.
-    fn move_bearing(&mut self, kept: Id<Relation>, other: Id<Relation>) {
+    pub(super) fn move_bearing(&mut self, kept: Id<Relation>, other: Id<Relation>) {
         let bears = |relation: &&Relation| relation.target == Target::Relation(other);
         let bearing: Vec<Relation> = self.map.relations.iter().filter(bears).cloned().collect();
         for relation in bearing.into_iter().filter(|relation| relation.id != kept) {
@@ -147,7 +147,7 @@ impl Draft<'_> {
     }
 
     /// Takes memos and tags over; the pin goes.
-    fn move_remarks(&mut self, kept: Subject, other: Subject) {
+    pub(super) fn move_remarks(&mut self, kept: Subject, other: Subject) {
         let memos: Vec<Memo> = self.on(other, |memo: &Memo| memo.on);
         for memo in memos {
             let is_known = |known: &&Memo| known.on == kept && known.made.by == memo.made.by;
@@ -193,7 +193,7 @@ impl Draft<'_> {
 }
 
 /// Two remarks as one, one under the other.
-fn joined(one: &str, other: &str) -> String {
+pub(super) fn joined(one: &str, other: &str) -> String {
     match (one.is_empty(), other.is_empty() || one == other) {
         (true, _) => other.to_owned(),
         (false, true) => one.to_owned(),

@@ -4,7 +4,9 @@
 
 mod claims;
 mod codebook;
+mod codes;
 mod merging;
+mod recoding;
 mod refresh;
 mod relations;
 mod remarks;
@@ -14,6 +16,7 @@ mod views;
 
 use std::collections::BTreeSet;
 
+pub use self::recoding::Part;
 pub use self::refresh::Refreshed;
 pub use self::views::Folding;
 use super::document::Moment;

@@ -101,6 +101,7 @@ fn debated() -> Map {
         id: Id::imported(1),
         name: "What now?".to_owned(),
         definition: String::new(),
+        examples: Vec::new(),
     });
     for number in 1..=2_u64 {
         map.positions.insert(Position {
@@ -111,6 +112,7 @@ fn debated() -> Map {
             colour: Colour::PALETTE[number as usize],
             glyph: Glyph::ALL[number as usize],
             key: None,
+            examples: Vec::new(),
         });
     }
     let comment = |number| Premise::Comment(Id::imported(number));
@@ -130,6 +132,8 @@ fn debated() -> Map {
             definition: String::new(),
             colour,
             key: None,
+            glyph: None,
+            examples: Vec::new(),
         });
     }
     let on = |number| Target::Comment(Id::imported(number));
