@@ -1,4 +1,4 @@
-//! Examples of a code: words that it is for, and words that it is not for.
+//! Examples of a code: words that it is for, or not for.
 
 use serde::{Deserialize, Serialize};
 
