@@ -2,7 +2,7 @@
 
 mod acts;
 
-use rejoinder::edit::{Document, Draft, Moment, Part};
+use rejoinder::edit::{Document, Draft, Moment, Part, Preview};
 use rejoinder::error::Result;
 use rejoinder::model::{
     Code, Coder, Colour, Comment, Effect, Id, Leaning, Map, Position, Premise, Quote, Subject, Tag,
@@ -96,6 +96,56 @@ fn merged_positions_keep_what_each_coder_said_last() {
     assert!(words.contains("different issues"), "{words}");
     let words = refusal(&map, |draft| draft.merge_positions(first, &[first]));
     assert!(words.contains("needs two"), "{words}");
+}
+
+/// What the preview of an act says.
+fn preview(
+    map: &Map,
+    is_merge: bool,
+    verbs: impl FnOnce(&mut Draft<'_>) -> Result<()>,
+) -> Vec<String> {
+    let document = Document::new(map.clone(), acts::coder());
+    let step = document.try_out(Moment { milliseconds: 1 }, verbs).unwrap();
+    assert_eq!(document.map(), map);
+    Preview::of(&step).sentences(is_merge)
+}
+
+#[test]
+fn a_preview_counts_what_moves_what_goes_and_whose_it_is() {
+    let (map, first, second) = leanings();
+    assert_eq!(
+        preview(&map, true, |draft| draft.merge_positions(first, &[second])),
+        [
+            "3 stances of 2 coders move.",
+            "1 stance that both had becomes one: the newest stays.",
+            "1 code leaves the codebook.",
+        ]
+    );
+    assert_eq!(
+        preview(&map, false, |draft| draft.remove_position(second)),
+        ["3 stances of 2 coders go.", "1 code leaves the codebook.",]
+    );
+    let part = Part::By(Id::made(2, 0));
+    assert_eq!(
+        preview(&map, false, |draft| draft
+            .split_position(second, "mediate", &part)
+            .map(drop)),
+        ["1 stance moves."]
+    );
+    let (map, [tone, sarcasm, irony, style]) = tags();
+    assert_eq!(
+        preview(&map, true, |draft| draft.merge_tags(style, &[tone, irony])),
+        [
+            "1 tagging that both had becomes one: the newest stays.",
+            "1 tag goes under another.",
+            "2 codes leave the codebook.",
+        ]
+    );
+    assert_eq!(
+        preview(&map, false, |draft| draft
+            .rename_code(Code::Tag(sarcasm), "scorn")),
+        ["Nothing is coded otherwise."]
+    );
 }
 
 #[test]
