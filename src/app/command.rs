@@ -40,6 +40,8 @@ pub enum Command {
     SelectFound,
     Remove,
     ClearTags,
+    PickCode,
+    Example,
     Repeat,
     Advance,
     Support,
@@ -101,6 +103,9 @@ pub enum Command {
     Outline,
     Reader,
     Codebook,
+    BeginCodebook,
+    ImportCodebook,
+    ExportCodebook,
     Theme,
     Motion,
     Palette,
@@ -183,11 +188,16 @@ pub struct Entry {
     pub needs: Needs,
 }
 
-/// The command that a letter alone runs, where no kind of relation may have it; kinds that support, rebut or undercut
-/// share the letters of these commands.
+/// The command that a letter alone runs, or a capital one with Shift, where no kind of relation or tag may have it; kinds
+/// that support, rebut or undercut share the letters of these commands.
 pub fn command_of(letter: char) -> Option<Command> {
     let is_its = |shortcut: &&Shortcut| {
-        shortcut.modifiers == Modifiers::NONE
+        let modifiers = if letter.is_ascii_uppercase() {
+            Modifiers::SHIFT
+        } else {
+            Modifiers::NONE
+        };
+        shortcut.modifiers == modifiers
             && shortcut.key.name() == letter.to_ascii_uppercase().to_string()
     };
     let taken = COMMANDS

@@ -52,6 +52,8 @@ pub fn show_dialog(
         }
         Dialog::Memos(memos) => memos.show(ui, seen, outbox),
         Dialog::History(history) => history.show(ui, seen, outbox),
+        Dialog::Picker(picker) => picker.show(ui, seen, outbox),
+        Dialog::Recode(recode) => recode.show(ui, seen, outbox),
         Dialog::Claim(claim) => claim.show(ui, seen, outbox),
         Dialog::Gather(gather) => gather.show(ui, outbox),
         Dialog::Threads(threads) => threads.show(ui, outbox),

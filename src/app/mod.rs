@@ -6,6 +6,7 @@
 
 pub mod canvas;
 pub mod claiming;
+pub mod codes;
 pub mod command;
 mod dialogs;
 mod exporting;
@@ -333,6 +334,7 @@ impl App {
             Ask::Act(name, verbs) => drop(self.act(name, verbs)),
             Ask::Travel(count) => self.travel(count),
             Ask::Claim(claiming) => self.claim(claiming),
+            Ask::Coding(coding) => self.code(coding),
             Ask::UseIssue(issue) => self.view.issue = Some(issue),
             Ask::Look(look) => self.look_so(look),
             Ask::Fold(comment, is_folded) => self.fold(&[comment], is_folded),

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::claiming::Claiming;
+use super::codes::Coding;
 use super::command::Command;
 use super::opening::Way;
 use crate::disk::Loaded;
@@ -35,6 +36,8 @@ pub enum Ask {
     Travel(usize),
     /// Make, merge or split claims.
     Claim(Claiming),
+    /// Put a code on something, or change the codebook.
+    Coding(Coding),
     /// Code positions of this issue from now on.
     UseIssue(Id<Issue>),
     /// Look at the map in this way.

@@ -38,6 +38,9 @@ impl App {
             | C::SelectAlike => self.select_by(command),
             C::Remove => self.remove(),
             C::ClearTags | C::Repeat | C::Reverse => self.tag_by(command),
+            C::PickCode | C::Example | C::BeginCodebook | C::ImportCodebook | C::ExportCodebook => {
+                self.code_by(context, command);
+            }
             C::Support | C::Rebut | C::Undercut => self.begin_named(command),
             C::AcceptReply | C::ClearReply | C::ChangeReply => self.reply(command),
             C::WriteMemo => self.write_memo(),

@@ -1,22 +1,27 @@
 //! What keys and clicks tag: stances on the selection, and relations that begin from it.
 
 use super::App;
+use super::codes::Applied;
 use super::command::Command;
 use super::input::KeyAsk;
 use super::run::{counted, premise_count};
 use super::view::Making;
-use crate::model::{Comment, Id, Kind, Leaning, Map, Position, Premise, Relation, Subject, Target};
+use crate::model::{
+    Code, Comment, Id, Kind, Leaning, Map, Position, Premise, Relation, Subject, Target,
+};
 
 impl App {
     /// Carries out what a key asked for.
     pub(super) fn key(&mut self, ask: KeyAsk) {
         match ask {
-            KeyAsk::Position(key, leaning) => self.tag(key, leaning, false),
-            KeyAsk::Kind(key) => {
-                let map = self.open.as_ref().map(|open| open.document.map());
-                let kind = map.and_then(|map| map.kinds.iter().find(|kind| kind.key == Some(key)));
-                if let Some(kind) = kind.map(|kind| kind.id) {
-                    self.begin_relation(kind);
+            KeyAsk::Position(key, leaning) => {
+                if let Some(id) = self.position_of(key) {
+                    self.apply(Applied::Position(id, leaning), false);
+                }
+            }
+            KeyAsk::Letter(key) => {
+                if let Some(applied) = self.lettered(key) {
+                    self.apply(applied, false);
                 }
             }
             KeyAsk::Make => self.make(),
@@ -55,8 +60,8 @@ impl App {
     /// Tags the selection as something was tagged last.
     fn repeat_tag(&mut self) {
         match self.view.last_tag {
-            Some((key, leaning)) => self.tag(key, leaning, true),
-            None => self.notices.say("Nothing was tagged by key yet."),
+            Some(applied) => self.apply(applied, true),
+            None => self.notices.say("Nothing was tagged yet."),
         }
     }
 
@@ -82,12 +87,9 @@ impl App {
         }
     }
 
-    /// Sets the position of this key on the whole selection; where all of it has it so already, clears it, unless it
+    /// Sets a position on the whole selection; where all of it has it so already, clears it, unless it
     /// `stays`.
-    fn tag(&mut self, key: char, leaning: Leaning, stays: bool) {
-        let Some((id, name)) = self.position_of(key) else {
-            return;
-        };
+    pub(super) fn lean(&mut self, id: Id<Position>, leaning: Leaning, stays: bool) {
         let premises = self.view.selection.premises();
         if premises.is_empty() {
             self.notices
@@ -98,10 +100,10 @@ impl App {
             return;
         };
         let map = open.document.map();
+        let name = map.code_name(Code::Position(id)).to_owned();
         let all_have_it = premises
             .iter()
             .all(|&premise| self.own(map, premise, id) == Some(leaning));
-        self.view.last_tag = Some((key, leaning));
         if all_have_it && stays {
             self.advance();
         } else if all_have_it {
@@ -133,13 +135,13 @@ impl App {
     }
 
     /// The position of this key; says why there is none.
-    fn position_of(&mut self, key: char) -> Option<(Id<Position>, String)> {
+    fn position_of(&mut self, key: char) -> Option<Id<Position>> {
         let map = self.open.as_ref()?.document.map();
         let issue = self.view.issue;
         let has_key =
             |position: &&Position| Some(position.issue) == issue && position.key == Some(key);
         let found = map.positions.iter().find(has_key);
-        let found = found.map(|position| (position.id, position.name.clone()));
+        let found = found.map(|position| position.id);
         if map.positions.is_empty() {
             self.settings.codebook = true;
             self.notices.say(

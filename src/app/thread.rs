@@ -9,7 +9,7 @@ use crate::graph::stage::shown;
 use crate::graph::thread::Forest;
 use crate::model::{
     Claim, Coder, Comment, CommentKind, Focus, Fold, Id, Look, Map, Premise, Relation, Reply,
-    Stance, Subject, Table,
+    Stance, Subject, Table, Tagging,
 };
 
 /// So many comments still give an overview.
@@ -27,6 +27,8 @@ pub struct Thread {
     /// The stances with what they are on, sorted by that.
     stances: Vec<(Premise, Id<Stance>)>,
     own: HashSet<Id<Comment>>,
+    /// The taggings with what they are on, sorted by that.
+    taggings: Vec<(Subject, Id<Tagging>)>,
     folds: Folds,
     /// The map as queries ask it, where one says what is shown.
     index: Index,
@@ -43,6 +45,7 @@ struct MadeOf {
     comments: Table<Comment>,
     replies: Table<Reply>,
     stances: Table<Stance>,
+    taggings: Table<Tagging>,
     folds: Table<Fold>,
     coder: Id<Coder>,
     depth: Option<u32>,
@@ -67,6 +70,7 @@ impl Thread {
             comments: map.comments.clone(),
             replies: map.replies.clone(),
             stances: map.stances.clone(),
+            taggings: map.taggings.clone(),
             folds: map.folds.clone(),
             coder,
             depth: look.depth,
@@ -93,6 +97,11 @@ impl Thread {
             |before: &MadeOf| before.stances == now.stances && before.coder == coder;
         if has_new_comments || !before.is_some_and(is_same_coding) {
             self.read_stances(map, coder);
+        }
+        if before.is_none_or(|before| before.taggings != now.taggings) {
+            let taggings = map.taggings.iter();
+            self.taggings = taggings.map(|row| (row.on, row.id)).collect();
+            self.taggings.sort_unstable();
         }
         let is_same_stage = |before: &MadeOf| {
             let is_same_focus = now.focus.is_none()
@@ -239,6 +248,14 @@ impl Thread {
         let own = self.stances.iter().skip(first);
         let own = own.take_while(|&&(other, _)| other == on);
         own.filter_map(|&(_, id)| map.stances.get(id)).collect()
+    }
+
+    /// The taggings of something.
+    pub fn taggings<'map>(&self, map: &'map Map, on: Subject) -> Vec<&'map Tagging> {
+        let first = self.taggings.partition_point(|&(other, _)| other < on);
+        let own = self.taggings.iter().skip(first);
+        let own = own.take_while(|&&(other, _)| other == on);
+        own.filter_map(|&(_, id)| map.taggings.get(id)).collect()
     }
 
     /// The next comment by a person, from this one on, that bears no stance of this coder; round the end if need be.

@@ -1,10 +1,13 @@
 //! The project's own words for relations and remarks.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
+use super::Map;
 use super::coder::Made;
 use super::colour::Colour;
-use super::example::Example;
+use super::example::{Code, Example};
 use super::note::Subject;
 use super::position::Glyph;
 use super::table::{Id, Row};
@@ -150,6 +153,41 @@ impl Tag {
             place: 0,
             examples: Vec::new(),
         }
+    }
+}
+
+impl Map {
+    /// The tags, each before those under it, with how many lie above it.
+    pub fn tag_tree(&self) -> Vec<(usize, &Tag)> {
+        let mut under: BTreeMap<Option<Id<Tag>>, Vec<&Tag>> = BTreeMap::new();
+        for tag in self.tags.iter() {
+            let wider = tag.under.filter(|&id| self.tags.contains(id));
+            under.entry(wider).or_default().push(tag);
+        }
+        for tags in under.values_mut() {
+            tags.sort_by_key(|tag| (std::cmp::Reverse(tag.place), std::cmp::Reverse(tag.id)));
+        }
+        let mut waiting: Vec<(usize, &Tag)> = Vec::new();
+        let mut tree = Vec::with_capacity(self.tags.len());
+        let top = under.remove(&None).unwrap_or_default();
+        waiting.extend(top.into_iter().map(|tag| (0, tag)));
+        while let Some((depth, tag)) = waiting.pop() {
+            tree.push((depth, tag));
+            let narrower = under.remove(&Some(tag.id)).unwrap_or_default();
+            waiting.extend(narrower.into_iter().map(|tag| (depth + 1, tag)));
+        }
+        tree
+    }
+
+    /// The name of a code; empty if it is gone.
+    pub fn code_name(&self, code: Code) -> &str {
+        let name = match code {
+            Code::Issue(id) => self.issues.get(id).map(|row| &row.name),
+            Code::Position(id) => self.positions.get(id).map(|row| &row.name),
+            Code::Kind(id) => self.kinds.get(id).map(|row| &row.name),
+            Code::Tag(id) => self.tags.get(id).map(|row| &row.name),
+        };
+        name.map_or("", String::as_str)
     }
 }
 

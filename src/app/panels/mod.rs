@@ -18,7 +18,9 @@ pub mod outline;
 pub mod palette;
 pub mod paste;
 pub mod path;
+pub mod picker;
 pub mod reader;
+pub mod recode;
 mod relations;
 pub mod search;
 pub mod status;
@@ -58,6 +60,10 @@ pub enum Dialog {
     Memos(memos::Memos),
     /// Every act since the map was opened.
     History(history::HistoryDialog),
+    /// A code to be picked.
+    Picker(Box<picker::Picker>),
+    /// A change of the codebook that is asked about.
+    Recode(Box<recode::Recode>),
     /// A claim that is being made or merged.
     Claim(Box<claim::ClaimDialog>),
     /// Several files, and how they are to be opened.

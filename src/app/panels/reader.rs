@@ -3,6 +3,7 @@
 mod claim;
 pub mod passage;
 mod past;
+mod tags;
 
 use eframe::egui::{
     self, FontId, RichText, Role, ScrollArea, TextEdit, TextWrapMode, Ui, WidgetInfo,
@@ -64,6 +65,7 @@ impl Reader {
                 Some(Subject::Relation(id)) => {
                     if let Some(relation) = map.relations.get(id) {
                         relations::edit(ui, seen, map, relation, &mut self.note, outbox);
+                        tags::show(ui, seen, map, Subject::Relation(id), outbox);
                         self.memo(ui, seen, map, Subject::Relation(id), outbox);
                     }
                 }
@@ -90,10 +92,12 @@ impl Reader {
         let area = ScrollArea::vertical().id_salt(("text", comment.id));
         area.max_height(room)
             .show(ui, |ui| self.passage.show(ui, seen, map, comment, outbox));
+        tags::examples(ui, seen, map, comment, &self.passage, outbox);
         past::show(ui, comment);
         ui.add_space(10.0);
         claim::list(ui, seen, map, comment, &mut self.passage, outbox);
         show_stances(ui, seen, map, premise, outbox);
+        tags::show(ui, seen, map, Subject::Comment(comment.id), outbox);
         relations::list(ui, seen, map, premise, outbox);
         self.memo(ui, seen, map, Subject::Comment(comment.id), outbox);
     }
@@ -110,6 +114,7 @@ impl Reader {
         claim::show(ui, seen, map, claim, &mut self.words, outbox);
         ui.add_space(10.0);
         show_stances(ui, seen, map, premise, outbox);
+        tags::show(ui, seen, map, Subject::Claim(claim.id), outbox);
         relations::list(ui, seen, map, premise, outbox);
         self.memo(ui, seen, map, Subject::Claim(claim.id), outbox);
     }
