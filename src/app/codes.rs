@@ -1,16 +1,23 @@
 //! Puts codes on the selection, makes examples, and changes the codebook after a preview.
 
+use std::path::{Path, PathBuf};
+
 use eframe::egui::Context;
 
 use super::App;
 use super::command::Command;
+use super::jobs::Pick;
 use super::panels::Dialog;
+use super::panels::books::Books;
 use super::panels::picker::{Picker, Purpose};
 use super::panels::recode::Recode;
+use super::panels::status::beginning;
 use super::run::counted;
 use crate::edit::{Draft, Part};
 use crate::error::{Error, Result};
-use crate::model::{Code, Id, Issue, Kind, Leaning, Map, Position, Subject, Tag};
+use crate::import::qdc;
+use crate::model::{Book, Code, Id, Issue, Kind, Leaning, Map, Noted, Position, Subject, Tag};
+use crate::{disk, export, save, store};
 
 /// A code as it is put on something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +45,12 @@ pub enum Coding {
     Ask(Recoding),
     /// Change the codebook.
     Recode(Recoding),
+    /// Add the codes of a codebook.
+    AddBook(Box<Book>),
+    /// Add the codes of a codebook in a file.
+    ReadBook(PathBuf),
+    /// Write the codebook to a file.
+    WriteBook(PathBuf),
 }
 
 /// A change of the codebook that changes what is coded.
@@ -108,8 +121,13 @@ impl Recoding {
 
 impl App {
     /// Carries a command about codes out.
-    pub(super) fn code_by(&mut self, _context: &Context, command: Command) {
+    pub(super) fn code_by(&mut self, context: &Context, command: Command) {
         match command {
+            Command::BeginCodebook => {
+                self.panels.dialog = Some(Dialog::Books(Books::of_templates()));
+            }
+            Command::ImportCodebook => self.pick(context, Pick::Book),
+            Command::ExportCodebook => self.pick(context, Pick::SaveBook),
             Command::Example => self.code(Coding::Pick(Purpose::Example)),
             _ => self.code(Coding::Pick(Purpose::Apply)),
         }
@@ -132,6 +150,79 @@ impl App {
                 self.panels.dialog = Some(Dialog::Recode(Box::new(Recode::of(recoding, selected))));
             }
             Coding::Recode(recoding) => self.recode(&recoding),
+            Coding::AddBook(book) => self.add_book(&book),
+            Coding::ReadBook(path) => self.read_book(&path),
+            Coding::WriteBook(path) => self.write_book(&path),
+        }
+    }
+
+    fn add_book(&mut self, book: &Book) {
+        let name = match book.name.as_str() {
+            "" => "Add a codebook".to_owned(),
+            name => format!("Add the codebook “{}”", beginning(name, 40)),
+        };
+        let mut added = Vec::new();
+        if !self.act(name, |draft| {
+            added = draft.add_book(book)?;
+            Ok(())
+        }) {
+            return;
+        }
+        let issue = added.iter().find_map(|code| match code {
+            Code::Issue(id) => Some(*id),
+            _ => None,
+        });
+        self.view.issue = self.view.issue.or(issue);
+        self.settings.codebook = true;
+        let there = book.len().saturating_sub(added.len());
+        let words = counted("Added", added.len(), "code", "codes");
+        self.notices.say(match there {
+            0 => words,
+            _ => format!("{words}; {there} were there already"),
+        });
+    }
+
+    fn read_book(&mut self, path: &Path) {
+        let bytes = disk::read(path);
+        let book = bytes.and_then(|bytes| {
+            if qdc::is_codebook(&bytes) {
+                qdc::read(&bytes)
+            } else {
+                save::read_book(&bytes).map(Noted::plain)
+            }
+        });
+        match book {
+            Ok(noted) => {
+                self.notices.remark(&noted.notes);
+                self.add_book(&noted.value);
+            }
+            Err(error) => self.notices.fail(&error.at(path.display())),
+        }
+    }
+
+    fn write_book(&mut self, path: &Path) {
+        let Some(open) = &self.open else {
+            return;
+        };
+        let book = Book::of(open.document.map());
+        let is_qdc = path
+            .extension()
+            .is_none_or(|ending| !ending.eq_ignore_ascii_case("ron"));
+        let path = if path.extension().is_none() {
+            path.with_extension("qdc")
+        } else {
+            path.to_path_buf()
+        };
+        let text = if is_qdc {
+            Ok(export::qdc::write(&book))
+        } else {
+            save::write_book(&book)
+        };
+        match text.and_then(|text| store::write_file(&path, text.as_bytes())) {
+            Ok(()) => self
+                .notices
+                .say(format!("Wrote the codebook to {}", path.display())),
+            Err(error) => self.notices.fail(&error),
         }
     }
 

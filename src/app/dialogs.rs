@@ -52,6 +52,7 @@ pub fn show_dialog(
         }
         Dialog::Memos(memos) => memos.show(ui, seen, outbox),
         Dialog::History(history) => history.show(ui, seen, outbox),
+        Dialog::Books(books) => books.show(ui, seen, outbox),
         Dialog::Picker(picker) => picker.show(ui, seen, outbox),
         Dialog::Recode(recode) => recode.show(ui, seen, outbox),
         Dialog::Claim(claim) => claim.show(ui, seen, outbox),

@@ -6,6 +6,7 @@
 //!
 //! A new field goes into its row with a serde default; it is shown in a panel and has a verb in `edit` to change it.
 
+pub mod book;
 mod check;
 pub mod claim;
 pub mod codebook;
@@ -25,6 +26,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+pub use self::book::Book;
 pub use self::check::Problem;
 pub use self::claim::{Claim, Quote};
 pub use self::codebook::{Effect, Kind, Tag, Tagging};

@@ -2,7 +2,8 @@
 
 use rejoinder::edit::{Draft, Part};
 use rejoinder::error::{Error, Result};
-use rejoinder::model::{Code, Leaning, Premise, Subject};
+use rejoinder::model::book::BookCode;
+use rejoinder::model::{Book, Code, Leaning, Premise, Subject};
 
 use super::Act;
 
@@ -37,6 +38,17 @@ pub(super) fn run(act: &Act, draft: &mut Draft<'_>) -> Result<()> {
         // Seldom, or random acts would leave nothing to act on.
         62 if b > 32 => Ok(()),
         62 => draft.remove_code(code),
+        64 => {
+            let book = Book {
+                tags: vec![
+                    code_of(&act.text, 0),
+                    code_of("narrower", usize::from(a % 4)),
+                ],
+                kinds: vec![code_of(&act.text, 0)],
+                ..Book::of(&map)
+            };
+            draft.add_book(&book).map(drop)
+        }
         _ => {
             let part = match a % 3 {
                 0 => Part::By(act.id(1, &map.coders)?),
@@ -53,6 +65,15 @@ pub(super) fn run(act: &Act, draft: &mut Draft<'_>) -> Result<()> {
             let name = format!("{} {b}", act.text);
             draft.split_code(code, &name, &part).map(drop)
         }
+    }
+}
+
+fn code_of(name: &str, level: usize) -> BookCode {
+    BookCode {
+        level,
+        name: name.to_owned(),
+        key: name.chars().next(),
+        ..BookCode::default()
     }
 }
 

@@ -13,7 +13,7 @@ use rejoinder::model::{
 };
 
 /// How many verbs there are.
-pub const VERBS: u8 = 64;
+pub const VERBS: u8 = 65;
 
 /// The verbs that merge or remove codes.
 pub const FEWER_CODES: [u8; 9] = [8, 9, 10, 11, 58, 59, 60, 61, 62];

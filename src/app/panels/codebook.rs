@@ -6,7 +6,7 @@ mod list;
 use std::collections::BTreeSet;
 
 use eframe::egui::{
-    Align, FontId, Frame, Layout, Margin, Panel, RichText, Role, TextEdit, Ui, WidgetInfo,
+    Align, Button, FontId, Frame, Layout, Margin, Panel, RichText, Role, TextEdit, Ui, WidgetInfo,
 };
 
 use self::list::{Add, Lines};
@@ -65,6 +65,13 @@ impl Codebook {
             let response = ui.add(field);
             response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Find in codebook"));
         }
+        if map.issues.is_empty() && map.tags.is_empty() && map.kinds.len() <= 3 {
+            let entry = Command::BeginCodebook.entry();
+            let button = ui.add_enabled(seen.can_change(), Button::new(entry.title));
+            if button.on_hover_text(entry.help).clicked() {
+                outbox.run(Command::BeginCodebook);
+            }
+        }
         ui.add_space(4.0);
         self.list(ui, seen, map, outbox);
     }
@@ -100,7 +107,7 @@ fn head(ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox) {
                 ] {
                     let entry = command.entry();
                     let can = super::menu::can_run(seen, entry.needs);
-                    let button = ui.add_enabled(can, eframe::egui::Button::new(entry.title));
+                    let button = ui.add_enabled(can, Button::new(entry.title));
                     if button.on_hover_text(entry.help).clicked() {
                         outbox.run(command);
                         ui.close();

@@ -2,6 +2,7 @@
 //!
 //! A panel looks at `Seen`, keeps its unfinished input, and asks through the outbox.
 
+pub mod books;
 mod choices;
 pub mod claim;
 pub mod codebook;
@@ -60,6 +61,8 @@ pub enum Dialog {
     Memos(memos::Memos),
     /// Every act since the map was opened.
     History(history::HistoryDialog),
+    /// A codebook to begin with.
+    Books(books::Books),
     /// A code to be picked.
     Picker(Box<picker::Picker>),
     /// A change of the codebook that is asked about.

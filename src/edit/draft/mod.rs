@@ -2,6 +2,7 @@
 //!
 //! A file for each part of the model. A verb that removes a row removes what cannot stand without it.
 
+mod books;
 mod claims;
 mod codebook;
 mod codes;

@@ -1,4 +1,4 @@
-//! One code in full: its name, definition, examples, looks and key, and what can be done with it.
+//! One code in full, and what can be done with it.
 
 use eframe::egui::{Button, FontId, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo};
 

@@ -1,4 +1,4 @@
-//! The codebook's rows: only those in view are made, so that thousands cost no more than a few.
+//! The rows of the codebook, made only where they are in view.
 
 use std::collections::HashMap;
 
