@@ -1,12 +1,11 @@
 //! The picker: any code by a few letters of its name, to be put on the selection or chosen.
 
-use std::fmt::Write as _;
-
 use eframe::egui::{
     Align, Button, Key, Layout, Margin, RichText, Role, ScrollArea, TextEdit, TextStyle,
     TextWrapMode, Ui, WidgetInfo, vec2,
 };
 
+use super::status::beginning;
 use super::tags::{draw_code, key_words};
 use crate::app::codes::{Applied, Coding, Recoding};
 use crate::app::outbox::{Ask, Outbox};
@@ -195,6 +194,7 @@ impl Picker {
             return None;
         }
         let mut clicked = None;
+        ui.spacing_mut().item_spacing.y = 2.0;
         let mut area = ScrollArea::vertical()
             .max_height(ROWS * ROW)
             .auto_shrink([false, true]);
@@ -207,10 +207,10 @@ impl Picker {
             for place in rows {
                 let entry = self.found.get(place).and_then(|&at| self.entries.get(at));
                 let Some(entry) = entry else { continue };
-                let mut words = format!("       {}", entry.name);
-                if !entry.under.is_empty() {
-                    let _ = write!(words, "   —   {}", entry.under);
-                }
+                let words = (
+                    RichText::new(format!("       {}", beginning(&entry.name, 120))),
+                    RichText::new(beginning(&entry.under, 60)).weak(),
+                );
                 let key = entry.code.and_then(|code| key_of(map, code));
                 let button = Button::selectable(place == self.chosen, words)
                     .wrap_mode(TextWrapMode::Truncate)
