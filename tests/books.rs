@@ -1,4 +1,4 @@
-//! Codebooks alone: those that come with the program, files of them, and what a map takes over.
+//! Codebooks alone: files of them, and what a map takes over.
 
 mod acts;
 

@@ -1,4 +1,4 @@
-//! Tags, the picker, examples and changes of the codebook in the window, by keys and labels.
+//! Tags, the picker and examples in the window, by keys and labels.
 
 mod driver;
 

@@ -64,8 +64,8 @@ fn run(matches: &ArgMatches) -> Result<Answer> {
     let log = format!("{} added\n", print::count(added.len(), "code", "codes"));
     let files = vec![(output, Content::Map(Box::new(document.map().clone())))];
     let answer = Answer {
-        files,
         log,
+        files,
         ..Answer::default()
     };
     Ok(answer.remark(&notes))

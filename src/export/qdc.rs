@@ -4,6 +4,8 @@
 //! as well. What is an issue or a kind is told by sets, so that the file can be read back; a program that knows nothing
 //! of them sees codes. The same codebook gives the same file: identifiers are made of names.
 
+use std::fmt::Write as _;
+
 use crate::model::Colour;
 use crate::model::book::{Book, BookCode, BookExample, told};
 use crate::model::codebook::Effect;
@@ -131,11 +133,10 @@ impl Writer {
         self.out.push_str("  <Sets>\n");
         for (name, members) in sets {
             let set = guid(&format!("set/{name}"));
-            self.out
-                .push_str(&format!("    <Set guid=\"{set}\" name=\"{name}\">\n"));
+            // Writing to a string cannot fail.
+            let _ = writeln!(self.out, "    <Set guid=\"{set}\" name=\"{name}\">");
             for member in members {
-                self.out
-                    .push_str(&format!("      <MemberCode guid=\"{member}\"/>\n"));
+                let _ = writeln!(self.out, "      <MemberCode guid=\"{member}\"/>");
             }
             self.out.push_str("    </Set>\n");
         }

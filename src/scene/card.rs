@@ -7,6 +7,7 @@ use super::glyph::glyph_path;
 use super::lens::Sign;
 use super::measure::{Measured, Sort};
 use super::page::{BOTTOM, FOOT, LEFT, RIGHT};
+use super::tagged::tag_shapes;
 use super::theme::{Palette, on, readable};
 use super::{Bounds, Box, Part, Path, Place, Role, Row, Shape, Stroke};
 use crate::layout::Size;
@@ -38,7 +39,10 @@ pub(super) fn draw_card(facts: &Facts, place: Place) -> Part {
     }
     card.words();
     let right = card.count(badges);
-    card.chips(&badges.marks, right);
+    let end = card.chips(&badges.marks, right);
+    let height = card.size().1;
+    let tags = tag_shapes(&badges.tags, end, right, height, card.palette);
+    card.shapes.extend(tags);
     card.mix(badges);
     if badges.folded > 0 {
         card.sheets();
@@ -260,8 +264,8 @@ impl Card<'_> {
         }
     }
 
-    /// A chip with glyph and name for each stance, as many as there is room for.
-    fn chips(&mut self, marks: &[Mark], right: f32) {
+    /// A chip with glyph and name for each stance, as many as there is room for; gives where they end.
+    fn chips(&mut self, marks: &[Mark], right: f32) -> f32 {
         let mut x = LEFT - 2.0;
         let chips = lay_chips(marks, right - x);
         for (mark, chip) in marks.iter().zip(chips.chips) {
@@ -277,7 +281,9 @@ impl Card<'_> {
             let width = Face::Regular.width(&chips.more, SMALL);
             let colour = self.palette.muted;
             self.small(x + BEFORE_MORE, chips.more, width, Face::Regular, colour);
+            return right;
         }
+        x
     }
 
     fn chip(&mut self, mark: &Mark, x: f32, width: f32) {

@@ -28,6 +28,7 @@ mod label;
 mod page;
 mod relation;
 mod route;
+mod tagged;
 mod ties;
 mod web;
 

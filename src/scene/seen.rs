@@ -85,16 +85,13 @@ impl Seen {
         let forest = comments || before.replies != map.replies;
         let badges = before.stances != map.stances
             || before.positions != map.positions
-            || before.issues != map.issues;
+            || before.issues != map.issues
+            || before.tags != map.tags
+            || before.taggings != map.taggings;
         let relations = before.relations != map.relations;
         let kinds = before.kinds != map.kinds;
         // Codes say what is shown where that is what matches a query.
-        let codes = badges
-            || relations
-            || kinds
-            || before.tags != map.tags
-            || before.taggings != map.taggings
-            || before.coders != map.coders;
+        let codes = badges || relations || kinds || before.coders != map.coders;
         let is_sifted = codes && !look.matching.is_empty();
         Changed {
             forest,

@@ -28,6 +28,8 @@ pub(super) fn run(act: &Act, draft: &mut Draft<'_>) -> Result<()> {
         }
         56 => draft.shift_tag(tag?, b.is_multiple_of(2)),
         57 => draft.move_position(act.id(0, &map.positions)?, act.id(1, &map.issues)?),
+        // Seldom, or random acts would leave nothing to act on.
+        58..=62 if b > 48 => Ok(()),
         58 => draft.merge_positions(
             act.id(0, &map.positions)?,
             &[act.id(1, &map.positions)?, act.id(2, &map.positions)?],
@@ -35,8 +37,6 @@ pub(super) fn run(act: &Act, draft: &mut Draft<'_>) -> Result<()> {
         59 => draft.merge_kinds(act.id(0, &map.kinds)?, &[act.id(1, &map.kinds)?]),
         60 => draft.merge_tags(tag?, &[act.id(1, &map.tags)?, act.id(2, &map.tags)?]),
         61 => draft.merge_codes(code, self::code(act, draft, 1)?),
-        // Seldom, or random acts would leave nothing to act on.
-        62 if b > 32 => Ok(()),
         62 => draft.remove_code(code),
         64 => {
             let book = Book {

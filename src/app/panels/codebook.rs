@@ -49,7 +49,7 @@ impl Codebook {
             let most = (ui.available_height() * 0.6).max(140.0);
             Panel::bottom("code")
                 .frame(ground)
-                .default_size(most)
+                .default_size(most.min(300.0))
                 .size_range(140.0..=most)
                 .show(ui, |ui| self.detail(ui, seen, map, code, outbox));
         } else {

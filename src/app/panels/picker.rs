@@ -1,4 +1,4 @@
-//! The picker: any code by a few letters of its name, to be put on the selection or chosen.
+//! The picker: any code by a few letters of its name.
 
 use eframe::egui::{
     Align, Button, Key, Layout, Margin, RichText, Role, ScrollArea, TextEdit, TextStyle,
@@ -268,8 +268,8 @@ pub fn key_of(map: &Map, code: Code) -> Option<char> {
 fn entries(map: &Map, purpose: Purpose) -> Vec<Entry> {
     let mut entries = Vec::new();
     let has = |code: Code| match (purpose, code) {
-        (Purpose::Apply, Code::Issue(_)) => false,
-        (Purpose::Apply | Purpose::Example, _) => true,
+        (Purpose::Apply, _) => !matches!(code, Code::Issue(_)),
+        (Purpose::Example, _) | (Purpose::Move(Code::Position(_)), Code::Issue(_)) => true,
         (Purpose::Merge(gone), _) => {
             let same_issue = match (gone, code) {
                 (Code::Position(a), Code::Position(b)) => {
@@ -282,7 +282,6 @@ fn entries(map: &Map, purpose: Purpose) -> Vec<Entry> {
             same_issue && gone != code
         }
         (Purpose::Move(Code::Tag(tag)), Code::Tag(other)) => tag != other,
-        (Purpose::Move(Code::Position(_)), Code::Issue(_)) => true,
         (Purpose::Move(_), _) => false,
     };
     if matches!(purpose, Purpose::Move(Code::Tag(_))) {

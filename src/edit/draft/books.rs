@@ -1,11 +1,11 @@
 //! The verb that adds the codes of a codebook which a map lacks.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::Draft;
 use crate::error::{Error, Result};
 use crate::model::book::{Book, BookCode, BookIssue, told};
-use crate::model::{Code, Colour, Effect, Id, Issue, Kind, Position, Tag};
+use crate::model::{Code, Colour, Effect, Glyph, Id, Issue, Kind, Position, Tag};
 
 impl Draft<'_> {
     /// Adds what a codebook has and the map lacks, told by names; what is there already stays as it is. Gives what was
@@ -23,16 +23,16 @@ impl Draft<'_> {
         }
         let mut added = Vec::new();
         for issue in &book.issues {
-            self.add_book_issue(issue, &mut added)?;
+            self.add_book_issue(issue, &mut added);
         }
-        self.add_book_kinds(&book.kinds, &mut added)?;
-        self.add_book_tags(&book.tags, &mut added)?;
+        self.add_book_kinds(&book.kinds, &mut added);
+        self.add_book_tags(&book.tags, &mut added);
         Ok(added)
     }
 
-    fn add_book_issue(&mut self, issue: &BookIssue, added: &mut Vec<Code>) -> Result<()> {
+    fn add_book_issue(&mut self, issue: &BookIssue, added: &mut Vec<Code>) {
         let Some(name) = folded(&issue.name) else {
-            return Ok(());
+            return;
         };
         let known = self.map.issues.iter();
         let known = known.map(|row| (folded(&row.name), row.id));
@@ -49,42 +49,52 @@ impl Draft<'_> {
             self.touch(Code::Issue(id).subject());
             self.add(row)
         };
-        let rows = self.map.positions_of(id);
-        let mut known: HashMap<Option<String>, ()> =
-            rows.map(|row| (folded(&row.name), ())).collect();
-        for code in &issue.positions {
-            let name = folded(&code.name);
-            if name.is_none() || known.insert(name, ()).is_some() {
-                continue;
-            }
-            let position = self.add_position(id, &code.name)?;
-            let others = self.map.positions_of(id);
-            let is_free = |key: &char| {
-                let mut others = others;
-                key.is_ascii_digit()
-                    && *key != '0'
-                    && !others.any(|other| other.id != position && other.key == Some(*key))
-            };
-            let key = code.key.filter(is_free);
-            self.change_code(position, |row: &mut Position| {
-                row.definition = told(&code.definition, &code.examples);
-                row.colour = code.colour.unwrap_or(row.colour);
-                row.glyph = code.glyph.unwrap_or(row.glyph);
-                row.key = key.or(row.key);
-            })?;
-            added.push(Code::Position(position));
-        }
-        Ok(())
+        self.add_book_positions(id, &issue.positions, added);
     }
 
-    fn add_book_kinds(&mut self, kinds: &[BookCode], added: &mut Vec<Code>) -> Result<()> {
+    fn add_book_positions(
+        &mut self,
+        issue: Id<Issue>,
+        positions: &[BookCode],
+        added: &mut Vec<Code>,
+    ) {
+        let there = self.map.positions_of(issue);
+        let mut keys: Vec<char> = there.filter_map(|row| row.key).collect();
+        let mut known: HashSet<Option<String>> = HashSet::new();
+        known.extend(self.map.positions_of(issue).map(|row| folded(&row.name)));
+        for code in positions {
+            let name = folded(&code.name);
+            let count = known.len();
+            if name.is_none() || !known.insert(name) {
+                continue;
+            }
+            let wanted = code.key.filter(|key| ('1'..='9').contains(key));
+            let mut free = wanted.into_iter().chain('1'..='9');
+            let key = free.find(|key| !keys.contains(key));
+            keys.extend(key);
+            let id = self.next_id();
+            let row = Position {
+                id,
+                issue,
+                name: code.name.trim().to_owned(),
+                definition: told(&code.definition, &code.examples),
+                colour: code.colour.unwrap_or_else(|| coloured(count)),
+                glyph: code.glyph.unwrap_or(Glyph::ALL[count % Glyph::ALL.len()]),
+                key,
+                examples: Vec::new(),
+            };
+            self.touch(Code::Position(id).subject());
+            added.push(Code::Position(self.add(row)));
+        }
+    }
+
+    fn add_book_kinds(&mut self, kinds: &[BookCode], added: &mut Vec<Code>) {
         let rows = self.map.kinds.iter();
-        let mut known: HashMap<Option<String>, ()> =
-            rows.map(|row| (folded(&row.name), ())).collect();
+        let mut known: HashSet<Option<String>> = rows.map(|row| folded(&row.name)).collect();
         let mut keys = self.letters();
         for code in kinds {
             let name = folded(&code.name);
-            if name.is_none() || known.insert(name, ()).is_some() {
+            if name.is_none() || !known.insert(name) {
                 continue;
             }
             let effect = code.effect.unwrap_or(Effect::Neither);
@@ -100,12 +110,11 @@ impl Draft<'_> {
             self.touch(Code::Kind(id).subject());
             added.push(Code::Kind(self.add(row)));
         }
-        Ok(())
     }
 
-    fn add_book_tags(&mut self, tags: &[BookCode], added: &mut Vec<Code>) -> Result<()> {
+    fn add_book_tags(&mut self, tags: &[BookCode], added: &mut Vec<Code>) {
         let rows = self.map.tags.iter();
-        let mut known: HashMap<(Option<Id<Tag>>, Option<String>), Id<Tag>> = HashMap::new();
+        let mut known: HashMap<Path, Id<Tag>> = HashMap::new();
         for row in rows {
             known
                 .entry((row.under, folded(&row.name)))
@@ -150,7 +159,6 @@ impl Draft<'_> {
             added.push(Code::Tag(id));
             above.push(id);
         }
-        Ok(())
     }
 
     /// The letters that kinds and tags have.
@@ -161,6 +169,9 @@ impl Draft<'_> {
             .collect()
     }
 }
+
+/// Where a tag stands: under which one, and its name as it is compared.
+type Path = (Option<Id<Tag>>, Option<String>);
 
 fn coloured(count: usize) -> Colour {
     Colour::PALETTE[count % Colour::PALETTE.len()]

@@ -116,9 +116,10 @@ pub(super) struct Sought {
     asked: usize,
     own: Option<Own>,
     pub(super) tags_asked: usize,
-    pub(super) own_tags: Option<HashMap<(Subject, Id<Tag>), Id<Tagging>>>,
+    pub(super) own_tags: Option<OwnTags>,
 }
 
+type OwnTags = HashMap<(Subject, Id<Tag>), Id<Tagging>>;
 type Own = HashMap<(Premise, Id<Position>), Id<Stance>>;
 
 /// So many stances or taggings are looked for one by one.

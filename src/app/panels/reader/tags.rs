@@ -1,4 +1,4 @@
-//! Tags in the reader: what something bears, set and cleared by a click, and chosen words as examples.
+//! Tags in the reader, set and cleared by a click.
 
 use eframe::egui::{Button, RichText, Role, Stroke, Ui, WidgetInfo, vec2};
 
