@@ -6,7 +6,9 @@ use driver::Window;
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
-use rejoinder::model::{Code, Leaning, Map, Premise, Subject, Tag};
+use rejoinder::model::book::{BookCode, BookIssue};
+use rejoinder::model::{Book, Code, Coder, Leaning, Map, Premise, Subject, Tag};
+use rejoinder::{edit, sample, save};
 
 fn tag<'map>(map: &'map Map, name: &str) -> &'map Tag {
     map.tags.iter().find(|tag| tag.name == name).unwrap()
@@ -147,4 +149,50 @@ fn a_merge_is_previewed_and_one_step() {
         window.map().code_name(Code::Tag(tag(&before, "irony").id)),
         "irony"
     );
+}
+
+/// The sample with two thousand tags more, in a file.
+fn crowded(folder: &std::path::Path) -> std::path::PathBuf {
+    let mut document = edit::Document::new(sample::map().unwrap(), Coder::new(7, "Ann"));
+    let tags = (0..2000).map(|number| BookCode {
+        level: number % 4,
+        name: format!("<b>tag</b> &{number}"),
+        ..BookCode::default()
+    });
+    let book = Book {
+        tags: tags.collect(),
+        issues: vec![BookIssue {
+            name: "<script>Why?</script>".to_owned(),
+            ..BookIssue::default()
+        }],
+        ..Book::default()
+    };
+    let now = edit::Moment {
+        milliseconds: 1_700_000_000_000,
+    };
+    let added = document.act("Add", now, &[], |draft| draft.add_book(&book));
+    assert_eq!(added.unwrap().len(), 2001);
+    let path = folder.join("crowded.ron");
+    std::fs::write(&path, save::write(document.map())).unwrap();
+    path
+}
+
+#[test]
+fn of_two_thousand_codes_only_those_in_view_are_shown_and_markup_stays_text() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = Window::open(vec![crowded(folder.path())]);
+    window.press(Key::F9);
+    let rows = window.harness.query_all_by_label_contains("Tag: <b>tag");
+    let count = rows.count();
+    assert!((5..60).contains(&count), "{count} rows");
+    window.type_text("Find in codebook", "&1999");
+    let rows = window.harness.query_all_by_label_contains("Tag: <b>tag");
+    assert_eq!(rows.count(), 1);
+    window.press(Key::Escape);
+
+    window.click_card("Outline: Dunmore");
+    window.press(Key::Slash);
+    window.type_text("Find a code", "&1234");
+    window.press(Key::Enter);
+    assert_eq!(borne(&window, "<b>tag</b> &1234"), 1);
 }

@@ -27,7 +27,7 @@ pub struct TagMark {
 /// How high a chip is, in points.
 const HEIGHT: f32 = 16.0;
 /// From its left end to its words, with the glyph between, in points.
-const BEFORE: f32 = 15.0;
+const BEFORE: f32 = 16.5;
 /// From its words to its right end, in points.
 const AFTER: f32 = 7.0;
 /// The widest a tag's name may be, and the least that still tells it, in points.
@@ -73,7 +73,7 @@ pub(super) fn tag_shapes(
                 dash: None,
             }),
         }));
-        let mut glyph = glyph_path(tag.glyph.unwrap_or_default(), [x + 8.5, middle], 3.2);
+        let mut glyph = glyph_path(tag.glyph.unwrap_or_default(), [x + 9.0, middle], 3.9);
         glyph.fill = Some(ink);
         shapes.push(Shape::Path(glyph));
         let ink = palette.text;
