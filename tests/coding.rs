@@ -196,3 +196,64 @@ fn of_two_thousand_codes_only_those_in_view_are_shown_and_markup_stays_text() {
     window.press(Key::Enter);
     assert_eq!(borne(&window, "<b>tag</b> &1234"), 1);
 }
+
+#[test]
+fn a_codebook_to_begin_with_is_chosen_and_its_keys_set_tags_with_shift() {
+    let mut window = Window::open(Vec::new());
+    window.press(Key::F9);
+    window.click("More…");
+    window.click("Begin with a codebook…");
+    for _ in 0..5 {
+        window.press(Key::ArrowDown);
+    }
+    window.press(Key::Enter);
+    assert_eq!(window.map().tags.len(), 10);
+    window.click_card("Outline: Dunmore");
+    window.press_with(Modifiers::SHIFT, Key::Q);
+    assert_eq!(borne(&window, "question"), 1);
+    window.press_with(Modifiers::SHIFT, Key::Q);
+    assert_eq!(borne(&window, "question"), 0);
+    // Without Shift the letter is a command of its own.
+    window.press(Key::L);
+    assert_eq!(borne(&window, "elaboration"), 0);
+
+    // Two cards at once, as one step.
+    window.click_card("Outline: Dunmore");
+    window.press(Key::B);
+    let count = window.app().selected().len();
+    assert!(count > 1);
+    window.press_with(Modifiers::SHIFT, Key::D);
+    assert_eq!(borne(&window, "disagreement"), count);
+    window.press_with(Modifiers::COMMAND, Key::Z);
+    assert_eq!(borne(&window, "disagreement"), 0);
+}
+
+#[test]
+fn a_position_is_split_by_its_leaning_after_a_preview() {
+    let mut window = Window::open(Vec::new());
+    let before = window.map().clone();
+    window.press(Key::F9);
+    window.click("Position: Distrust of the regime");
+    window.click("Split…");
+    window.type_text("Name of the new code", "Trust");
+    window.click("what leans mixed");
+    let mixed = |map: &Map, name: &str| {
+        let id = map
+            .positions
+            .iter()
+            .find(|row| row.name == name)
+            .unwrap()
+            .id;
+        let rows = map.stances.iter().filter(|row| row.position == id);
+        rows.filter(|row| row.leaning == Leaning::Mixed).count()
+    };
+    let count = mixed(&before, "Distrust of the regime");
+    assert!(count > 0);
+    window.click("Split");
+    let map = window.map();
+    assert_eq!(mixed(map, "Trust"), count);
+    assert_eq!(mixed(map, "Distrust of the regime"), 0);
+    assert_eq!(map.stances.len(), before.stances.len());
+    window.press_with(Modifiers::COMMAND, Key::Z);
+    assert_eq!(window.map(), &before);
+}

@@ -1,6 +1,8 @@
 //! The dialog that begins with a codebook that comes with the program.
 
-use eframe::egui::{FontId, Key, RichText, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, vec2};
+use eframe::egui::{
+    FontId, Key, Response, RichText, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, vec2,
+};
 
 use crate::app::canvas::galleys::{colour, family};
 use crate::app::codes::Coding;
@@ -52,7 +54,11 @@ impl Books {
         let room = (ui.ctx().content_rect().height() - 240.0).max(200.0);
         ScrollArea::vertical().max_height(room).show(ui, |ui| {
             for (number, book) in self.books.iter().enumerate() {
-                if row(ui, seen, book, number == self.chosen) {
+                let row = row(ui, seen, book, number == self.chosen);
+                if (down || up) && number == self.chosen {
+                    row.scroll_to_me(None);
+                }
+                if row.clicked() {
                     picked = Some(number);
                 }
             }
@@ -66,7 +72,7 @@ impl Books {
     }
 }
 
-fn row(ui: &mut Ui, seen: &Seen<'_>, book: &Book, is_chosen: bool) -> bool {
+fn row(ui: &mut Ui, seen: &Seen<'_>, book: &Book, is_chosen: bool) -> Response {
     let palette = seen.palette;
     let width = ui.available_width() - 8.0;
     let note = ui.painter().layout(
@@ -108,7 +114,7 @@ fn row(ui: &mut Ui, seen: &Seen<'_>, book: &Book, is_chosen: bool) -> bool {
     );
     ui.painter()
         .galley(corner + vec2(0.0, 21.0), note, colour(palette.muted));
-    response.clicked()
+    response
 }
 
 /// How many codes of which sort a codebook has.

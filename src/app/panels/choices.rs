@@ -153,3 +153,36 @@ fn pick<T: Copy + PartialEq, N: Into<String>>(
         .widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, label));
     picked.filter(|&picked| picked != current)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Kind, Tag};
+
+    #[test]
+    fn a_letter_that_something_has_is_told_with_its_name() {
+        let mut map = Map::default();
+        let kind = Kind::new(
+            Id::imported(1),
+            "grants".to_owned(),
+            Effect::Neither,
+            <_>::default(),
+        );
+        map.kinds.insert(Kind {
+            key: Some('p'),
+            ..kind
+        });
+        let tag = Tag::new(Id::imported(1), "irony".to_owned(), <_>::default());
+        map.tags.insert(Tag {
+            key: Some('P'),
+            ..tag
+        });
+        let told = |code, key| holder(&map, code, key);
+        let (kind, tag) = (Code::Kind(Id::imported(1)), Code::Tag(Id::imported(1)));
+        assert_eq!(told(tag, 'p').as_deref(), Some("grants"));
+        assert_eq!(told(kind, 'P').as_deref(), Some("irony"));
+        assert_eq!((told(kind, 'p'), told(tag, 'P')), (None, None));
+        assert!(told(tag, 'h').is_some_and(|name| name.starts_with("History")));
+        assert!(told(tag, 'B').is_some() && told(tag, 'Z').is_none());
+    }
+}

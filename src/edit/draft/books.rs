@@ -43,7 +43,7 @@ impl Draft<'_> {
             let id = self.next_id();
             let row = Issue {
                 definition: told(&issue.definition, &issue.examples),
-                ..Issue::new(id, issue.name.trim().to_owned())
+                ..Issue::new(id, tidy(&issue.name))
             };
             added.push(Code::Issue(id));
             self.touch(Code::Issue(id).subject());
@@ -76,7 +76,7 @@ impl Draft<'_> {
             let row = Position {
                 id,
                 issue,
-                name: code.name.trim().to_owned(),
+                name: tidy(&code.name),
                 definition: told(&code.definition, &code.examples),
                 colour: code.colour.unwrap_or_else(|| coloured(count)),
                 glyph: code.glyph.unwrap_or(Glyph::ALL[count % Glyph::ALL.len()]),
@@ -105,7 +105,7 @@ impl Draft<'_> {
                 definition: told(&code.definition, &code.examples),
                 glyph: code.glyph,
                 key: code.key.filter(|&key| take_key(&mut keys, key)),
-                ..Kind::new(id, code.name.trim().to_owned(), effect, colour)
+                ..Kind::new(id, tidy(&code.name), effect, colour)
             };
             self.touch(Code::Kind(id).subject());
             added.push(Code::Kind(self.add(row)));
@@ -149,7 +149,7 @@ impl Draft<'_> {
                 place: places.get(&under).copied().unwrap_or(0),
                 ..Tag::new(
                     id,
-                    code.name.trim().to_owned(),
+                    tidy(&code.name),
                     code.colour.unwrap_or_else(|| coloured(count)),
                 )
             };
@@ -177,9 +177,22 @@ fn coloured(count: usize) -> Colour {
     Colour::PALETTE[count % Colour::PALETTE.len()]
 }
 
+/// The most letters of a name that are taken over.
+const LONGEST: usize = 400;
+
+/// A name on one line, of which the end is left out where it is far too long.
+fn tidy(name: &str) -> String {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let name = words.join(" ");
+    match name.char_indices().nth(LONGEST) {
+        Some((at, _)) => format!("{}…", name.get(..at).unwrap_or_default()),
+        None => name,
+    }
+}
+
 /// A name as it is compared; none where there is none.
 fn folded(name: &str) -> Option<String> {
-    let name = name.trim().to_lowercase();
+    let name = tidy(name).to_lowercase();
     (!name.is_empty()).then_some(name)
 }
 
