@@ -55,6 +55,11 @@ fn tags_are_made_one_after_the_other_and_put_on_by_the_picker() {
     window.press(Key::Period);
     window.press(Key::Period);
     assert_eq!(borne(&window, "irony"), 2);
+    window.press(Key::F9);
+    window.press(Key::Slash);
+    window.type_text("Find a code", "rapproch");
+    window.press_with(Modifiers::COMMAND, Key::Enter);
+    assert!(window.harness.query_by_label("Merge into…").is_some());
     // What was used last stands first.
     window.press(Key::Slash);
     window.press(Key::Enter);

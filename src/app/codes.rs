@@ -138,7 +138,10 @@ impl App {
         match coding {
             Coding::Apply(applied) => self.apply(applied, false),
             Coding::Example(code, is_counter) => self.make_example(code, is_counter),
-            Coding::Open(code) => self.view.code = Some(code),
+            Coding::Open(code) => {
+                self.view.code = Some(code);
+                self.settings.codebook = true;
+            }
             Coding::Pick(purpose) => {
                 if let Some(open) = &self.open {
                     let picker = Picker::of(open.document.map(), purpose, &self.view);

@@ -1,7 +1,7 @@
 //! The picker: any code by a few letters of its name.
 
 use eframe::egui::{
-    Align, Button, Key, Layout, Margin, RichText, Role, ScrollArea, TextEdit, TextStyle,
+    Align, Button, Key, Layout, Margin, Modifiers, RichText, Role, ScrollArea, TextEdit, TextStyle,
     TextWrapMode, Ui, WidgetInfo, vec2,
 };
 
@@ -106,12 +106,12 @@ impl Picker {
         if response.changed() {
             self.find();
         }
-        let (down, up, enter, shift) = ui.input(|input| {
+        let (down, up, enter, held) = ui.input(|input| {
             (
                 input.key_pressed(Key::ArrowDown),
                 input.key_pressed(Key::ArrowUp),
                 input.key_pressed(Key::Enter),
-                input.modifiers.shift,
+                input.modifiers,
             )
         });
         if down {
@@ -127,7 +127,7 @@ impl Picker {
             .and_then(|place| self.found.get(place))
             .and_then(|&at| self.entries.get(at));
         self.foot(ui);
-        if let Some(coding) = entry.and_then(|entry| self.coding(entry, shift)) {
+        if let Some(coding) = entry.and_then(|entry| self.coding(entry, held)) {
             outbox.ask(Ask::Coding(coding));
             return true;
         }
@@ -150,7 +150,9 @@ impl Picker {
 
     fn foot(&self, ui: &mut Ui) {
         let words = match self.purpose {
-            Purpose::Apply => "Enter puts it on the selection, Shift+Enter leans against it",
+            Purpose::Apply => {
+                "Enter puts it on the selection, Shift+Enter leans against it, Ctrl+Enter opens it"
+            }
             Purpose::Example => "Enter: the chosen words are an example; Shift+Enter: they are not",
             Purpose::Merge(_) | Purpose::Move(_) => "Enter shows what would change",
         };
@@ -158,7 +160,11 @@ impl Picker {
         ui.label(RichText::new(words).weak());
     }
 
-    fn coding(&self, entry: &Entry, shift: bool) -> Option<Coding> {
+    fn coding(&self, entry: &Entry, held: Modifiers) -> Option<Coding> {
+        if held.command {
+            return entry.code.map(Coding::Open);
+        }
+        let shift = held.shift;
         let leaning = if shift {
             Leaning::Against
         } else {
