@@ -102,7 +102,13 @@ fn reading(criterion: &mut Criterion) {
     group.sample_size(10);
     group.bench_function("reply forest", |bencher| bencher.iter(|| Forest::of(&map)));
     group.bench_function("folds to a depth", |bencher| {
-        bencher.iter(|| Folds::of(&map, &forest, depth_that_fits(&forest, 400)));
+        bencher.iter(|| {
+            let look = Look {
+                depth: depth_that_fits(&forest, 400),
+                ..Look::default()
+            };
+            Folds::of(&map, &forest, &look)
+        });
     });
     group.bench_function("folds by a filter", |bencher| {
         bencher.iter(|| folds_for(&forest, |id| id.bits() % 97 == 0));

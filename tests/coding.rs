@@ -227,7 +227,7 @@ fn a_codebook_to_begin_with_is_chosen_and_its_keys_set_tags_with_shift() {
     window.press(Key::B);
     let count = window.app().selected().len();
     assert!(count > 1);
-    window.press_with(Modifiers::SHIFT, Key::D);
+    window.press_with(Modifiers::SHIFT, Key::X);
     assert_eq!(borne(&window, "disagreement"), count);
     window.press_with(Modifiers::COMMAND, Key::Z);
     assert_eq!(borne(&window, "disagreement"), 0);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use rejoinder::import::{Detection, Input, detect, read};
-use rejoinder::model::{Comment, CommentKind, Id, Map, Noted, Time};
+use rejoinder::model::{Comment, CommentKind, Id, Map, Noted, Subject, Time};
 use rejoinder::progress::Progress;
 
 fn import(name: &str, bytes: &[u8]) -> Noted<Map> {
@@ -222,10 +222,13 @@ fn outline(read: &Noted<Map>) -> String {
     }
     for note in &read.notes {
         let level = note.level.word();
-        lines.push(format!(
-            "* {level} {} {} {}",
-            note.count, note.what, note.place
-        ));
+        let lead = match note.subject {
+            Some(Subject::Comment(id)) => format!("-> {id}"),
+            Some(other) => format!("-> {other:?}"),
+            None => String::new(),
+        };
+        let told = format!("* {level} {} {} {}", note.count, note.what, note.place);
+        lines.push(format!("{} {lead}", told.trim_end()));
     }
     let lines: Vec<&str> = lines.iter().map(|line| line.trim_end()).collect();
     lines.join("\n") + "\n"

@@ -73,10 +73,9 @@ fn outline(read: &Noted<Map>) -> String {
     }
     for note in &read.notes {
         let level = note.level.word();
-        lines.push(format!(
-            "* {level} {} {} {}",
-            note.count, note.what, note.place
-        ));
+        let lead = note.subject.map(|subject| format!("-> {subject:?}"));
+        let told = format!("* {level} {} {} {}", note.count, note.what, note.place);
+        lines.push(format!("{} {}", told.trim_end(), lead.unwrap_or_default()));
     }
     let lines: Vec<&str> = lines.iter().map(|line| line.trim_end()).collect();
     lines.join("\n") + "\n"

@@ -72,7 +72,7 @@ fn open_made(map: &Map) -> (Window<'static>, tempfile::TempDir) {
 fn shown(window: &Window<'_>) -> Vec<u64> {
     let (map, look) = (window.map(), window.app().look());
     let forest = Forest::of(map);
-    let shown = Folds::of(map, &forest, look.depth).shown(&forest);
+    let shown = Folds::of(map, &forest, look).shown(&forest);
     let ids = shown.iter().map(|&number| forest.comments[number as usize]);
     ids.map(Id::bits).collect()
 }

@@ -125,7 +125,7 @@ fn what_is_new_edited_and_gone_is_told_and_the_coding_stays() {
             count("found again"),
             count("edited away")
         ],
-        [2, 1, 1, 1, 1]
+        [2, 1, 1, 2, 1]
     );
     let ann = by_key(map, "2");
     assert!(ann.text.starts_with("Edit") && ann.earlier[0].text.starts_with("The bridge"));

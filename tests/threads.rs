@@ -3,6 +3,8 @@
 //! `threads/FOLDER.tsv` has a row for each file: importer, threads, comments, comments at the top, depth, authors,
 //! placeholders, pingbacks, times, the first and the last time, and the warnings. `REJOINDER_ACCEPT=1` rewrites them.
 
+mod places;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -67,6 +69,8 @@ fn row(path: &Path) -> String {
     let importer = discussion.importers().join("+");
     let noted = discussion.map(&progress).unwrap();
     assert_eq!(noted.value.check(), Vec::new(), "{name}");
+    let lost = places::astray(&noted.value, &noted.notes);
+    assert_eq!(lost, Vec::<String>::new(), "{name}: without a place");
     let proposals = infer::replies(&noted.value, &progress).unwrap();
     let coder = rejoinder::model::Coder::new(1, "Test".to_owned());
     let now = Moment { milliseconds: 0 };

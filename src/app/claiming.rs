@@ -83,7 +83,7 @@ impl App {
             }
             Claiming::Split { claim, quotes } => {
                 let mut made = None;
-                let map = self.open.as_ref().map(|open| open.document.map());
+                let map = self.open.as_ref().map(|open| open.map());
                 let words = map.and_then(|map| words_of(map, claim, &quotes));
                 self.act("Split a claim", |draft| {
                     made = Some(draft.split_claim(claim, &quotes, &words.unwrap_or_default())?);
@@ -99,7 +99,7 @@ impl App {
 
     /// Remembers the claim that was used last, and says what was done with it.
     fn used(&mut self, claim: Option<Id<Claim>>, what: &str) {
-        let map = self.open.as_ref().map(|open| open.document.map());
+        let map = self.open.as_ref().map(|open| open.map());
         let row = claim.zip(map).and_then(|(id, map)| map.claims.get(id));
         if let Some(row) = row {
             let words = beginning(&row.text, 60);
@@ -119,14 +119,14 @@ impl App {
                 .say("Select a comment first; a claim rests on words of it.");
             return;
         }
-        let dialog = ClaimDialog::make(open.document.map(), quotes);
+        let dialog = ClaimDialog::make(open.map(), quotes);
         self.panels.dialog = Some(Dialog::Claim(Box::new(dialog)));
     }
 
     /// Adds the chosen words to the claim that was used last.
     fn quote_again(&mut self) {
         let quotes = self.chosen_quotes();
-        let map = self.open.as_ref().map(|open| open.document.map());
+        let map = self.open.as_ref().map(|open| open.map());
         let last = self.view.last_claim;
         let claim = last.filter(|&id| map.is_some_and(|map| map.claims.contains(id)));
         match claim {
@@ -144,7 +144,7 @@ impl App {
         let Some(open) = self.open.as_ref().filter(|_| self.can_change()) else {
             return;
         };
-        let map = open.document.map();
+        let map = open.map();
         match self.view.selection.lead() {
             Some(Subject::Claim(claim)) if map.claims.len() > 1 => {
                 let dialog = ClaimDialog::merge(map, claim);
@@ -170,7 +170,7 @@ impl App {
         let Some(open) = &self.open else {
             return Vec::new();
         };
-        let comments = &open.document.map().comments;
+        let comments = &open.map().comments;
         let selected = self.view.selection.comments();
         if let Some(lead) = self
             .view

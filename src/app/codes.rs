@@ -144,7 +144,7 @@ impl App {
             }
             Coding::Pick(purpose) => {
                 if let Some(open) = &self.open {
-                    let picker = Picker::of(open.document.map(), purpose, &self.view);
+                    let picker = Picker::of(open.map(), purpose, &self.view);
                     self.panels.dialog = Some(Dialog::Picker(Box::new(picker)));
                 }
             }
@@ -207,7 +207,7 @@ impl App {
         let Some(open) = &self.open else {
             return;
         };
-        let book = Book::of(open.document.map());
+        let book = Book::of(open.map());
         let is_qdc = path
             .extension()
             .is_none_or(|ending| !ending.eq_ignore_ascii_case("ron"));
@@ -233,7 +233,7 @@ impl App {
         let Some(open) = &self.open else {
             return;
         };
-        let name = recoding.name(open.document.map());
+        let name = recoding.name(open.map());
         if self.act(name.clone(), |draft| recoding.run(draft)) {
             match *recoding {
                 Recoding::Merge { kept, .. } => self.view.code = Some(kept),
@@ -285,7 +285,7 @@ impl App {
         let Some(open) = &self.open else {
             return;
         };
-        let (map, coder) = (open.document.map(), open.document.coder().id);
+        let (map, coder) = (open.map(), open.document.coder().id);
         let has_it = |&on: &Subject| {
             let taggings = self.thread.taggings(map, on).into_iter();
             let mut own = taggings.filter(|row| row.made.by == coder);
@@ -314,7 +314,7 @@ impl App {
         let Some(open) = &self.open else {
             return;
         };
-        let name = open.document.map().code_name(code).to_owned();
+        let name = open.map().code_name(code).to_owned();
         let what = if is_counter {
             format!("Make a counterexample of “{name}”")
         } else {

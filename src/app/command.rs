@@ -2,11 +2,11 @@
 //!
 //! Menus, palette and key sheet are read from it.
 
+mod keymap;
 mod list;
 mod shortcut;
 
-use eframe::egui::Modifiers;
-
+pub use self::keymap::{Clash, Keymap};
 pub use self::list::COMMANDS;
 pub use self::shortcut::Shortcut;
 
@@ -27,6 +27,7 @@ pub enum Command {
     SaveAs,
     Export,
     Close,
+    Settings,
     Quit,
     Undo,
     Redo,
@@ -43,6 +44,10 @@ pub enum Command {
     PickCode,
     Example,
     Repeat,
+    Skip,
+    Coverage,
+    Coders,
+    Blind,
     Advance,
     Support,
     Rebut,
@@ -52,6 +57,7 @@ pub enum Command {
     ChangeReply,
     ClearReply,
     WriteMemo,
+    SumUp,
     ReadWords,
     MakeClaim,
     QuoteAgain,
@@ -60,8 +66,13 @@ pub enum Command {
     GoChild,
     GoPrevious,
     GoNext,
-    NextUntagged,
-    PreviousUntagged,
+    NextUncoded,
+    PreviousUncoded,
+    NextUnread,
+    PreviousUnread,
+    NextUnanswered,
+    PreviousUnanswered,
+    Resume,
     Search,
     NextHit,
     PreviousHit,
@@ -78,6 +89,7 @@ pub enum Command {
     FoldToFit,
     FoldOthers,
     FoldUnmatched,
+    Summaries,
     Focus,
     Further,
     Nearer,
@@ -106,8 +118,17 @@ pub enum Command {
     BeginCodebook,
     ImportCodebook,
     ExportCodebook,
+    Table,
+    WholeTable,
+    NextTable,
+    SortTable,
+    SortTableDown,
+    FilterTable,
+    EditCell,
+    CopyTable,
     Theme,
     Motion,
+    Tour,
     Palette,
     Keys,
     Ledger,
@@ -188,28 +209,9 @@ pub struct Entry {
     pub needs: Needs,
 }
 
-/// The command that a letter alone runs, or a capital one with Shift, where no kind of relation or tag may have it; kinds
-/// that support, rebut or undercut share the letters of these commands.
+/// The command that a letter alone runs in the list, or a capital one with Shift.
 pub fn command_of(letter: char) -> Option<Command> {
-    let is_its = |shortcut: &&Shortcut| {
-        let modifiers = if letter.is_ascii_uppercase() {
-            Modifiers::SHIFT
-        } else {
-            Modifiers::NONE
-        };
-        shortcut.modifiers == modifiers
-            && shortcut.key.name() == letter.to_ascii_uppercase().to_string()
-    };
-    let taken = COMMANDS
-        .iter()
-        .find(|entry| entry.keys.iter().any(|shortcut| is_its(&shortcut)));
-    let command = taken.map(|entry| entry.command);
-    command.filter(|command| {
-        !matches!(
-            command,
-            Command::Support | Command::Rebut | Command::Undercut
-        )
-    })
+    Keymap::default().command_of(letter)
 }
 
 impl Command {

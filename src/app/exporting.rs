@@ -26,7 +26,7 @@ impl App {
                 .say("An export is still being written. Stop it or wait for it, then try again.");
             return;
         }
-        let map = open.document.map().clone();
+        let map = open.map().clone();
         let look = self.view.whole_look();
         let sight = order.only_view.then(|| self.canvas.sight()).flatten();
         let waker = context.clone();

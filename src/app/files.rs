@@ -252,7 +252,7 @@ impl App {
             return "map.ron".to_owned();
         };
         if open.is_draft {
-            return format!("{}.ron", slug(&open.document.map().about.title));
+            return format!("{}.ron", slug(&open.map().about.title));
         }
         file_name(&open.path)
     }

@@ -128,7 +128,7 @@ impl App {
         let Some(open) = &self.open else {
             return;
         };
-        let map = open.document.map();
+        let map = open.map();
         let is_there = |visit: &Visit| {
             let mut around = visit.focus.iter().flat_map(|focus| &focus.around);
             visit.lead.is_none_or(|lead| map.has(lead)) && around.all(|&subject| map.has(subject))

@@ -54,9 +54,10 @@ impl App {
             (false, count) => format!("Unfold {count} branches"),
         };
         let depth = self.view.look.depth.unwrap_or(u32::MAX);
+        let summed = self.summed();
         let (deep, shallow): (BTreeSet<_>, BTreeSet<_>) = comments
             .iter()
-            .partition(|&&id| self.thread.depth(id) >= depth);
+            .partition(|&&id| self.thread.depth(id) >= depth || summed.contains(&id));
         let (of_deep, of_shallow) = if is_folded {
             (None, Some(Folding::Away))
         } else {
@@ -70,6 +71,31 @@ impl App {
             draft.set_folding(&shallow, of_shallow)
         });
         self.stay();
+    }
+
+    /// The comments whose branches a summary stands for, as the window looks at the map.
+    fn summed(&self) -> BTreeSet<Id<Comment>> {
+        let open = self.open.as_ref().filter(|_| self.view.look.summaries);
+        let summaries = open
+            .into_iter()
+            .flat_map(|open| open.map().summaries.iter());
+        summaries.map(|summary| summary.over).collect()
+    }
+
+    /// Says whether summaries stand in the place of their branches.
+    pub(super) fn say_summaries(&mut self) {
+        let count = self
+            .open
+            .as_ref()
+            .map_or(0, |open| open.map().summaries.len());
+        self.stay();
+        self.notices.say(match (self.view.look.summaries, count) {
+            (true, 0) => "Summaries are shown alone, but there is none yet: Shift+S writes one.",
+            (true, _) => {
+                "Summaries stand in the place of their branches; Space shows what one sums up."
+            }
+            (false, _) => "Branches are shown again, summed up or not.",
+        });
     }
 
     /// Keeps the selection where it is while others move.
@@ -110,7 +136,7 @@ impl App {
     }
 
     fn clear_folds(&mut self, name: &str) {
-        let folds = self.open.as_ref().map(|open| &open.document.map().folds);
+        let folds = self.open.as_ref().map(|open| &open.map().folds);
         if folds.is_some_and(|folds| folds.iter().any(|fold| fold.view.is_none())) {
             self.act(name, |draft| {
                 draft.unfold_all();
@@ -147,7 +173,7 @@ impl App {
         let matches = if self.view.query.trim().is_empty() {
             self.picked_comments()
         } else {
-            comments_of(open.document.map(), &self.view.found)
+            comments_of(open.map(), &self.view.found)
         };
         if matches.is_empty() {
             self.notices
@@ -176,7 +202,7 @@ impl App {
 
     /// Unfolds what hides something, and leaves a focus that it is not in.
     pub(super) fn uncover(&mut self, subject: Subject) {
-        let map = self.open.as_ref().map(|open| open.document.map());
+        let map = self.open.as_ref().map(|open| open.map());
         let Some(comment) = map.and_then(|map| comment_of(map, subject)) else {
             return;
         };

@@ -1,20 +1,24 @@
 //! One frame of the window, from answers of jobs to what was asked.
 
-use eframe::egui::{self, CentralPanel, Context, Frame, Margin, Panel, Rect, Ui, ViewportCommand};
+use eframe::egui::{self, CentralPanel, Context, Frame, Ui, ViewportCommand};
 
+use super::App;
 use super::canvas::galleys::colour;
 use super::command::Command;
 use super::dialogs::{Leave, show_dialog, show_drop, show_notices};
 use super::input::{self, KeyAsk};
 use super::jobs::{Began, Ready};
 use super::leave::is_sample;
+use super::middle::show_middle;
+use super::open::Open;
 use super::outbox::Outbox;
 use super::panels::columns::ColumnsPanel;
 use super::panels::threads::Threads;
 use super::panels::{self, Dialog};
+use super::reading::Reading;
+use super::rooms::{show_bars, show_sides};
 use super::seen::Seen;
 use super::visits::Visits;
-use super::{App, Open};
 use crate::model::Level;
 
 impl App {
@@ -68,6 +72,7 @@ impl App {
             columns.counted = Some(answer);
         }
         self.search(context);
+        self.arrange(context);
         self.journal();
     }
 
@@ -142,18 +147,27 @@ impl App {
         }
         self.view.forget_map();
         self.forget_search();
+        self.forget_tables();
         self.visits = Visits::default();
         self.view.look.depth = ready.depth;
         self.view.issue = opened.document.map().issues.ids().next();
         self.thread = ready.thread;
+        self.reading = Reading::of(opened.document.map(), &self.folders.data);
         self.picture = ready.picture;
         self.canvas.lay_ready(ready.survey);
-        self.open = Some(Open {
+        let mut open = Open {
             document: opened.document,
             store: opened.store,
             path,
             is_draft: ready.is_draft,
-        });
+            blind: None,
+            changed_since: None,
+            turns: 0,
+        };
+        if self.settings.blind {
+            open.set_blind(true);
+        }
+        self.open = Some(open);
         self.drawn += 1;
         if ready.depth.is_some() {
             self.say_levels();
@@ -183,6 +197,9 @@ impl App {
             self.key(key);
         }
         self.note_visit();
+        self.note_reading(&context);
+        self.autosave(&context);
+        self.tell_lacking();
         self.journal();
         self.retitle(&context);
         let waits = self.notices.tick(context.input(|input| input.time));
@@ -263,10 +280,7 @@ impl App {
                 } else {
                     super::files::file_name(&open.path)
                 };
-                format!(
-                    "{mark}{} — {name} — Rejoinder",
-                    open.document.map().about.title
-                )
+                format!("{mark}{} — {name} — Rejoinder", open.map().about.title)
             }
             None => "Rejoinder".to_owned(),
         };
@@ -280,33 +294,33 @@ impl App {
         let theme = self.settings.theme();
         let seen = Seen {
             document: self.open.as_ref().map(|open| &open.document),
+            shown: self.open.as_ref().map(Open::map),
             is_read_only: self
                 .open
                 .as_ref()
                 .is_some_and(|open| open.store.is_read_only()),
             is_draft: self.open.as_ref().is_some_and(|open| open.is_draft),
             view: &self.view,
+            tour: self.panels.tour,
             settings: &self.settings,
+            keymap: &self.keymap,
             picture: &self.picture,
             drawn: self.drawn,
             thread: &self.thread,
+            reading: &self.reading,
             search: &self.search,
             palette: theme.palette(),
             notices: &self.notices,
             jobs: &self.jobs,
             zoom: self.canvas.zoom(),
         };
-        let has_popup = egui::Popup::is_any_open(ui.ctx());
+        let has_popup = egui::Popup::is_any_open(ui.ctx()) || self.panels.table.is_choosing();
         let is_busy = self.panels.dialog.is_some() || self.canvas.is_choosing() || has_popup;
         let keys = input::take(ui.ctx(), &seen, is_busy, self.was_typing, outbox);
         show_bars(ui, &seen, outbox);
         if seen.document.is_some() {
             show_sides(ui, &seen, &mut self.panels, outbox);
-            CentralPanel::default().frame(Frame::NONE).show(ui, |ui| {
-                let room = ui.max_rect();
-                self.canvas.show(ui, &seen, outbox);
-                show_over(ui, room, &seen, &mut self.panels, outbox);
-            });
+            show_middle(ui, &seen, &mut self.canvas, &mut self.panels, outbox);
         } else {
             let ground = Frame::new().fill(colour(seen.palette.ground));
             CentralPanel::default()
@@ -342,58 +356,5 @@ impl App {
                 self.run(context, command);
             }
         }
-    }
-}
-
-/// Windows narrower than this show the codebook in the place of the reader, so that the canvas keeps its room.
-const WIDE: f32 = 1500.0;
-
-fn show_bars(ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox) {
-    let bar = Frame::new()
-        .fill(colour(seen.palette.panel))
-        .inner_margin(Margin::symmetric(8, 3));
-    let menu = Panel::top("menu").frame(bar);
-    menu.show(ui, |ui| panels::menu::show(ui, seen, outbox));
-    let status = Panel::bottom("status").frame(bar).exact_size(28.0);
-    status.show(ui, |ui| panels::status::show(ui, seen, outbox));
-}
-
-/// What lies over the canvas: where one is, what one searches, what colours mean.
-fn show_over(
-    ui: &Ui,
-    room: Rect,
-    seen: &Seen<'_>,
-    panels: &mut panels::Panels,
-    outbox: &mut Outbox,
-) {
-    let top = panels::trail::show(ui, room, seen, outbox);
-    panels.search.show(ui, room, top, seen, outbox);
-    if seen.settings.legend {
-        panels::legend::show(ui, room, seen, outbox);
-    }
-}
-
-fn show_sides(ui: &mut Ui, seen: &Seen<'_>, panels: &mut panels::Panels, outbox: &mut Outbox) {
-    let side = Frame::new().fill(colour(seen.palette.panel));
-    let narrow = side.inner_margin(Margin::symmetric(8, 0));
-    let airy = side.inner_margin(Margin::symmetric(14, 0));
-    let is_wide = ui.available_width() >= WIDE;
-    if seen.settings.outline {
-        let panel = Panel::left("outline").frame(narrow).default_size(280.0);
-        panel
-            .size_range(180.0..=520.0)
-            .show(ui, |ui| panels.outline.show(ui, seen, outbox));
-    }
-    if seen.settings.reader && (is_wide || !seen.settings.codebook) {
-        let panel = Panel::right("reader").frame(airy).default_size(320.0);
-        panel
-            .size_range(240.0..=620.0)
-            .show(ui, |ui| panels.reader.show(ui, seen, outbox));
-    }
-    if seen.settings.codebook {
-        let panel = Panel::right("codebook").frame(airy).default_size(310.0);
-        panel
-            .size_range(240.0..=520.0)
-            .show(ui, |ui| panels.codebook.show(ui, seen, outbox));
     }
 }

@@ -2,10 +2,12 @@
 
 use eframe::egui::{Context, Event, Key, Modifiers};
 
-use super::command::{COMMANDS, Command, command_of};
+use super::command::Command;
 use super::outbox::{Ask, Outbox};
 use super::panels::menu::can_run;
 use super::panels::reader::passage;
+use super::panels::table;
+use super::panels::tour;
 use super::seen::Seen;
 use crate::model::{Leaning, Map};
 
@@ -32,6 +34,7 @@ pub fn take(
 ) -> Vec<KeyAsk> {
     // A field lets go of the cursor before its Escape or Enter is seen here.
     let in_passage = passage::is_focused(context);
+    let in_table = table::has_keys(context) && seen.view.making.is_none();
     let is_typing = !in_passage
         && (was_typing
             || context.text_edit_focused()
@@ -47,11 +50,16 @@ pub fn take(
             || is_typing && !(modifiers.command || is_function(key))
             || is_typing && is_editing(key)
             || in_passage && is_choosing(key, modifiers)
+            || in_table && table::takes(key, modifiers)
         {
             continue;
         }
         if key == Key::Enter && seen.view.making.is_some() {
             asks.push(KeyAsk::Make);
+        } else if key == Key::Enter
+            && let Some(step) = seen.tour
+        {
+            outbox.ask(Ask::Tour(tour::after(step)));
         } else if let Some(ask) = tag(seen, key, physical, modifiers) {
             asks.push(ask);
         } else if let Some(command) = command(seen, key, modifiers) {
@@ -63,12 +71,12 @@ pub fn take(
             ) {
                 context.memory_mut(|memory| {
                     memory.move_focus(eframe::egui::FocusDirection::None);
-                    if let Some(focused) = memory.focused() {
+                    if let Some(focused) = memory.focused().filter(|_| !in_table) {
                         memory.surrender_focus(focused);
                     }
                 });
             }
-            outbox.ask(Ask::Run(command));
+            outbox.ask(Ask::Press(command));
         }
     }
     asks
@@ -119,7 +127,16 @@ fn is_composing(event: &Event) -> bool {
 fn is_function(key: Key) -> bool {
     matches!(
         key,
-        Key::F1 | Key::F3 | Key::F5 | Key::F6 | Key::F7 | Key::F8 | Key::F9 | Key::F10
+        Key::F1
+            | Key::F2
+            | Key::F3
+            | Key::F4
+            | Key::F5
+            | Key::F6
+            | Key::F7
+            | Key::F8
+            | Key::F9
+            | Key::F10
     )
 }
 
@@ -129,12 +146,7 @@ fn is_editing(key: Key) -> bool {
 }
 
 fn command(seen: &Seen<'_>, key: Key, modifiers: Modifiers) -> Option<Command> {
-    let entry = COMMANDS.iter().find(|entry| {
-        entry
-            .keys
-            .iter()
-            .any(|shortcut| shortcut.is(key, modifiers))
-    })?;
+    let entry = seen.keymap.command(key, modifiers)?;
     can_run(seen, entry.needs).then_some(entry.command)
 }
 
@@ -163,7 +175,7 @@ fn tag(seen: &Seen<'_>, key: Key, physical: Option<Key>, modifiers: Modifiers) -
     } else {
         name
     };
-    let is_its = command_of(name).is_none() && has_code(map, name);
+    let is_its = seen.keymap.command_of(name).is_none() && has_code(map, name);
     is_its.then_some(KeyAsk::Letter(name))
 }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::canvas::survey::Survey;
 use super::picturing::{Settled, Surveyed};
 use super::searching::Found;
+use super::tabling::{ArrangedTable, CopiedRows};
 use super::thread::Thread;
 use crate::disk::Loaded;
 use crate::edit::Step;
@@ -39,6 +40,10 @@ pub struct Jobs {
     pub counting: Slot<Counted>,
     /// Finding words in the map.
     pub finding: Slot<Found>,
+    /// Arranging a long table.
+    pub arranging: Slot<ArrangedTable>,
+    /// Copying many rows of a table.
+    pub copying: Slot<CopiedRows>,
 }
 
 /// What came of opening files.

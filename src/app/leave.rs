@@ -31,6 +31,7 @@ impl App {
 
     /// Closes the open map. A draft keeps everything; of a map with a file, what is not saved stays in its journal.
     pub(super) fn close(&mut self) {
+        self.keep_reading();
         let Some(mut open) = self.open.take() else {
             return;
         };
@@ -46,7 +47,7 @@ impl App {
     }
 
     /// Saves a draft in which something was done, and removes one in which nothing was.
-    fn close_draft(&mut self, mut open: super::Open) {
+    fn close_draft(&mut self, mut open: super::open::Open) {
         let is_touched = open.document.history().done() > 0;
         if !is_touched && is_sample(open.document.map()) {
             remove_draft(open.store, &open.path);

@@ -4,33 +4,45 @@
 //! settings, jobs, messages, the picture, and unfinished input. Panels look at `Seen` and ask through the outbox; what
 //! they ask for is carried out once all have been shown. No rule about maps stands here: those belong to `edit`.
 
+mod autosaving;
 pub mod canvas;
 pub mod claiming;
+mod coders;
 pub mod codes;
 pub mod command;
+mod covering;
 mod dialogs;
 mod exporting;
 mod files;
 mod focusing;
 mod folding;
 mod frame;
+mod hinting;
 mod input;
 pub mod jobs;
+mod lacking;
 mod leave;
+mod looking;
+mod middle;
 mod notices;
+mod open;
 mod opening;
 mod outbox;
 mod panels;
 mod picturing;
+mod reading;
 mod refreshing;
+mod rooms;
 mod run;
 mod searching;
 mod seen;
 mod selecting;
 mod settings;
 mod style;
+mod tabling;
 mod tag;
 pub mod thread;
+mod undoing;
 mod view;
 mod visits;
 mod walk;
@@ -40,12 +52,15 @@ use std::path::PathBuf;
 use eframe::egui::{self, Context, Ui};
 
 use self::canvas::Canvas;
-use self::command::Command;
+use self::command::{Command, Keymap};
 use self::jobs::Jobs;
+use self::lacking::Lacking;
 use self::notices::Notices;
-use self::outbox::{Ask, Setting};
+use self::open::Open;
+use self::outbox::Ask;
 use self::panels::Panels;
 use self::picturing::Pictured;
+use self::reading::Reading;
 use self::searching::Search;
 use self::settings::Settings;
 use self::thread::Thread;
@@ -56,7 +71,6 @@ use crate::edit::{Document, Draft, Moment};
 use crate::error::Result;
 use crate::model::{Look, Subject};
 use crate::scene::picture::Picture;
-use crate::store::Store;
 
 /// The window's state.
 pub struct App {
@@ -65,10 +79,13 @@ pub struct App {
     visits: Visits,
     search: Search,
     settings: Settings,
+    keymap: Keymap,
+    lacking: Lacking,
     jobs: Jobs,
     notices: Notices,
     picture: Picture,
     thread: Thread,
+    reading: Reading,
     canvas: Canvas,
     panels: Panels,
     folders: Places,
@@ -83,14 +100,6 @@ pub struct App {
     /// Whether the cursor was in a text field at the end of the last frame.
     was_typing: bool,
     title: String,
-}
-
-/// The map that is open, with its file.
-struct Open {
-    document: Document,
-    store: Store,
-    path: PathBuf,
-    is_draft: bool,
 }
 
 /// Why a window could not be opened.
@@ -145,16 +154,20 @@ impl App {
         let settings = Settings::load(&folders.settings);
         style::set_fonts(context);
         style::set_theme(context, settings.theme());
+        context.set_zoom_factor(settings.enlargement());
         let mut app = Self {
             open: None,
             view: View::default(),
             visits: Visits::default(),
             search: Search::default(),
+            keymap: Keymap::of(&settings.keys),
             settings,
+            lacking: Lacking::of(context),
             jobs: Jobs::default(),
             notices: Notices::default(),
             picture: Picture::default(),
             thread: Thread::default(),
+            reading: Reading::default(),
             canvas: Canvas::default(),
             panels: Panels::default(),
             folders,
@@ -212,6 +225,7 @@ impl App {
     }
 
     fn begin(&mut self, context: &Context, mut files: Vec<PathBuf>) {
+        self.panels.tour = (!self.settings.tour_seen).then_some(0);
         if files.is_empty() {
             let last = self.settings.recent.iter().find(|path| disk::exists(path));
             files.extend(last.cloned());
@@ -240,6 +254,7 @@ impl App {
         let outcome = open
             .document
             .act(name, Moment::now(), self.view.selection.subjects(), verbs);
+        open.sync();
         match outcome {
             Ok(()) => true,
             Err(error) => {
@@ -255,60 +270,6 @@ impl App {
             .is_some_and(|open| !open.store.is_read_only())
     }
 
-    fn undo(&mut self) {
-        if self.can_change()
-            && let Some((name, selected)) = self.open.as_mut().and_then(|open| open.document.undo())
-        {
-            self.after_history("Undone", &name, selected);
-        }
-    }
-
-    /// Undoes or does again until so many acts are done.
-    fn travel(&mut self, count: usize) {
-        if !self.can_change() {
-            return;
-        }
-        let mut selected = None;
-        while let Some(open) = &mut self.open {
-            let step = match open.document.history().done().cmp(&count) {
-                std::cmp::Ordering::Less => open.document.redo(),
-                std::cmp::Ordering::Greater => open.document.undo(),
-                std::cmp::Ordering::Equal => break,
-            };
-            match step {
-                Some(step) => selected = Some(step),
-                None => break,
-            }
-        }
-        if let Some((name, subjects)) = selected {
-            self.after_history("Went to", &name, subjects);
-        }
-    }
-
-    fn step_history(&mut self, command: Command) {
-        match command {
-            Command::Redo => self.redo(),
-            _ => self.undo(),
-        }
-    }
-
-    fn redo(&mut self) {
-        if self.can_change()
-            && let Some((name, selected)) = self.open.as_mut().and_then(|open| open.document.redo())
-        {
-            self.after_history("Redone", &name, selected);
-        }
-    }
-
-    fn after_history(&mut self, what: &str, name: &str, selected: Vec<Subject>) {
-        if !selected.is_empty() {
-            self.view.selection.set(selected);
-            self.view.reveal = true;
-            self.view.go = self.view.selection.lead().map(Go::Stay);
-        }
-        self.notices.say(format!("{what}: {name}"));
-    }
-
     /// Selects something alone and brings it into view.
     pub fn show(&mut self, subject: Subject) {
         self.uncover(subject);
@@ -320,6 +281,10 @@ impl App {
     fn carry_out(&mut self, context: &Context, ask: Ask) {
         match ask {
             Ask::Run(command) => self.run(context, command),
+            Ask::Press(command) => {
+                self.follow(hinting::name(command));
+                self.run(context, command);
+            }
             Ask::Show(subject) => self.show(subject),
             Ask::Select(subject) => {
                 self.view.selection.set([subject]);
@@ -327,14 +292,17 @@ impl App {
             }
             Ask::Toggle(subject) => self.view.selection.toggle(subject),
             Ask::SelectAlso(subjects) => self.select_also(&subjects),
+            Ask::SelectThese(subjects) => self.view.selection.set(subjects),
             Ask::SelectNothing => {
                 self.view.making = None;
                 self.view.selection.set([]);
             }
             Ask::Act(name, verbs) => drop(self.act(name, verbs)),
             Ask::Travel(count) => self.travel(count),
+            Ask::Memo(on, quote) => self.write_memo_on(on, quote.map(|quote| *quote)),
             Ask::Claim(claiming) => self.claim(claiming),
             Ask::Coding(coding) => self.code(coding),
+            Ask::Draw(draw) => self.draw_sample(draw),
             Ask::UseIssue(issue) => self.view.issue = Some(issue),
             Ask::Look(look) => self.look_so(look),
             Ask::Fold(comment, is_folded) => self.fold(&[comment], is_folded),
@@ -358,21 +326,9 @@ impl App {
             }
             Ask::Relate => self.make(),
             Ask::Dismiss(number) => self.notices.dismiss(number),
-            Ask::Set(Setting::Coder(name)) => self.rename_coder(name),
+            Ask::Tour(step) => self.go_on_tour(step),
+            Ask::Set(setting) => self.set(context, setting),
         }
-    }
-
-    fn rename_coder(&mut self, name: String) {
-        self.settings.coder = name;
-        if let Some(open) = &mut self.open {
-            open.document.set_coder(self.settings.coder_row());
-        }
-        let row = self.settings.coder_row();
-        self.act("Rename the coder", |draft| {
-            draft.rename_coder(&row);
-            Ok(())
-        });
-        self.keep_settings();
     }
 
     fn keep_settings(&mut self) {

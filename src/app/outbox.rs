@@ -5,13 +5,13 @@ use std::sync::Arc;
 
 use super::claiming::Claiming;
 use super::codes::Coding;
-use super::command::Command;
+use super::command::{Command, Keymap};
 use super::opening::Way;
 use crate::disk::Loaded;
 use crate::edit::Draft;
 use crate::error::Result;
 use crate::import::{Discussion, Field};
-use crate::model::{Comment, Id, Issue, Look, Subject};
+use crate::model::{Coder, Colour, Comment, Draw, Id, Issue, Look, Quote, Subject};
 
 /// The verbs of one act.
 pub type Verbs = Box<dyn FnOnce(&mut Draft<'_>) -> Result<()>>;
@@ -20,6 +20,8 @@ pub type Verbs = Box<dyn FnOnce(&mut Draft<'_>) -> Result<()>>;
 pub enum Ask {
     /// Run a command.
     Run(Command),
+    /// Run a command by its key.
+    Press(Command),
     /// Select this alone, and bring it into view.
     Show(Subject),
     /// Select this alone.
@@ -28,16 +30,22 @@ pub enum Ask {
     Toggle(Subject),
     /// Add these to the selection.
     SelectAlso(Vec<Subject>),
+    /// Select these alone; the last one is what panels speak of.
+    SelectThese(Vec<Subject>),
     /// Select nothing.
     SelectNothing,
     /// Change the map, under a name for undo.
     Act(String, Verbs),
     /// Bring the map to where it was after so many acts.
     Travel(usize),
+    /// Write a memo on this, or on words of a comment.
+    Memo(Subject, Option<Box<Quote>>),
     /// Make, merge or split claims.
     Claim(Claiming),
     /// Put a code on something, or change the codebook.
     Coding(Coding),
+    /// Draw what is to be coded.
+    Draw(Draw),
     /// Code positions of this issue from now on.
     UseIssue(Id<Issue>),
     /// Look at the map in this way.
@@ -76,6 +84,8 @@ pub enum Ask {
     Relate,
     /// Take no more notice of a notice.
     Dismiss(u64),
+    /// Go to a step of the tour; for none, leave it.
+    Tour(Option<usize>),
     /// Change a setting.
     Set(Setting),
 }
@@ -120,6 +130,20 @@ pub struct ExportOrder {
 pub enum Setting {
     /// The coder's name.
     Coder(String),
+    /// The colour of the coder's marks.
+    CoderColour(Colour),
+    /// Who codes from now on.
+    Switch(Coder),
+    /// The name of somebody who codes from now on, and may be new.
+    NewCoder(String),
+    /// How large words are, in percent of the usual.
+    TextSize(u32),
+    /// After how many minutes a changed map is saved by itself; zero for never.
+    Autosave(u32),
+    /// Whether the keys that one may need next are shown, those known by now as well.
+    Hints(bool),
+    /// The keys of commands.
+    Keys(Box<Keymap>),
 }
 
 /// The wishes of a frame, in order.

@@ -47,14 +47,14 @@ impl App {
             return;
         };
         let now = Pictured {
-            revision: open.document.revision(),
+            revision: open.revision(),
             look: self.view.whole_look(),
             theme: self.settings.theme(),
         };
         if self.pictured.as_ref() == Some(&now) {
             return;
         }
-        let map = open.document.map();
+        let map = open.map();
         self.thread.update(map, open.document.coder().id, &now.look);
         let before = self.pictured.replace(now.clone());
         self.thread

@@ -73,7 +73,9 @@ impl App {
                 .say("Nothing has changed since the last capture.");
         };
         let selected = step.selected_after.clone();
-        if let Err(error) = open.document.perform(step) {
+        let performed = open.document.perform(step);
+        open.sync();
+        if let Err(error) = performed {
             return self.notices.fail(&error);
         }
         self.view.selection.set(selected);

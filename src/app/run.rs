@@ -5,15 +5,16 @@ use eframe::egui::{Context, ViewportCommand};
 use super::App;
 use super::command::Command;
 use super::jobs::Pick;
+use super::open::Open;
+use super::panels::coders::CodersDialog;
 use super::panels::export::Export;
 use super::panels::history::HistoryDialog;
+use super::panels::memo::MemoDialog;
 use super::panels::memos::Memos;
 use super::panels::paste::Paste;
 use super::panels::{Dialog, palette};
 use super::view::{Go, Making};
-use crate::layout::STYLES;
-use crate::model::{Comment, Id, Look, Premise, Reply, Subject};
-use crate::scene::theme::Theme;
+use crate::model::{Comment, Id, Premise, Quote, Reply, Subject};
 
 use Command as C;
 
@@ -43,7 +44,7 @@ impl App {
             }
             C::Support | C::Rebut | C::Undercut => self.begin_named(command),
             C::AcceptReply | C::ClearReply | C::ChangeReply => self.reply(command),
-            C::WriteMemo => self.write_memo(),
+            C::WriteMemo | C::SumUp => self.write(command),
             C::ReadWords | C::MakeClaim | C::QuoteAgain | C::SameClaim => self.claim_by(command),
             C::Outline
             | C::Reader
@@ -53,7 +54,22 @@ impl App {
             | C::Theme
             | C::Advance
             | C::Motion => self.toggle(context, command),
-            C::Palette | C::Keys | C::Ledger | C::History | C::Memos => self.open_dialog(command),
+            C::Blind => {
+                self.toggle_blind();
+                self.keep_settings();
+            }
+            C::Tour => self.panels.tour = Some(0),
+            C::Table
+            | C::WholeTable
+            | C::NextTable
+            | C::SortTable
+            | C::SortTableDown
+            | C::FilterTable
+            | C::EditCell
+            | C::CopyTable => self.table_by(context, command),
+            C::Palette | C::Keys | C::Ledger | C::History | C::Memos | C::Coders | C::Settings => {
+                self.open_dialog(command);
+            }
             _ => self.look_by(command),
         }
     }
@@ -62,7 +78,14 @@ impl App {
     fn look_by(&mut self, command: Command) {
         match command {
             C::GoParent | C::GoChild | C::GoPrevious | C::GoNext => self.walk(command),
-            C::NextUntagged | C::PreviousUntagged => self.walk_untagged(command),
+            C::NextUncoded | C::PreviousUncoded => self.walk_uncoded(command),
+            C::NextUnread
+            | C::PreviousUnread
+            | C::NextUnanswered
+            | C::PreviousUnanswered
+            | C::Resume
+            | C::Skip
+            | C::Coverage => self.cover_by(command),
             C::FitAll | C::FitSelection | C::ZoomIn | C::ZoomOut | C::ActualSize => {
                 self.view.go = Go::by(command);
             }
@@ -84,7 +107,7 @@ impl App {
             C::Search => self.begin_search(),
             C::NextHit | C::PreviousHit => self.step_hit(command == C::PreviousHit),
             C::ListHits | C::GlowHits | C::HideOthers | C::Filters => self.search_by(command),
-            C::NextStyle | C::Replies | C::Relations | C::WholeText | C::Lanes => {
+            C::NextStyle | C::Replies | C::Relations | C::WholeText | C::Lanes | C::Summaries => {
                 self.change_look(command);
             }
             _ => {}
@@ -100,9 +123,31 @@ impl App {
         self.pick(context, pick);
     }
 
-    fn write_memo(&mut self) {
+    /// Opens a memo on something, or on words of a comment.
+    pub(super) fn write_memo_on(&mut self, on: Subject, quote: Option<Quote>) {
+        if let Some(open) = &self.open {
+            let coder = open.document.coder().id;
+            let memo = MemoDialog::of(open.map(), coder, on, quote);
+            self.panels.dialog = Some(Dialog::Memo(Box::new(memo)));
+        }
+    }
+
+    /// Puts the cursor into a field of the reader; chosen words get a memo of their own.
+    fn write(&mut self, command: Command) {
+        let map = self.open.as_ref().map(Open::map);
+        let lead = self.view.selection.comment();
+        let comment = lead.zip(map).and_then(|(id, map)| map.comments.get(id));
+        let chosen = comment.and_then(|comment| self.panels.reader.passage.quote(comment));
+        if let Some(quote) = chosen.filter(|_| command == Command::WriteMemo) {
+            return self.write_memo_on(Subject::Comment(quote.comment), Some(quote));
+        }
         self.settings.reader = true;
-        self.panels.reader.wants_memo = true;
+        let reader = &mut self.panels.reader;
+        if command == Command::SumUp {
+            reader.wants_summary = true;
+        } else {
+            reader.wants_memo = true;
+        }
     }
 
     fn open_dialog(&mut self, command: Command) {
@@ -110,6 +155,8 @@ impl App {
             Command::Palette => Dialog::Palette(palette::Palette::default()),
             Command::Keys => Dialog::Keys,
             Command::Memos => Dialog::Memos(Memos::default()),
+            Command::Coders => Dialog::Coders(CodersDialog::default()),
+            Command::Settings => Dialog::Settings(Box::default()),
             Command::History => Dialog::History(HistoryDialog::default()),
             _ => Dialog::Ledger,
         });
@@ -175,7 +222,7 @@ impl App {
             Command::Rebut => ("rebuts", 'r'),
             _ => ("undercuts", 'u'),
         };
-        let kinds = self.open.as_ref().map(|open| &open.document.map().kinds);
+        let kinds = self.open.as_ref().map(|open| &open.map().kinds);
         let kind = kinds.and_then(|kinds| {
             let named = kinds.iter().find(|kind| kind.name == name);
             named
@@ -204,7 +251,7 @@ impl App {
             }
             Command::AcceptReply => {
                 let guessed = |id: &Id<Comment>| {
-                    let map = self.open.as_ref().map(|open| open.document.map());
+                    let map = self.open.as_ref().map(|open| open.map());
                     let reply = map.and_then(|map| map.replies.get(Reply::of(*id)));
                     reply.is_some_and(|reply| reply.basis.is_guess())
                 };
@@ -251,7 +298,7 @@ impl App {
                 premises,
                 aim: Some(target),
             }) => {
-                let map = self.open.as_ref().map(|open| open.document.map());
+                let map = self.open.as_ref().map(|open| open.map());
                 let name = super::canvas::relation_name(map.and_then(|map| map.kinds.get(kind)));
                 if self.act(name, |draft| {
                     premises
@@ -284,73 +331,6 @@ impl App {
                 .say("Choose a target first: click it, or walk there with the arrow keys."),
             None => {}
         }
-    }
-
-    fn tidy(&mut self) {
-        let style = self.view.look.style.clone();
-        let pinned = self.open.as_ref().is_some_and(|open| {
-            let mut pins = open.document.map().pins.iter();
-            pins.any(|pin| pin.view.is_none() && pin.is_of(&style))
-        });
-        if pinned {
-            self.act("Tidy", |draft| {
-                draft.unpin_all(&style);
-                Ok(())
-            });
-        }
-        self.view.go = Some(Go::All);
-    }
-
-    /// Looks at the map in this way; another layout is shown whole.
-    pub(super) fn look_so(&mut self, look: Look) {
-        let is_other_place =
-            (&look.style, &look.focus) != (&self.view.look.style, &self.view.look.focus);
-        self.view.look = look;
-        if is_other_place {
-            self.view.go = Some(Go::All);
-        }
-    }
-
-    fn change_look(&mut self, command: Command) {
-        let look = &mut self.view.look;
-        match command {
-            Command::Replies => look.hide_replies = !look.hide_replies,
-            Command::Relations => look.hide_relations = !look.hide_relations,
-            Command::WholeText => look.whole_text = !look.whole_text,
-            Command::Lanes if look.lanes.is_empty() => "author".clone_into(&mut look.lanes),
-            Command::Lanes => look.lanes.clear(),
-            _ => {
-                let current = STYLES
-                    .iter()
-                    .position(|style| style.name == look.style)
-                    .unwrap_or(0);
-                let next = &STYLES[(current + 1) % STYLES.len()];
-                next.name.clone_into(&mut look.style);
-                self.notices.say(format!("Layout: {}", next.title));
-                self.view.go = Some(Go::All);
-            }
-        }
-    }
-
-    fn toggle(&mut self, context: &Context, command: Command) {
-        match command {
-            Command::Outline => self.settings.outline = !self.settings.outline,
-            Command::Reader => self.settings.reader = !self.settings.reader,
-            Command::Codebook => self.settings.codebook = !self.settings.codebook,
-            Command::Motion => self.settings.reduced_motion = !self.settings.reduced_motion,
-            Command::Advance => self.toggle_advance(),
-            Command::Legend => self.settings.legend = !self.settings.legend,
-            Command::Minimap => self.settings.minimap = !self.settings.minimap,
-            _ => {
-                let theme = match self.settings.theme() {
-                    Theme::Dark => Theme::Light,
-                    Theme::Light | Theme::Print => Theme::Dark,
-                };
-                theme.name().clone_into(&mut self.settings.theme);
-                super::style::set_theme(context, theme);
-            }
-        }
-        self.keep_settings();
     }
 }
 

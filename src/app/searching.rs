@@ -66,7 +66,7 @@ impl App {
             self.search.asked = None;
             return;
         }
-        let revision = open.document.revision();
+        let revision = open.revision();
         let now = (revision, typed.to_owned());
         if self.search.asked.as_ref() == Some(&now) {
             return;
@@ -75,7 +75,7 @@ impl App {
         if self.jobs.finding.job().is_some() && self.search.preparing == Some(revision) {
             return;
         }
-        let map = open.document.map().clone();
+        let map = open.map().clone();
         let before = self.search.ready.clone().unwrap_or_default();
         self.search.preparing = (!before.is_of(&map)).then_some(revision);
         let typed = now.1.clone();

@@ -5,8 +5,10 @@ use crate::model::Map;
 use crate::scene::picture::Picture;
 use crate::scene::theme::Palette;
 
+use super::command::Keymap;
 use super::jobs::Jobs;
 use super::notices::Notices;
+use super::reading::Reading;
 use super::searching::Search;
 use super::settings::Settings;
 use super::thread::Thread;
@@ -16,20 +18,28 @@ use super::view::View;
 pub struct Seen<'frame> {
     /// The open map with its history.
     pub document: Option<&'frame Document>,
+    /// The open map, without what is hidden of it.
+    pub shown: Option<&'frame Map>,
     /// Whether it may not be changed.
     pub is_read_only: bool,
     /// Whether its file is a draft of the program's own.
     pub is_draft: bool,
     /// How the window looks at it.
     pub view: &'frame View,
+    /// The step of the tour, where it is taken.
+    pub tour: Option<usize>,
     /// This person's settings.
     pub settings: &'frame Settings,
+    /// The keys of commands.
+    pub keymap: &'frame Keymap,
     /// The picture of the map.
     pub picture: &'frame Picture,
     /// Counts the pictures that were drawn.
     pub drawn: u64,
     /// Who answers whom, and who is coded.
     pub thread: &'frame Thread,
+    /// What this person has read.
+    pub reading: &'frame Reading,
     /// What the search knows and says.
     pub search: &'frame Search,
     /// The colours of the theme.
@@ -45,7 +55,7 @@ pub struct Seen<'frame> {
 impl<'frame> Seen<'frame> {
     /// The open map.
     pub fn map(&self) -> Option<&'frame Map> {
-        self.document.map(Document::map)
+        self.shown
     }
 
     /// Whether the open map may be changed.

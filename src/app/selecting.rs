@@ -11,7 +11,9 @@ impl App {
     pub(super) fn select_by(&mut self, command: Command) {
         match command {
             Command::SelectNothing => {
-                if self.view.making.take().is_none() {
+                if self.panels.tour.is_some() {
+                    self.go_on_tour(None);
+                } else if self.view.making.take().is_none() {
                     self.view.selection.set([]);
                 }
             }
@@ -90,7 +92,7 @@ impl App {
 
     /// All comments of the authors of those that are selected, in reading order.
     fn by_same_authors(&self) -> Vec<Subject> {
-        let Some(map) = self.open.as_ref().map(|open| open.document.map()) else {
+        let Some(map) = self.open.as_ref().map(|open| open.map()) else {
             return Vec::new();
         };
         let author = |id: Id<Comment>| map.comments.get(id)?.author;
@@ -103,7 +105,7 @@ impl App {
 
     /// Everything on which the coder took the same stances as on what panels speak of.
     fn alike(&self) -> Vec<Subject> {
-        let Some(map) = self.open.as_ref().map(|open| open.document.map()) else {
+        let Some(map) = self.open.as_ref().map(|open| open.map()) else {
             return Vec::new();
         };
         let premise = match self.view.selection.lead() {

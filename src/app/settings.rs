@@ -1,12 +1,13 @@
 //! What belongs to this person and not to a map: name, theme, recent files.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
 use crate::disk;
 use crate::error::Result;
-use crate::model::Coder;
+use crate::model::{Coder, Colour};
 use crate::save;
 use crate::scene::theme::Theme;
 
@@ -37,8 +38,28 @@ pub struct Settings {
     pub minimap: bool,
     /// Whether a tag by key walks on to the next comment.
     pub advance: bool,
+    /// The colour of the coder's marks.
+    pub colour: Colour,
+    /// The other coders who work at this computer.
+    pub others: Vec<Coder>,
+    /// Whether what other coders did is hidden.
+    pub blind: bool,
+    /// How large words are, in percent of the usual.
+    pub text_size: u32,
+    /// After how many minutes a changed map is saved to its file by itself; zero for never.
+    pub autosave: u32,
+    /// Keys that were changed: commands by name, keys by words, no words for no key.
+    pub keys: BTreeMap<String, String>,
+    /// Whether the keys that one may need next are shown.
+    pub hints: bool,
+    /// How often each hint was followed; one that is known well is not given any more.
+    pub followed: BTreeMap<String, u32>,
+    /// Whether the tour was taken or left.
+    pub tour_seen: bool,
 }
 
+/// The smallest and the largest text, in percent of the usual.
+pub const TEXT_SIZES: [u32; 2] = [70, 200];
 /// How many recent maps are kept.
 const RECENT: usize = 8;
 
@@ -56,6 +77,15 @@ impl Default for Settings {
             legend: true,
             minimap: true,
             advance: false,
+            colour: Colour::PALETTE[6],
+            others: Vec::new(),
+            blind: false,
+            text_size: 100,
+            autosave: 0,
+            keys: BTreeMap::new(),
+            hints: true,
+            followed: BTreeMap::new(),
+            tour_seen: false,
         }
     }
 }
@@ -83,7 +113,38 @@ impl Settings {
 
     /// The person as a map's row.
     pub fn coder_row(&self) -> Coder {
-        Coder::new(self.coder_bits, self.coder.as_str())
+        Coder {
+            colour: self.colour,
+            ..Coder::new(self.coder_bits, self.coder.as_str())
+        }
+    }
+
+    /// Lets another person code here from now on; the one before can be switched back to.
+    pub fn switch_to(&mut self, coder: &Coder) {
+        let before = self.coder_row();
+        self.others
+            .retain(|other| other.id != before.id && other.id != coder.id);
+        if before.id != coder.id {
+            self.others.push(before);
+        }
+        self.coder.clone_from(&coder.name);
+        self.coder_bits = coder.id.coder_bits().max(1);
+        self.colour = coder.colour;
+    }
+
+    /// A coder of this name whom nobody knows yet, in a colour that is free, where one is.
+    pub fn new_coder(&self, name: &str, taken: &[Colour]) -> Coder {
+        let free = |colour: &&Colour| **colour != self.colour && !taken.contains(colour);
+        let colour = Colour::PALETTE.iter().find(free);
+        Coder {
+            colour: colour.copied().unwrap_or(Colour::PALETTE[7]),
+            ..Coder::new(new_bits(), name)
+        }
+    }
+
+    /// How much larger than usual everything is shown.
+    pub fn enlargement(&self) -> f32 {
+        self.text_size.clamp(TEXT_SIZES[0], TEXT_SIZES[1]) as f32 / 100.0
     }
 
     /// The theme.
@@ -106,6 +167,20 @@ fn file(folder: &Path) -> PathBuf {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_person_can_be_switched_back_to() {
+        let mut settings = Settings::default();
+        let first = settings.coder_row();
+        let second = settings.new_coder("Bea", &[Colour::PALETTE[0]]);
+        assert_eq!(second.colour, Colour::PALETTE[1]);
+        settings.switch_to(&second);
+        assert_eq!(settings.coder_row(), second);
+        assert_eq!(settings.others, std::slice::from_ref(&first));
+        settings.switch_to(&first);
+        assert_eq!(settings.coder_row(), first);
+        assert_eq!(settings.others, [second]);
+    }
 
     #[test]
     fn the_latest_map_comes_first_and_once() {

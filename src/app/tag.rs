@@ -3,6 +3,7 @@
 use super::App;
 use super::codes::Applied;
 use super::command::Command;
+use super::hinting;
 use super::input::KeyAsk;
 use super::run::{counted, premise_count};
 use super::view::Making;
@@ -15,12 +16,16 @@ impl App {
     pub(super) fn key(&mut self, ask: KeyAsk) {
         match ask {
             KeyAsk::Position(key, leaning) => {
+                self.follow(hinting::POSITION);
                 if let Some(id) = self.position_of(key) {
                     self.apply(Applied::Position(id, leaning), false);
                 }
             }
             KeyAsk::Letter(key) => {
                 if let Some(applied) = self.lettered(key) {
+                    if matches!(applied, Applied::Kind(_)) {
+                        self.follow(hinting::KIND);
+                    }
                     self.apply(applied, false);
                 }
             }
@@ -42,7 +47,7 @@ impl App {
         let positions = self
             .open
             .as_ref()
-            .map(|open| open.document.map().positions.ids().collect::<Vec<_>>());
+            .map(|open| open.map().positions.ids().collect::<Vec<_>>());
         let positions = positions.unwrap_or_default();
         self.act(
             counted("Clear stances of", premises.len(), "a comment", "comments"),
@@ -78,12 +83,8 @@ impl App {
     /// Walks on after a comment was tagged by key, where the person wants that.
     fn advance(&mut self) {
         if self.settings.advance && self.view.selection.subjects().len() == 1 {
-            let look = self.view.whole_look();
-            if let Some(open) = &self.open {
-                let coder = open.document.coder().id;
-                self.thread.update(open.document.map(), coder, &look);
-            }
-            self.walk_untagged(Command::NextUntagged);
+            self.update_thread();
+            self.walk_uncoded(Command::NextUncoded);
         }
     }
 
@@ -99,7 +100,7 @@ impl App {
         let Some(open) = &self.open else {
             return;
         };
-        let map = open.document.map();
+        let map = open.map();
         let name = map.code_name(Code::Position(id)).to_owned();
         let all_have_it = premises
             .iter()
@@ -136,7 +137,7 @@ impl App {
 
     /// The position of this key; says why there is none.
     fn position_of(&mut self, key: char) -> Option<Id<Position>> {
-        let map = self.open.as_ref()?.document.map();
+        let map = self.open.as_ref()?.map();
         let issue = self.view.issue;
         let has_key =
             |position: &&Position| Some(position.issue) == issue && position.key == Some(key);
@@ -177,7 +178,7 @@ impl App {
     /// Gives the selected relations this kind; false if none is selected.
     fn change_kind(&mut self, kind: Id<Kind>) -> bool {
         let relations = self.selected_relations();
-        let map = self.open.as_ref().map(|open| open.document.map());
+        let map = self.open.as_ref().map(|open| open.map());
         let name = map.and_then(|map| map.kinds.get(kind));
         let name = name.map_or_else(String::new, |kind| kind.name.clone());
         let what = counted("Make", relations.len(), "a relation", "relations");
@@ -216,7 +217,7 @@ impl App {
         let Some(open) = &self.open else {
             return;
         };
-        let map = open.document.map();
+        let map = open.map();
         let first = premises.iter().find_map(|premise| match premise {
             Premise::Comment(id) => Some(*id),
             Premise::Claim(_) => None,

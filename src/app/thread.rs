@@ -1,15 +1,16 @@
 //! What is known of the thread at this revision.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use crate::graph::coverage::Coverage;
 use crate::graph::folds::{Folds, depth_that_fits, levels};
 use crate::graph::query::Index;
 use crate::graph::stage::shown;
 use crate::graph::thread::Forest;
 use crate::model::{
-    Claim, Coder, Comment, CommentKind, Focus, Fold, Id, Look, Map, Premise, Relation, Reply,
-    Stance, Subject, Table, Tagging,
+    Claim, Coder, Comment, CommentKind, Focus, Fold, Id, Look, Map, Plan, Premise, Relation, Reply,
+    Skip, Stance, Subject, Summary, Table, Tagging,
 };
 
 /// So many comments still give an overview.
@@ -22,11 +23,10 @@ pub struct Thread {
     pub forest: Arc<Forest>,
     /// How many comments by people there are.
     pub comments: usize,
-    /// How many of them bear a stance of this coder.
-    pub coded: usize,
+    /// What this coder has done of them.
+    pub coverage: Coverage,
     /// The stances with what they are on, sorted by that.
     stances: Vec<(Premise, Id<Stance>)>,
-    own: HashSet<Id<Comment>>,
     /// The taggings with what they are on, sorted by that.
     taggings: Vec<(Subject, Id<Tagging>)>,
     folds: Folds,
@@ -46,14 +46,31 @@ struct MadeOf {
     replies: Table<Reply>,
     stances: Table<Stance>,
     taggings: Table<Tagging>,
+    plans: Table<Plan>,
+    skips: Table<Skip>,
     folds: Table<Fold>,
     coder: Id<Coder>,
     depth: Option<u32>,
     focus: Option<Focus>,
     relations: Table<Relation>,
     claims: Table<Claim>,
+    /// The summaries, where they stand in the place of branches.
+    summaries: Option<Table<Summary>>,
     /// The query that says what is shown, and the map that it asks.
     matching: Option<(String, Map)>,
+}
+
+impl MadeOf {
+    /// Whether a coder has coded as much in both.
+    fn is_coded_as(&self, other: &Self) -> bool {
+        self.coder == other.coder
+            && self.stances == other.stances
+            && self.taggings == other.taggings
+            && self.relations == other.relations
+            && self.claims == other.claims
+            && self.plans == other.plans
+            && self.skips == other.skips
+    }
 }
 
 impl Thread {
@@ -71,12 +88,15 @@ impl Thread {
             replies: map.replies.clone(),
             stances: map.stances.clone(),
             taggings: map.taggings.clone(),
+            plans: map.plans.clone(),
+            skips: map.skips.clone(),
             folds: map.folds.clone(),
             coder,
             depth: look.depth,
             focus: look.focus.clone(),
             relations: map.relations.clone(),
             claims: map.claims.clone(),
+            summaries: look.summaries.then(|| map.summaries.clone()),
             matching: Some(&look.matching)
                 .filter(|matching| !matching.is_empty())
                 .map(|matching| (matching.clone(), map.clone())),
@@ -93,10 +113,11 @@ impl Thread {
             let kinds = map.comments.iter().map(|comment| comment.kind);
             self.comments = kinds.filter(CommentKind::is_comment).count();
         }
-        let is_same_coding =
-            |before: &MadeOf| before.stances == now.stances && before.coder == coder;
-        if has_new_comments || !before.is_some_and(is_same_coding) {
-            self.read_stances(map, coder);
+        if before.is_none_or(|before| before.stances != now.stances) {
+            self.read_stances(map);
+        }
+        if has_new_comments || !before.is_some_and(|before| before.is_coded_as(&now)) {
+            self.coverage = Coverage::of(map, coder, self.comments);
         }
         if before.is_none_or(|before| before.taggings != now.taggings) {
             let taggings = map.taggings.iter();
@@ -109,30 +130,20 @@ impl Thread {
             before.folds == now.folds
                 && (before.depth, &before.focus) == (now.depth, &now.focus)
                 && before.matching == now.matching
+                && before.summaries == now.summaries
                 && is_same_focus
         };
         if is_new_forest || !before.is_some_and(is_same_stage) {
-            self.folds = Folds::of(map, &self.forest, look.depth);
+            self.folds = Folds::of(map, &self.forest, look);
             self.rows = self.rows(map, look);
             self.changes += 1;
         }
     }
 
-    fn read_stances(&mut self, map: &Map, coder: Id<Coder>) {
+    fn read_stances(&mut self, map: &Map) {
         let stances = map.stances.iter();
         self.stances = stances.map(|stance| (stance.on, stance.id)).collect();
         self.stances.sort_unstable();
-        let own = map.stances.iter().filter(|stance| stance.made.by == coder);
-        let own = own.filter_map(|stance| match stance.on {
-            Premise::Comment(id) => Some(id),
-            Premise::Claim(_) => None,
-        });
-        self.own = own.collect();
-        let is_by_person = |id: &&Id<Comment>| {
-            let comment = map.comments.get(**id);
-            comment.is_some_and(|comment| comment.kind.is_comment())
-        };
-        self.coded = self.own.iter().filter(is_by_person).count();
     }
 
     /// The numbers of the comments that a look shows.
@@ -237,9 +248,9 @@ impl Thread {
         self.changes
     }
 
-    /// Whether the comment bears a stance of this coder.
+    /// Whether this coder has coded the comment.
     pub fn is_coded(&self, id: Id<Comment>) -> bool {
-        self.own.contains(&id)
+        self.coverage.coded.contains(&id)
     }
 
     /// The stances on a comment or claim.
@@ -258,12 +269,13 @@ impl Thread {
         own.filter_map(|&(_, id)| map.taggings.get(id)).collect()
     }
 
-    /// The next comment by a person, from this one on, that bears no stance of this coder; round the end if need be.
-    pub fn untagged(
+    /// The next comment by a person, from this one on, for which `wanted` holds; round the end if need be.
+    pub fn next(
         &self,
         map: &Map,
         from: Option<Id<Comment>>,
         is_back: bool,
+        wanted: impl Fn(Id<Comment>) -> bool,
     ) -> Option<Id<Comment>> {
         let count = self.forest.comments.len();
         let start = from.and_then(|id| self.number(id));
@@ -276,9 +288,13 @@ impl Thread {
         let mut ids = (1..=count).filter_map(|offset| self.comment(step(offset)));
         ids.find(|&id| {
             let comment = map.comments.get(id);
-            comment.is_some_and(|comment| comment.kind == CommentKind::Comment)
-                && !self.is_coded(id)
+            comment.is_some_and(|comment| comment.kind == CommentKind::Comment) && wanted(id)
         })
+    }
+
+    /// Whether nobody answers the comment.
+    pub fn is_unanswered(&self, id: Id<Comment>) -> bool {
+        self.first_child(id).is_none()
     }
 
     /// The numbers of the comments that are shown, in reading order: neither folded away nor out of focus.

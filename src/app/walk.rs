@@ -66,25 +66,18 @@ impl App {
         self.thread.comment(*rows.get(beside?)?)
     }
 
-    /// Walks to the next untagged comment, or points what is being made at the next relation.
-    pub(super) fn walk_untagged(&mut self, command: Command) {
-        let is_back = command == Command::PreviousUntagged;
+    /// Walks to the next uncoded comment, or points what is being made at the next relation.
+    pub(super) fn walk_uncoded(&mut self, command: Command) {
+        let is_back = command == Command::PreviousUncoded;
         if let Some(making) = &mut self.view.making {
             if let Some(open) = &self.open {
-                let relations: Vec<Id<Relation>> = open.document.map().relations.ids().collect();
+                let relations: Vec<Id<Relation>> = open.map().relations.ids().collect();
                 aim_at_relation(making, &relations, is_back);
                 self.view.go = making.aim().map(Go::Glance);
             }
             return;
         }
-        let Some(open) = &self.open else {
-            return;
-        };
-        let from = self.view.selection.comment();
-        match self.thread.untagged(open.document.map(), from, is_back) {
-            Some(id) => self.show(Subject::Comment(id)),
-            None => self.notices.say("Every comment has a stance of yours."),
-        }
+        self.walk_to_open(command);
     }
 }
 

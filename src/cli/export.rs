@@ -53,6 +53,9 @@ struct Export {
     /// How many levels of replies are shown; deeper ones are folded
     #[arg(long, value_name = "N")]
     depth: Option<u32>,
+    /// Let summaries stand in the place of their branches
+    #[arg(long)]
+    summaries: bool,
     /// Show only what this query finds, and what that answers (see “rejoinder find”)
     #[arg(long, value_name = "QUERY", allow_hyphen_values = true)]
     matching: Option<String>,
@@ -202,6 +205,7 @@ fn look(export: &Export, map: &Map) -> Result<Look> {
     }
     look.depth = export.depth.or(look.depth);
     look.whole_text |= export.whole;
+    look.summaries |= export.summaries;
     if let Some(matching) = &export.matching {
         matching.trim().clone_into(&mut look.matching);
     }

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::model::{
-    About, Author, Claim, Coder, Comment, Fold, Id, Issue, Kind, Map, Memo, Pin, Position,
-    Relation, Reply, Row, Source, Stance, Subject, Table, Tag, Tagging, View,
+    About, Author, Claim, Coder, Comment, Fold, Id, Issue, Kind, Map, Memo, Pin, Plan, Position,
+    Relation, Reply, Row, Skip, Source, Stance, Subject, Summary, Table, Tag, Tagging, View,
 };
 
 /// What one act did to a map, under the name that undo shows.
@@ -54,6 +54,9 @@ pub enum Change {
     Stance(RowChange<Stance>),
     Tagging(RowChange<Tagging>),
     Memo(RowChange<Memo>),
+    Summary(RowChange<Summary>),
+    Plan(RowChange<Plan>),
+    Skip(RowChange<Skip>),
     View(RowChange<View>),
     Pin(RowChange<Pin>),
     Fold(RowChange<Fold>),
@@ -112,6 +115,9 @@ impl Change {
             Self::Stance(change) => apply_row(map, change, direction),
             Self::Tagging(change) => apply_row(map, change, direction),
             Self::Memo(change) => apply_row(map, change, direction),
+            Self::Summary(change) => apply_row(map, change, direction),
+            Self::Plan(change) => apply_row(map, change, direction),
+            Self::Skip(change) => apply_row(map, change, direction),
             Self::View(change) => apply_row(map, change, direction),
             Self::Pin(change) => apply_row(map, change, direction),
             Self::Fold(change) => apply_row(map, change, direction),
@@ -162,7 +168,7 @@ pub trait InMap: Row {
     fn change(change: RowChange<Self>) -> Change;
 }
 
-/// Ties each row type to its table and its variant of [`Change`]: seventeen times the same three lines.
+/// Ties each row type to its table and its variant of [`Change`]: twenty times the same three lines.
 macro_rules! in_map {
     ($($row:ident => $table:ident),* $(,)?) => {$(
         impl InMap for $row {
@@ -184,7 +190,7 @@ macro_rules! in_map {
 in_map! {
     Source => sources, Author => authors, Comment => comments, Reply => replies, Coder => coders, Issue => issues,
     Position => positions, Kind => kinds, Tag => tags, Claim => claims, Relation => relations, Stance => stances,
-    Tagging => taggings, Memo => memos, View => views, Pin => pins, Fold => folds,
+    Tagging => taggings, Memo => memos, Summary => summaries, Plan => plans, Skip => skips, View => views, Pin => pins, Fold => folds,
 }
 
 /// Puts `after` in the place of the row with this id, and says how.

@@ -237,6 +237,7 @@ pub fn tagging(row: &Tagging) -> impl Serialize + use<> {
 struct MemoRow<'map> {
     id: Name<Memo>,
     on: Ref,
+    quote: Option<QuoteRow<'map>>,
     text: &'map str,
     made_by: Name<Coder>,
     made_at: Time,
@@ -247,6 +248,7 @@ pub fn memo(row: &Memo) -> impl Serialize + '_ {
     MemoRow {
         id: Name(row.id),
         on: row.on.into(),
+        quote: row.quote.as_ref().map(quote_row),
         text: &row.text,
         made_by: Name(row.made.by),
         made_at: row.made.at,

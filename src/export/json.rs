@@ -19,11 +19,14 @@
 //! | `kinds` | words for relations | `id`, `name`, `effect`, `definition`, `colour`, `key` |
 //! | `tags` | words for anything | `id`, `name`, `under` (id), `definition`, `colour`, `key` |
 //! | `taggings` | what bears which tag | `id`, `tag` (id), `on`: `{comment: id}`, `{claim: id}`, `{author: id}` and so on, `made_by`, `made_at` |
-//! | `memos` | notes on anything | `id`, `on`, `text`, `made_by`, `made_at` |
+//! | `memos` | notes on anything | `id`, `on`, `quote` (null, or the words of a comment, as in `quotes`), `text`, `made_by`, `made_at` |
+//! | `summaries` | what branches come to | `id`, `over` (id of the comment that the branch begins with), `text`, `made_by`, `made_at` |
+//! | `plans` | which comments are to be coded; the last is in force | `id`, `draw` (all, random, stratified), `by` (author, time), `count`, `seed`, `of` (from how many), `comments` (ids), `made_by`, `made_at` |
+//! | `skips` | what is left uncoded on purpose | `id`, `comment` (id), `made_by`, `made_at` |
 
 use serde::Serialize;
 
-use super::{Order, coding, rows};
+use super::{Order, coding, coverage, rows};
 use crate::error::{Error, Result};
 use crate::model::{Map, Noted};
 use crate::progress::Progress;
@@ -72,7 +75,10 @@ fn write_tables(out: &mut Writer<'_>, map: &Map) -> Result<()> {
     out.table("kinds", map.kinds.iter().map(coding::kind))?;
     out.table("tags", map.tags.iter().map(coding::tag))?;
     out.table("taggings", map.taggings.iter().map(coding::tagging))?;
-    out.table("memos", map.memos.iter().map(coding::memo))
+    out.table("memos", map.memos.iter().map(coding::memo))?;
+    out.table("summaries", map.summaries.iter().map(coverage::summary))?;
+    out.table("plans", map.plans.iter().map(coverage::plan))?;
+    out.table("skips", map.skips.iter().map(coverage::skip))
 }
 
 struct Writer<'work> {

@@ -4,6 +4,7 @@
 //! came from strangers and is escaped for its format. A new format is a file here and a line in [`EXPORTERS`].
 
 mod coding;
+mod coverage;
 mod glyphs;
 pub mod json;
 mod outline;

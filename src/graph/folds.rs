@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::thread::Forest;
-use crate::model::{Comment, Id, Map};
+use crate::model::{Comment, Id, Look, Map};
 
 /// The branches that are folded away: those that the map's rows fold, and those below a depth unless a row holds them
 /// open.
@@ -16,15 +16,23 @@ pub struct Folds {
 }
 
 impl Folds {
-    /// The folds of a map's ordinary view, with so many levels of replies unfolded; none unfolds all.
-    pub fn of(map: &Map, forest: &Forest, depth: Option<u32>) -> Self {
+    /// The folds of a map's ordinary view, with as many levels of replies unfolded as a look says, and branches with a
+    /// summary folded where it asks for summaries.
+    pub fn of(map: &Map, forest: &Forest, look: &Look) -> Self {
         let mut rows: BTreeMap<Id<Comment>, bool> = BTreeMap::new();
         for fold in map.folds.iter().filter(|fold| fold.view.is_none()) {
             rows.entry(fold.comment).or_insert(fold.is_open);
         }
-        let levels = depth.unwrap_or(u32::MAX);
+        let levels = look.depth.unwrap_or(u32::MAX);
         let deep = forest.depths.iter().map(|&depth| depth >= levels);
         let mut closed: Vec<bool> = deep.collect();
+        let summed = map.summaries.iter().filter(|_| look.summaries);
+        for summary in summed {
+            let number = forest.number_of(summary.over);
+            if let Some(closed) = number.and_then(|number| closed.get_mut(number)) {
+                *closed = true;
+            }
+        }
         for (&comment, &is_open) in &rows {
             let number = forest.number_of(comment);
             if let Some(closed) = number.and_then(|number| closed.get_mut(number)) {
@@ -145,7 +153,13 @@ mod tests {
     fn depth_folds_what_no_row_holds_open() {
         let mut map = chain();
         let forest = Forest::of(&map);
-        let shown = |map: &Map, depth| Folds::of(map, &forest, depth).shown(&forest);
+        let shown = |map: &Map, depth| {
+            let look = Look {
+                depth,
+                ..Look::default()
+            };
+            Folds::of(map, &forest, &look).shown(&forest)
+        };
         assert_eq!(shown(&map, None), [0, 1, 2, 3, 4]);
         assert_eq!(shown(&map, Some(0)), [0]);
         assert_eq!(shown(&map, Some(1)), [0, 1, 4]);
@@ -154,7 +168,7 @@ mod tests {
         map.folds.insert(fold(3, true));
         assert_eq!(shown(&map, Some(1)), [0, 1, 2, 3, 4]);
         map.folds.insert(fold(1, false));
-        let folds = Folds::of(&map, &forest, None);
+        let folds = Folds::of(&map, &forest, &Look::default());
         assert_eq!(folds.shown(&forest), [0]);
         assert!(folds.is_folded(id(1)) && !folds.is_folded(id(2)) && !folds.is_folded(id(5)));
     }
@@ -192,7 +206,7 @@ mod tests {
             for comment in folds_for(&forest, is_wanted) {
                 map.folds.insert(fold(comment.bits(), false));
             }
-            let shown = Folds::of(&map, &forest, None).shown(&forest);
+            let shown = Folds::of(&map, &forest, &Look::default()).shown(&forest);
             let hidden = (0..forest.comments.len()).filter(|&at| !shown.contains(&(at as u32)));
             for number in hidden {
                 prop_assert!(!is_wanted(forest.comments[number]));
@@ -215,7 +229,13 @@ mod tests {
         ) {
             let map = answering(&replies);
             let forest = Forest::of(&map);
-            let shown = |depth| Folds::of(&map, &forest, depth).shown(&forest).len();
+            let shown = |depth| {
+                let look = Look {
+                    depth,
+                    ..Look::default()
+                };
+                Folds::of(&map, &forest, &look).shown(&forest).len()
+            };
             match depth_that_fits(&forest, most) {
                 None => prop_assert!(shown(None) <= most || levels(&forest) <= 1),
                 Some(depth) => {

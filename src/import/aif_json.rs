@@ -53,9 +53,9 @@ fn read_one(input: &Input<'_>, progress: &Progress) -> Result<Finding> {
             .filter(|root| root.is_object())
             .chain(items)
     }) {
-        let graph = Graph::read(root, &mut notes);
+        let mut graph = Graph::read(root);
         if !graph.nodes.is_empty() {
-            threads.push(read_map(&graph, &mut words, &mut notes, progress)?);
+            threads.push(read_map(&mut graph, &mut words, progress)?);
         }
     }
     if threads.is_empty() {
@@ -68,19 +68,15 @@ fn read_one(input: &Input<'_>, progress: &Progress) -> Result<Finding> {
 }
 
 /// One map: who said what, what they claimed, and what bears on what.
-fn read_map(
-    graph: &Graph,
-    words: &mut Words,
-    notes: &mut Vec<Note>,
-    progress: &Progress,
-) -> Result<FoundThread> {
+fn read_map(graph: &mut Graph, words: &mut Words, progress: &Progress) -> Result<FoundThread> {
     let mut thread = FoundThread {
         title: graph.title.clone(),
         link: graph.link.clone(),
+        argument: std::mem::take(&mut graph.remarks),
         ..FoundThread::default()
     };
     thread.opening.text = words.read(&graph.words);
-    let acts = speech::read(graph, &mut thread, notes, progress)?;
-    read::read(graph, &acts, &mut thread, notes, progress)?;
+    let acts = speech::read(graph, &mut thread, progress)?;
+    read::read(graph, &acts, &mut thread, progress)?;
     Ok(thread)
 }

@@ -56,16 +56,16 @@ fn read(inputs: &[Input<'_>], progress: &Progress) -> Result<Finding> {
 
 fn read_one(input: &Input<'_>, progress: &Progress) -> Result<Finding> {
     let (text, encoding) = decode(input.bytes);
-    let mut notes: Vec<Note> = repaired(encoding).into_iter().collect();
+    let notes: Vec<Note> = repaired(encoding).into_iter().collect();
     let (front, lines) = source::read(&text);
     let items = items::read(&lines);
-    let tree = tree::read(&items, &mut notes, progress)?;
+    let tree = tree::read(&items, progress)?;
     let mut thread = FoundThread {
         title: front.title,
         ..FoundThread::default()
     };
     thread.argument.coder.clone_from(&front.author);
-    close::close(&tree, front.is_strict, &mut thread, &mut notes);
+    close::close(&tree, front.is_strict, &mut thread);
     if thread.argument.claims.is_empty() && thread.opening.text.is_empty() {
         return Err(Error::new("This holds no statements and no arguments")
             .at(input.name)

@@ -1,6 +1,6 @@
 //! What importers find of how a discussion is read: claims, relations, tags.
 
-use crate::model::{Effect, Time};
+use crate::model::{Effect, Level, Time};
 
 /// How somebody has read a discussion, as an importer found it.
 #[derive(Clone, Debug, Default)]
@@ -13,6 +13,23 @@ pub(crate) struct FoundArgument {
     pub relations: Vec<FoundRelation>,
     /// What bears which tag.
     pub tags: Vec<FoundTag>,
+    /// What the ledger is to say of all this, and of what was left out beside it.
+    pub remarks: Vec<FoundRemark>,
+}
+
+/// Something to say of a claim, a relation or a comment by key, which is counted with the same of others.
+#[derive(Clone, Debug)]
+pub(crate) struct FoundRemark {
+    /// How much it matters.
+    pub level: Level,
+    /// What happened, as a phrase in the plural.
+    pub what: &'static str,
+    /// How often.
+    pub count: usize,
+    /// Where in the source, in words.
+    pub place: String,
+    /// What it is said of: the first of these that is there.
+    pub on: Vec<End>,
 }
 
 /// A statement, its key unique among the claims.
@@ -74,10 +91,57 @@ pub(crate) struct FoundTag {
     pub path: Vec<String>,
 }
 
+/// Where the relation with this key stands in its source, in words; keys that are made up are words already.
+pub(super) fn relation_place(key: &str) -> String {
+    if key.contains(' ') {
+        key.to_owned()
+    } else {
+        format!("relation {key}")
+    }
+}
+
 impl FoundArgument {
     /// Whether there is nothing in it.
     pub(super) fn is_empty(&self) -> bool {
-        self.claims.is_empty() && self.relations.is_empty() && self.tags.is_empty()
+        !self.is_read() && self.remarks.is_empty()
+    }
+
+    /// Whether there are claims, relations or tags.
+    pub(super) fn is_read(&self) -> bool {
+        !(self.claims.is_empty() && self.relations.is_empty() && self.tags.is_empty())
+    }
+
+    /// Takes relations away that say the same as an earlier one, at which this is said.
+    pub(super) fn drop_repeats(&mut self, what: &'static str) {
+        for (key, first) in without_repeats(&mut self.relations) {
+            let place = relation_place(&key);
+            self.remark(Level::Info, what, place, vec![End::Relation(first)]);
+        }
+    }
+
+    /// Adds one thing that the ledger is to say.
+    pub(super) fn remark(&mut self, level: Level, what: &'static str, place: String, on: Vec<End>) {
+        self.remark_times(level, what, 1, || place, on);
+    }
+
+    /// Adds one thing that happened so many times, if at all.
+    pub(super) fn remark_times(
+        &mut self,
+        level: Level,
+        what: &'static str,
+        count: usize,
+        place: impl FnOnce() -> String,
+        on: Vec<End>,
+    ) {
+        if count > 0 {
+            self.remarks.push(FoundRemark {
+                level,
+                what,
+                count,
+                place: place(),
+                on,
+            });
+        }
     }
 }
 
@@ -106,11 +170,10 @@ impl FoundKind {
     }
 }
 
-/// Takes relations that say the same as an earlier one away, and says how many.
-pub(super) fn without_repeats(relations: &mut Vec<FoundRelation>) -> usize {
-    let mut met = std::collections::HashSet::new();
+/// Takes relations that say the same as an earlier one away; gives the keys of each of these and of the first one.
+fn without_repeats(relations: &mut Vec<FoundRelation>) -> Vec<(String, String)> {
+    let mut met = Vec::new();
     let mut twins = std::collections::HashMap::new();
-    let before = relations.len();
     relations.retain(|relation| {
         let mut premises = relation.premises.clone();
         premises.sort();
@@ -120,13 +183,13 @@ pub(super) fn without_repeats(relations: &mut Vec<FoundRelation>) -> usize {
             relation.target.clone(),
         );
         if let Some(first) = twins.get(&said) {
-            met.insert((relation.key.clone(), String::clone(first)));
+            met.push((relation.key.clone(), String::clone(first)));
             return false;
         }
         twins.insert(said, relation.key.clone());
         true
     });
-    let first_of: std::collections::HashMap<String, String> = met.into_iter().collect();
+    let first_of: std::collections::HashMap<String, String> = met.iter().cloned().collect();
     for relation in relations.iter_mut() {
         if let End::Relation(key) = &mut relation.target
             && let Some(first) = first_of.get(key)
@@ -134,5 +197,5 @@ pub(super) fn without_repeats(relations: &mut Vec<FoundRelation>) -> usize {
             key.clone_from(first);
         }
     }
-    before - relations.len()
+    met
 }

@@ -7,7 +7,7 @@ use super::saved::{
 };
 use super::{Detection, Importer, Input, Sniff, Syntax};
 use crate::error::{Error, Result};
-use crate::model::{CommentKind, Note};
+use crate::model::{CommentKind, Level, Note};
 use crate::progress::Progress;
 use crate::text::html::{ElementRef, Walk, attribute, has_class, is_named};
 
@@ -67,7 +67,7 @@ fn read_one(input: &Input<'_>, progress: &Progress) -> Result<Finding> {
     let mut thread = opening(question, &whole, &head);
     let base = thread.link.clone();
     let mut under = String::new();
-    let mut cut = usize::from(is_cut(question));
+    remark_cut(&mut thread.opening, question);
     for (at, post) in posts.iter().enumerate() {
         if at % 100 == 0 {
             progress.step("Reading comments", at as u64, posts.len() as u64)?;
@@ -80,7 +80,7 @@ fn read_one(input: &Input<'_>, progress: &Progress) -> Result<Finding> {
             }
             Kind::Answer => {
                 under.clone_from(&found.key);
-                cut += usize::from(is_cut(post));
+                remark_cut(&mut found, post);
             }
             Kind::Comment => found.parent = Some(under.clone()),
         }
@@ -94,12 +94,15 @@ fn read_one(input: &Input<'_>, progress: &Progress) -> Result<Finding> {
         ));
     }
     let mut notes: Vec<Note> = saved.notes.clone();
-    if cut > 0 {
-        let what = "posts that the page shows only the beginning of, behind a link to more";
-        notes.push(Note::warning(what, cut));
-    }
     elsewhere(&mut thread, &mut notes, &whole);
     Ok(Finding::one(thread, notes))
+}
+
+/// Says where the page shows only the beginning of a post.
+fn remark_cut(found: &mut Found, post: &Post<'_>) {
+    let what = "posts that the page shows only the beginning of, behind a link to more";
+    let remarks = &mut found.remarks;
+    remarks.add(Level::Warning, what, usize::from(is_cut(post)));
 }
 
 /// What the page says is on other pages, or behind a button.

@@ -3,10 +3,12 @@
 mod answers;
 mod argument;
 mod clean;
+mod places;
 mod tally;
 mod threads;
 
 use super::Discussion;
+use super::finding::WHOLE;
 pub(crate) use super::finding::{Found, FoundAuthor, FoundThread};
 use crate::error::{Error, Result};
 use crate::model::{Author, Comment, CommentKind, Id, Map, Note, Noted, Reply, Source};
@@ -27,23 +29,35 @@ pub(super) fn build(discussion: Discussion, progress: &Progress) -> Result<Noted
     };
 
     let mut rows = threads::Rows::new(discussion.sources.len());
-    let link = rows.clean.link(&link);
     rows.coding.at = Some(discussion.at);
     for thread in discussion.threads {
         rows.add_thread(thread, progress)?;
     }
-    let mut map = Map::default();
+    let link = rows.link(&link);
+    let mut common = rows.coding.notes();
+    common.extend(rows.clean.notes());
+    let mut map = Map {
+        authors: rows.authors.into_iter().collect(),
+        comments: rows.comments.into_iter().collect(),
+        replies: rows.replies.into_iter().collect(),
+        ..Map::default()
+    };
     map.about.title.clone_from(&title);
+    rows.coding.into_map(&mut map);
     let mut notes = Vec::new();
-    let tallies = std::mem::take(&mut rows.tallies);
-    for (at, (source, tally)) in discussion.sources.into_iter().zip(&tallies).enumerate() {
+    for (at, (source, tally)) in discussion
+        .sources
+        .into_iter()
+        .zip(&rows.tallies)
+        .enumerate()
+    {
         let mut ledger = tally.counts();
         ledger.extend(tally.remarks());
         ledger.extend(source.notes);
         ledger.extend(tally.repairs());
-        if at == 0 {
-            ledger.extend(rows.coding.notes());
-            ledger.extend(rows.clean.notes());
+        ledger.append(&mut common);
+        for note in &mut ledger {
+            note.subject = note.subject.filter(|&subject| map.has(subject));
         }
         notes.extend(ledger.iter().cloned());
         map.sources.insert(Source {
@@ -58,16 +72,12 @@ pub(super) fn build(discussion: Discussion, progress: &Progress) -> Result<Noted
             ledger,
         });
     }
-    map.authors = rows.authors.into_iter().collect();
-    map.comments = rows.comments.into_iter().collect();
-    map.replies = rows.replies.into_iter().collect();
-    rows.coding.into_map(&mut map);
     Ok(Noted { value: map, notes })
 }
 
 /// The remark that a text was not UTF-8, for what [`decode`](crate::text::decode::decode) answers.
 pub(crate) fn repaired(encoding: Option<&str>) -> Option<Note> {
-    encoding.map(|encoding| Note::remark(format!("text repaired from {encoding}"), 1))
+    encoding.map(|encoding| Note::remark(format!("text repaired from {encoding}"), 1).at(WHOLE))
 }
 
 /// The thread's title if there is one thread and it has one, else the first file's name without its ending.
@@ -134,6 +144,27 @@ mod tests {
         let told = ledger("a.mbox", &letters);
         let attached = "1 attachments left out [letter 2 (tea.pdf)] -> 2@b";
         assert!(told.iter().any(|line| line == attached), "{told:#?}");
+    }
+
+    #[test]
+    fn what_is_left_out_leads_to_the_post_before_it() {
+        let chat = r#"{"name":"Tea","type":"private_group","id":7,"messages":[
+            {"id":1,"type":"service","date":"2020-01-01T09:00:00","actor":"Ann","actor_id":"user1","action":"create_group"},
+            {"id":2,"type":"message","from":"Ann","from_id":"user1","date":"2020-01-01T10:00:00","text":"Yes."},
+            {"id":3,"type":"service","actor":"Ben","action":"join"},
+            {"id":4,"type":"service","actor":"Cy","action":"join"}]}"#;
+        let told = ledger("result.json", chat);
+        let what = "events of the chat left out or kept as placeholders, such as who joined";
+        let both = "[after the opening (message 1), after message 2 (message 3)] -> 7";
+        assert!(told.contains(&format!("3 {what} {both}")), "{told:#?}");
+    }
+
+    #[test]
+    fn what_is_cleaned_leads_to_its_comment() {
+        let lines = "{\"id\":\"c1\",\"author\":\"a\",\"text\":\"One.\"}\n{\"id\":\"c2\",\"author\":\"b\",\"text\":\"Bell\\u0007\"}\n";
+        let told = ledger("a.ndjson", lines);
+        let cleaned = "1 texts rid of control characters [] -> c2";
+        assert!(told.iter().any(|line| line == cleaned), "{told:#?}");
     }
 
     #[test]

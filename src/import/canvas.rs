@@ -5,14 +5,15 @@ mod labels;
 use std::collections::{HashMap, HashSet};
 
 use self::labels::Colours;
-use super::argument::{End, FoundClaim, FoundRelation, FoundTag, without_repeats};
+use super::argument::{End, FoundArgument, FoundClaim, FoundRelation, FoundTag};
 use super::build::repaired;
-use super::finding::{Finding, FoundThread, each};
+use super::finding::{Finding, FoundThread, WHOLE, each};
 use super::json::{self, Value};
 use super::marks::plain;
+use super::spots::Spots;
 use super::{Detection, Importer, Input, Sniff, has_ending};
 use crate::error::{Error, Result};
-use crate::model::Note;
+use crate::model::{Level, Note};
 use crate::progress::Progress;
 use crate::text::decode::decode;
 
@@ -70,12 +71,15 @@ fn read_one(input: &Input<'_>, progress: &Progress) -> Result<Finding> {
     let root = json.roots().next();
     let mut cards: Vec<Card> = Vec::new();
     let mut met: HashSet<String> = HashSet::new();
+    let mut argument = FoundArgument::default();
     for value in root.iter().flat_map(|root| root.list("nodes")) {
         let card = card(value);
         if met.insert(card.id.clone()) {
             cards.push(card);
         } else {
-            notes.push(Note::remark("cards whose id another card has, left out", 1));
+            let what = "cards whose id another card has, left out";
+            let place = format!("card {}", card.id);
+            argument.remark(Level::Remark, what, place, vec![End::Claim(card.id)]);
         }
     }
     if cards.is_empty() {
@@ -86,7 +90,7 @@ fn read_one(input: &Input<'_>, progress: &Progress) -> Result<Finding> {
     // Cards stand in the order of layers, which says nothing; they are read as a page is.
     cards.sort_by_key(|card| (card.top, card.left));
     let edges: Vec<Value<'_>> = root.iter().flat_map(|root| root.list("edges")).collect();
-    let thread = fill(cards, &edges, &mut notes, progress)?;
+    let thread = fill(cards, &edges, argument, &mut notes, progress)?;
     Ok(Finding::one(thread, notes))
 }
 
@@ -133,10 +137,14 @@ fn words(markdown: &str) -> String {
 fn fill(
     cards: Vec<Card>,
     edges: &[Value<'_>],
+    argument: FoundArgument,
     notes: &mut Vec<Note>,
     progress: &Progress,
 ) -> Result<FoundThread> {
-    let mut thread = FoundThread::default();
+    let mut thread = FoundThread {
+        argument,
+        ..FoundThread::default()
+    };
     let relations = relations(edges, &mut thread.argument.relations);
     let (groups, others): (Vec<Card>, Vec<Card>) =
         cards.into_iter().partition(|card| card.kind == "group");
@@ -168,24 +176,19 @@ fn fill(
             });
         }
     }
-    let unnamed = groups.iter().filter(|group| group.words.is_empty()).count();
-    for (what, count) in [
-        (
-            "groups, whose names are tags on what lies in them",
-            groups.len() - unnamed,
-        ),
-        ("groups without a name, left out", unnamed),
-        (
-            "lines drawn twice",
-            without_repeats(&mut thread.argument.relations),
-        ),
-    ] {
-        if count > 0 {
-            notes.push(Note::info(what, count));
+    thread.argument.drop_repeats("lines drawn twice");
+    let (mut named, mut unnamed) = (Spots::default(), Spots::default());
+    for group in &groups {
+        match group.words.as_str() {
+            "" => unnamed.add(|| format!("card {}", group.id)),
+            words => named.add(|| words.to_owned()),
         }
     }
+    let what = "groups, whose names are tags on what lies in them";
+    notes.extend(named.note(Level::Info, what));
+    notes.extend(unnamed.note(Level::Info, "groups without a name, left out"));
     let what = "places and colours of cards, which are laid out afresh";
-    notes.push(Note::remark(what, thread.argument.claims.len()));
+    notes.push(Note::remark(what, thread.argument.claims.len()).at(WHOLE));
     Ok(thread)
 }
 

@@ -74,7 +74,7 @@ fn read(inputs: &[Input<'_>], progress: &Progress) -> Result<Finding> {
             .at(inputs.first().map_or("", |input| input.name))
             .hint("Open utterances.jsonl, or the folder that it is in: the words are there."));
     }
-    let threads = corpus.threads(&mut notes);
+    let threads = corpus.threads();
     Ok(Finding { threads, notes })
 }
 

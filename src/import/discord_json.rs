@@ -2,13 +2,14 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::finding::{Finding, Found, FoundAuthor, FoundThread};
+use super::finding::{Finding, Found, FoundAuthor, FoundThread, Remarks};
 use super::json::Value;
 use super::moment::read_moment;
+use super::spots::Spots;
 use super::values::{count, each_value, first_word, id};
 use super::{Detection, Importer, Input, Sniff};
 use crate::error::{Error, Result};
-use crate::model::Note;
+use crate::model::{Level, Note};
 use crate::progress::Progress;
 use crate::text::markdown::{Dialect, read_dialect};
 
@@ -44,12 +45,10 @@ fn read(inputs: &[Input<'_>], progress: &Progress) -> Result<Finding> {
         let what = "This JSON holds no messages of a Discord channel";
         return Err(Error::new(what).at(name).hint(HELP));
     }
-    let what = "events of the channel left out, such as who joined or pinned";
-    let events = channels.events;
-    notes.extend((events > 0).then(|| Note::remark(what, events)));
+    let what = "channels in which nobody wrote anything, left out";
+    notes.extend(channels.idle.note(Level::Info, what));
     let what = "messages that several files hold, taken once";
-    let repeated = channels.repeated;
-    notes.extend((repeated > 0).then(|| Note::info(what, repeated)));
+    notes.extend(channels.repeated.note(Level::Info, what));
     Ok(Finding {
         threads: channels.threads,
         notes,
@@ -62,8 +61,8 @@ struct Channels {
     threads: Vec<FoundThread>,
     places: HashMap<String, usize>,
     keys: HashSet<String>,
-    events: usize,
-    repeated: usize,
+    idle: Spots,
+    repeated: Spots,
 }
 
 impl Channels {
@@ -74,12 +73,15 @@ impl Channels {
         let channel = export.get("channel");
         let key = channel.map_or(String::new(), |channel| id(channel, "id"));
         let mut found = Vec::new();
+        let mut early = Remarks::default();
         for (at, message) in messages.items().enumerate() {
             if at.is_multiple_of(500) {
                 progress.step("Reading comments", at as u64, messages.len() as u64)?;
             }
             if !is_said(message) {
-                self.events += 1;
+                let what = "events of the channel left out, such as who joined or pinned";
+                let place = || format!("message {}", id(message, "id"));
+                early.leave_out(&mut found, Level::Remark, what, place);
                 continue;
             }
             let mut post = read_message(export, message);
@@ -87,23 +89,32 @@ impl Channels {
             if post.key.is_empty() || self.keys.insert(post.key.clone()) {
                 found.push(post);
             } else {
-                self.repeated += 1;
+                self.repeated.add(|| post.place);
             }
         }
         let next = self.threads.len();
         let at = *self.places.entry(key.clone()).or_insert(next);
         match self.threads.get_mut(at) {
-            Some(thread) => thread.comments.extend(found),
+            Some(thread) => {
+                thread.opening.remarks.take(early);
+                thread.comments.extend(found);
+            }
             None if !found.is_empty() => self.threads.push(FoundThread {
                 key,
                 title: channel
                     .map_or("", |channel| channel.word("name"))
                     .to_owned(),
+                opening: Found {
+                    remarks: early,
+                    ..Found::default()
+                },
                 comments: found,
                 announced: None,
                 ..FoundThread::default()
             }),
             None => {
+                let name = channel.map_or("", |channel| channel.word("name"));
+                self.idle.add(|| name.to_owned());
                 self.places.remove(&key);
             }
         }

@@ -3,14 +3,15 @@
 use std::collections::{HashMap, HashSet};
 
 use super::build::repaired;
-use super::finding::{Finding, Found, FoundAuthor, FoundThread, each};
+use super::finding::{Finding, Found, FoundAuthor, FoundThread, Remarks, each};
 use super::moment::read_utc;
+use super::spots::Spots;
 use super::words::Words;
 use super::wxr::paragraphs;
 use super::xml::{Element, Records, Space};
 use super::{Detection, Importer, Input, Sniff};
 use crate::error::{Error, Result};
-use crate::model::{CommentKind, Note};
+use crate::model::{CommentKind, Level, Note};
 use crate::progress::Progress;
 use crate::text::decode::decode_page;
 
@@ -48,12 +49,11 @@ fn is_record(parent: &str, name: &str) -> bool {
 struct Export {
     threads: Vec<FoundThread>,
     places: HashMap<String, usize>,
-    /// Threads that only posts name.
-    unknown: usize,
     /// Posts that are left out unless something answers them.
     gone: Vec<HashMap<String, Gone>>,
     words: Words,
-    cut: usize,
+    /// The thread of the last post.
+    last: usize,
 }
 
 /// Why a post is not shown.
@@ -79,7 +79,7 @@ fn read_one(input: &Input<'_>, progress: &Progress) -> Result<Finding> {
         if element.name() == "thread" {
             export.add_thread(element);
         } else if record.is_cut && element.child(Space::Plain, "thread").is_none() {
-            export.cut += 1;
+            export.leave_cut(count);
         } else {
             export.add_post(element, count);
         }
@@ -92,6 +92,16 @@ fn read_one(input: &Input<'_>, progress: &Progress) -> Result<Finding> {
             .hint("Export the comments again, of the site that has them."));
     }
     Ok(Finding { threads, notes })
+}
+
+impl Gone {
+    fn words(self) -> &'static str {
+        match self {
+            Self::Deleted => "deleted posts that nobody answers, left out",
+            Self::Spam => "posts marked as spam, left out",
+            Self::Pending => "posts awaiting approval, left out",
+        }
+    }
 }
 
 impl Export {
@@ -130,15 +140,25 @@ impl Export {
         if let Some(thread) = self.threads.get_mut(at) {
             thread.title = title;
             word("link").clone_into(&mut thread.link);
-            thread.opening = opening;
+            let early = std::mem::replace(&mut thread.opening, opening).remarks;
+            thread.opening.remarks.take(early);
+        }
+    }
+
+    /// Leaves out the post of this number in the file, which does not say its thread.
+    fn leave_cut(&mut self, number: u64) {
+        let what = "posts that the end of the file cuts short, left out";
+        if let Some(thread) = self.threads.get_mut(self.last) {
+            thread.leave_out(Level::Warning, what, || format!("record {number}"));
         }
     }
 
     fn add_post(&mut self, element: Element<'_>, number: u64) {
         let thread = element.child(Space::Plain, "thread");
         let thread = thread.map_or("", |thread| thread.attribute("id"));
-        self.unknown += usize::from(!self.places.contains_key(thread));
+        let is_unknown = !self.places.contains_key(thread);
         let at = self.thread(thread);
+        self.last = at;
         let key = match element.attribute("id") {
             "" => format!("without-id-{number}"),
             id => id.to_owned(),
@@ -165,6 +185,9 @@ impl Export {
             key,
             ..Found::default()
         };
+        let what = "posts of threads that the file does not describe";
+        let remarks = &mut found.remarks;
+        remarks.add(Level::Remark, what, usize::from(is_unknown));
         if let Some(gone) = gone {
             found.kind = CommentKind::Placeholder;
             if let Some(all) = self.gone.get_mut(at) {
@@ -182,46 +205,32 @@ impl Export {
 
     /// The threads that have posts, and what there is to remark.
     fn finish(mut self, notes: &mut Vec<Note>) -> Vec<FoundThread> {
-        let mut left_out: Vec<Gone> = Vec::new();
-        for (thread, gone) in self.threads.iter_mut().zip(&self.gone) {
-            prune(thread, gone, &mut left_out);
+        let mut idle = Spots::default();
+        let mut early = Remarks::default();
+        let mut gone = self.gone.iter();
+        self.threads.retain_mut(|thread| {
+            if let Some(gone) = gone.next() {
+                prune(thread, gone);
+            }
+            let is_empty = thread.comments.is_empty();
+            if is_empty {
+                idle.add(|| thread.opening.place.clone());
+                early.take(std::mem::take(&mut thread.opening.remarks));
+            }
+            !is_empty
+        });
+        if let Some(first) = self.threads.first_mut() {
+            first.opening.remarks.take(early);
         }
-        let all = self.threads.len();
-        self.threads.retain(|thread| !thread.comments.is_empty());
-        let count = |what| left_out.iter().filter(|gone| **gone == what).count();
-        let remarks = [
-            (
-                count(Gone::Deleted),
-                "deleted posts that nobody answers, left out",
-            ),
-            (count(Gone::Spam), "posts marked as spam, left out"),
-            (count(Gone::Pending), "posts awaiting approval, left out"),
-            (
-                self.unknown,
-                "posts of threads that the file does not describe",
-            ),
-            (
-                same_page(&self.threads),
-                "threads that seem to be of the same page as another one, kept apart",
-            ),
-        ];
-        let some = remarks.into_iter().filter(|(count, _)| *count > 0);
-        notes.extend(some.map(|(count, what)| Note::remark(what, count)));
-        if self.cut > 0 {
-            let what = "posts that the end of the file cuts short, left out";
-            notes.push(Note::warning(what, self.cut));
-        }
-        if all > self.threads.len() {
-            let without = all - self.threads.len();
-            notes.push(Note::info("threads without posts, not listed", without));
-        }
+        remark_same_pages(&mut self.threads);
+        notes.extend(idle.note(Level::Info, "threads without posts, not listed"));
         notes.extend(self.words.note());
         self.threads
     }
 }
 
 /// Leaves out what is gone, but for what has shown answers below it.
-fn prune(thread: &mut FoundThread, gone: &HashMap<String, Gone>, left_out: &mut Vec<Gone>) {
+fn prune(thread: &mut FoundThread, gone: &HashMap<String, Gone>) {
     let parents: HashMap<&str, &str> = thread
         .comments
         .iter()
@@ -240,19 +249,22 @@ fn prune(thread: &mut FoundThread, gone: &HashMap<String, Gone>, left_out: &mut 
             at = parents.get(parent).copied();
         }
     }
-    thread.comments.retain(|found| match gone.get(&found.key) {
-        Some(why) if !needed.contains(&found.key) => {
-            left_out.push(*why);
-            false
+    for found in std::mem::take(&mut thread.comments) {
+        match gone.get(&found.key) {
+            Some(why) if !needed.contains(&found.key) => {
+                thread.leave_out(Level::Remark, why.words(), || found.place);
+                let last = thread.comments.last_mut();
+                let last = last.unwrap_or(&mut thread.opening);
+                last.remarks.take(found.remarks);
+            }
+            _ => thread.comments.push(found),
         }
-        _ => true,
-    });
+    }
 }
 
-/// How many threads have the address or the title of one before them.
-fn same_page(threads: &[FoundThread]) -> usize {
+/// Remarks which threads have the address or the title of one before them.
+fn remark_same_pages(threads: &mut [FoundThread]) {
     let mut seen: HashSet<String> = HashSet::new();
-    let mut same = 0;
     for thread in threads {
         let link = thread.link.trim().to_lowercase();
         let link = link
@@ -264,9 +276,10 @@ fn same_page(threads: &[FoundThread]) -> usize {
         let title = thread.title.trim().to_lowercase();
         let marks = [link, title].into_iter().filter(|mark| !mark.is_empty());
         let is_new: Vec<bool> = marks.map(|mark| seen.insert(mark)).collect();
-        same += usize::from(is_new.contains(&false));
+        let what = "threads that seem to be of the same page as another one, kept apart";
+        let remarks = &mut thread.opening.remarks;
+        remarks.add(Level::Remark, what, usize::from(is_new.contains(&false)));
     }
-    same
 }
 
 /// Who wrote a post; a guest has a name only.

@@ -9,11 +9,12 @@ mod titles;
 use self::entry::Entry;
 use super::build::repaired;
 use super::finding::{Finding, each};
+use super::spots::Spots;
 use super::words::Words;
 use super::xml::{Element, Records, Space};
 use super::{Detection, Importer, Input, Sniff};
 use crate::error::{Error, Result};
-use crate::model::Note;
+use crate::model::{Level, Note};
 use crate::progress::Progress;
 use crate::text::decode::decode_page;
 
@@ -74,7 +75,7 @@ fn read_one(input: &Input<'_>, progress: &Progress) -> Result<Finding> {
     let mut words = Words::default();
     let mut head = Head::default();
     let mut entries: Vec<Entry> = Vec::new();
-    let mut cut = 0;
+    let mut cut = Spots::default();
     let mut records = Records::new(&text);
     while let Some(record) = records.next(is_record) {
         let element = record.root();
@@ -91,16 +92,14 @@ fn read_one(input: &Input<'_>, progress: &Progress) -> Result<Finding> {
         }
         let entry = entry::read(element, entries.len() + 1, &mut words);
         if record.is_cut && (entry.html.is_empty() || entry.id.is_empty()) {
-            cut += 1;
+            cut.add(|| format!("entry {}", entry.number));
         } else {
             entries.push(entry);
         }
     }
     notes.extend(records.notes());
-    if cut > 0 {
-        let what = "entries that the end of the file cuts short, left out";
-        notes.push(Note::warning(what, cut));
-    }
+    let what = "entries that the end of the file cuts short, left out";
+    notes.extend(cut.note(Level::Warning, what));
     let count = entries.len();
     let threads = group::group(entries, &head, &mut words, &mut notes);
     if threads.is_empty() {

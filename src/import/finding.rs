@@ -70,6 +70,8 @@ pub(crate) struct Remark {
     pub count: usize,
     /// What more there is to say where the post is named; mostly nothing.
     pub detail: String,
+    /// Whether it is said of what stood after the post and became none itself.
+    pub is_after: bool,
 }
 
 impl Remarks {
@@ -87,13 +89,56 @@ impl Remarks {
         detail: String,
     ) {
         if count > 0 {
-            self.0.get_or_insert_default().push(Remark {
+            let remarks = self.0.get_or_insert_default();
+            // Most posts with a remark have one or two.
+            if remarks.len() < 2 {
+                remarks.reserve_exact(1);
+            }
+            remarks.push(Remark {
                 level,
                 what,
                 count,
                 detail,
+                is_after: false,
             });
         }
+    }
+
+    /// Adds something that stood after the post and was left out; what follows it and is left out for the same reason
+    /// is counted with it.
+    pub(crate) fn add_after(
+        &mut self,
+        level: Level,
+        what: &'static str,
+        detail: impl FnOnce() -> String,
+    ) {
+        let remarks = self.0.get_or_insert_default();
+        let is_same =
+            |other: &&mut Remark| other.is_after && (other.level, other.what) == (level, what);
+        if let Some(known) = remarks.iter_mut().find(is_same) {
+            known.count += 1;
+            return;
+        }
+        remarks.push(Remark {
+            level,
+            what,
+            count: 1,
+            detail: detail(),
+            is_after: true,
+        });
+    }
+
+    /// Adds something that was left out after the last of these posts; where there is none yet it is kept here, for the
+    /// opening to take.
+    pub(crate) fn leave_out(
+        &mut self,
+        posts: &mut [Found],
+        level: Level,
+        what: &'static str,
+        detail: impl FnOnce() -> String,
+    ) {
+        let remarks = posts.last_mut().map_or(self, |last| &mut last.remarks);
+        remarks.add_after(level, what, detail);
     }
 
     /// Adds all that was said of another capture of the post.
@@ -153,6 +198,15 @@ pub(crate) struct More {
     pub count: Option<usize>,
 }
 
+impl Found {
+    /// Remarks something of so many posts, of which this is the first.
+    pub(super) fn remark_first(&mut self, level: Level, what: &'static str, count: usize) {
+        let detail = if count > 1 { "the first of them" } else { "" };
+        let remarks = &mut self.remarks;
+        remarks.add_with(level, what, count, detail.to_owned());
+    }
+}
+
 impl Finding {
     /// A finding of one thread.
     pub(super) fn one(thread: FoundThread, notes: Vec<Note>) -> Self {
@@ -166,7 +220,27 @@ impl Finding {
 /// The key of openings that have none of their own.
 pub(super) const OPENING: &str = "opening";
 
+/// The place of what is said of a file as a whole.
+pub(super) const WHOLE: &str = "the whole file";
+
 impl FoundThread {
+    /// Remarks something that was left out after the last of its posts so far.
+    pub(super) fn leave_out(
+        &mut self,
+        level: Level,
+        what: &'static str,
+        detail: impl FnOnce() -> String,
+    ) {
+        let early = &mut self.opening.remarks;
+        early.leave_out(&mut self.comments, level, what, detail);
+    }
+
+    /// Remarks something of so many of its comments, at the first one.
+    pub(super) fn remark_all(&mut self, level: Level, what: &'static str, count: usize) {
+        let first = self.comments.first_mut().unwrap_or(&mut self.opening);
+        first.remark_first(level, what, count);
+    }
+
     /// The id of the discussion; empty where the source has none.
     pub(super) fn identity(&self) -> &str {
         match (self.key.as_str(), self.opening.key.as_str()) {

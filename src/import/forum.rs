@@ -27,7 +27,7 @@ pub use self::xenforo::IMPORTER as XENFORO;
 
 use self::topic::{Part, Topic};
 use super::build::repaired;
-use super::finding::Finding;
+use super::finding::{Finding, WHOLE};
 use super::{Input, Sniff, Syntax};
 use crate::error::{Error, Result};
 use crate::model::Note;
@@ -50,10 +50,8 @@ fn parse<'bytes>(input: &Input<'bytes>) -> Result<Saved<'bytes>> {
     let (page, flattened) = html::parse(source).map_err(|error| error.at(input.name))?;
     let mut notes: Vec<Note> = repaired(encoding).into_iter().collect();
     if flattened > 0 {
-        notes.push(Note::warning(
-            "elements nested too deep, put side by side: words may be missing or in the wrong place",
-            flattened,
-        ));
+        let what = "elements nested too deep, put side by side: words may be missing or in the wrong place";
+        notes.push(Note::warning(what, flattened).at(WHOLE));
     }
     Ok(Saved { page, notes })
 }

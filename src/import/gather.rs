@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::Input;
 use super::build::repaired;
-use super::finding::{Found, FoundThread};
+use super::finding::{Found, FoundThread, Remarks, WHOLE};
 use super::json::{self, Value};
 use super::words::Words;
 use crate::error::{Error, Result};
@@ -91,9 +91,21 @@ pub(super) struct Threads {
     pub(super) list: Vec<FoundThread>,
     places: HashMap<String, usize>,
     held: HashMap<(usize, String), usize>,
+    /// The thread to which something was added last.
+    last: usize,
+    /// What was left out before the first thread.
+    early: Remarks,
 }
 
 impl Threads {
+    /// No threads yet, the first of which is to tell what was left out before it.
+    pub(super) fn after(early: Remarks) -> Self {
+        Self {
+            early,
+            ..Self::default()
+        }
+    }
+
     /// The place of the thread with this key, which is begun where it is new.
     pub(super) fn at(&mut self, key: &str) -> usize {
         if let Some(&at) = self.places.get(key) {
@@ -103,9 +115,38 @@ impl Threads {
         self.places.insert(key.to_owned(), at);
         self.list.push(FoundThread {
             key: key.to_owned(),
+            opening: Found {
+                remarks: std::mem::take(&mut self.early),
+                ..Found::default()
+            },
             ..FoundThread::default()
         });
         at
+    }
+
+    /// Remarks something that was left out after what was added last.
+    pub(super) fn leave_out(
+        &mut self,
+        level: Level,
+        what: &'static str,
+        detail: impl FnOnce() -> String,
+    ) {
+        match self.list.get_mut(self.last) {
+            Some(thread) => thread.leave_out(level, what, detail),
+            None => self.early.add_after(level, what, detail),
+        }
+    }
+
+    /// Remarks something that was left out of the thread at this place; of none, after what was added last.
+    pub(super) fn leave_out_of(
+        &mut self,
+        at: Option<usize>,
+        level: Level,
+        what: &'static str,
+        detail: impl FnOnce() -> String,
+    ) {
+        self.last = at.unwrap_or(self.last);
+        self.leave_out(level, what, detail);
     }
 
     /// Says that this is another name of a thread.
@@ -121,7 +162,8 @@ impl Threads {
     }
 
     /// The thread at this place, with the title, address and opening that are known of it now.
-    pub(super) fn open(&mut self, at: usize, title: String, link: &str, opening: Found) {
+    pub(super) fn open(&mut self, at: usize, title: String, link: &str, mut opening: Found) {
+        self.last = at;
         let Some(thread) = self.list.get_mut(at) else {
             return;
         };
@@ -133,12 +175,14 @@ impl Threads {
         }
         let is_richer = thread.opening.text.is_empty() && !opening.text.is_empty();
         if is_richer || (thread.opening.author.is_none() && opening.author.is_some()) {
-            thread.opening = opening;
+            std::mem::swap(&mut thread.opening, &mut opening);
         }
+        thread.opening.remarks.take(opening.remarks);
     }
 
     /// Adds a comment to the thread at this place, unless the same one is there already.
     pub(super) fn add(&mut self, at: usize, found: Found) {
+        self.last = at;
         let Some(thread) = self.list.get_mut(at) else {
             return;
         };
@@ -185,7 +229,7 @@ pub(super) fn full_pages(lengths: &[usize], sizes: &[usize]) -> Option<Note> {
     let first = lengths.first()?;
     let is_full = sizes.contains(first) && lengths.iter().all(|length| length == first);
     let what = format!("files that hold {first} comments, as a full page does: more may follow");
-    is_full.then(|| Note::warning(what, lengths.len()))
+    is_full.then(|| Note::warning(what, lengths.len()).at(WHOLE))
 }
 
 /// Text in which `&lt;` and its like are resolved, and nothing else is changed.

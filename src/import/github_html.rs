@@ -4,7 +4,7 @@ mod comment;
 
 use std::collections::HashMap;
 
-use super::finding::{Finding, Found, FoundThread, More, each};
+use super::finding::{Finding, Found, FoundThread, More, WHOLE, each};
 use super::saved::{self, Head, Part, line, number, refusal};
 use super::{Detection, Importer, Input, Sniff, Syntax};
 use crate::error::{Error, Result};
@@ -167,10 +167,13 @@ fn hidden(whole: &Part<'_>, thread: &mut FoundThread, notes: &mut Vec<Note>) {
         thread.more.push(More::default());
         let around = button.parent().and_then(ElementRef::wrap).map(line);
         let words = around.filter(|words| words.len() < 80).unwrap_or_default();
-        notes.push(Note::info(
-            "items hidden behind a button, events counted too",
-            number(&words).unwrap_or(1),
-        ));
+        notes.push(
+            Note::info(
+                "items hidden behind a button, events counted too",
+                number(&words).unwrap_or(1),
+            )
+            .at(if words.is_empty() { WHOLE } else { &words }),
+        );
     }
 }
 

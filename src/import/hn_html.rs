@@ -7,7 +7,7 @@ use super::finding::{Finding, Found, FoundThread, More, each};
 use super::saved::{self, Head, Part, absolute, at_most_held, goes_on, refusal};
 use super::{Detection, Importer, Input, Sniff, Syntax};
 use crate::error::{Error, Result};
-use crate::model::{CommentKind, Note};
+use crate::model::{CommentKind, Level, Note};
 use crate::progress::Progress;
 use crate::text::html::{ElementRef, attribute, has_class, is_named};
 
@@ -105,7 +105,7 @@ fn finish(
     if is_branch {
         thread.announced = None;
         let what = "page of one comment: it holds only that branch of the discussion";
-        notes.push(Note::warning(what, 1));
+        thread.remark_all(Level::Warning, what, 1);
     }
     Finding::one(thread, notes)
 }

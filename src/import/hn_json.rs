@@ -60,14 +60,11 @@ fn read(inputs: &[Input<'_>], progress: &Progress) -> Result<Finding> {
     })?;
     let mut threads = held.trees;
     threads.extend(held.hits.finish(&mut notes));
-    threads.extend(held.items.finish(&mut notes, progress)?);
+    threads.extend(held.items.finish(progress)?);
     if !threads.iter().any(says_something) {
         let name = inputs.first().map_or("", |input| input.name);
         let what = "This JSON holds no Hacker News thread";
         return Err(Error::new(what).at(name).hint(HELP));
-    }
-    if held.unread > 0 {
-        notes.push(Note::remark("children that are no items", held.unread));
     }
     notes.extend(held.words.note());
     Ok(Finding { threads, notes })
@@ -80,7 +77,6 @@ struct Held {
     hits: Hits,
     items: Items,
     words: Words,
-    unread: usize,
 }
 
 /// How deep threads and items may lie in lists and objects.
@@ -96,12 +92,11 @@ impl Held {
                 progress.step("Reading comments", steps, 0)?;
             }
             if algolia::is_tree(value) {
-                let (mut thread, unread) = algolia::read_tree(value, &mut self.words, progress)?;
+                let mut thread = algolia::read_tree(value, &mut self.words, progress)?;
                 thread.opening.file = file;
                 for found in &mut thread.comments {
                     found.file = file;
                 }
-                self.unread += unread;
                 self.trees.push(thread);
             } else if search::is_search(value) {
                 self.hits.take(file, value, &mut self.words);

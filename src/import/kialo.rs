@@ -2,13 +2,13 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::argument::{End, FoundKind, FoundRelation};
+use super::argument::{End, FoundArgument, FoundKind, FoundRelation};
 use super::build::repaired;
 use super::finding::{Finding, Found, FoundThread, each};
 use super::marks::plain;
 use super::{Detection, Importer, Input, Sniff, Syntax};
 use crate::error::{Error, Result};
-use crate::model::Note;
+use crate::model::{Level, Note};
 use crate::progress::Progress;
 use crate::text::decode::decode;
 
@@ -100,7 +100,7 @@ fn read(inputs: &[Input<'_>], progress: &Progress) -> Result<Finding> {
 
 fn read_one(input: &Input<'_>, progress: &Progress) -> Result<Finding> {
     let (text, encoding) = decode(input.bytes);
-    let mut notes: Vec<Note> = repaired(encoding).into_iter().collect();
+    let notes: Vec<Note> = repaired(encoding).into_iter().collect();
     let mut thread = FoundThread::default();
     let mut lines: Vec<Line> = Vec::new();
     let mut before: Vec<&str> = Vec::new();
@@ -138,7 +138,7 @@ fn read_one(input: &Input<'_>, progress: &Progress) -> Result<Finding> {
             .at(input.name)
             .hint("In Kialo, open the discussion's menu and choose Export discussion."));
     }
-    fill(&mut thread, lines, &mut notes);
+    fill(&mut thread, lines);
     Ok(Finding::one(thread, notes))
 }
 
@@ -158,25 +158,42 @@ fn reference(words: &str) -> Option<&str> {
     (is_path && !path.is_empty() && words.split_whitespace().count() <= 3).then_some(path)
 }
 
-fn fill(thread: &mut FoundThread, lines: Vec<Line>, notes: &mut Vec<Note>) {
+/// Which claim each cross reference means: one that is told in several places stands in the first, and the others point
+/// at it.
+fn aliases(
+    argument: &mut FoundArgument,
+    lines: &[Line],
+    places: &HashMap<String, usize>,
+) -> HashMap<String, String> {
+    let mut aliases: HashMap<String, String> = HashMap::new();
+    for line in lines {
+        let Some(path) = reference(&line.words) else {
+            continue;
+        };
+        let place = format!("line {}", line.number);
+        if places.contains_key(path) {
+            aliases.insert(line.path.clone(), path.to_owned());
+            let what = "cross references, made into a second relation of the same claim";
+            let own = End::Relation(line.path.clone());
+            let on = vec![own, End::Comment(path.to_owned())];
+            argument.remark(Level::Info, what, place, on);
+        } else {
+            let what = "cross references to a claim that is not in the file";
+            let on = vec![End::Comment(line.path.clone())];
+            argument.remark(Level::Warning, what, place, on);
+        }
+    }
+    aliases
+}
+
+fn fill(thread: &mut FoundThread, lines: Vec<Line>) {
     let is_claim = |line: &&Line| reference(&line.words).is_none();
     let places: HashMap<String, usize> = lines
         .iter()
         .filter(is_claim)
         .map(|line| (line.path.clone(), line.number))
         .collect();
-    // A claim that is told in several places stands in the first; the others point at it.
-    let mut aliases: HashMap<String, String> = HashMap::new();
-    let mut lost = 0;
-    for line in &lines {
-        if let Some(path) = reference(&line.words) {
-            if places.contains_key(path) {
-                aliases.insert(line.path.clone(), path.to_owned());
-            } else {
-                lost += 1;
-            }
-        }
-    }
+    let aliases = aliases(&mut thread.argument, &lines, &places);
     let meant = |path: &str| {
         aliases
             .get(path)
@@ -207,13 +224,5 @@ fn fill(thread: &mut FoundThread, lines: Vec<Line>, notes: &mut Vec<Note>) {
                 ..Found::default()
             });
         }
-    }
-    if !aliases.is_empty() {
-        let what = "cross references, made into a second relation of the same claim";
-        notes.push(Note::info(what, aliases.len()));
-    }
-    if lost > 0 {
-        let what = "cross references to a claim that is not in the file";
-        notes.push(Note::warning(what, lost));
     }
 }

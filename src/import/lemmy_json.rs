@@ -5,12 +5,12 @@ mod comment;
 use std::collections::{HashMap, HashSet};
 
 use self::comment::{Comment, is_comment, read_comment, read_post};
-use super::finding::{Finding, Found, FoundThread, More};
+use super::finding::{Finding, Found, FoundThread, More, Remarks};
 use super::json::Value;
 use super::values::{count, each_value};
 use super::{Detection, Importer, Input, Sniff};
 use crate::error::{Error, Result};
-use crate::model::{CommentKind, Note};
+use crate::model::{CommentKind, Level, Note};
 use crate::progress::Progress;
 
 /// Comments of Lemmy, and the post they are about.
@@ -49,11 +49,7 @@ fn read(inputs: &[Input<'_>], progress: &Progress) -> Result<Finding> {
         let what = "This JSON holds no post or comments of Lemmy";
         return Err(Error::new(what).at(name).hint(HELP));
     }
-    notes.extend(
-        (posts.repeated > 0)
-            .then(|| Note::remark("comments that are there twice, taken once", posts.repeated)),
-    );
-    let threads = posts.finish(&mut notes);
+    let threads = posts.finish();
     Ok(Finding { threads, notes })
 }
 
@@ -62,7 +58,6 @@ fn read(inputs: &[Input<'_>], progress: &Progress) -> Result<Finding> {
 struct Posts {
     by_key: HashMap<String, Post>,
     comments: usize,
-    repeated: usize,
     has_opening: bool,
 }
 
@@ -72,7 +67,8 @@ struct Post {
     place: usize,
     thread: FoundThread,
     comments: Vec<Comment>,
-    keys: HashSet<String>,
+    /// Where the comments with these keys are.
+    keys: HashMap<String, usize>,
 }
 
 /// How deep comments may lie in lists and objects.
@@ -126,10 +122,14 @@ impl Posts {
                 ..read_post(value, about)
             };
         }
-        if post.keys.insert(comment.found.key.clone()) {
-            post.comments.push(comment);
-        } else {
-            self.repeated += 1;
+        let next = post.comments.len();
+        let at = *post.keys.entry(comment.found.key.clone()).or_insert(next);
+        match post.comments.get_mut(at) {
+            Some(known) => {
+                let what = "comments that are there twice, taken once";
+                known.found.remarks.add(Level::Remark, what, 1);
+            }
+            None => post.comments.push(comment),
         }
         Ok(())
     }
@@ -165,27 +165,16 @@ impl Posts {
         })
     }
 
-    fn finish(self, notes: &mut Vec<Note>) -> Vec<FoundThread> {
+    fn finish(self) -> Vec<FoundThread> {
         let mut posts: Vec<Post> = self.by_key.into_values().collect();
         posts.sort_by_key(|post| post.place);
-        let mut ghosts = 0;
-        let threads = posts
-            .into_iter()
-            .map(|post| {
-                let (thread, own) = post.finish();
-                ghosts += own;
-                thread
-            })
-            .collect();
-        let what = "comments not in the file that others answer, kept as placeholders";
-        notes.extend((ghosts > 0).then(|| Note::warning(what, ghosts)));
-        threads
+        posts.into_iter().map(Post::finish).collect()
     }
 }
 
 impl Post {
-    /// The thread, and how many placeholders stand in it for comments that are only named in paths.
-    fn finish(self) -> (FoundThread, usize) {
+    /// The thread, with placeholders for comments that are only named in paths.
+    fn finish(self) -> FoundThread {
         let Self {
             mut thread,
             comments,
@@ -199,7 +188,7 @@ impl Post {
         for comment in comments {
             let mut parent: Option<&String> = None;
             for above in &comment.above {
-                if !keys.contains(above) && named.insert(above.clone()) {
+                if !keys.contains_key(above) && named.insert(above.clone()) {
                     thread
                         .comments
                         .push(ghost(above, parent, comment.found.file));
@@ -208,12 +197,16 @@ impl Post {
             }
             thread.comments.push(comment.found);
         }
-        (thread, named.len())
+        thread
     }
 }
 
 fn ghost(key: &str, parent: Option<&String>, file: usize) -> Found {
+    let mut remarks = Remarks::default();
+    let what = "comments not in the file that others answer, kept as placeholders";
+    remarks.add(Level::Warning, what, 1);
     Found {
+        remarks,
         key: key.to_owned(),
         parent: parent.cloned(),
         kind: CommentKind::Placeholder,

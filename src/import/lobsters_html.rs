@@ -7,7 +7,7 @@ use super::saved::{
 };
 use super::{Detection, Importer, Input, Sniff, Syntax};
 use crate::error::{Error, Result};
-use crate::model::{CommentKind, Note};
+use crate::model::{CommentKind, Level};
 use crate::progress::Progress;
 use crate::text::html::{ElementRef, attribute, has_class, is_named};
 
@@ -63,12 +63,10 @@ fn read_one(input: &Input<'_>, progress: &Progress) -> Result<Finding> {
     let told = thread.announced;
     thread.announced = told.map(|told| at_most_held(told, &comments));
     thread.comments = comments;
-    let mut notes = saved.notes;
-    if stories > 1 {
-        let what = "stories merged into this one, whose addresses are left out";
-        notes.push(Note::remark(what, stories - 1));
-    }
-    Ok(Finding::one(thread, notes))
+    let what = "stories merged into this one, whose addresses are left out";
+    let remarks = &mut thread.opening.remarks;
+    remarks.add(Level::Remark, what, stories - 1);
+    Ok(Finding::one(thread, saved.notes))
 }
 
 fn is_story(element: ElementRef<'_>) -> bool {

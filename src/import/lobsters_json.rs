@@ -3,11 +3,12 @@
 use super::finding::{Finding, Found, FoundAuthor, FoundThread};
 use super::json::Value;
 use super::moment::read_moment;
+use super::spots::Spots;
 use super::values::{count, each_value, first_word, flag};
 use super::words::Words;
 use super::{Detection, Importer, Input, Sniff};
 use crate::error::{Error, Result};
-use crate::model::{CommentKind, Note};
+use crate::model::{CommentKind, Level, Note};
 use crate::progress::Progress;
 
 /// Stories of Lobsters and of other sites that run on its software.
@@ -41,7 +42,7 @@ fn read(inputs: &[Input<'_>], progress: &Progress) -> Result<Finding> {
         stories.take(file, value, progress)
     })?;
     if stories.threads.is_empty() {
-        let what = match stories.without_comments {
+        let what = match stories.without_comments.count() {
             0 => "This JSON holds no story of Lobsters",
             _ => "This is a list of Lobsters stories, without their comments",
         };
@@ -49,10 +50,8 @@ fn read(inputs: &[Input<'_>], progress: &Progress) -> Result<Finding> {
         return Err(Error::new(what).at(name).hint(HELP));
     }
     notes.extend(stories.words.note());
-    if stories.without_comments > 0 {
-        let what = "stories without their comments, left out";
-        notes.push(Note::remark(what, stories.without_comments));
-    }
+    let what = "stories without their comments, left out";
+    notes.extend(stories.without_comments.note(Level::Remark, what));
     Ok(Finding {
         threads: stories.threads,
         notes,
@@ -63,7 +62,7 @@ fn read(inputs: &[Input<'_>], progress: &Progress) -> Result<Finding> {
 struct Stories {
     threads: Vec<FoundThread>,
     words: Words,
-    without_comments: usize,
+    without_comments: Spots,
 }
 
 impl Stories {
@@ -93,7 +92,8 @@ impl Stories {
             return Ok(());
         }
         let Some(list) = story.get("comments").filter(|list| list.is_list()) else {
-            self.without_comments += 1;
+            let title = || story.word("title").to_owned();
+            self.without_comments.add(title);
             return Ok(());
         };
         let link = first_word(story, &["short_id_url", "comments_url"]);

@@ -128,8 +128,8 @@ fn finish(
             .hint("Save the letters again, or copy the discussion's text and paste it."));
     }
     progress.step("Putting letters together", 0, 0)?;
-    let mut notes = left.notes();
-    let threads = thread::thread(letters, &mut notes);
+    let threads = thread::thread(letters);
+    let notes = left.notes();
     Ok(Finding { threads, notes })
 }
 

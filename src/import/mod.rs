@@ -53,6 +53,7 @@ mod refuse;
 mod saved;
 mod slack_json;
 mod sniff;
+mod spots;
 mod stack_exchange;
 mod stackexchange_html;
 mod table;

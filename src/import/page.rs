@@ -29,10 +29,10 @@ use self::stamp::Stamp;
 use self::tree::Tree;
 use self::words::Parts;
 use super::build::repaired;
-use super::finding::{Finding, Found, FoundThread, OPENING, each};
+use super::finding::{Finding, Found, FoundThread, OPENING, WHOLE, each};
 use super::{Detection, Importer, Input, Sniff, Syntax};
 use crate::error::{Error, Result};
-use crate::model::{CommentKind, Note};
+use crate::model::{CommentKind, Level, Note};
 use crate::progress::Progress;
 use crate::text::decode::decode_page;
 use crate::text::html;
@@ -74,13 +74,10 @@ fn read_one(input: &Input<'_>, progress: &Progress) -> Result<Finding> {
         return Err(without_comments(&source).at(input.name));
     }
     let mut notes: Vec<Note> = repaired(encoding).into_iter().collect();
-    notes.push(Note::remark(
-        "comments found by the shape of the page, as its make is unknown: compare a few with the page",
-        comments.len(),
-    ));
+    let found = comments.len();
     if flattened > 0 {
         let what = "elements nested too deep, put side by side: words may be missing or in the wrong place";
-        notes.push(Note::warning(what, flattened));
+        notes.push(Note::warning(what, flattened).at(WHOLE));
     }
     let places = judged.records.owners.iter();
     let roots: HashMap<_, _> = places
@@ -89,6 +86,8 @@ fn read_one(input: &Input<'_>, progress: &Progress) -> Result<Finding> {
     let (article, left_out) = super::wordpress::read_article(&page, &roots);
     let is_forum = around::is_first_the_opening(&tree, &judged.records, &source, &article);
     let mut thread = thread(article, comments, is_forum);
+    let what = "comments found by the shape of the page, as its make is unknown: compare a few with the page";
+    thread.remark_all(Level::Remark, what, found);
     let first = judged.records.list.first().map_or(0, |record| record.root);
     if thread.opening.kind == CommentKind::Opening && thread.opening.text.is_empty() {
         thread.opening.text = around::article(&tree, &judged.records, first);
@@ -96,7 +95,7 @@ fn read_one(input: &Input<'_>, progress: &Progress) -> Result<Finding> {
     if left_out > 0 && !is_forum {
         let what =
             "elements around the article left out, such as buttons and links to other articles";
-        notes.push(Note::info(what, left_out));
+        thread.opening.remarks.add(Level::Info, what, left_out);
     }
     thread.announced = around::announced(&tree, &judged.records, first);
     Ok(Finding::one(thread, notes))

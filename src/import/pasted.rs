@@ -38,10 +38,10 @@ pub(super) use self::date::{Day, Stamp};
 use self::page::Page;
 use super::build;
 use super::controls::strip;
-use super::finding::{Finding, Found, FoundAuthor, FoundThread, each};
+use super::finding::{Finding, Found, FoundAuthor, FoundThread, WHOLE, each};
 use super::{Detection, Importer, Input, Sniff, Syntax};
 use crate::error::{Error, Result};
-use crate::model::{Note, Time};
+use crate::model::{Level, Note, Time};
 use crate::progress::Progress;
 use crate::text::decode::decode;
 
@@ -103,10 +103,13 @@ fn read_one(input: &Input<'_>, progress: &Progress) -> Result<Finding> {
     }
     let mut notes: Vec<Note> = build::repaired(encoding).into_iter().collect();
     if strange > 0 {
-        notes.push(Note::remark(
-            "control characters and terminal sequences taken out",
-            strange,
-        ));
+        notes.push(
+            Note::remark(
+                "control characters and terminal sequences taken out",
+                strange,
+            )
+            .at(WHOLE),
+        );
     }
     let (thread, account) = thread(&page, &mut notes);
     notes.extend(account.note(&page));
@@ -147,9 +150,9 @@ fn thread(page: &Page<'_>, notes: &mut Vec<Note>) -> (FoundThread, Account) {
         }
         comments.push(found);
     }
-    note_counts(&article, comments.len(), notes);
+    let announced = article.announced;
     let (posted_at, posted_text) = told(article.stamp.as_ref(), is_day_first, "");
-    let opening = Found {
+    let mut opening = Found {
         key: "opening".into(),
         author: author(article.author),
         posted_at,
@@ -159,6 +162,7 @@ fn thread(page: &Page<'_>, notes: &mut Vec<Note>) -> (FoundThread, Account) {
         place: "line 1".into(),
         ..Found::default()
     };
+    note_counts(&mut opening, announced, comments.len(), notes);
     let thread = FoundThread {
         title: article.title.to_owned(),
         opening,
@@ -288,25 +292,27 @@ fn is_day_first(marks: &[Mark<'_>], article: &Article<'_>) -> bool {
     high[0] > 12
 }
 
-fn note_counts(article: &Article<'_>, found: usize, notes: &mut Vec<Note>) {
+fn note_counts(opening: &mut Found, announced: Option<u64>, found: usize, notes: &mut Vec<Note>) {
     if found < 2 {
         let what = match found {
             0 => "no header repeats: the whole text became the opening",
             _ => "only one comment found",
         };
-        notes.push(Note::warning(what, 1));
+        opening.remarks.add(Level::Warning, what, 1);
     }
-    match article.announced {
+    match announced {
         Some(told) if told == found as u64 => {
-            notes.push(Note::info(
-                "comments announced by the page, as many as found",
-                found,
-            ));
+            notes.push(
+                Note::info("comments announced by the page, as many as found", found).at(WHOLE),
+            );
         }
-        Some(told) => notes.push(Note::remark(
-            format!("comments announced by the page, {found} found"),
-            usize::try_from(told).unwrap_or(usize::MAX),
-        )),
+        Some(told) => notes.push(
+            Note::remark(
+                format!("comments announced by the page, {found} found"),
+                usize::try_from(told).unwrap_or(usize::MAX),
+            )
+            .at(WHOLE),
+        ),
         None => {}
     }
 }

@@ -5,9 +5,10 @@ use super::finding::Finding;
 use super::json::{self, Value, each_line};
 use super::reddit::{Gather, Record};
 use super::reddit_json::is_listing;
+use super::spots::Spots;
 use super::{Detection, Importer, Input, Sniff};
 use crate::error::{Error, Result};
-use crate::model::Note;
+use crate::model::{Level, Note};
 use crate::progress::Progress;
 use crate::text::decode::decode;
 
@@ -40,7 +41,7 @@ fn detect(sniff: &Sniff<'_>) -> Detection {
 struct Counts {
     posts: usize,
     comments: usize,
-    others: usize,
+    others: Spots,
 }
 
 fn read(inputs: &[Input<'_>], progress: &Progress) -> Result<Finding> {
@@ -50,6 +51,8 @@ fn read(inputs: &[Input<'_>], progress: &Progress) -> Result<Finding> {
     for (file, input) in inputs.iter().enumerate() {
         let mut own = Vec::new();
         read_file(input, file, &mut gather, &mut counts, &mut own, progress)?;
+        let what = "objects that are neither comments nor posts, left out";
+        own.extend(std::mem::take(&mut counts.others).note(Level::Remark, what));
         for mut note in own {
             if inputs.len() > 1 {
                 let place = format!("{} {}", input.name, note.place);
@@ -80,10 +83,8 @@ fn read(inputs: &[Input<'_>], progress: &Progress) -> Result<Finding> {
         }
     }
     let what = "posts that nobody comments on here, left out";
-    notes.extend((left > 0).then(|| Note::info(what, left)));
-    let what = "objects that are neither comments nor posts, left out";
-    notes.extend((counts.others > 0).then(|| Note::remark(what, counts.others)));
-    notes.extend(gather.notes());
+    notes.extend(left.note(Level::Info, what));
+    notes.extend(gather.note());
     Ok(Finding {
         threads: gather.threads,
         notes,
@@ -162,6 +163,6 @@ fn add(value: Value<'_>, place: String, file: usize, gather: &mut Gather, counts
         counts.comments += 1;
         gather.comment(&record, None, None, place, file);
     } else {
-        counts.others += 1;
+        counts.others.add(|| place);
     }
 }

@@ -8,7 +8,7 @@ use super::finding::{Finding, FoundThread, each};
 use super::saved::{self, Head, Part, refusal, without_gone};
 use super::{Detection, Importer, Input, Sniff, Syntax};
 use crate::error::{Error, Result};
-use crate::model::{CommentKind, Note};
+use crate::model::{CommentKind, Level};
 use crate::progress::Progress;
 use crate::text::html::{ElementRef, attribute, has_class, is_named};
 
@@ -96,13 +96,12 @@ fn read_one(input: &Input<'_>, progress: &Progress) -> Result<Finding> {
     }
     let told = thread.announced;
     thread.announced = told.map(|told| without_gone(told, &thread.comments));
-    let mut notes: Vec<Note> = saved.notes.clone();
     if reading.is_branch {
         thread.announced = None;
         let what = "page of one comment: it holds only that branch of the discussion";
-        notes.push(Note::warning(what, 1));
+        thread.remark_all(Level::Warning, what, 1);
     }
-    Ok(Finding::one(thread, notes))
+    Ok(Finding::one(thread, saved.notes.clone()))
 }
 
 /// Texts that stand in place of words that are gone.

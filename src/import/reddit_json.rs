@@ -4,9 +4,10 @@ use super::build::repaired;
 use super::finding::{Finding, FoundThread, each};
 use super::json::{self, Json, Value};
 use super::reddit::{Gather, Record, is_raw};
+use super::spots::Spots;
 use super::{Detection, Importer, Input, Sniff};
 use crate::error::{Error, Result};
-use crate::model::{CommentKind, Note};
+use crate::model::{CommentKind, Level, Note};
 use crate::progress::Progress;
 use crate::text::decode::decode;
 
@@ -78,17 +79,24 @@ fn read_one(input: &Input<'_>, progress: &Progress) -> Result<Finding> {
             .hint("Open one of the posts, put .json behind its address, and save what comes."));
         }
         let what = "posts in the list without comments, left out";
-        notes.extend((left > 0).then(|| Note::remark(what, left)));
+        notes.extend(left.note(Level::Remark, what));
     }
-    let nameless = things.iter().filter(|thing| thing.is_nameless()).count();
+    let mut nameless = Spots::default();
+    for (at, _) in things
+        .iter()
+        .enumerate()
+        .filter(|(_, thing)| thing.is_nameless())
+    {
+        nameless.add(|| format!("item {}", at + 1));
+    }
     let what = "comments without id and words, left out";
-    notes.extend((nameless > 0).then(|| Note::remark(what, nameless)));
+    notes.extend(nameless.note(Level::Remark, what));
     if posts == 0 {
         return Err(Error::new("This JSON holds no Reddit thread")
             .at(input.name)
             .hint("Put .json behind a thread's address, and save what comes."));
     }
-    notes.extend(gather.notes());
+    notes.extend(gather.note());
     Ok(Finding {
         threads: gather.threads,
         notes,

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 pub(super) use self::read::{absolute, digits_after, number, signed};
 use super::Input;
 use super::build::repaired;
-use super::finding::{Found, FoundAuthor, FoundThread, More};
+use super::finding::{Found, FoundAuthor, FoundThread, More, WHOLE};
 use super::moment::{Moment, read_number, read_words};
 use crate::error::{Error, Result};
 use crate::model::{CommentKind, Note};
@@ -33,7 +33,7 @@ pub(super) fn open<'bytes>(input: &Input<'bytes>, progress: &Progress) -> Result
     let mut notes: Vec<Note> = repaired(encoding).into_iter().collect();
     if flattened > 0 {
         let what = "elements nested too deep, put side by side: words may be missing or in the wrong place";
-        notes.push(Note::warning(what, flattened));
+        notes.push(Note::warning(what, flattened).at(WHOLE));
     }
     Ok(Saved { page, notes })
 }

@@ -5,9 +5,10 @@ mod text;
 use std::collections::HashMap;
 
 use self::text::read_text;
-use super::finding::{Finding, Found, FoundAuthor, FoundThread, More};
+use super::finding::{Finding, Found, FoundAuthor, FoundThread, More, Remarks};
 use super::json::Value;
 use super::moment::read_moment;
+use super::spots::Spots;
 use super::values::{count, each_value, first_word, id};
 use super::{Detection, Importer, Input, Sniff};
 use crate::error::{Error, Result};
@@ -86,12 +87,15 @@ fn channel_of<'name>(input: &Input<'name>) -> &'name str {
 
 /// The threads of the channels; `whole` names what the files were given as.
 fn finish(channels: Vec<(&str, Channel)>, whole: &str, mut notes: Vec<Note>) -> Finding {
-    let counted = |count: fn(&Channel) -> usize| -> usize {
-        channels.iter().map(|(_, channel)| count(channel)).sum()
-    };
-    let events = counted(|channel| channel.events);
-    let what = "events of the channel left out, such as who joined";
-    notes.extend((events > 0).then(|| Note::remark(what, events)));
+    let mut idle = Spots::default();
+    for (name, _) in channels
+        .iter()
+        .filter(|(_, channel)| channel.found.is_empty())
+    {
+        idle.add(|| (*name).to_owned());
+    }
+    let what = "channels in which nobody wrote anything, left out";
+    notes.extend(idle.note(Level::Info, what));
     let threads = channels
         .into_iter()
         .filter(|(_, channel)| !channel.found.is_empty())
@@ -141,13 +145,15 @@ struct Channel {
     places: HashMap<String, usize>,
     /// How many answers a message is said to have.
     answers: Vec<(String, usize)>,
-    events: usize,
+    /// What was left out before the first message.
+    early: Remarks,
+    has_events: bool,
 }
 
 impl Channel {
     /// Whether there is anything to say of it.
     fn is_told(&self) -> bool {
-        !self.found.is_empty() || self.events > 0
+        !self.found.is_empty() || self.has_events
     }
 
     fn take(
@@ -162,7 +168,11 @@ impl Channel {
                 progress.step("Reading comments", self.found.len() as u64, 0)?;
             }
             if is_event(message.word("subtype")) {
-                self.events += 1;
+                self.has_events = true;
+                let what = "events of the channel left out, such as who joined";
+                let place = || format!("message {}", id(message, "ts"));
+                self.early
+                    .leave_out(&mut self.found, Level::Remark, what, place);
                 continue;
             }
             let mut found = read_message(message, &people.0);
@@ -204,6 +214,10 @@ impl Channel {
         let more = missing.collect();
         self.found.sort_by_key(|found| order(&found.key));
         FoundThread {
+            opening: Found {
+                remarks: self.early,
+                ..Found::default()
+            },
             comments: self.found,
             more,
             ..FoundThread::default()

@@ -4,13 +4,14 @@ mod message;
 
 use std::collections::HashSet;
 
-use self::message::Reader;
-use super::finding::{Finding, FoundThread};
+use self::message::EVENTS;
+use super::finding::{Finding, Found, FoundThread, Remarks};
 use super::json::Value;
+use super::spots::Spots;
 use super::values::{each_value, id};
 use super::{Detection, Importer, Input, Sniff};
 use crate::error::{Error, Result};
-use crate::model::Note;
+use crate::model::{Level, Note};
 use crate::progress::Progress;
 
 /// Chats exported by Telegram Desktop.
@@ -41,10 +42,10 @@ fn detect(sniff: &Sniff<'_>) -> Detection {
 fn read(inputs: &[Input<'_>], progress: &Progress) -> Result<Finding> {
     let mut notes: Vec<Note> = Vec::new();
     let mut threads: Vec<FoundThread> = Vec::new();
-    let mut reader = Reader::default();
+    let mut idle = Spots::default();
     each_value(inputs, progress, &mut notes, |file, value| {
         for chat in chats(value) {
-            threads.extend(read_chat(file, chat, &mut reader, progress)?);
+            threads.extend(read_chat(file, chat, &mut idle, progress)?);
         }
         Ok(())
     })?;
@@ -53,7 +54,8 @@ fn read(inputs: &[Input<'_>], progress: &Progress) -> Result<Finding> {
         let what = "This JSON holds no messages of a Telegram chat";
         return Err(Error::new(what).at(name).hint(HELP));
     }
-    notes.extend(reader.notes());
+    let what = "chats in which nobody wrote anything, left out";
+    notes.extend(idle.note(Level::Info, what));
     Ok(Finding { threads, notes })
 }
 
@@ -74,7 +76,7 @@ fn chats(value: Value<'_>) -> Vec<Value<'_>> {
 fn read_chat(
     file: usize,
     chat: Value<'_>,
-    reader: &mut Reader,
+    idle: &mut Spots,
     progress: &Progress,
 ) -> Result<Option<FoundThread>> {
     let key = id(chat, "id");
@@ -83,18 +85,31 @@ fn read_chat(
         .filter_map(|message| message.get("reply_to_message_id")?.key())
         .collect();
     let mut comments = Vec::new();
+    let mut early = Remarks::default();
     for (at, message) in chat.list("messages").enumerate() {
         if at.is_multiple_of(500) {
             progress.step("Reading comments", at as u64, 0)?;
         }
-        if let Some(mut found) = reader.read(&key, message, &answered) {
+        if let Some(mut found) = message::read(&key, message, &answered) {
             found.file = file;
             comments.push(found);
+        } else {
+            let place = || format!("message {}", id(message, "id"));
+            early.leave_out(&mut comments, Level::Remark, EVENTS, place);
         }
     }
-    Ok((!comments.is_empty()).then(|| FoundThread {
+    let title = chat.word("name").to_owned();
+    if comments.is_empty() {
+        idle.add(|| title);
+        return Ok(None);
+    }
+    Ok(Some(FoundThread {
         key,
-        title: chat.word("name").to_owned(),
+        title,
+        opening: Found {
+            remarks: early,
+            ..Found::default()
+        },
         comments,
         ..FoundThread::default()
     }))

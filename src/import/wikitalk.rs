@@ -17,10 +17,10 @@ use self::about::{anchor, link, root, title, words_of};
 use self::names::is_address;
 use self::parse::{Comment, Heading, Item, Page, Parsed};
 use super::build::repaired;
-use super::finding::{Finding, Found, FoundAuthor, FoundThread, each};
+use super::finding::{Finding, Found, FoundAuthor, FoundThread, Remarks, WHOLE, each};
 use super::{Detection, Importer, Input, Sniff, Syntax};
 use crate::error::{Error, Result};
-use crate::model::Note;
+use crate::model::{Level, Note};
 use crate::progress::Progress;
 use crate::text::decode::decode_page;
 use crate::text::html;
@@ -74,18 +74,10 @@ fn read_one(input: &Input<'_>, progress: &Progress) -> Result<Finding> {
     }
     let mut notes: Vec<Note> = repaired(encoding).into_iter().collect();
     if flattened > 0 {
-        notes.push(Note::warning(
-            "elements nested too deep, put side by side: words may be missing or in the wrong place",
-            flattened,
-        ));
+        let what = "elements nested too deep, put side by side: words may be missing or in the wrong place";
+        notes.push(Note::warning(what, flattened).at(WHOLE));
     }
-    if parsed.unsigned > 0 {
-        notes.push(Note::remark(
-            "dates without a user's signature before them, kept as words",
-            parsed.unsigned,
-        ));
-    }
-    let threads = Threads::new(&page, link(&html)).read(&parsed, progress, &mut notes)?;
+    let threads = Threads::new(&page, link(&html)).read(&parsed, progress)?;
     Ok(Finding { threads, notes })
 }
 
@@ -105,8 +97,6 @@ struct Threads<'a, 'page> {
     keys: HashMap<String, usize>,
     /// The numbers of users who are known by the address of their machine.
     unregistered: HashMap<String, usize>,
-    /// Sections with words after their last signature or without any.
-    unsigned: Vec<String>,
 }
 
 impl<'a, 'page> Threads<'a, 'page> {
@@ -117,17 +107,11 @@ impl<'a, 'page> Threads<'a, 'page> {
             list: Vec::new(),
             keys: HashMap::new(),
             unregistered: HashMap::new(),
-            unsigned: Vec::new(),
         }
     }
 
     /// A thread for each section of the highest kind; smaller headings are the titles of the comments below them.
-    fn read(
-        mut self,
-        parsed: &Parsed<'page>,
-        progress: &Progress,
-        notes: &mut Vec<Note>,
-    ) -> Result<Vec<FoundThread>> {
+    fn read(mut self, parsed: &Parsed<'page>, progress: &Progress) -> Result<Vec<FoundThread>> {
         let parents = parse::parents(&parsed.items);
         let highest = highest(&parsed.items);
         let mut keys: Vec<String> = Vec::with_capacity(parsed.items.len());
@@ -168,7 +152,6 @@ impl<'a, 'page> Threads<'a, 'page> {
                 }
             }
         }
-        self.remark(notes);
         self.list
             .retain(|thread| !thread.comments.is_empty() || !thread.opening.text.is_empty());
         Ok(self.list)
@@ -237,7 +220,9 @@ impl<'a, 'page> Threads<'a, 'page> {
         if thread.comments.is_empty() {
             add_words(&mut thread.opening.text, &words);
         } else if words.chars().count() >= WORTH_TELLING {
-            self.unsigned.push(thread.title.clone());
+            let title = thread.title.clone();
+            let what = "passages without a signature at the end of their section, left out";
+            thread.leave_out(Level::Remark, what, || title);
         }
     }
 
@@ -249,7 +234,13 @@ impl<'a, 'page> Threads<'a, 'page> {
         title: String,
     ) -> String {
         let words = words::read(self.page, comment, is_first);
+        let mut remarks = Remarks::default();
+        let known = self.unregistered.len();
         let author = self.author(comment);
+        let what = "users without an account, numbered here, since wikis name them by the address of their machine";
+        remarks.add(Level::Remark, what, self.unregistered.len() - known);
+        let what = "dates without a user's signature before them, kept as words";
+        remarks.add(Level::Remark, what, comment.unsigned);
         let stamp = comment.signatures.first().map(|(_, dated)| dated);
         let posted_at = stamp.and_then(|dated| dated.stamp.time);
         let posted_text = match (posted_at, stamp) {
@@ -286,6 +277,7 @@ impl<'a, 'page> Threads<'a, 'page> {
             text: words.own,
             link: thread.link.clone(),
             place: format!("comment {}", thread.comments.len() + 1),
+            remarks,
             ..Found::default()
         });
         key
@@ -308,25 +300,6 @@ impl<'a, 'page> Threads<'a, 'page> {
         FoundAuthor {
             name: user.to_owned(),
             ..FoundAuthor::default()
-        }
-    }
-
-    fn remark(&mut self, notes: &mut Vec<Note>) {
-        if !self.unregistered.is_empty() {
-            notes.push(Note::remark(
-                "users without an account, numbered here, since wikis name them by the address of their machine",
-                self.unregistered.len(),
-            ));
-        }
-        if !self.unsigned.is_empty() {
-            let first: Vec<&str> = self.unsigned.iter().take(3).map(String::as_str).collect();
-            notes.push(
-                Note::remark(
-                    "passages without a signature at the end of their section, left out",
-                    self.unsigned.len(),
-                )
-                .at(first.join(", ")),
-            );
         }
     }
 }

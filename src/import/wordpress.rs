@@ -21,7 +21,7 @@ pub(super) use self::furniture::without_buttons;
 pub(super) use self::names::bare_name;
 
 use super::build::repaired;
-use super::finding::{Finding, Found, FoundAuthor, FoundThread, each};
+use super::finding::{Finding, Found, FoundAuthor, FoundThread, WHOLE, each};
 use super::{Detection, Importer, Input, Sniff, Syntax};
 use crate::error::{Error, Result};
 use crate::model::{CommentKind, Level, Note};
@@ -104,7 +104,7 @@ fn read_one(input: &Input<'_>, progress: &Progress) -> Result<Finding> {
         return Err(without_comments(&source).at(input.name));
     }
 
-    let (opening, left_out) = article::read(&page, &places.roots);
+    let (mut opening, left_out) = article::read(&page, &places.roots);
     let mut notes: Vec<Note> = repaired(encoding).into_iter().collect();
     let mut comments: Vec<Found> = Vec::with_capacity(places.list.len());
     let total = places.list.len() as u64;
@@ -122,23 +122,17 @@ fn read_one(input: &Input<'_>, progress: &Progress) -> Result<Finding> {
         remarks.add(Level::Remark, what, usize::from(place.is_contradicted));
         comments.push(comment);
     }
-    let comments = leave_foreign(comments, &places, &opening.link, &mut notes);
+    let comments = leave_foreign(comments, &places, &mut opening);
     let comments = proven(comments, places.is_guessed);
     if comments.is_empty() {
         return Err(without_comments(&source).at(input.name));
     }
     notes.extend(remarks(&page, comments.len(), has_mark));
-    if left_out > 0 {
-        notes.push(Note::info(
-            "elements around the article left out, such as buttons and links to other articles",
-            left_out,
-        ));
-    }
+    let what = "elements around the article left out, such as buttons and links to other articles";
+    opening.remarks.add(Level::Info, what, left_out);
     if flattened > 0 {
-        notes.push(Note::warning(
-            "elements nested too deep, put side by side: words may be missing or in the wrong place",
-            flattened,
-        ));
+        let what = "elements nested too deep, put side by side: words may be missing or in the wrong place";
+        notes.push(Note::warning(what, flattened).at(WHOLE));
     }
     let thread = FoundThread {
         title: opening.title.clone(),
@@ -160,30 +154,29 @@ pub(super) fn read_article(page: &Html, comments: &HashMap<NodeId, usize>) -> (F
 fn leave_foreign(
     comments: Vec<Found>,
     places: &list::Places<'_>,
-    page: &str,
-    notes: &mut Vec<Note>,
+    opening: &mut Found,
 ) -> Vec<Found> {
+    let page = opening.link.clone();
     let links: Vec<&str> = comments
         .iter()
         .map(|comment| comment.link.as_str())
         .collect();
-    let foreign = elsewhere::find(&places.list, &links, page);
-    if !foreign.is_empty() {
-        notes.push(Note::remark(
-            "comments shown from other pages, left out",
-            foreign.len(),
-        ));
-    }
-    let own = comments.into_iter().zip(0..);
-    let own = own.filter(|(_, at)| !foreign.contains(at));
-    own.map(|(mut comment, _)| {
-        let is_moved = !elsewhere::is_on(&comment.link, page);
+    let foreign = elsewhere::find(&places.list, &links, &page);
+    let mut own: Vec<Found> = Vec::with_capacity(comments.len());
+    for (mut comment, at) in comments.into_iter().zip(0..) {
+        if foreign.contains(&at) {
+            let what = "comments shown from other pages, left out";
+            let early = &mut opening.remarks;
+            early.leave_out(&mut own, Level::Remark, what, || comment.key);
+            continue;
+        }
+        let is_moved = !elsewhere::is_on(&comment.link, &page);
         let what = "comments whose address is on another page";
         let remarks = &mut comment.remarks;
         remarks.add(Level::Remark, what, usize::from(is_moved));
-        comment
-    })
-    .collect()
+        own.push(comment);
+    }
+    own
 }
 
 /// The comments that are some: what bears a class such as `comment` and nothing else may be a button, a form or a notice: what is a comment has words and an author
@@ -274,11 +267,16 @@ fn remarks(page: &Html, found: usize, has_mark: bool) -> Vec<Note> {
     let mut notes = Vec::new();
     let around = around::read(page, found);
     match around.announced {
-        Some(announced) if announced > found => notes.push(Note::warning(
-            format!("comments the page announces, of which it holds {found}"),
-            announced,
-        )),
-        Some(announced) => notes.push(Note::info("comments the page announces", announced)),
+        Some(announced) if announced > found => notes.push(
+            Note::warning(
+                format!("comments the page announces, of which it holds {found}"),
+                announced,
+            )
+            .at(WHOLE),
+        ),
+        Some(announced) => {
+            notes.push(Note::info("comments the page announces", announced).at(WHOLE));
+        }
         None => {}
     }
     if !around.other_pages.is_empty() {
@@ -297,10 +295,9 @@ fn remarks(page: &Html, found: usize, has_mark: bool) -> Vec<Note> {
         );
     }
     if !has_mark {
-        notes.push(Note::remark(
-            "page that shows no sign of WordPress, read all the same",
-            1,
-        ));
+        notes.push(
+            Note::remark("page that shows no sign of WordPress, read all the same", 1).at(WHOLE),
+        );
     }
     notes
 }

@@ -4,8 +4,8 @@ mod tweet;
 
 use std::collections::{HashMap, HashSet};
 
-use self::tweet::{Tweet, is_tweet, read_tweet};
-use super::finding::{Finding, Found, FoundThread, More};
+use self::tweet::{Tweet, is_tweet, key, read_tweet};
+use super::finding::{Finding, Found, FoundThread, More, Remarks};
 use super::json::Value;
 use super::values::{each_value, id};
 use super::{Detection, Importer, Input, Sniff};
@@ -64,7 +64,8 @@ fn read(inputs: &[Input<'_>], progress: &Progress) -> Result<Finding> {
 struct Tweets {
     list: Vec<Tweet>,
     places: HashMap<String, usize>,
-    reposts: usize,
+    /// What was left out before the first post.
+    early: Remarks,
 }
 
 /// How deep posts may lie in lists and objects.
@@ -86,7 +87,7 @@ impl Tweets {
                 }
                 match read_tweet(value, &people) {
                     Some(tweet) => self.add(file, tweet),
-                    None => self.reposts += 1,
+                    None => self.leave_out(value),
                 }
             } else if depth < DEEPEST {
                 let is_part = |name: &str| !["users", "media", "meta", "errors"].contains(&name);
@@ -103,6 +104,13 @@ impl Tweets {
             }
         }
         Ok(())
+    }
+
+    fn leave_out(&mut self, value: Value<'_>) {
+        let last = self.list.last_mut().map(|tweet| &mut tweet.found.remarks);
+        let remarks = last.unwrap_or(&mut self.early);
+        let what = "reposts of other posts left out";
+        remarks.add_after(Level::Remark, what, || format!("post {}", key(value)));
     }
 
     fn add(&mut self, file: usize, mut tweet: Tweet) {
@@ -165,9 +173,7 @@ impl Tweets {
             .unwrap_or_default()
     }
 
-    fn finish(self, mut notes: Vec<Note>) -> Finding {
-        let what = "reposts of other posts left out";
-        notes.extend((self.reposts > 0).then(|| Note::remark(what, self.reposts)));
+    fn finish(self, notes: Vec<Note>) -> Finding {
         let roots = self.roots();
         let more = self.more();
         let mut threads: Vec<FoundThread> = Vec::new();
@@ -201,6 +207,9 @@ impl Tweets {
             } else {
                 thread.comments.push(tweet.found);
             }
+        }
+        if let Some(first) = threads.first_mut() {
+            first.opening.remarks.take(self.early);
         }
         for thread in &mut threads {
             // Searches give the newest first.

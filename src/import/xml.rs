@@ -5,6 +5,7 @@
 mod entities;
 mod record;
 mod space;
+mod wrong;
 
 use quick_xml::Reader;
 use quick_xml::errors::{Error as Fault, SyntaxError};
@@ -15,6 +16,7 @@ use self::record::Node;
 pub(super) use self::record::{Element, Record};
 pub(super) use self::space::Space;
 use self::space::Spaces;
+use self::wrong::{Wrong, line_of};
 use crate::model::Note;
 
 /// Elements nested deeper than this are taken for part of the one that they stand in.
@@ -34,9 +36,10 @@ pub(super) struct Records<'text> {
     entities: Entities,
     /// Bytes that were read twice, because what looked like a tag was none.
     twice: usize,
-    unmatched: usize,
-    flattened: usize,
-    stray: usize,
+    unmatched: Wrong,
+    flattened: Wrong,
+    stray: Wrong,
+    unknown: Wrong,
     fault: Option<Note>,
     is_done: bool,
 }
@@ -66,9 +69,10 @@ impl<'text> Records<'text> {
             spaces: Spaces::default(),
             entities: Entities::default(),
             twice: 0,
-            unmatched: 0,
-            flattened: 0,
-            stray: 0,
+            unmatched: Wrong::default(),
+            flattened: Wrong::default(),
+            stray: Wrong::default(),
+            unknown: Wrong::default(),
             fault: None,
             is_done: false,
         }
@@ -123,6 +127,7 @@ impl<'text> Records<'text> {
 
     /// What was wrong.
     pub(super) fn notes(self) -> impl Iterator<Item = Note> {
+        let text = self.text;
         let counts = [
             (self.unmatched, "end tags that close nothing, or too much"),
             (
@@ -131,12 +136,13 @@ impl<'text> Records<'text> {
             ),
             (self.stray, "signs `<` that begin no tag, taken as words"),
             (
-                self.entities.unknown(),
+                self.unknown,
                 "entities that are not known, left as they stand",
             ),
         ];
-        let some = counts.into_iter().filter(|(count, _)| *count > 0);
-        let remarks = some.map(|(count, what)| Note::remark(what, count));
+        let some = counts.into_iter().filter(|(wrong, _)| wrong.count > 0);
+        let remarks =
+            some.map(|(wrong, what)| Note::remark(what, wrong.count).at(wrong.place(text)));
         self.fault.into_iter().chain(remarks)
     }
 
@@ -147,7 +153,7 @@ impl<'text> Records<'text> {
         let (name, rest) = tag.split_at(end.unwrap_or(tag.len()));
         if self.open.len() >= DEEPEST {
             self.too_deep += 1;
-            self.flattened += 1;
+            self.flattened.add(self.at());
             return;
         }
         let bound = self.spaces.len();
@@ -167,6 +173,7 @@ impl<'text> Records<'text> {
             });
             record.push(Node::new(space, local, attributes.collect()))
         });
+        self.count_unknown();
         self.open.push(Open {
             name,
             node,
@@ -182,10 +189,12 @@ impl<'text> Records<'text> {
             return None;
         }
         let Some(at) = self.open.iter().rposition(|open| open.name == name) else {
-            self.unmatched += 1;
+            self.unmatched.add(before);
             return None;
         };
-        self.unmatched += usize::from(at + 1 < self.open.len());
+        if at + 1 < self.open.len() {
+            self.unmatched.add(before);
+        }
         let mut whole = None;
         while self.open.len() > at {
             whole = self.end_innermost(before).or(whole);
@@ -232,11 +241,21 @@ impl<'text> Records<'text> {
         if let (Some(record), Some(open)) = (self.record.as_mut(), self.open.last()) {
             record.add(open.node, &self.entities.decode(reference));
         }
+        self.count_unknown();
+    }
+
+    /// Counts the entities of no known name that were just met.
+    fn count_unknown(&mut self) {
+        let unknown = self.entities.unknown();
+        if unknown > self.unknown.count {
+            self.unknown.add(self.at());
+            self.unknown.count = unknown;
+        }
     }
 
     /// Takes a `<` for a word and reads on behind it.
     fn go_on_after(&mut self, before: usize, passed: usize) {
-        self.stray += 1;
+        self.stray.add(before);
         self.add("<");
         self.twice += passed;
         let next = before + 1;
@@ -268,7 +287,7 @@ impl<'text> Records<'text> {
 
     fn blame(&mut self, at: usize, why: &str) {
         let before = self.text.get(..at).unwrap_or(self.text);
-        let line = before.bytes().filter(|&byte| byte == b'\n').count() + 1;
+        let line = line_of(self.text, at);
         let row = before.rsplit('\n').next().unwrap_or_default();
         let column = row.chars().count() + 1;
         let what = format!("damaged file, read up to where it is no XML any more ({why})");

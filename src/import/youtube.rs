@@ -52,13 +52,12 @@ fn is_info(root: Value<'_>) -> bool {
 fn read(inputs: &[Input<'_>], progress: &Progress) -> Result<Finding> {
     let mut notes: Vec<Note> = Vec::new();
     let mut api = Api::default();
-    let mut near = 0;
     each_root(inputs, progress, &mut notes, |file, root| {
         let is_list = root.is_list() && root.items().take(9).any(ytdlp::is_comment);
         if is_list {
-            near += ytdlp::comments(root, file, api.threads(), "", progress)?;
+            ytdlp::comments(root, file, api.threads(), "", progress)?;
         } else if is_info(root) || root.list("comments").take(9).any(ytdlp::is_comment) {
-            near += ytdlp::video(root, file, api.threads(), progress)?;
+            ytdlp::video(root, file, api.threads(), progress)?;
         } else {
             api.root(file, root, progress)?;
         }
@@ -71,10 +70,6 @@ fn read(inputs: &[Input<'_>], progress: &Progress) -> Result<Finding> {
                 .at(inputs.first().map_or("", |input| input.name))
                 .hint(HELP),
         );
-    }
-    if near > 0 {
-        let what = "dates that are only near the truth, as YouTube tells yt-dlp \"2 weeks ago\"";
-        notes.push(Note::remark(what, near));
     }
     Ok(Finding { threads, notes })
 }

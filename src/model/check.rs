@@ -1,7 +1,7 @@
 //! Finds every broken reference of a map.
 
 use super::{
-    Basis, Coded, CommentKind, Id, Map, Premise, Quote, Reply, Row, Subject, Table, Target,
+    Basis, Coded, Comment, CommentKind, Id, Map, Premise, Quote, Reply, Row, Subject, Table, Target,
 };
 
 /// One thing that is wrong with a map.
@@ -30,6 +30,7 @@ impl Map {
         check.thread();
         check.codebook();
         check.coding();
+        check.coverage();
         check.relations();
         check.views();
         check.problems
@@ -163,6 +164,29 @@ impl Check<'_> {
             self.at("memo", memo);
             self.needs("coder", &map.coders, memo.made.by);
             self.subject(memo.on);
+            self.quotes(memo.quote.as_slice());
+        }
+    }
+
+    fn coverage(&mut self) {
+        let map = self.map;
+        for summary in map.summaries.iter() {
+            self.at("summary", summary);
+            self.needs("coder", &map.coders, summary.made.by);
+            self.needs("comment", &map.comments, summary.over);
+        }
+        for plan in map.plans.iter() {
+            self.at("plan", plan);
+            self.needs("coder", &map.coders, plan.made.by);
+            let lost = |id: &&Id<Comment>| !map.comments.contains(**id);
+            if plan.comments.iter().any(|id| lost(&id)) {
+                self.say("comments that it drew are missing");
+            }
+        }
+        for skip in map.skips.iter() {
+            self.at("skip", skip);
+            self.needs("coder", &map.coders, skip.made.by);
+            self.needs("comment", &map.comments, skip.comment);
         }
     }
 

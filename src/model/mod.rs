@@ -15,6 +15,7 @@ pub mod colour;
 pub mod comment;
 pub mod example;
 pub mod note;
+pub mod plan;
 pub mod position;
 pub mod relation;
 pub mod reply;
@@ -34,7 +35,8 @@ pub use self::coder::{Coder, Made};
 pub use self::colour::Colour;
 pub use self::comment::{Author, Comment, CommentKind, Source, Wording};
 pub use self::example::{Code, Coded, Example};
-pub use self::note::{Level, Memo, Note, Noted, Subject};
+pub use self::note::{Level, Memo, Note, Noted, Subject, Summary};
+pub use self::plan::{Draw, Plan, Skip, Stratum};
 pub use self::position::{Glyph, Issue, Leaning, Position, Stance, Strength};
 pub use self::relation::{Premise, Relation, Target};
 pub use self::reply::{Basis, Reply};
@@ -75,6 +77,12 @@ pub struct Map {
     pub taggings: Table<Tagging>,
     /// The memos.
     pub memos: Table<Memo>,
+    /// What branches come to.
+    pub summaries: Table<Summary>,
+    /// Which comments are to be coded; the last one is in force.
+    pub plans: Table<Plan>,
+    /// What is left uncoded on purpose.
+    pub skips: Table<Skip>,
     /// The named views.
     pub views: Table<View>,
     /// The pinned cards.

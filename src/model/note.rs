@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::claim::Claim;
+use super::claim::{Claim, Quote};
 use super::codebook::{Kind, Tag};
 use super::coder::Made;
 use super::comment::{Author, Comment, Source};
@@ -147,6 +147,26 @@ pub struct Memo {
     pub id: Id<Memo>,
     /// What it is on.
     pub on: Subject,
+    /// The words of a comment that it is on, where it is not on the whole of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quote: Option<Quote>,
+    /// The words.
+    pub text: String,
+    /// By whom and when.
+    pub made: Made,
+}
+
+/// What a person says a comment and everything under it comes to, in their own words.
+///
+/// After the summaries of Zhang, Verou, Karger (2017): Wikum, bridging discussion forums and wikis using recursive
+/// summarization.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Summary {
+    /// The row's id.
+    pub id: Id<Summary>,
+    /// The comment that the branch begins with.
+    pub over: Id<Comment>,
     /// The words.
     pub text: String,
     /// By whom and when.
@@ -158,6 +178,12 @@ fn once() -> u64 {
 }
 
 impl Row for Memo {
+    fn id(&self) -> Id<Self> {
+        self.id
+    }
+}
+
+impl Row for Summary {
     fn id(&self) -> Id<Self> {
         self.id
     }

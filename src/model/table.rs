@@ -194,6 +194,13 @@ pub struct Table<T> {
     rows: Arc<BTreeMap<Id<T>, Arc<T>>>,
 }
 
+impl<T> Table<T> {
+    /// Whether both share their rows, so that nothing can differ.
+    pub fn is_shared_with(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.rows, &other.rows)
+    }
+}
+
 impl<T: Row> Table<T> {
     /// How many rows there are.
     pub fn len(&self) -> usize {
@@ -261,6 +268,19 @@ impl<T: Row> Table<T> {
         let mut rows = Arc::unwrap_or_clone(other.rows);
         Arc::make_mut(&mut self.rows).append(&mut rows);
         true
+    }
+
+    /// The rows for which something holds, shared with this table; the table itself where it holds for all.
+    #[must_use]
+    pub fn sifted(&self, keep: impl Fn(&T) -> bool) -> Self {
+        if self.rows.values().all(|row| keep(row)) {
+            return self.clone();
+        }
+        let rows = self.rows.iter().filter(|(_, row)| keep(row));
+        let rows = rows.map(|(&id, row)| (id, Arc::clone(row))).collect();
+        Self {
+            rows: Arc::new(rows),
+        }
     }
 
     /// Adds a row to a map that is being built.

@@ -10,6 +10,10 @@ use super::table::{Id, Row};
 /// Everything that decides what a picture of a map shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is shown or hidden by itself"
+)]
 pub struct Look {
     /// How the cards are laid out: the name of an entry of `STYLES`.
     #[serde(skip_serializing_if = "String::is_empty")]
@@ -38,6 +42,9 @@ pub struct Look {
     /// How many levels of replies are unfolded; deeper ones are folded unless a [`Fold`] says otherwise.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub depth: Option<u32>,
+    /// Whether branches are folded away that have a summary, which stands in their place.
+    #[serde(skip_serializing_if = "is_off")]
+    pub summaries: bool,
     /// What alone is shown, where that is not everything.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub focus: Option<Focus>,

@@ -31,8 +31,31 @@ pub(super) fn mend(map: &mut Map) -> Vec<Note> {
     if quotes > 0 {
         notes.push(Note::warning("quotes of lost words dropped", quotes));
     }
+    let drawn = forget_drawn(map);
+    if drawn > 0 {
+        notes.push(Note::warning("lost comments taken out of samples", drawn));
+    }
     notes.extend(drop_dangling(map));
     notes
+}
+
+/// Takes lost comments out of the samples that they were drawn into; a sample that keeps none goes whole.
+fn forget_drawn(map: &mut Map) -> usize {
+    let comments = map.comments.clone();
+    let is_lost = |id: &Id<Comment>| !comments.contains(*id);
+    let touched = map.plans.iter();
+    let touched = touched.filter(|plan| plan.comments.iter().any(is_lost));
+    let touched: Vec<_> = touched.cloned().collect();
+    let mut lost = 0;
+    for mut plan in touched {
+        let before = plan.comments.len();
+        plan.comments.retain(|id| !is_lost(id));
+        lost += before - plan.comments.len();
+        let id = plan.id;
+        let kept = (!plan.comments.is_empty()).then(|| plan.into());
+        map.plans.put(id, kept);
+    }
+    lost
 }
 
 /// Placeholders for lost comments that others answer.
@@ -129,8 +152,12 @@ fn coders(map: &mut Map) -> usize {
     let stances = map.stances.iter().map(|row| &row.made);
     let taggings = map.taggings.iter().map(|row| &row.made);
     let memos = map.memos.iter().map(|row| &row.made);
+    let summaries = map.summaries.iter().map(|row| &row.made);
+    let plans = map.plans.iter().map(|row| &row.made);
+    let skips = map.skips.iter().map(|row| &row.made);
     let rows = replies.chain(claims).chain(relations);
     let rows = rows.chain(stances).chain(taggings).chain(memos);
+    let rows = rows.chain(summaries).chain(plans).chain(skips);
     let lost = missing(&map.coders, rows.map(by));
     for &id in &lost {
         map.coders.insert(Coder {
@@ -197,6 +224,13 @@ fn drop_quotes(map: &mut Map) -> usize {
         if claim.quotes.len() < before {
             dropped += before - claim.quotes.len();
             map.claims.insert(claim);
+        }
+    }
+    let memos: Vec<_> = map.memos.iter().cloned().collect();
+    for mut memo in memos {
+        if memo.quote.take_if(|quote| !stands(quote)).is_some() {
+            dropped += 1;
+            map.memos.insert(memo);
         }
     }
     let relations: Vec<_> = map.relations.iter().cloned().collect();

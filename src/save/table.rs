@@ -10,8 +10,8 @@ use super::spell::respell;
 use crate::edit::step::InMap;
 use crate::error::Result;
 use crate::model::{
-    Author, Claim, Coder, Comment, Fold, Id, Issue, Kind, Map, Memo, Pin, Position, Relation,
-    Reply, Source, Stance, Tag, Tagging, Unknown, View,
+    Author, Claim, Coder, Comment, Fold, Id, Issue, Kind, Map, Memo, Pin, Plan, Position, Relation,
+    Reply, Skip, Source, Stance, Summary, Tag, Tagging, Unknown, View,
 };
 
 /// One table of the file: its name, and how its rows are read and written.
@@ -42,7 +42,7 @@ pub(super) enum Misread {
 }
 
 /// Every table, in the order of the file.
-pub(super) const TABLES: [TableFormat; 17] = [
+pub(super) const TABLES: [TableFormat; 20] = [
     table::<Source>("sources", "Source"),
     table::<Author>("authors", "Author"),
     table::<Comment>("comments", "Comment"),
@@ -57,6 +57,9 @@ pub(super) const TABLES: [TableFormat; 17] = [
     table::<Stance>("stances", "Stance"),
     table::<Tagging>("taggings", "Tagging"),
     table::<Memo>("memos", "Memo"),
+    table::<Summary>("summaries", "Summary"),
+    table::<Plan>("plans", "Plan"),
+    table::<Skip>("skips", "Skip"),
     table::<View>("views", "View"),
     table::<Pin>("pins", "Pin"),
     table::<Fold>("folds", "Fold"),

@@ -6,14 +6,15 @@ use super::badges::Badges;
 use super::card::draw_card;
 use super::lens::Sign;
 use super::measure::{
-    Measured, measure_author, measure_claim, measure_comment, size_of_author, size_of_claim,
-    size_of_comment,
+    Measured, measure_author, measure_claim, measure_comment, measure_summary, size_of_author,
+    size_of_claim, size_of_comment, size_of_summary,
 };
+use super::skeleton::Slot;
 use super::theme::Theme;
 use super::{Part, Place};
 use crate::graph::likeness::Makers;
 use crate::layout::Size;
-use crate::model::{Author, Claim, Colour, Comment, Map, Subject};
+use crate::model::{Author, Claim, Colour, Comment, Id, Map, Subject, Summary};
 
 /// What a card's looks depend on: equal facts give equal shapes.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,6 +46,8 @@ impl Facts {
 #[derive(Clone, Debug)]
 pub(super) enum Words {
     Comment(Arc<Comment>, Option<Arc<Author>>),
+    /// A comment whose branch is folded away, and what that comes to: who says so of how much, and the summary.
+    Summary(Arc<Comment>, Option<Arc<Author>>, String, Arc<Summary>),
     /// A claim, and who makes it.
     Claim(Arc<Claim>, String),
     Author(Arc<Author>, u32),
@@ -52,12 +55,19 @@ pub(super) enum Words {
 }
 
 impl Words {
-    /// The words of a row; an author's say how many comments they wrote.
-    pub fn of(map: &Map, subject: Subject, wrote: u32) -> Self {
+    /// The words of a card's row, of which a summary may be told; an author's say how many comments they wrote.
+    pub fn of(map: &Map, slot: &Slot, summary: Option<Id<Summary>>) -> Self {
+        let (subject, wrote) = (slot.of, slot.replies);
         match subject {
             Subject::Comment(id) => map.comments.shared(id).map_or(Self::Missing, |comment| {
                 let author = comment.author.and_then(|id| map.authors.shared(id));
-                Self::Comment(comment, author)
+                match summary.and_then(|id| map.summaries.shared(id)) {
+                    Some(summary) => {
+                        let head = summary_head(map, &summary, slot.folded);
+                        Self::Summary(comment, author, head, summary)
+                    }
+                    None => Self::Comment(comment, author),
+                }
             }),
             Subject::Claim(id) => map.claims.shared(id).map_or(Self::Missing, |claim| {
                 let makers = makers(map, &claim);
@@ -77,6 +87,10 @@ impl Words {
                 let author = author.as_ref().map(|author| author.name.as_str());
                 measure_comment(comment, author, whole_text)
             }
+            Self::Summary(comment, author, head, summary) => {
+                let author = author.as_ref().map(|author| author.name.as_str());
+                measure_summary(comment, author, head, &summary.text, whole_text)
+            }
             Self::Claim(claim, makers) => measure_claim(claim, makers, whole_text),
             Self::Author(author, wrote) => measure_author(author, *wrote),
             Self::Missing => Measured::nothing(),
@@ -89,12 +103,11 @@ impl PartialEq for Words {
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Comment(a, by), Self::Comment(b, other_by)) => {
-                let same_author = match (by, other_by) {
-                    (Some(a), Some(b)) => is_same(a, b),
-                    (None, None) => true,
-                    (Some(_), None) | (None, Some(_)) => false,
-                };
-                same_author && is_same(a, b)
+                are_same(by.as_ref(), other_by.as_ref()) && is_same(a, b)
+            }
+            (Self::Summary(a, by, head, sum), Self::Summary(b, other_by, other_head, other)) => {
+                let is_same_comment = are_same(by.as_ref(), other_by.as_ref()) && is_same(a, b);
+                is_same_comment && head == other_head && is_same(sum, other)
             }
             (Self::Claim(a, makers), Self::Claim(b, others)) => makers == others && is_same(a, b),
             (Self::Author(a, wrote), Self::Author(b, others)) => wrote == others && is_same(a, b),
@@ -120,17 +133,42 @@ fn makers(map: &Map, claim: &Claim) -> String {
     }
 }
 
+/// Who sums how much up.
+fn summary_head(map: &Map, summary: &Summary, folded: u32) -> String {
+    let by = map.coders.get(summary.made.by);
+    let by = by.map_or("somebody", |coder| coder.name.as_str());
+    format!("Summary of {} comments, by {by}", folded + 1)
+}
+
+fn are_same<T: PartialEq>(a: Option<&Arc<T>>, b: Option<&Arc<T>>) -> bool {
+    match (a, b) {
+        (Some(a), Some(b)) => is_same(a, b),
+        (None, None) => true,
+        (Some(_), None) | (None, Some(_)) => false,
+    }
+}
+
 fn is_same<T: PartialEq>(a: &Arc<T>, b: &Arc<T>) -> bool {
     Arc::ptr_eq(a, b) || a == b
 }
 
 /// How large the card of a row is, found without breaking its words into rows.
-pub(super) fn size_of(map: &Map, subject: Subject, wrote: u32, whole_text: bool) -> Size {
+pub(super) fn size_of(
+    map: &Map,
+    slot: &Slot,
+    summary: Option<Id<Summary>>,
+    whole_text: bool,
+) -> Size {
     let missing = || Measured::nothing().size;
-    match subject {
+    let wrote = slot.replies;
+    match slot.of {
         Subject::Comment(id) => {
             let comment = map.comments.get(id);
-            comment.map_or_else(missing, |comment| size_of_comment(comment, whole_text))
+            let summary = summary.and_then(|id| map.summaries.get(id));
+            comment.map_or_else(missing, |comment| match summary {
+                Some(summary) => size_of_summary(comment, &summary.text, whole_text),
+                None => size_of_comment(comment, whole_text),
+            })
         }
         Subject::Claim(id) => {
             let claim = map.claims.get(id);

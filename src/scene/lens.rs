@@ -4,6 +4,7 @@
 //! without colour. A new lens is a function and a line in [`LENSES`].
 
 mod author;
+mod coder;
 mod number;
 mod stance;
 mod status;
@@ -64,6 +65,12 @@ pub const LENSES: &[Lens] = &[
         title: "Relation status",
         help: "By what relations say of it: rebutted, supported, undercut, or nothing yet.",
         classes: status::classes,
+    },
+    Lens {
+        name: "coder",
+        title: "Coder",
+        help: "By who coded it.",
+        classes: coder::classes,
     },
     Lens {
         name: "none",

@@ -61,6 +61,50 @@ pub fn size_of_comment(comment: &Comment, whole_text: bool) -> Size {
     page.size()
 }
 
+/// How large the card of a comment is that shows a summary in the place of its text and its branch.
+pub fn size_of_summary(comment: &Comment, text: &str, whole_text: bool) -> Size {
+    let mut page = Page::new(width_of(comment.kind));
+    if comment.kind == CommentKind::Opening {
+        page.title(&comment.title);
+    }
+    page.y += ROW + 5.0;
+    page.y += ROW + 1.0;
+    page.count(text, Face::Regular, summary_rows(whole_text));
+    page.size()
+}
+
+fn summary_rows(whole_text: bool) -> usize {
+    if whole_text { WHOLE } else { 14 }
+}
+
+/// The card of a comment that shows a summary in the place of its text and its branch, under a line that says whose.
+pub fn measure_summary(
+    comment: &Comment,
+    author: Option<&str>,
+    head: &str,
+    text: &str,
+    whole_text: bool,
+) -> Measured {
+    let mut page = Page::new(width_of(comment.kind));
+    let author = author.unwrap_or("Unnamed");
+    let time = comment
+        .posted_at
+        .map_or_else(|| comment.posted_text.clone(), crate::model::Time::words);
+    if comment.kind == CommentKind::Opening {
+        page.title(&comment.title);
+        page.byline(author, &time);
+    } else {
+        page.header(author, &time);
+    }
+    page.single(head, Face::Italic, 11.0, Ink::Muted);
+    page.body(text, Face::Regular, Ink::Text, summary_rows(whole_text));
+    let said = words_of(comment, author, &time);
+    Measured {
+        words: format!("{head}: {}. {said}", beginning(text, 240)),
+        ..page.finish(Sort::Comment(comment.kind))
+    }
+}
+
 /// How large a claim's card is.
 pub fn size_of_claim(claim: &Claim, whole_text: bool) -> Size {
     let mut page = Page::new(CARD_WIDTH);

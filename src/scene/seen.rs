@@ -87,7 +87,8 @@ impl Seen {
             || before.positions != map.positions
             || before.issues != map.issues
             || before.tags != map.tags
-            || before.taggings != map.taggings;
+            || before.taggings != map.taggings
+            || before.coders != map.coders;
         let relations = before.relations != map.relations;
         let kinds = before.kinds != map.kinds;
         // Codes say what is shown where that is what matches a query.
@@ -95,7 +96,11 @@ impl Seen {
         let is_sifted = codes && !look.matching.is_empty();
         Changed {
             forest,
-            cards: forest || words || before.folds != map.folds || is_sifted,
+            cards: forest
+                || words
+                || before.folds != map.folds
+                || before.summaries != map.summaries
+                || is_sifted,
             words,
             places: before.pins != map.pins,
             badges,

@@ -56,9 +56,130 @@ pub fn visual(row: &str, rtl: bool) -> Vec<Run<'_>> {
     runs
 }
 
+/// Letters of a row that are shaped together, in the order in which they are spoken, with the place of each in the row.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Token {
+    /// The letters.
+    pub text: String,
+    /// The place of each of its columns, from left to right as they are seen, in Unicode code points of the row.
+    pub places: Vec<usize>,
+}
+
+/// The tokens of a row from left to right as they are seen (UAX #9, L2 to L4), for painters that shape each token by
+/// itself and put one after the other.
+pub fn tokens(row: &str, rtl: bool) -> Vec<Token> {
+    let mut tokens = Vec::new();
+    for run in visual(row, rtl) {
+        let start = row_place(row, run.text);
+        let letters = run.text.chars().zip(start..);
+        if run.rtl {
+            tokens.extend(turned(letters));
+        } else {
+            let (text, places) = letters.unzip();
+            tokens.push(Token { text, places });
+        }
+    }
+    tokens
+}
+
+/// The place of a slice of a row, in Unicode code points.
+fn row_place(row: &str, run: &str) -> usize {
+    let bytes = run.as_ptr().addr() - row.as_ptr().addr();
+    row.get(..bytes).map_or(0, |before| before.chars().count())
+}
+
+/// The tokens of a run from right to left, the leftmost first: words as a whole, other signs one by one and mirrored.
+fn turned(letters: impl Iterator<Item = (char, usize)>) -> Vec<Token> {
+    let mut tokens: Vec<Token> = Vec::new();
+    let mut is_word = false;
+    for (letter, place) in letters {
+        let joins = is_joining(letter);
+        match tokens.last_mut() {
+            Some(word) if joins && is_word => {
+                word.text.push(letter);
+                word.places.push(place);
+            }
+            _ => tokens.push(Token {
+                text: String::from(if joins { letter } else { mirrored(letter) }),
+                places: vec![place],
+            }),
+        }
+        is_word = joins;
+    }
+    for token in &mut tokens {
+        token.places.reverse();
+    }
+    tokens.reverse();
+    tokens
+}
+
+/// Whether a letter is shaped together with its neighbours.
+fn is_joining(letter: char) -> bool {
+    matches!(
+        bidi_class(letter),
+        BidiClass::R | BidiClass::AL | BidiClass::NSM | BidiClass::BN
+    )
+}
+
+/// The sign that stands in the place of this one where text runs from right to left (UAX #9, L4), of those in common
+/// use.
+fn mirrored(sign: char) -> char {
+    const PAIRS: [(char, char); 8] = [
+        ('(', ')'),
+        ('[', ']'),
+        ('{', '}'),
+        ('<', '>'),
+        ('«', '»'),
+        ('‹', '›'),
+        ('≤', '≥'),
+        ('⟨', '⟩'),
+    ];
+    let other = PAIRS.iter().find_map(|&(open, close)| {
+        if sign == open {
+            Some(close)
+        } else {
+            (sign == close).then_some(open)
+        }
+    });
+    other.unwrap_or(sign)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_stay_whole_and_signs_change_sides() {
+        let tokens = tokens("(אב) גד.", true);
+        let texts: Vec<&str> = tokens.iter().map(|token| token.text.as_str()).collect();
+        assert_eq!(texts, [".", "גד", " ", "(", "אב", ")"]);
+        let places: Vec<usize> = tokens
+            .iter()
+            .flat_map(|token| token.places.clone())
+            .collect();
+        assert_eq!(places, [7, 6, 5, 4, 3, 2, 1, 0]);
+    }
+
+    #[test]
+    fn every_letter_has_one_column() {
+        for (row, rtl) in [
+            ("a אב 12, cd", false),
+            ("אב abc (de) 3.5 ג", true),
+            ("سلام Tehran، خوبی؟", true),
+            ("", true),
+        ] {
+            let mut places: Vec<usize> = tokens(row, rtl)
+                .into_iter()
+                .flat_map(|token| token.places)
+                .collect();
+            places.sort_unstable();
+            assert_eq!(
+                places,
+                (0..row.chars().count()).collect::<Vec<_>>(),
+                "{row}"
+            );
+        }
+    }
 
     #[test]
     fn the_first_strong_character_decides() {

@@ -7,6 +7,9 @@ use rejoinder::model::{Book, Code, Leaning, Premise, Subject};
 
 use super::Act;
 
+/// The verbs that merge or remove codes.
+pub const FEWER_CODES: [u8; 9] = [8, 9, 10, 11, 63, 64, 65, 66, 67];
+
 /// Does the verb of an act that is on codes.
 pub(super) fn run(act: &Act, draft: &mut Draft<'_>) -> Result<()> {
     let map = draft.map().clone();
@@ -14,31 +17,31 @@ pub(super) fn run(act: &Act, draft: &mut Draft<'_>) -> Result<()> {
     let code = code(act, draft, 0)?;
     let tag = act.id(0, &map.tags);
     match act.verb {
-        51 => draft.rename_code(code, &act.text),
-        52 => draft.define_code(code, &act.text),
-        53 => {
+        56 => draft.rename_code(code, &act.text),
+        57 => draft.define_code(code, &act.text),
+        58 => {
             let quote = act.quotes(&map).into_iter().next();
             let quote = quote.ok_or_else(|| Error::new("no quote"))?;
             draft.add_example(code, quote, a.is_multiple_of(2))
         }
-        54 => draft.remove_example(code, usize::from(b % 2)),
-        55 => {
+        59 => draft.remove_example(code, usize::from(b % 2)),
+        60 => {
             let under = act.id(1, &map.tags).ok().filter(|_| c > 80);
             draft.move_tag(tag?, under)
         }
-        56 => draft.shift_tag(tag?, b.is_multiple_of(2)),
-        57 => draft.move_position(act.id(0, &map.positions)?, act.id(1, &map.issues)?),
+        61 => draft.shift_tag(tag?, b.is_multiple_of(2)),
+        62 => draft.move_position(act.id(0, &map.positions)?, act.id(1, &map.issues)?),
         // Seldom, or random acts would leave nothing to act on.
-        58..=62 if b > 48 => Ok(()),
-        58 => draft.merge_positions(
+        63..=67 if b > 48 => Ok(()),
+        63 => draft.merge_positions(
             act.id(0, &map.positions)?,
             &[act.id(1, &map.positions)?, act.id(2, &map.positions)?],
         ),
-        59 => draft.merge_kinds(act.id(0, &map.kinds)?, &[act.id(1, &map.kinds)?]),
-        60 => draft.merge_tags(tag?, &[act.id(1, &map.tags)?, act.id(2, &map.tags)?]),
-        61 => draft.merge_codes(code, self::code(act, draft, 1)?),
-        62 => draft.remove_code(code),
-        64 => {
+        64 => draft.merge_kinds(act.id(0, &map.kinds)?, &[act.id(1, &map.kinds)?]),
+        65 => draft.merge_tags(tag?, &[act.id(1, &map.tags)?, act.id(2, &map.tags)?]),
+        66 => draft.merge_codes(code, self::code(act, draft, 1)?),
+        67 => draft.remove_code(code),
+        69 => {
             let book = Book {
                 tags: vec![
                     code_of(&act.text, 0),

@@ -1,7 +1,8 @@
 //! A small map, and random acts on it that between them use every verb.
 #![allow(dead_code, reason = "each test uses its own part")]
 
-mod codes;
+pub mod codes;
+mod coverage;
 
 use proptest::prelude::*;
 use rejoinder::edit::{Document, Draft, Moment, fresh};
@@ -13,10 +14,7 @@ use rejoinder::model::{
 };
 
 /// How many verbs there are.
-pub const VERBS: u8 = 65;
-
-/// The verbs that merge or remove codes.
-pub const FEWER_CODES: [u8; 9] = [8, 9, 10, 11, 58, 59, 60, 61, 62];
+pub const VERBS: u8 = 70;
 
 /// The person who acts.
 pub fn coder() -> Coder {
@@ -136,7 +134,8 @@ impl Act {
                 19..=26 => self.relations(draft),
                 27..=32 => self.stances(draft),
                 33..=39 => self.remarks(draft),
-                51.. => codes::run(self, draft),
+                51..=55 => self.coverage(draft),
+                56.. => codes::run(self, draft),
                 _ => self.views(draft),
             }
         })
@@ -275,7 +274,13 @@ impl Act {
         match self.verb {
             33 => draft.add_tag(tag?, on),
             34 => {
-                draft.clear_tag(tag?, on);
+                // Half of the time one that is there.
+                let there = self.row(1, &map.taggings);
+                let (tag, on) = match (self.picks[2] % 2, there) {
+                    (0, Ok(tagging)) => (tagging.tag, tagging.on),
+                    _ => (tag?, on),
+                };
+                draft.clear_tag(tag, on);
                 Ok(())
             }
             35 => draft.set_memo(on, &self.text),

@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 
 use eframe::egui::accesskit::Role;
-use eframe::egui::{Key, Modifiers, Ui};
+use eframe::egui::{Event, Key, Modifiers, Ui};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use rejoinder::app::App;
@@ -26,6 +26,9 @@ impl Window<'_> {
             settings: folder.path().join("settings"),
             data: folder.path().join("data"),
         };
+        // Who tests knows the way around.
+        std::fs::create_dir_all(&places.settings).unwrap();
+        std::fs::write(places.settings.join("settings.ron"), "(tour_seen: true)").unwrap();
         let show = move |ui: &mut Ui, app: &mut Option<App>| {
             let app =
                 app.get_or_insert_with(|| App::new(ui.ctx(), Some(places.clone()), files.clone()));
@@ -99,6 +102,16 @@ impl Window<'_> {
             .unwrap()
             .click();
         self.settle();
+    }
+
+    /// Puts a number into the field with this label.
+    pub fn type_over(&mut self, label: &str, text: &str) {
+        let field = self.harness.get_by_role_and_label(Role::SpinButton, label);
+        field.focus();
+        self.settle();
+        self.press_with(Modifiers::COMMAND, Key::A);
+        self.harness.event(Event::Text(text.to_owned()));
+        self.press(Key::Enter);
     }
 
     /// Types into the field with this label.

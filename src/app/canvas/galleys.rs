@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use eframe::egui::epaint::TextShape;
+use eframe::egui::text::{LayoutJob, TextFormat};
 use eframe::egui::{Color32, FontFamily, FontId, Galley, Painter, Pos2};
 
 use crate::scene::{Part, Row};
@@ -101,7 +102,14 @@ impl Galleys {
             kept.frame = frame;
             let top = at.y - baseline(&kept.galley).unwrap_or(row.face.ascent() * size);
             let galley = Arc::clone(&kept.galley);
-            let shape = TextShape::new(Pos2::new(at.x, top), galley, colour(row.colour));
+            // Fonts that stand in may be narrower than the ones that were measured; a paragraph from right to left
+            // keeps its right edge.
+            let left = if row.rtl {
+                at.x + row.width * size / row.size - galley.size().x
+            } else {
+                at.x
+            };
+            let shape = TextShape::new(Pos2::new(left, top), galley, colour(row.colour));
             painter.add(shape.with_opacity_factor(alpha));
         }
         true
@@ -117,30 +125,29 @@ fn baseline(galley: &Galley) -> Option<f32> {
 
 fn lay_out(painter: &Painter, row: &Row, size: f32) -> Arc<Galley> {
     let font = FontId::new(size, family(row.face));
-    painter.layout_no_wrap(seen_order(&row.text, row.rtl), font, colour(row.colour))
+    let ink = colour(row.colour);
+    if !has_rtl(&row.text, row.rtl) {
+        return painter.layout_no_wrap(row.text.clone(), font, ink);
+    }
+    painter.layout_job(seen_job(&row.text, row.rtl, &font, ink))
 }
 
-/// A row with its words in the order in which they are seen: the window's fonts shape words, but leave them in the order
-/// in which they are spoken.
-fn seen_order(text: &str, rtl: bool) -> String {
-    let runs = bidi::visual(text, rtl);
-    if !runs.iter().any(|run| run.rtl) {
-        return text.to_owned();
+/// One row in the order in which it is seen: the window's fonts shape what is in one section, but leave sections in the
+/// order in which they come.
+pub fn seen_job(text: &str, rtl: bool, font: &FontId, ink: Color32) -> LayoutJob {
+    let mut job = LayoutJob::default();
+    job.wrap.max_width = f32::INFINITY;
+    job.break_on_newline = false;
+    for token in bidi::tokens(text, rtl) {
+        let format = TextFormat::simple(font.clone(), ink);
+        job.append(&token.text, 0.0, format);
     }
-    let mut seen = String::with_capacity(text.len());
-    for run in runs {
-        if run.rtl {
-            let words: Vec<&str> = run.text.split_inclusive(' ').collect();
-            for word in words.iter().rev() {
-                let trimmed = word.trim_end_matches(' ');
-                seen.push_str(&word[trimmed.len()..]);
-                seen.push_str(trimmed);
-            }
-        } else {
-            seen.push_str(run.text);
-        }
-    }
-    seen
+    job
+}
+
+/// Whether anything of a row runs from right to left.
+pub fn has_rtl(text: &str, rtl: bool) -> bool {
+    rtl || bidi::visual(text, rtl).iter().any(|run| run.rtl)
 }
 
 /// The window's family for a face.

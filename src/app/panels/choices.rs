@@ -4,7 +4,7 @@ use eframe::egui::{self, ComboBox, Role, Ui, WidgetInfo};
 
 use super::tags::key_words;
 use crate::app::canvas::galleys::colour;
-use crate::app::command::command_of;
+use crate::app::command::{Keymap, command_of};
 use crate::model::{Code, Colour, Effect, Glyph, Id, Map, Position};
 
 /// A choice of a colour from the palette.
@@ -78,6 +78,7 @@ pub fn pick_key(
 #[expect(clippy::option_option, reason = "none chosen, or chosen to have none")]
 pub fn pick_letter(
     ui: &mut Ui,
+    keymap: &Keymap,
     map: &Map,
     code: Code,
     current: Option<char>,
@@ -89,7 +90,7 @@ pub fn pick_letter(
         .width(78.0);
     let shown = combo.show_ui(ui, |ui| {
         for key in std::iter::once(None).chain(('a'..='z').chain('A'..='Z').map(Some)) {
-            let taken = key.and_then(|key| holder(map, code, key));
+            let taken = key.and_then(|key| holder(keymap, map, code, key));
             let button = egui::Button::selectable(key == current, name(key))
                 .shortcut_text(taken.clone().unwrap_or_default());
             if ui.add_enabled(taken.is_none(), button).clicked() {
@@ -104,8 +105,8 @@ pub fn pick_letter(
 }
 
 /// What has a letter already, other than this code: a command, a kind or a tag.
-fn holder(map: &Map, code: Code, key: char) -> Option<String> {
-    if let Some(command) = command_of(key) {
+fn holder(keymap: &Keymap, map: &Map, code: Code, key: char) -> Option<String> {
+    if let Some(command) = keymap.command_of(key) {
         return Some(command.entry().title.to_owned());
     }
     let kinds = map.kinds.iter();
@@ -177,12 +178,13 @@ mod tests {
             key: Some('P'),
             ..tag
         });
-        let told = |code, key| holder(&map, code, key);
+        let keymap = Keymap::default();
+        let told = |code, key| holder(&keymap, &map, code, key);
         let (kind, tag) = (Code::Kind(Id::imported(1)), Code::Tag(Id::imported(1)));
         assert_eq!(told(tag, 'p').as_deref(), Some("grants"));
         assert_eq!(told(kind, 'P').as_deref(), Some("irony"));
         assert_eq!((told(kind, 'p'), told(tag, 'P')), (None, None));
         assert!(told(tag, 'h').is_some_and(|name| name.starts_with("History")));
-        assert!(told(tag, 'B').is_some() && told(tag, 'Z').is_none());
+        assert!(told(tag, 'B').is_some() && told(tag, 'Q').is_none());
     }
 }

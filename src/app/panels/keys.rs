@@ -24,10 +24,10 @@ pub fn show(ui: &mut Ui, seen: &Seen<'_>) {
                 let [left, right] = columns else { return };
                 codes(left, seen);
                 for menu in [Menu::Code, Menu::Go, Menu::Edit, Menu::File] {
-                    group(left, menu);
+                    group(left, seen, menu);
                 }
                 for menu in [Menu::Read, Menu::View, Menu::Help] {
-                    group(right, menu);
+                    group(right, seen, menu);
                 }
             });
         });
@@ -58,12 +58,13 @@ fn begins_kind(command: Command) -> bool {
     )
 }
 
-fn group(ui: &mut Ui, menu: Menu) {
+fn group(ui: &mut Ui, seen: &Seen<'_>, menu: Menu) {
     heading(ui, menu.title());
     let entries = COMMANDS.iter().filter(|entry| entry.menu == menu);
     for entry in entries.filter(|entry| !begins_kind(entry.command)) {
-        if let Some(keys) = entry.keys.first() {
-            line(ui, &keys.words(), entry.title.trim_end_matches('…'));
+        let keys = seen.keymap.words(entry.command);
+        if !keys.is_empty() {
+            line(ui, &keys, entry.title.trim_end_matches('…'));
         }
     }
 }

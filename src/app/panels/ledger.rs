@@ -1,6 +1,6 @@
 //! The import ledger: what was read, found, inferred and left out.
 
-use eframe::egui::{FontId, Grid, RichText, ScrollArea, Ui};
+use eframe::egui::{FontId, RichText, ScrollArea, Ui};
 
 use crate::app::canvas::galleys::{colour, family};
 use crate::app::outbox::{Ask, Outbox};
@@ -8,9 +8,14 @@ use crate::app::seen::Seen;
 use crate::model::{Level, Note, Source};
 use crate::text::font::Face;
 
+/// Widths of the columns for how often, what and where, in points; what is longer goes on below.
+const COLUMNS: [f32; 3] = [52.0, 360.0, 264.0];
+/// Points between two columns.
+const GAP: f32 = 14.0;
+
 /// Shows the ledger of every source.
 pub fn show(ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox) {
-    ui.set_width(640.0);
+    ui.set_width(COLUMNS.iter().sum::<f32>() + 2.0 * GAP);
     ui.label(RichText::new("Import ledger").font(FontId::new(18.0, family(Face::SemiBold))));
     let Some(map) = seen.map() else {
         return;
@@ -46,15 +51,10 @@ fn show_source(ui: &mut Ui, seen: &Seen<'_>, source: &Source, outbox: &mut Outbo
     if !source.link.is_empty() {
         ui.label(RichText::new(&source.link).weak().small());
     }
-    Grid::new(("ledger", source.id))
-        .num_columns(3)
-        .striped(false)
-        .spacing([14.0, 4.0])
-        .show(ui, |ui| {
-            for note in &source.ledger {
-                show_note(ui, seen, note, outbox);
-            }
-        });
+    ui.add_space(4.0);
+    for note in &source.ledger {
+        ui.horizontal_top(|ui| show_note(ui, seen, note, outbox));
+    }
 }
 
 fn show_note(ui: &mut Ui, seen: &Seen<'_>, note: &Note, outbox: &mut Outbox) {
@@ -63,9 +63,15 @@ fn show_note(ui: &mut Ui, seen: &Seen<'_>, note: &Note, outbox: &mut Outbox) {
         Level::Remark => seen.palette.accent,
         Level::Warning => seen.palette.danger,
     };
-    ui.label(RichText::new(note.count.to_string()).monospace());
-    ui.label(RichText::new(&note.what).color(colour(ink)));
-    match note.subject {
+    ui.spacing_mut().item_spacing.x = GAP;
+    let [often, what, place] = COLUMNS;
+    column(ui, often, |ui| {
+        ui.label(RichText::new(note.count.to_string()).monospace());
+    });
+    column(ui, what, |ui| {
+        ui.label(RichText::new(&note.what).color(colour(ink)));
+    });
+    column(ui, place, |ui| match note.subject {
         Some(subject) => {
             let words = if note.place.is_empty() {
                 "Show"
@@ -77,6 +83,12 @@ fn show_note(ui: &mut Ui, seen: &Seen<'_>, note: &Note, outbox: &mut Outbox) {
             }
         }
         None => drop(ui.label(RichText::new(&note.place).weak())),
-    }
-    ui.end_row();
+    });
+}
+
+fn column(ui: &mut Ui, width: f32, show: impl FnOnce(&mut Ui)) {
+    ui.vertical(|ui| {
+        ui.set_width(width);
+        show(ui);
+    });
 }

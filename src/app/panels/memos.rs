@@ -9,7 +9,7 @@ use super::status::{beginning, subject_words};
 use crate::app::canvas::galleys::family;
 use crate::app::outbox::{Ask, Outbox};
 use crate::app::seen::Seen;
-use crate::model::{Map, Memo};
+use crate::model::{Map, Memo, Subject};
 use crate::text::font::Face;
 
 /// What is sought among the memos, and which is chosen.
@@ -61,9 +61,19 @@ impl Memos {
         }
         ui.add_space(6.0);
         let clicked = self.list(ui, map, &found, up || down);
+        if let Some(on) = offers(ui, map, &self.wanted) {
+            outbox.ask(Ask::Memo(on, None));
+            return false;
+        }
         let goes_to = clicked.or_else(|| enter.then(|| found.get(self.chosen)).flatten().copied());
         if let Some(memo) = goes_to {
-            outbox.ask(Ask::Show(memo.on));
+            outbox.ask(match memo.on {
+                Subject::Comment(_) | Subject::Claim(_) | Subject::Relation(_) => {
+                    Ask::Show(memo.on)
+                }
+                // What has no card is shown by its memo.
+                _ => Ask::Memo(memo.on, None),
+            });
             return true;
         }
         ui.add_space(8.0);
@@ -99,7 +109,7 @@ impl Memos {
                 let Some(&memo) = found.get(number) else {
                     continue;
                 };
-                let words = format!("{}\n{}", subject_words(map, memo.on), line(memo));
+                let words = format!("{}\n{}", on_words(map, memo), line(memo));
                 let button = Button::selectable(number == self.chosen, words)
                     .wrap_mode(TextWrapMode::Truncate)
                     .min_size(vec2(0.0, ROW))
@@ -121,10 +131,54 @@ fn found<'map>(map: &'map Map, wanted: &str) -> Vec<&'map Memo> {
     let wanted = wanted.trim().to_lowercase();
     let holds = |text: &str| text.to_lowercase().contains(&wanted);
     let memos = map.memos.iter().rev();
-    let found = memos.filter(|memo| {
-        wanted.is_empty() || holds(&memo.text) || holds(&subject_words(map, memo.on))
-    });
+    let found =
+        memos.filter(|memo| wanted.is_empty() || holds(&memo.text) || holds(&on_words(map, memo)));
     found.collect()
+}
+
+/// What a memo is on in a few words.
+fn on_words(map: &Map, memo: &Memo) -> String {
+    let on = subject_words(map, memo.on);
+    match &memo.quote {
+        Some(quote) => format!("{on}: “{}”", beginning(&quote.exact, 40)),
+        None => on,
+    }
+}
+
+/// So many rows are offered to be remarked on.
+const MOST_OFFERED: usize = 6;
+
+/// Authors, codes and views with the wanted words in their names, to write a memo on; gives the one that is clicked.
+fn offers(ui: &mut Ui, map: &Map, wanted: &str) -> Option<Subject> {
+    let wanted = wanted.trim().to_lowercase();
+    if wanted.is_empty() {
+        let hint = "Type the name of an author, a code or a view to write a memo on it.";
+        ui.label(RichText::new(hint).weak());
+        return None;
+    }
+    let authors = map.authors.iter();
+    let authors = authors.map(|row| ("author", &row.name, Subject::Author(row.id)));
+    let issues = map.issues.iter();
+    let issues = issues.map(|row| ("issue", &row.name, Subject::Issue(row.id)));
+    let positions = map.positions.iter();
+    let positions = positions.map(|row| ("position", &row.name, Subject::Position(row.id)));
+    let kinds = map.kinds.iter();
+    let kinds = kinds.map(|row| ("kind", &row.name, Subject::Kind(row.id)));
+    let tags = map.tags.iter();
+    let tags = tags.map(|row| ("tag", &row.name, Subject::Tag(row.id)));
+    let views = map.views.iter();
+    let views = views.map(|row| ("view", &row.name, Subject::View(row.id)));
+    let codes = issues.chain(positions).chain(kinds).chain(tags);
+    let all = codes.chain(views).chain(authors);
+    let found = all.filter(|(_, name, _)| name.to_lowercase().contains(&wanted));
+    let mut clicked = None;
+    for (sort, name, subject) in found.take(MOST_OFFERED) {
+        let words = format!("Write a memo on the {sort} “{}”", beginning(name, 50));
+        if ui.link(words).clicked() {
+            clicked = Some(subject);
+        }
+    }
+    clicked
 }
 
 fn line(memo: &Memo) -> String {

@@ -28,11 +28,7 @@ fn item(ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox, entry: &Entry) {
     if starts_group(entry.command) {
         ui.separator();
     }
-    let keys = entry
-        .keys
-        .first()
-        .map(|shortcut| shortcut.words())
-        .unwrap_or_default();
+    let keys = seen.keymap.words(entry.command);
     let title = title(seen, entry);
     let button = Button::new(title)
         .shortcut_text(keys)
@@ -129,6 +125,8 @@ fn is_on(seen: &Seen<'_>, command: Command) -> bool {
         Command::Legend => seen.settings.legend,
         Command::Minimap => seen.settings.minimap,
         Command::Advance => seen.settings.advance,
+        Command::Summaries => seen.view.look.summaries,
+        Command::Blind => seen.settings.blind,
         Command::Search => seen.view.is_searching,
         _ => false,
     }
@@ -143,10 +141,11 @@ fn starts_group(command: Command) -> bool {
             | C::Export
             | C::Close
             | C::SelectAll
+            | C::EditCell
             | C::Support
             | C::AcceptReply
             | C::WriteMemo
-            | C::NextUntagged
+            | C::NextUncoded
             | C::Search
             | C::Back
             | C::Focus

@@ -6,13 +6,17 @@ pub mod books;
 mod choices;
 pub mod claim;
 pub mod codebook;
+pub mod coders;
 pub mod columns;
+pub mod coverage;
 pub mod export;
 pub mod gather;
+pub mod hints;
 pub mod history;
 pub mod keys;
 pub mod ledger;
 pub mod legend;
+pub mod memo;
 pub mod memos;
 pub mod menu;
 pub mod outline;
@@ -24,9 +28,12 @@ pub mod reader;
 pub mod recode;
 mod relations;
 pub mod search;
+pub mod settings;
 pub mod status;
+pub mod table;
 mod tags;
 pub mod threads;
+pub mod tour;
 pub mod trail;
 pub mod welcome;
 
@@ -39,8 +46,14 @@ pub struct Panels {
     pub search: search::SearchBar,
     /// The reader's memo and notes.
     pub reader: reader::Reader,
+    /// The tables.
+    pub table: table::TablePanel,
+    /// What the tables were last made of.
+    pub tabling: crate::app::tabling::Tabling,
     /// The codebook's fields.
     pub codebook: codebook::Codebook,
+    /// The step of the tour, where it is taken.
+    pub tour: Option<usize>,
     /// The dialog that is open over the window.
     pub dialog: Option<Dialog>,
 }
@@ -57,6 +70,8 @@ pub enum Dialog {
     Export(export::Export),
     /// What the import found.
     Ledger,
+    /// A memo that is being written.
+    Memo(Box<memo::MemoDialog>),
     /// Every memo of the map.
     Memos(memos::Memos),
     /// Every act since the map was opened.
@@ -67,6 +82,12 @@ pub enum Dialog {
     Picker(Box<picker::Picker>),
     /// A change of the codebook that is asked about.
     Recode(Box<recode::Recode>),
+    /// What is coded, and what is to be.
+    Coverage(coverage::CoverageDialog),
+    /// Who codes.
+    Coders(coders::CodersDialog),
+    /// What belongs to this person.
+    Settings(Box<settings::SettingsDialog>),
     /// A claim that is being made or merged.
     Claim(Box<claim::ClaimDialog>),
     /// Several files, and how they are to be opened.

@@ -74,11 +74,7 @@ impl Palette {
             .auto_shrink([false, false])
             .show(ui, |ui| {
                 for (number, entry) in found.iter().enumerate() {
-                    let keys = entry
-                        .keys
-                        .first()
-                        .map(|keys| keys.words())
-                        .unwrap_or_default();
+                    let keys = seen.keymap.words(entry.command);
                     let button =
                         egui::Button::selectable(number == self.chosen, title(seen, entry))
                             .shortcut_text(keys);

@@ -3,6 +3,7 @@
 mod claim;
 pub mod passage;
 mod past;
+mod remark;
 mod tags;
 
 use eframe::egui::{
@@ -27,12 +28,15 @@ use crate::text::font::Face;
 #[derive(Default)]
 pub struct Reader {
     memo: Field,
+    summary: Field,
     note: Field,
     words: Field,
     /// The text of the comment.
     pub passage: passage::Passage,
     /// Whether the memo should get the cursor.
     pub wants_memo: bool,
+    /// Whether the summary should get the cursor.
+    pub wants_summary: bool,
 }
 
 /// A text being typed, and what it is on.
@@ -100,6 +104,7 @@ impl Reader {
         tags::show(ui, seen, map, Subject::Comment(comment.id), outbox);
         relations::list(ui, seen, map, premise, outbox);
         self.memo(ui, seen, map, Subject::Comment(comment.id), outbox);
+        self.summary(ui, seen, map, comment, outbox);
     }
 
     fn claim(
@@ -117,40 +122,6 @@ impl Reader {
         tags::show(ui, seen, map, Subject::Claim(claim.id), outbox);
         relations::list(ui, seen, map, premise, outbox);
         self.memo(ui, seen, map, Subject::Claim(claim.id), outbox);
-    }
-
-    fn memo(&mut self, ui: &mut Ui, seen: &Seen<'_>, map: &Map, on: Subject, outbox: &mut Outbox) {
-        section(ui, "Memo");
-        let coder = seen.document.map(|document| document.coder().id);
-        let kept = map
-            .memos
-            .iter()
-            .find(|memo| memo.on == on && Some(memo.made.by) == coder);
-        let kept = kept.map_or("", |memo| memo.text.as_str());
-        let wants = std::mem::take(&mut self.wants_memo);
-        let done = self.memo.edit(
-            ui,
-            seen,
-            on,
-            kept,
-            "Memo",
-            "What strikes you about this",
-            wants,
-        );
-        if let Some((on, text)) = done {
-            outbox.act("Write a memo", move |draft| draft.set_memo(on, &text));
-        }
-        for memo in map
-            .memos
-            .iter()
-            .filter(|memo| memo.on == on && Some(memo.made.by) != coder)
-        {
-            let coder = map
-                .coders
-                .get(memo.made.by)
-                .map_or("Somebody", |coder| coder.name.as_str());
-            ui.label(RichText::new(format!("{coder}: {}", memo.text)).weak());
-        }
     }
 }
 
@@ -248,7 +219,7 @@ fn nothing(ui: &mut Ui) {
     ui.vertical_centered(|ui| {
         ui.add_space(40.0);
         ui.label(RichText::new("Nothing is selected").strong());
-        ui.label(RichText::new("Click a comment, or press Tab for the first untagged one.").weak());
+        ui.label(RichText::new("Click a comment, or press Tab for the first uncoded one.").weak());
     });
 }
 
@@ -310,15 +281,9 @@ fn answers(ui: &mut Ui, seen: &Seen<'_>, map: &Map, comment: &Comment, outbox: &
             (Command::ChangeReply, "Change…"),
             (Command::ClearReply, "Clear"),
         ] {
-            let keys = command
-                .entry()
-                .keys
-                .first()
-                .map(|keys| keys.words())
-                .unwrap_or_default();
             if ui
                 .small_button(title)
-                .on_hover_text(format!("{} ({keys})", command.entry().help))
+                .on_hover_text(seen.keymap.help(command))
                 .clicked()
             {
                 outbox.run(command);

@@ -1,6 +1,6 @@
 //! The bar over the canvas for searching: query, ways to show hits, filters.
 
-mod field;
+pub mod field;
 mod filters;
 mod hits;
 
@@ -9,7 +9,7 @@ use eframe::egui::{
     WidgetInfo, vec2,
 };
 
-use self::field::Field;
+use self::field::{Did, Field, Known};
 use self::filters::Filters;
 use self::hits::Hits;
 use crate::app::canvas::galleys::colour;
@@ -67,15 +67,27 @@ impl SearchBar {
     }
 
     fn content(&mut self, ui: &mut Ui, height: f32, seen: &Seen<'_>, outbox: &mut Outbox) {
-        self.field.take_keys(ui, seen, outbox);
+        let query = seen.view.query.as_str();
+        let did = self
+            .field
+            .take_keys(ui, query, seen.view.results == Results::List);
+        tell(did, outbox);
         ui.horizontal(|ui| {
             let rest = COUNT + 3.0 * 28.0 + 4.0;
             let wants = (
                 std::mem::take(&mut self.wants_cursor),
                 std::mem::take(&mut self.go_to_end),
             );
-            self.field
-                .show(ui, ui.available_width() - rest, wants, seen, outbox);
+            let known = Known {
+                index: seen.search.index(),
+                count: seen.view.searched,
+            };
+            let width = ui.available_width() - rest;
+            let (response, did) = self.field.show(ui, width, wants, query, known);
+            if matches!(did, Some(Did::Entered(_))) {
+                response.request_focus();
+            }
+            tell(did, outbox);
             count(ui, seen);
             steps(ui, seen, outbox);
         });
@@ -93,10 +105,21 @@ impl SearchBar {
         }
         let most = (height * 0.45).clamp(120.0, 420.0);
         if self.field.is_offering() {
-            self.field.offer(ui, most, seen, outbox);
+            tell(self.field.offer(ui, most, query), outbox);
         } else if seen.view.results == Results::List && is_asked {
             self.hits.show(ui, most, seen, outbox);
         }
+    }
+}
+
+/// Asks for what was done in the field.
+fn tell(did: Option<Did>, outbox: &mut Outbox) {
+    match did {
+        Some(Did::Typed(typed)) => outbox.ask(Ask::Search(typed)),
+        Some(Did::Left) => outbox.ask(Ask::EndSearch),
+        Some(Did::Entered(true) | Did::Walked(true)) => outbox.run(Command::PreviousHit),
+        Some(Did::Entered(false) | Did::Walked(false)) => outbox.run(Command::NextHit),
+        None => {}
     }
 }
 
@@ -129,7 +152,7 @@ fn steps(ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox) {
         let entry = command.entry();
         let response = ui.add_enabled(has_hits, button);
         response.widget_info(|| WidgetInfo::labeled(Role::Button, has_hits, entry.title));
-        if response.on_hover_text(hover(command)).clicked() {
+        if response.on_hover_text(seen.keymap.help(command)).clicked() {
             outbox.run(command);
         }
     }
@@ -157,15 +180,8 @@ fn ways(ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox) {
         let response = ui.add(button);
         let told = command.entry().title;
         response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, is_so, told));
-        if response.on_hover_text(hover(command)).clicked() {
+        if response.on_hover_text(seen.keymap.help(command)).clicked() {
             outbox.run(command);
         }
     }
-}
-
-/// What a command does, with its key.
-fn hover(command: Command) -> String {
-    let entry = command.entry();
-    let keys = entry.keys.first().map(|key| key.words());
-    format!("{} ({})", entry.help, keys.unwrap_or_default())
 }

@@ -1,12 +1,16 @@
 //! The status bar: what is shown, coded, being made and under way.
 
-use eframe::egui::{Align, Layout, Rect, RichText, Sense, Spinner, Ui, vec2};
+use eframe::egui::{Align, Label, Layout, Rect, RichText, Sense, Spinner, Ui, vec2};
 
+use super::tags::dot;
 use crate::app::canvas::galleys::colour;
+use crate::app::command::Command;
 use crate::app::outbox::{Ask, Outbox};
 use crate::app::seen::Seen;
 use crate::app::view::Making;
+use crate::graph::coverage::Coverage;
 use crate::model::{Map, Premise, Subject, Target};
+use crate::scene::theme::on;
 
 /// Shows the status bar.
 pub fn show(ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox) {
@@ -14,17 +18,13 @@ pub fn show(ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox) {
         ui.spacing_mut().item_spacing.x = 14.0;
         match (&seen.view.making, seen.map()) {
             (Some(making), Some(map)) => show_making(ui, seen, making, map, outbox),
-            (None, Some(map)) => show_counts(ui, seen, map),
+            (None, Some(map)) => show_counts(ui, seen, map, outbox),
             (_, None) => drop(ui.label(RichText::new("No map is open").weak())),
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if seen.document.is_some() {
                 ui.label(RichText::new(zoom_words(seen.zoom)).weak());
-                ui.label(
-                    RichText::new(seen.document.map_or("", |document| &document.coder().name))
-                        .weak(),
-                )
-                .on_hover_text("Who codes; change it in the codebook.");
+                show_coder(ui, seen, outbox);
                 show_saved(ui, seen);
             }
             show_jobs(ui, seen);
@@ -32,35 +32,51 @@ pub fn show(ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox) {
     });
 }
 
-fn show_counts(ui: &mut Ui, seen: &Seen<'_>, map: &Map) {
-    let (total, coded) = (seen.thread.comments, seen.thread.coded);
+fn show_counts(ui: &mut Ui, seen: &Seen<'_>, map: &Map, outbox: &mut Outbox) {
+    let coverage = &seen.thread.coverage;
+    let (total, coded) = (coverage.total, coverage.done);
     let of = |count: usize, one: &str, many: &str| {
         format!("{count} {}", if count == 1 { one } else { many })
     };
-    ui.label(of(total, "comment", "comments"));
+    ui.label(of(seen.thread.comments, "comment", "comments"));
     ui.label(of(map.relations.len(), "relation", "relations"));
-    let share = if total == 0 {
-        0.0
-    } else {
-        coded as f32 / total as f32
+    meter(ui, seen, coverage);
+    let words = match coverage.passed {
+        0 => format!("{coded} of {total} coded"),
+        passed => format!("{coded} of {total} coded, {passed} skipped"),
     };
-    meter(ui, seen, share);
-    ui.label(RichText::new(format!("{coded} of {total} coded")).weak());
+    if ui
+        .add(Label::new(RichText::new(words).weak()).sense(Sense::click()))
+        .on_hover_text("Coverage and plan")
+        .clicked()
+    {
+        outbox.run(Command::Coverage);
+    }
     let selected = seen.view.selection.subjects().len();
     if selected > 1 {
         ui.label(format!("{selected} selected"));
     }
 }
 
-/// A thin bar that says how much is coded.
-fn meter(ui: &mut Ui, seen: &Seen<'_>, share: f32) {
+/// A thin bar that says how much is coded, and after that, weaker, how much is skipped.
+pub fn meter(ui: &mut Ui, seen: &Seen<'_>, coverage: &Coverage) {
     let (rect, response) = ui.allocate_exact_size(vec2(90.0, 6.0), Sense::hover());
-    let done = Rect::from_min_size(rect.min, vec2(rect.width() * share, rect.height()));
-    ui.painter()
-        .rect_filled(rect, 3.0, colour(seen.palette.card_edge));
-    ui.painter()
-        .rect_filled(done, 3.0, colour(seen.palette.accent));
-    response.on_hover_text("Comments with a stance of yours");
+    let total = coverage.total.max(1) as f32;
+    let to = |count: usize| {
+        let width = rect.width() * (count as f32 / total).min(1.0);
+        Rect::from_min_size(rect.min, vec2(width, rect.height()))
+    };
+    let painter = ui.painter();
+    painter.rect_filled(rect, 3.0, colour(seen.palette.card_edge));
+    let passed = to(coverage.done + coverage.passed);
+    painter.rect_filled(passed, 3.0, colour(seen.palette.muted));
+    painter.rect_filled(to(coverage.done), 3.0, colour(seen.palette.accent));
+    response.on_hover_text(format!(
+        "{} coded, {} skipped on purpose, {} left",
+        coverage.done,
+        coverage.passed,
+        coverage.left()
+    ));
 }
 
 fn show_making(ui: &mut Ui, seen: &Seen<'_>, making: &Making, map: &Map, outbox: &mut Outbox) {
@@ -163,6 +179,26 @@ pub fn beginning(text: &str, most: usize) -> String {
         return line;
     }
     format!("{}…", line.trim_end())
+}
+
+/// Who codes, in the colour of that person's marks.
+fn show_coder(ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox) {
+    let name = seen.document.map_or("", |document| &document.coder().name);
+    let mut words = name.to_owned();
+    if seen.settings.blind {
+        words.push_str(" (others hidden)");
+    }
+    let label = Label::new(RichText::new(words).weak()).sense(Sense::click());
+    let response = ui.add(label);
+    // This row is filled from the right.
+    ui.add_space(-8.0);
+    dot(ui, colour(on(seen.settings.colour, seen.palette.panel)));
+    if response
+        .on_hover_text(seen.keymap.help(Command::Coders))
+        .clicked()
+    {
+        outbox.run(Command::Coders);
+    }
 }
 
 fn show_saved(ui: &mut Ui, seen: &Seen<'_>) {

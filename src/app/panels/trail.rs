@@ -51,9 +51,7 @@ fn content(ui: &mut Ui, seen: &Seen<'_>, map: &Map, focus: &Focus, outbox: &mut 
         let entry = command.entry();
         let response = ui.add(Button::new(sign).min_size(vec2(24.0, 24.0)));
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, entry.title));
-        let keys = entry.keys.first().map(|key| key.words());
-        let hover = format!("{} ({})", entry.help, keys.unwrap_or_default());
-        if response.on_hover_text(hover).clicked() {
+        if response.on_hover_text(seen.keymap.help(command)).clicked() {
             outbox.run(command);
         }
     }

@@ -101,12 +101,13 @@ fn way(
         small,
         colour(palette.muted),
     );
-    if let Some(keys) = command.entry().keys.first() {
+    let keys = seen.keymap.words(command);
+    if !keys.is_empty() {
         let right = rect.right_center() - vec2(18.0, 10.0);
         painter.text(
             right,
             egui::Align2::RIGHT_CENTER,
-            keys.words(),
+            keys,
             FontId::proportional(12.0),
             colour(palette.muted),
         );

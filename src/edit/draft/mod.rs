@@ -6,6 +6,7 @@ mod books;
 mod claims;
 mod codebook;
 mod codes;
+mod coverage;
 mod merging;
 mod recoding;
 mod refresh;

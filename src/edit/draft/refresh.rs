@@ -9,14 +9,11 @@ mod matching;
 
 use std::collections::{BTreeSet, HashMap};
 
-use self::anchor::find_again;
 use self::matching::{Matching, matching};
 use super::Draft;
-use crate::edit::step::InMap;
 use crate::error::{Error, Result};
 use crate::model::{
-    Author, Basis, Claim, Coded, Comment, CommentKind, Id, Issue, Kind, Map, Note, Position, Quote,
-    Relation, Reply, Source, Subject, Tag, Time, Wording,
+    Author, Basis, Comment, CommentKind, Id, Map, Note, Reply, Source, Subject, Time, Wording,
 };
 
 /// What a refresh did.
@@ -178,55 +175,7 @@ impl Draft<'_> {
             });
         }
         run.count.edited.push(comment.id);
-        self.anchor_claims(comment, run);
-        self.anchor_evidence(comment, run);
-        self.anchor_examples::<Issue>(comment, run);
-        self.anchor_examples::<Position>(comment, run);
-        self.anchor_examples::<Kind>(comment, run);
-        self.anchor_examples::<Tag>(comment, run);
-    }
-
-    fn anchor_claims(&mut self, comment: &Comment, run: &mut Run) {
-        let is_on = |claim: &&Claim| claim.quotes.iter().any(|quote| quote.comment == comment.id);
-        let claims: Vec<Claim> = self.map.claims.iter().filter(is_on).cloned().collect();
-        for mut claim in claims {
-            let on = Subject::Claim(claim.id);
-            if anchor_all(&mut claim.quotes, comment, on, &mut run.count) {
-                self.put(claim.id, Some(claim));
-            }
-        }
-    }
-
-    fn anchor_evidence(&mut self, comment: &Comment, run: &mut Run) {
-        let is_on = |relation: &&Relation| {
-            relation
-                .evidence
-                .iter()
-                .any(|quote| quote.comment == comment.id)
-        };
-        let relations: Vec<Relation> = self.map.relations.iter().filter(is_on).cloned().collect();
-        for mut relation in relations {
-            let on = Subject::Relation(relation.id);
-            if anchor_all(&mut relation.evidence, comment, on, &mut run.count) {
-                self.put(relation.id, Some(relation));
-            }
-        }
-    }
-
-    fn anchor_examples<T: InMap + Coded>(&mut self, comment: &Comment, run: &mut Run) {
-        let is_on = |row: &&T| {
-            let mut examples = row.examples().iter();
-            examples.any(|example| example.quote.comment == comment.id)
-        };
-        let rows: Vec<T> = T::table(self.map).iter().filter(is_on).cloned().collect();
-        for mut row in rows {
-            let on = row.code().subject();
-            let examples = row.examples_mut().iter_mut();
-            let quotes = examples.map(|example| &mut example.quote);
-            if anchor_all(quotes, comment, on, &mut run.count) {
-                self.put(row.id(), Some(row));
-            }
-        }
+        self.anchor(comment, run);
     }
 
     fn take_new(&mut self, capture: &Map, matching: &Matching, run: &mut Run) {
@@ -367,28 +316,6 @@ impl Count {
         }
         notes
     }
-}
-
-/// Seeks the quotes of a comment in its new words; says whether any changed its place.
-fn anchor_all<'a>(
-    quotes: impl IntoIterator<Item = &'a mut Quote>,
-    comment: &Comment,
-    on: Subject,
-    count: &mut Count,
-) -> bool {
-    let mut is_changed = false;
-    let quotes = quotes.into_iter();
-    for quote in quotes.filter(|quote| quote.comment == comment.id) {
-        match find_again(quote, &comment.text) {
-            Some(found) => {
-                is_changed |= found != *quote;
-                *quote = found;
-                count.moved_quotes += 1;
-            }
-            None => count.lost_quotes.push(on),
-        }
-    }
-    is_changed
 }
 
 /// Whether texts differ in white space at most.

@@ -4,7 +4,7 @@ use super::Draft;
 use super::stances::FEW;
 use crate::edit::step::{Change, RowChange};
 use crate::error::Result;
-use crate::model::{About, Coder, Id, Memo, Pin, Subject, Tag, Tagging};
+use crate::model::{About, Coder, Id, Memo, Pin, Quote, Subject, Tag, Tagging};
 
 impl Draft<'_> {
     /// Puts a tag on something, once for each coder.
@@ -33,6 +33,16 @@ impl Draft<'_> {
 
     /// Writes the coder's memo on something; no words remove it.
     pub fn set_memo(&mut self, on: Subject, text: &str) -> Result<()> {
+        self.put_memo(on, None, text)
+    }
+
+    /// Writes the coder's memo on words of a comment; no words remove it.
+    pub fn set_quote_memo(&mut self, quote: Quote, text: &str) -> Result<()> {
+        self.quotes_stand(std::slice::from_ref(&quote))?;
+        self.put_memo(Subject::Comment(quote.comment), Some(quote), text)
+    }
+
+    fn put_memo(&mut self, on: Subject, quote: Option<Quote>, text: &str) -> Result<()> {
         self.needs(on)?;
         self.touch(on);
         let coder = self.coder.id;
@@ -40,7 +50,7 @@ impl Draft<'_> {
             .map
             .memos
             .iter()
-            .find(|memo| memo.on == on && memo.made.by == coder);
+            .find(|memo| memo.on == on && memo.quote == quote && memo.made.by == coder);
         let own = own.map(|memo| (memo.id, memo.text.clone()));
         let text = text.trim();
         match own {
@@ -51,7 +61,16 @@ impl Draft<'_> {
                 let made = self.made();
                 let id = own.map_or_else(|| self.next_id(), |(id, _)| id);
                 let text = text.to_owned();
-                self.put(id, Some(Memo { id, on, text, made }));
+                self.put(
+                    id,
+                    Some(Memo {
+                        id,
+                        on,
+                        quote,
+                        text,
+                        made,
+                    }),
+                );
             }
         }
         Ok(())

@@ -2,9 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::import::argument::{End, FoundArgument};
 use crate::import::json::Value;
 use crate::import::moment::read_moment;
-use crate::model::{Note, Time};
+use crate::model::{Level, Time};
 
 /// A map as its file has it.
 #[derive(Debug, Default)]
@@ -16,6 +17,8 @@ pub(super) struct Graph {
     pub after: Vec<Vec<usize>>,
     /// Who spoke, and when, by node.
     pub said: HashMap<String, Said>,
+    /// What is to be said of nodes and edges.
+    pub remarks: FoundArgument,
     pub title: String,
     pub link: String,
     /// The text that was read.
@@ -42,20 +45,20 @@ pub(super) struct Said {
 
 impl Graph {
     /// What stands in a value; what makes no sense is remarked.
-    pub(super) fn read(root: Value<'_>, notes: &mut Vec<Note>) -> Self {
+    pub(super) fn read(root: Value<'_>) -> Self {
         let held = root.get("AIF").or_else(|| root.get("aif"));
         let aif = held.unwrap_or(root);
         let mut graph = Self::default();
         let mut places: HashMap<String, usize> = HashMap::new();
-        let mut twins = 0;
-        for row in rows(aif, "nodes") {
+        for (number, row) in rows(aif, "nodes").into_iter().enumerate() {
             let id = row.key("nodeID");
-            if id.is_empty() {
-                twins += 1;
-                continue;
-            }
-            if places.contains_key(&id) {
-                twins += 1;
+            let twin = places.get(&id).copied();
+            if id.is_empty() || twin.is_some() {
+                let what = "nodes without an id of their own";
+                let on = twin.map(|twin| graph.end(twin)).into_iter().collect();
+                let place = format!("node {}", number + 1);
+                let remarks = &mut graph.remarks;
+                remarks.remark(Level::Remark, what, place, on);
                 continue;
             }
             places.insert(id.clone(), graph.nodes.len());
@@ -66,24 +69,24 @@ impl Graph {
                 at: row.time("timestamp"),
             });
         }
-        if twins > 0 {
-            notes.push(Note::remark("nodes without an id of their own", twins));
-        }
-        graph.link_up(aif, &places, notes);
+        graph.link_up(aif, &places);
         graph.read_speakers(aif);
         graph.read_frame(root);
         graph
     }
 
-    fn link_up(&mut self, aif: Value<'_>, places: &HashMap<String, usize>, notes: &mut Vec<Note>) {
+    fn link_up(&mut self, aif: Value<'_>, places: &HashMap<String, usize>) {
         self.before = vec![Vec::new(); self.nodes.len()];
         self.after = vec![Vec::new(); self.nodes.len()];
-        let mut lost = 0;
         let mut met: HashSet<(usize, usize)> = HashSet::new();
-        for row in rows(aif, "edges") {
+        for (number, row) in rows(aif, "edges").into_iter().enumerate() {
             let ends = ["fromID", "toID"].map(|name| places.get(&row.key(name)).copied());
             let [Some(from), Some(to)] = ends else {
-                lost += 1;
+                let there = ends.into_iter().flatten();
+                let on = there.map(|node| self.end(node)).collect();
+                let what = "edges from or to a node that is not in the file, left out";
+                let place = format!("edge {}", number + 1);
+                self.remarks.remark(Level::Warning, what, place, on);
                 continue;
             };
             if !met.insert((from, to)) {
@@ -95,10 +98,6 @@ impl Graph {
             if let Some(before) = self.before.get_mut(to) {
                 before.push(from);
             }
-        }
-        if lost > 0 {
-            let what = "edges from or to a node that is not in the file, left out";
-            notes.push(Note::warning(what, lost));
         }
     }
 
@@ -146,6 +145,16 @@ impl Graph {
     /// The id of a node.
     pub(super) fn id(&self, node: usize) -> &str {
         self.nodes.get(node).map_or("", |node| &node.id)
+    }
+
+    /// What a node becomes in the map.
+    pub(super) fn end(&self, node: usize) -> End {
+        let id = self.id(node).to_owned();
+        match self.kind(node) {
+            "L" => End::Comment(id),
+            "I" | "EN" => End::Claim(id),
+            _ => End::Relation(id),
+        }
     }
 
     /// The nodes with an edge to this one.

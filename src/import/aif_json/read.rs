@@ -1,13 +1,11 @@
 //! Information nodes to claims, and scheme nodes to relations.
 
-use std::collections::BTreeMap;
-
 use super::graph::Graph;
 use super::speech::Acts;
-use crate::error::Result;
-use crate::import::argument::{End, FoundClaim, FoundKind, FoundRelation, without_repeats};
+use crate::error;
+use crate::import::argument::{End, FoundClaim, FoundKind, FoundRelation};
 use crate::import::finding::FoundThread;
-use crate::model::{Effect, Note};
+use crate::model::{Effect, Level};
 use crate::progress::Progress;
 
 /// Kinds of nodes that say what bears on what.
@@ -18,12 +16,9 @@ pub(super) fn read(
     graph: &Graph,
     acts: &Acts,
     thread: &mut FoundThread,
-    notes: &mut Vec<Note>,
     progress: &Progress,
-) -> Result<()> {
+) -> error::Result<()> {
     thread.argument.coder.clone_from(&graph.analyst);
-    let mut unknown: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut loose = Loose::default();
     let total = graph.nodes.len() as u64;
     for (node, held) in graph.nodes.iter().enumerate() {
         if node % 500 == 0 {
@@ -43,49 +38,38 @@ pub(super) fn read(
             }),
             kind if SCHEMES.contains(&kind) => {
                 let anchor = acts.anchors.get(&node).map_or("", String::as_str);
-                let found = relations(graph, node, anchor, &mut loose);
-                thread.argument.relations.extend(found);
+                let argument = &mut thread.argument;
+                match relations(graph, node, anchor) {
+                    Ok(found) => argument.relations.extend(found),
+                    Err(what) => {
+                        let place = format!("node {}", held.id);
+                        argument.remark(Level::Warning, what, place, around(graph, node));
+                    }
+                }
             }
             "L" | "TA" | "YA" => {}
-            kind => *unknown.entry(kind).or_default() += 1,
+            kind => {
+                let what = "nodes of a kind that is not known here, left out";
+                let place = format!("node {} ({kind})", held.id);
+                let argument = &mut thread.argument;
+                argument.remark(Level::Warning, what, place, around(graph, node));
+            }
         }
     }
-    let repeats = without_repeats(&mut thread.argument.relations);
-    if repeats > 0 {
-        notes.push(Note::info("relations that the file states twice", repeats));
-    }
-    loose.tell(notes);
-    for (kind, count) in unknown {
-        let what = format!("nodes of a kind that is not known here ({kind}), left out");
-        notes.push(Note::warning(what, count));
-    }
+    let argument = &mut thread.argument;
+    argument.drop_repeats("relations that the file states twice");
     Ok(())
 }
 
-/// Scheme nodes that do not say enough.
-#[derive(Default)]
-struct Loose {
-    no_premise: usize,
-    no_target: usize,
-    on_schemes: usize,
+/// What stands beside a node that is left out.
+fn around(graph: &Graph, node: usize) -> Vec<End> {
+    let before = graph.before(node).iter();
+    let beside = before.chain(graph.after(node));
+    beside.map(|&other| graph.end(other)).collect()
 }
 
-impl Loose {
-    fn tell(&self, notes: &mut Vec<Note>) {
-        for (what, count) in [
-            ("schemes with no premise, left out", self.no_premise),
-            ("schemes that bear on nothing, left out", self.no_target),
-            ("preferences among schemes, left out", self.on_schemes),
-        ] {
-            if count > 0 {
-                notes.push(Note::warning(what, count));
-            }
-        }
-    }
-}
-
-/// The relations of a scheme node: one for each node that it leads to.
-fn relations(graph: &Graph, node: usize, anchor: &str, loose: &mut Loose) -> Vec<FoundRelation> {
+/// The relations of a scheme node, one for each node that it leads to; or why it does not say enough.
+fn relations(graph: &Graph, node: usize, anchor: &str) -> Result<Vec<FoundRelation>, &'static str> {
     let mut premises = Vec::new();
     let mut schemes = 0;
     for &from in graph.before(node) {
@@ -107,13 +91,13 @@ fn relations(graph: &Graph, node: usize, anchor: &str, loose: &mut Loose) -> Vec
     });
     let targets: Vec<End> = targets.collect();
     if premises.is_empty() && schemes > 0 {
-        loose.on_schemes += 1;
-        return Vec::new();
+        return Err("preferences among schemes, left out");
     }
-    loose.no_premise += usize::from(premises.is_empty());
-    loose.no_target += usize::from(targets.is_empty() && !premises.is_empty());
     if premises.is_empty() {
-        return Vec::new();
+        return Err("schemes with no premise, left out");
+    }
+    if targets.is_empty() {
+        return Err("schemes that bear on nothing, left out");
     }
     let relations = targets.into_iter().enumerate().map(|(number, target)| {
         let id = graph.id(node);
@@ -129,7 +113,7 @@ fn relations(graph: &Graph, node: usize, anchor: &str, loose: &mut Loose) -> Vec
             note: note(graph.text(node), anchor),
         }
     });
-    relations.collect()
+    Ok(relations.collect())
 }
 
 fn kind(scheme: &str, target: &End) -> FoundKind {

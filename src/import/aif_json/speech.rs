@@ -6,7 +6,7 @@ use super::graph::Graph;
 use crate::error::Result;
 use crate::import::argument::{End, FoundTag};
 use crate::import::finding::{Found, FoundAuthor, FoundThread};
-use crate::model::Note;
+use crate::model::Level;
 use crate::progress::Progress;
 
 /// What was done by speaking, by the node of a claim or relation.
@@ -28,12 +28,7 @@ const PLAIN_ACTS: [&str; 5] = [
 ];
 
 /// Reads the locutions of a map into a thread.
-pub(super) fn read(
-    graph: &Graph,
-    thread: &mut FoundThread,
-    notes: &mut Vec<Note>,
-    progress: &Progress,
-) -> Result<Acts> {
+pub(super) fn read(graph: &Graph, thread: &mut FoundThread, progress: &Progress) -> Result<Acts> {
     let repeated = repetitions(graph);
     let mut locutions: Vec<usize> = Vec::new();
     for node in (0..graph.nodes.len()).filter(|&node| graph.kind(node) == "L") {
@@ -41,9 +36,16 @@ pub(super) fn read(
             locutions.push(node);
         }
     }
-    if !repeated.is_empty() {
+    let mut left_out: Vec<usize> = repeated.iter().copied().collect();
+    left_out.sort_unstable();
+    for node in left_out {
         let what = "analysts' locutions that only repeat what a speaker said, left out";
-        notes.push(Note::remark(what, repeated.len()));
+        let acts = graph.after(node).iter();
+        let about = acts.flat_map(|&act| graph.after(act));
+        let on = about.map(|&to| graph.end(to)).collect();
+        let place = format!("node {}", graph.id(node));
+        let argument = &mut thread.argument;
+        argument.remark(Level::Remark, what, place, on);
     }
     let told = |node: usize| graph.said.get(graph.id(node)).and_then(|said| said.at);
     // Those of which no time is told stay behind the one before them.
@@ -54,13 +56,17 @@ pub(super) fn read(
         times.insert(node, last);
     }
     locutions.sort_by_key(|node| times.get(node).copied().flatten());
-    let parents = parents(graph, &locutions, notes);
+    let parents = parents(graph, &locutions);
     for (number, &node) in locutions.iter().enumerate() {
         if number % 500 == 0 {
             progress.step("Reading comments", number as u64, locutions.len() as u64)?;
         }
         let mut found = read_locution(graph, node);
-        found.parent = parents.get(&node).map(|&to| graph.id(to).to_owned());
+        if let Some(&(to, others)) = parents.get(&node) {
+            found.parent = Some(graph.id(to).to_owned());
+            let what = "further locutions that one follows; only the first counts as answered";
+            found.remarks.add(Level::Remark, what, others);
+        }
         thread.comments.push(found);
     }
     Ok(read_acts(graph, &locutions, thread))
@@ -86,24 +92,18 @@ fn repetitions(graph: &Graph) -> HashSet<usize> {
     all().filter(is_repetition).collect()
 }
 
-/// What each locution answers: the first one from which a transition leads to it.
-fn parents(graph: &Graph, locutions: &[usize], notes: &mut Vec<Note>) -> HashMap<usize, usize> {
+/// What each locution answers: the first one from which a transition leads to it; and how many others there are.
+fn parents(graph: &Graph, locutions: &[usize]) -> HashMap<usize, (usize, usize)> {
     let kept: HashSet<usize> = locutions.iter().copied().collect();
     let mut parents = HashMap::new();
-    let mut several = 0;
     for &node in locutions {
         let steps = graph.before(node).iter();
         let steps = steps.filter(|&&step| graph.kind(step) == "TA");
         let from = steps.flat_map(|&step| graph.before(step));
         let mut from = from.filter(|from| **from != node && kept.contains(from));
         if let Some(&first) = from.next() {
-            parents.insert(node, first);
-            several += from.count();
+            parents.insert(node, (first, from.count()));
         }
-    }
-    if several > 0 {
-        let what = "further locutions that one follows; only the first counts as answered";
-        notes.push(Note::remark(what, several));
     }
     parents
 }

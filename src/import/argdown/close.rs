@@ -4,17 +4,14 @@ use std::collections::{HashMap, HashSet};
 
 use super::items::Bears;
 use super::tree::{Bearing, Flow, Member, Reasoning, Tree};
-use crate::import::argument::{
-    End, FoundClaim, FoundKind, FoundRelation, FoundTag, without_repeats,
-};
+use crate::import::argument::{End, FoundClaim, FoundKind, FoundRelation, FoundTag};
 use crate::import::finding::FoundThread;
-use crate::model::{Effect, Note};
+use crate::model::{Effect, Level};
 
 /// Puts what a document holds into a thread: statements and arguments as claims, and what is neither titled nor related
 /// to anything as the opening's words.
-pub(super) fn close(tree: &Tree, is_strict: bool, thread: &mut FoundThread, notes: &mut Vec<Note>) {
+pub(super) fn close(tree: &Tree, is_strict: bool, thread: &mut FoundThread) {
     let used = used(tree);
-    let mut reworded = 0;
     for (at, node) in tree.nodes.iter().enumerate() {
         if node.title.is_none() && !used.contains(&at) {
             continue;
@@ -27,7 +24,12 @@ pub(super) fn close(tree: &Tree, is_strict: bool, thread: &mut FoundThread, note
             (title, false) => format!("[{title}]"),
         };
         let others = node.texts.iter().skip(1);
-        reworded += others.len();
+        let what = "further wordings of a statement, kept in its note";
+        let wordings = others.len();
+        let place = || format!("“{}”", beginning(text));
+        thread
+            .argument
+            .remark_times(Level::Info, what, wordings, place, vec![claim(at)]);
         let lines = std::iter::once(name)
             .chain(others.map(|text| format!("Also worded: {text}")))
             .chain(node.data.iter().cloned());
@@ -50,20 +52,41 @@ pub(super) fn close(tree: &Tree, is_strict: bool, thread: &mut FoundThread, note
     }
     let mut relations = drawn(tree);
     relations.extend(borne(tree, is_strict, &relations));
-    let repeats = without_repeats(&mut relations);
     thread.argument.relations = relations;
+    let argument = &mut thread.argument;
+    argument.drop_repeats("relations that are stated twice");
     thread.opening.text = around(tree, &used);
-    if reworded > 0 {
-        let what = "further wordings of a statement, kept in its note";
-        notes.push(Note::info(what, reworded));
-    }
-    if repeats > 0 {
-        notes.push(Note::info("relations that are stated twice", repeats));
+    for &node in tree
+        .reasonings
+        .iter()
+        .flat_map(|reasoning| &reasoning.unfinished)
+    {
+        let words = tree.nodes.get(node).and_then(|node| node.texts.first());
+        let place = || format!("“{}”", beginning(words.map_or("", String::as_str)));
+        let what = "premises without a conclusion";
+        let argument = &mut thread.argument;
+        argument.remark_times(Level::Remark, what, 1, place, vec![claim(node)]);
     }
 }
 
+/// The first words of a statement, for the ledger.
+fn beginning(text: &str) -> String {
+    let mut chars = text.chars();
+    let words: String = chars.by_ref().take(LONGEST_BEGINNING).collect();
+    let more = if chars.next().is_some() { "…" } else { "" };
+    format!("{}{more}", words.replace('\n', " "))
+}
+
+/// Letters of a statement that the ledger tells.
+const LONGEST_BEGINNING: usize = 40;
+
 fn key(node: usize) -> String {
     format!("{}", node + 1)
+}
+
+/// The claim that a member is shown by.
+pub(super) fn claim_of(tree: &Tree, member: Member) -> End {
+    claim(card(tree, member))
 }
 
 fn claim(node: usize) -> End {

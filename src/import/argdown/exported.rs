@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::close::close;
+use super::close::{claim_of, close};
 use super::items::Bears;
 use super::tree::{Bearing, Member, Node, Reasoning, Step, Tree};
 use crate::error::{Error, Result};
@@ -10,7 +10,7 @@ use crate::import::build::repaired;
 use crate::import::finding::{Finding, FoundThread, each};
 use crate::import::json::{self, Value};
 use crate::import::{Detection, Importer, Input, Sniff};
-use crate::model::Note;
+use crate::model::{Level, Note};
 use crate::progress::Progress;
 use crate::text::decode::decode;
 
@@ -69,11 +69,13 @@ fn read_one(input: &Input<'_>, progress: &Progress) -> Result<Finding> {
             .at(input.name)
             .hint("Export the document with `argdown json`, or open the document itself."));
     }
-    if reader.lost > 0 {
+    close(&reader.tree, false, &mut thread);
+    for (place, member) in reader.lost {
+        let on = member.map(|member| claim_of(&reader.tree, member));
         let what = "relations from or to something that is not in the file, left out";
-        notes.push(Note::warning(what, reader.lost));
+        let argument = &mut thread.argument;
+        argument.remark(Level::Warning, what, place, on.into_iter().collect());
     }
-    close(&reader.tree, false, &mut thread, &mut notes);
     Ok(Finding::one(thread, notes))
 }
 
@@ -85,7 +87,8 @@ struct Reader {
     /// The reasoning of each argument, and which of its statements each conclusion is.
     reasonings: HashMap<usize, (usize, Vec<usize>)>,
     sections: HashMap<String, Vec<String>>,
-    lost: usize,
+    /// Relations whose ends are not both there: which they are, and the end that is.
+    lost: Vec<(String, Option<Member>)>,
 }
 
 impl Reader {
@@ -208,7 +211,9 @@ impl Reader {
         let from = self.end(value.word("fromType"), value.word("from"), value);
         let to = self.end(value.word("toType"), value.word("to"), value);
         let (Some(from), Some(to)) = (from, to) else {
-            self.lost += 1;
+            let name = |name: &str| value.word(name).to_owned();
+            let place = format!("from “{}” to “{}”", name("from"), name("to"));
+            self.lost.push((place, from.or(to)));
             return;
         };
         self.tree.bearings.push(Bearing { what, from, to });
@@ -252,7 +257,7 @@ impl Reader {
             }
             ids.insert(value.get("id").and_then(Value::key).unwrap_or_default(), at);
         }
-        for edge in map.list("edges") {
+        for (number, edge) in map.list("edges").enumerate() {
             let end = |name: &str| {
                 let value = edge.get(name)?;
                 let id = value.key().or_else(|| value.get("id")?.key())?;
@@ -264,7 +269,10 @@ impl Reader {
                     from,
                     to,
                 }),
-                _ => self.lost += 1,
+                (from, to) => {
+                    let place = format!("edge {}", number + 1);
+                    self.lost.push((place, from.or(to)));
+                }
             }
         }
     }

@@ -5,7 +5,6 @@ use std::collections::HashMap;
 use super::element::{self, Element};
 use super::items::{Bears, Item, Lead, Sign};
 use crate::error::Result;
-use crate::model::Note;
 use crate::progress::Progress;
 
 /// A document's statements, arguments and relations.
@@ -55,6 +54,8 @@ pub(super) struct Reasoning {
     pub steps: Vec<Step>,
     /// Premises that no conclusion was drawn from.
     pub left: Vec<usize>,
+    /// Those of them that the document leaves without one.
+    pub unfinished: Vec<usize>,
 }
 
 /// One conclusion.
@@ -73,7 +74,7 @@ pub(super) enum Flow {
 }
 
 /// Reads the items of a document.
-pub(super) fn read(items: &[Item], notes: &mut Vec<Note>, progress: &Progress) -> Result<Tree> {
+pub(super) fn read(items: &[Item], progress: &Progress) -> Result<Tree> {
     let mut reader = Reader::default();
     for (at, item) in items.iter().enumerate() {
         if at % 500 == 0 {
@@ -82,10 +83,6 @@ pub(super) fn read(items: &[Item], notes: &mut Vec<Note>, progress: &Progress) -
         reader.item(item);
     }
     reader.end_reasoning();
-    if reader.unfinished > 0 {
-        let what = "premises without a conclusion";
-        notes.push(Note::remark(what, reader.unfinished));
-    }
     Ok(reader.tree)
 }
 
@@ -102,7 +99,6 @@ struct Reader {
     reasoning: Option<Reasoning>,
     /// The rule of the inference whose conclusion comes next.
     rule: Option<String>,
-    unfinished: usize,
 }
 
 impl Reader {
@@ -227,7 +223,7 @@ impl Reader {
         if reasoning.left.len() == 1 && !reasoning.steps.is_empty() {
             reasoning.left.clear();
         }
-        self.unfinished += reasoning.left.len();
+        reasoning.unfinished.clone_from(&reasoning.left);
         self.tree.reasonings.push(reasoning);
     }
 

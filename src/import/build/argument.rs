@@ -1,12 +1,18 @@
 //! Found claims, relations and tags to rows: ends that are missing, circles, kinds.
 
-use std::collections::{BTreeMap, HashMap};
+mod fate;
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
+use self::fate::{Fate, Keys, fates};
 use super::clean::{Clean, LONGEST_NAME, line};
-use crate::import::argument::{End, FoundArgument, FoundClaim, FoundKind, FoundRelation, FoundTag};
+use super::places::{Places, Told};
+use crate::import::argument::{
+    End, FoundArgument, FoundClaim, FoundKind, FoundRelation, FoundTag, relation_place,
+};
 use crate::model::{
-    Claim, Coder, Colour, Comment, Effect, Id, Kind, Made, Map, Note, Premise, Quote, Relation,
+    Claim, Coder, Colour, Comment, Effect, Id, Kind, Level, Made, Map, Note, Quote, Relation,
     Subject, Tag, Tagging, Target, Time,
 };
 
@@ -24,30 +30,16 @@ pub(super) struct Coding {
     tag_ids: BTreeMap<(Option<Id<Tag>>, String), Id<Tag>>,
     kind_ids: BTreeMap<(Effect, String), Id<Kind>>,
     found: usize,
-    empty: usize,
-    dangling: usize,
-    short: usize,
-    circles: usize,
+    empty: Places,
+    dangling: Places,
+    short: Places,
+    circles: Places,
+    /// What importers remarked of claims and relations, the gravest first.
+    remarks: Told,
 }
 
 /// The most code points of a comment in which a claim's words are looked for, and that it quotes.
 const LONGEST_QUOTE: usize = 4000;
-
-/// Where the keys of one thread's comments, claims and relations are.
-struct Keys<'a> {
-    comments: &'a HashMap<String, Id<Comment>>,
-    claims: HashMap<String, Id<Claim>>,
-}
-
-/// What becomes of a relation.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Fate {
-    Unknown,
-    OnTheWay,
-    Stays,
-    Dangles,
-    Circles,
-}
 
 impl Coding {
     /// Adds how a thread is read, its comments being among these.
@@ -61,22 +53,40 @@ impl Coding {
         if found.is_empty() {
             return;
         }
-        self.add_usual_kinds();
-        let coder = self.coder(&found.coder);
         let mut keys = Keys {
             comments: places,
             claims: HashMap::with_capacity(found.claims.len()),
         };
-        for claim in found.claims {
-            let key = claim.key.clone();
-            if let Some(id) = self.add_claim(claim, coder, &keys, comments, clean) {
-                keys.claims.entry(key).or_insert(id);
+        let mut relations = HashMap::new();
+        if found.is_read() {
+            self.add_usual_kinds();
+            let coder = self.coder(&found.coder);
+            for claim in found.claims {
+                let key = claim.key.clone();
+                if let Some(id) = self.add_claim(claim, coder, &keys, comments, clean) {
+                    keys.claims.entry(key).or_insert(id);
+                }
+            }
+            relations = self.add_relations(found.relations, coder, &keys, clean);
+            for tag in found.tags {
+                self.add_tag(&tag, coder, &keys, &relations);
             }
         }
-        let relations = self.add_relations(found.relations, coder, &keys, clean);
-        for tag in found.tags {
-            self.add_tag(&tag, coder, &keys, &relations);
+        for remark in found.remarks {
+            let subject = |end: &End| match end {
+                End::Relation(key) => relations.get(key).map(|&id| Subject::Relation(id)),
+                end => keys.subject(end),
+            };
+            let subject = remark.on.iter().find_map(subject);
+            let place = || remark.place;
+            self.remarks
+                .add(remark.level, remark.what, remark.count, place, subject);
         }
+    }
+
+    /// The id of the claim that is added next.
+    pub(super) fn next_claim(&self) -> Id<Claim> {
+        Id::imported(self.claims.len() as u64 + 1)
     }
 
     fn add_usual_kinds(&mut self) {
@@ -125,9 +135,15 @@ impl Coding {
         comments: &[Arc<Comment>],
         clean: &mut Clean,
     ) -> Option<Id<Claim>> {
+        let id = self.next_claim();
+        clean.turn_to(Subject::Claim(id));
         let text = clean.text(found.text).trim().to_owned();
         if text.is_empty() {
-            self.empty += 1;
+            let mut by = found.by.iter();
+            let said = by.find_map(|key| keys.comments.get(key));
+            let place = || format!("claim {}", found.key);
+            self.empty
+                .add_times(1, place, said.map(|&id| Subject::Comment(id)));
             return None;
         }
         let quotes = found.by.iter().filter_map(|key| {
@@ -135,7 +151,6 @@ impl Coding {
             let at = (id.time_bits() as usize).checked_sub(1)?;
             quote(id, &comments.get(at)?.text, &text)
         });
-        let id = Id::imported(self.claims.len() as u64 + 1);
         let claim = Claim {
             id,
             quotes: quotes.collect(),
@@ -156,8 +171,11 @@ impl Coding {
         clean: &mut Clean,
     ) -> HashMap<String, Id<Relation>> {
         self.found += found.len();
-        for relation in &mut found {
-            self.clear_premises(relation, keys);
+        let mut short: Vec<usize> = Vec::new();
+        for (at, relation) in found.iter_mut().enumerate() {
+            if is_short(relation, keys) {
+                short.push(at);
+            }
         }
         let fates = fates(&found, keys);
         let mut ids: HashMap<String, Id<Relation>> = HashMap::with_capacity(found.len());
@@ -169,9 +187,14 @@ impl Coding {
                     ids.entry(relation.key.clone())
                         .or_insert(Id::imported(next));
                 }
-                Fate::Circles => self.circles += 1,
-                _ => self.dangling += 1,
+                Fate::Circles => count_at(&mut self.circles, relation, keys.end_of(relation)),
+                _ => count_at(&mut self.dangling, relation, keys.end_of(relation)),
             }
+        }
+        for relation in short.into_iter().filter_map(|at| found.get(at)) {
+            let own = ids.get(&relation.key).map(|&id| Subject::Relation(id));
+            let subject = own.or_else(|| keys.end_of(relation));
+            count_at(&mut self.short, relation, subject);
         }
         let stays = found.into_iter().zip(&fates);
         for (relation, _) in stays.filter(|(_, fate)| **fate == Fate::Stays) {
@@ -181,8 +204,10 @@ impl Coding {
             };
             let Some(target) = target else { continue };
             let premises = relation.premises.iter().filter_map(|end| keys.premise(end));
+            let id = Id::imported(self.relations.len() as u64 + 1);
+            clean.turn_to(Subject::Relation(id));
             let row = Relation {
-                id: Id::imported(self.relations.len() as u64 + 1),
+                id,
                 premises: premises.collect(),
                 kind: self.kind(&relation.kind),
                 target,
@@ -194,22 +219,6 @@ impl Coding {
             self.relations.push(row);
         }
         ids
-    }
-
-    /// Takes premises that are missing, repeated or the target itself away.
-    fn clear_premises(&mut self, relation: &mut FoundRelation, keys: &Keys<'_>) {
-        let mut kept: Vec<End> = Vec::with_capacity(relation.premises.len());
-        let target = keys.premise(&relation.target);
-        let before = relation.premises.len();
-        let mut met = std::collections::BTreeSet::new();
-        for end in relation.premises.drain(..) {
-            let premise = keys.premise(&end);
-            if premise.is_some() && premise != target && met.insert(premise) {
-                kept.push(end);
-            }
-        }
-        self.short += usize::from(!kept.is_empty() && kept.len() < before);
-        relation.premises = kept;
     }
 
     fn kind(&mut self, found: &FoundKind) -> Id<Kind> {
@@ -288,24 +297,22 @@ impl Coding {
             ("tags put on things", self.taggings.len()),
         ];
         let repairs = [
-            ("claims without words, left out", self.empty),
+            ("claims without words, left out", &self.empty),
             (
                 "relations of which premises were missing, kept with the others",
-                self.short,
+                &self.short,
             ),
-            ("relations in a circle, left out", self.circles),
+            ("relations in a circle, left out", &self.circles),
         ];
-        let some = |(what, count): &(&str, usize)| *count > 0 && !what.is_empty();
-        let counts = counts.into_iter().filter(some);
-        let repairs = repairs.into_iter().filter(some);
+        let counts = counts.into_iter().filter(|(_, count)| *count > 0);
         let mut notes: Vec<Note> = counts
             .map(|(what, count)| Note::info(what, count))
             .collect();
-        notes.extend(repairs.map(|(what, count)| Note::remark(what, count)));
-        if self.dangling > 0 {
-            let what = "relations whose premises or target are missing, left out";
-            notes.push(Note::warning(what, self.dangling));
-        }
+        notes.extend(self.remarks.notes());
+        let repairs = repairs.into_iter();
+        notes.extend(repairs.filter_map(|(what, places)| places.note(Level::Remark, what)));
+        let what = "relations whose premises or target are missing, left out";
+        notes.extend(self.dangling.note(Level::Warning, what));
         notes
     }
 
@@ -320,53 +327,21 @@ impl Coding {
     }
 }
 
-impl Keys<'_> {
-    fn premise(&self, end: &End) -> Option<Premise> {
-        match end {
-            End::Comment(key) => self.comments.get(key).map(|&id| Premise::Comment(id)),
-            End::Claim(key) => self.claims.get(key).map(|&id| Premise::Claim(id)),
-            End::Relation(_) => None,
-        }
-    }
+/// Counts what happened to a relation, which leads to it or to one of its ends.
+fn count_at(places: &mut Places, relation: &FoundRelation, subject: Option<Subject>) {
+    places.add_times(1, || relation_place(&relation.key), subject);
 }
 
-/// What becomes of each relation: it goes with the one that it bears on.
-fn fates(found: &[FoundRelation], keys: &Keys<'_>) -> Vec<Fate> {
-    let mut places: HashMap<&str, usize> = HashMap::with_capacity(found.len());
-    for (at, relation) in found.iter().enumerate() {
-        places.entry(&relation.key).or_insert(at);
-    }
-    let mut fates = vec![Fate::Unknown; found.len()];
-    for start in 0..found.len() {
-        let mut walked = Vec::new();
-        let mut at = Some(start);
-        let end = loop {
-            let Some(here) = at else { break Fate::Dangles };
-            let (Some(fate), Some(relation)) = (fates.get_mut(here), found.get(here)) else {
-                break Fate::Dangles;
-            };
-            match *fate {
-                Fate::Unknown => *fate = Fate::OnTheWay,
-                Fate::OnTheWay => break Fate::Circles,
-                known => break known,
-            }
-            walked.push(here);
-            if relation.premises.is_empty() {
-                break Fate::Dangles;
-            }
-            match &relation.target {
-                End::Relation(key) => at = places.get(key.as_str()).copied(),
-                end if keys.premise(end).is_some() => break Fate::Stays,
-                _ => break Fate::Dangles,
-            }
-        };
-        for here in walked {
-            if let Some(fate) = fates.get_mut(here) {
-                *fate = end;
-            }
-        }
-    }
-    fates
+/// Takes premises that are missing, repeated or the target itself away; whether some are left, but not all.
+fn is_short(relation: &mut FoundRelation, keys: &Keys<'_>) -> bool {
+    let target = keys.premise(&relation.target);
+    let before = relation.premises.len();
+    let mut met = BTreeSet::new();
+    relation.premises.retain(|end| {
+        let premise = keys.premise(end);
+        premise.is_some() && premise != target && met.insert(premise)
+    });
+    (1..before).contains(&relation.premises.len())
 }
 
 /// The words of a comment that a claim rests on: its own, where they stand there, or else all of them.

@@ -1,6 +1,7 @@
 //! Names, lines, texts and links without what could mislead or break.
 
-use crate::model::Note;
+use super::places::First;
+use crate::model::{Level, Note, Subject};
 
 /// Code points that an author's name may have.
 pub(super) const LONGEST_NAME: usize = 200;
@@ -12,24 +13,31 @@ const LONGEST_LINK: usize = 4000;
 /// What had to be cleaned, for the ledger.
 #[derive(Debug, Default)]
 pub(super) struct Clean {
-    cut_names: usize,
-    cut_titles: usize,
-    texts: usize,
-    links: usize,
+    cut_names: First,
+    cut_titles: First,
+    texts: First,
+    links: First,
+    /// Whose words are being cleaned.
+    on: Option<Subject>,
 }
 
 impl Clean {
+    /// Says whose words are cleaned next.
+    pub(super) fn turn_to(&mut self, subject: Subject) {
+        self.on = Some(subject);
+    }
+
     /// A name on one line.
     pub(super) fn name(&mut self, name: &str) -> String {
         let (name, is_cut) = line(name, LONGEST_NAME);
-        self.cut_names += usize::from(is_cut);
+        self.cut_names.add_times(usize::from(is_cut), self.on);
         name
     }
 
     /// A title or date on one line.
     pub(super) fn title(&mut self, title: &str) -> String {
         let (title, is_cut) = line(title, LONGEST_TITLE);
-        self.cut_titles += usize::from(is_cut);
+        self.cut_titles.add_times(usize::from(is_cut), self.on);
         title
     }
 
@@ -41,7 +49,8 @@ impl Clean {
         }
         let text = text.replace("\r\n", "\n").replace('\r', "\n");
         let cleaned: String = text.chars().filter(|&c| !is_unwanted(c)).collect();
-        self.texts += usize::from(cleaned.len() != text.len());
+        self.texts
+            .add_times(usize::from(cleaned.len() != text.len()), self.on);
         cleaned
     }
 
@@ -58,7 +67,7 @@ impl Clean {
         if is_web && link.len() <= LONGEST_LINK && (is_clean || !link.contains(is_unwanted)) {
             return link.to_owned();
         }
-        self.links += usize::from(!link.is_empty());
+        self.links.add_times(usize::from(!link.is_empty()), self.on);
         String::new()
     }
 
@@ -70,8 +79,8 @@ impl Clean {
             ("texts rid of control characters", self.texts),
             ("links left out that are no web addresses", self.links),
         ];
-        let some = counts.into_iter().filter(|(_, count)| *count > 0);
-        some.map(|(what, count)| Note::remark(what, count))
+        let counts = counts.into_iter();
+        counts.filter_map(|(what, first)| first.note(Level::Remark, what))
     }
 }
 
@@ -133,9 +142,9 @@ mod tests {
         let mut clean = Clean::default();
         assert_eq!(clean.name(" A\u{202e}b \n\t c\0d "), "Ab c d");
         assert_eq!(clean.name(&"ü".repeat(201)).chars().count(), 200);
-        assert_eq!(clean.cut_names, 1);
+        assert_eq!(clean.cut_names.count, 1);
         assert_eq!(clean.name(&"x".repeat(200)).len(), 200);
-        assert_eq!(clean.cut_names, 1);
+        assert_eq!(clean.cut_names.count, 1);
     }
 
     #[test]
@@ -148,13 +157,13 @@ mod tests {
         for wrong in ["javascript:alert(1)", "#top", "http://a\nb", "/x"] {
             assert_eq!(clean.link(wrong), "", "{wrong}");
         }
-        assert_eq!(clean.links, 4);
+        assert_eq!(clean.links.count, 4);
     }
 
     #[test]
     fn texts_keep_all_but_controls() {
         let mut clean = Clean::default();
         assert_eq!(clean.text("a\r\n\tb\u{7}c\r".into()), "a\n\tbc\n");
-        assert_eq!(clean.texts, 1);
+        assert_eq!(clean.texts.count, 1);
     }
 }

@@ -1,9 +1,7 @@
 //! What is counted while rows are made, for the ledger of a source.
 
-use std::cmp::Reverse;
-use std::collections::BTreeMap;
-
-use crate::import::finding::{Found, FoundThread};
+use super::places::{First, Places, Told, place};
+use crate::import::finding::{Found, FoundThread, Remarks};
 use crate::model::{Comment, CommentKind, Id, Level, Note, Subject};
 
 /// The counts of one source.
@@ -14,9 +12,9 @@ pub(super) struct Tally {
     pingbacks: First,
     without_author: First,
     without_text: First,
-    announced: usize,
+    announced: First,
     announced_held: usize,
-    missing: usize,
+    missing: First,
     several_quotes: First,
     unread_dates: Places,
     duplicates: Places,
@@ -25,73 +23,7 @@ pub(super) struct Tally {
     more: Places,
     unknown_more: Places,
     /// What importers remarked of posts, the gravest first.
-    remarks: BTreeMap<(Reverse<Level>, &'static str), Places>,
-}
-
-/// How often something happened, and to which comment first.
-#[derive(Clone, Copy, Debug, Default)]
-struct First {
-    count: usize,
-    subject: Option<Id<Comment>>,
-}
-
-impl First {
-    fn add(&mut self, happened: bool, id: Id<Comment>) {
-        if happened {
-            self.count += 1;
-            self.subject.get_or_insert(id);
-        }
-    }
-
-    fn note(self, what: &str) -> Option<Note> {
-        let subject = Subject::Comment(self.subject?);
-        Some(Note::info(what, self.count).on(subject))
-    }
-}
-
-/// How often something happened, and the first places.
-#[derive(Debug, Default)]
-pub(super) struct Places {
-    count: usize,
-    first: Vec<String>,
-    subject: Option<Id<Comment>>,
-}
-
-/// How many places a ledger entry names.
-const NAMED_PLACES: usize = 5;
-
-impl Places {
-    /// Counts what happened to a post.
-    pub(super) fn add(&mut self, found: &Found, id: Id<Comment>) {
-        self.add_times(1, &place(found), id);
-    }
-
-    fn add_times(&mut self, times: usize, place: &str, id: Id<Comment>) {
-        self.count += times;
-        self.subject.get_or_insert(id);
-        if self.first.len() < NAMED_PLACES {
-            self.first.push(place.to_owned());
-        } else if self.first.len() == NAMED_PLACES {
-            self.first.push("more".to_owned());
-        }
-    }
-
-    fn note(&self, note: impl FnOnce(usize) -> Note) -> Option<Note> {
-        let subject = self.subject?;
-        let mut place = self.first.join(", ");
-        if let Some(named) = place.strip_suffix(", more") {
-            place = format!("{named} and more");
-        }
-        Some(note(self.count).at(place).on(Subject::Comment(subject)))
-    }
-}
-
-fn place(found: &Found) -> String {
-    match (found.place.as_str(), found.line) {
-        ("", 0) => format!("comment {}", found.key),
-        ("", line) => format!("line {line}"),
-        (place, _) => place.to_owned(),
-    }
+    remarks: Told,
 }
 
 impl Tally {
@@ -119,13 +51,26 @@ impl Tally {
 
     /// Counts what the importer has to say of a post.
     pub(super) fn remark(&mut self, found: &Found, id: Id<Comment>) {
-        for remark in found.remarks.iter() {
-            let places = self.remarks.entry((Reverse(remark.level), remark.what));
-            let mut place = place(found);
-            if !remark.detail.is_empty() {
-                place = format!("{place} ({})", remark.detail);
-            }
-            places.or_default().add_times(remark.count, &place, id);
+        self.remark_of(&found.remarks, || place(found), Some(Subject::Comment(id)));
+    }
+
+    /// Counts what the importer has to say of what stands in this place.
+    pub(super) fn remark_of(
+        &mut self,
+        remarks: &Remarks,
+        place: impl Fn() -> String,
+        subject: Option<Subject>,
+    ) {
+        for remark in remarks.iter() {
+            let words = || {
+                let after = if remark.is_after { "after " } else { "" };
+                match remark.detail.as_str() {
+                    "" => format!("{after}{}", place()),
+                    detail => format!("{after}{} ({detail})", place()),
+                }
+            };
+            self.remarks
+                .add(remark.level, remark.what, remark.count, words, subject);
         }
     }
 
@@ -134,24 +79,27 @@ impl Tally {
         self.duplicates.add(found, id);
     }
 
-    /// Counts what the source says of a thread that holds so many comments.
-    pub(super) fn thread(&mut self, thread: &FoundThread, held: usize) {
+    /// Counts what the source says of a thread that has this opening and holds so many comments.
+    pub(super) fn thread(&mut self, thread: &FoundThread, held: usize, opening: Id<Comment>) {
         if let Some(announced) = thread.announced {
-            self.announced += announced;
+            let opening = Some(Subject::Comment(opening));
+            self.announced.add_times(announced, opening);
             self.announced_held += held;
-            self.missing += announced.saturating_sub(held);
+            let missing = announced.saturating_sub(held);
+            self.missing.add_times(missing, opening);
         }
     }
 
     /// Counts comments that the source does not hold, under the comment with this id.
     pub(super) fn more(&mut self, count: Option<usize>, under: &str, id: Id<Comment>) {
-        let place = match under {
+        let place = || match under {
             "" => "under the opening".to_owned(),
             under => format!("under {under}"),
         };
+        let subject = Some(Subject::Comment(id));
         match count {
-            Some(count) => self.more.add_times(count, &place, id),
-            None => self.unknown_more.add_times(1, &place, id),
+            Some(count) => self.more.add_times(count, place, subject),
+            None => self.unknown_more.add_times(1, place, subject),
         }
     }
 
@@ -169,28 +117,28 @@ impl Tally {
         ];
         notes.extend(
             some.into_iter()
-                .filter_map(|(what, first)| first.note(what)),
+                .filter_map(|(what, first)| first.note(Level::Info, what)),
         );
-        if self.missing > 0 {
+        if self.missing.count > 0 {
             let what = format!(
                 "comments the source announces, of which it holds {}",
                 self.announced_held
             );
-            notes.push(Note::warning(what, self.announced));
-        } else if self.announced > 0 {
-            notes.push(Note::info("comments the source announces", self.announced));
+            let missing = self.missing.note(Level::Warning, what);
+            notes.extend(missing.map(|note| Note {
+                count: self.announced.count as u64,
+                ..note
+            }));
+        } else {
+            let what = "comments the source announces";
+            notes.extend(self.announced.note(Level::Info, what));
         }
         notes
     }
 
     /// What importers remarked of posts.
     pub(super) fn remarks(&self) -> impl Iterator<Item = Note> {
-        self.remarks.iter().filter_map(|((level, what), places)| {
-            places.note(|count| Note {
-                level: level.0,
-                ..Note::info(*what, count)
-            })
-        })
+        self.remarks.notes()
     }
 
     /// What was repaired, and what is missing.
@@ -216,12 +164,12 @@ impl Tally {
         ];
         let remarks = remarks
             .into_iter()
-            .filter_map(|(places, what)| places.note(|count| Note::remark(what, count)));
+            .filter_map(|(places, what)| places.note(Level::Remark, what));
         let warnings = warnings
             .into_iter()
-            .filter_map(|(places, what)| places.note(|count| Note::warning(what, count)));
+            .filter_map(|(places, what)| places.note(Level::Warning, what));
         let several = "posts that quote several others, the first taken to be answered";
-        let several = self.several_quotes.note(several);
+        let several = self.several_quotes.note(Level::Info, several);
         warnings.chain(remarks).chain(several).collect()
     }
 }

@@ -11,8 +11,8 @@ use super::clean::Clean;
 use super::tally::Tally;
 use super::{Author, Comment, CommentKind, Found, FoundAuthor, FoundThread, Id, Reply, Source};
 use crate::error::Result;
-use crate::import::finding::{More, OPENING};
-use crate::model::Basis;
+use crate::import::finding::{More, OPENING, WHOLE};
+use crate::model::{Basis, Subject};
 use crate::progress::Progress;
 
 /// The rows of a map that is being built, and what there is to say about them.
@@ -65,6 +65,7 @@ impl Rows {
     ) -> Result<()> {
         complete_opening(&mut thread);
         if is_only_argument(&thread) {
+            self.remark_argument(&thread);
             let places = HashMap::new();
             self.coding
                 .add(thread.argument, &places, &self.comments, &mut self.clean);
@@ -118,6 +119,15 @@ impl Rows {
         Ok(())
     }
 
+    /// Tells what is to be said of an opening that becomes no comment, as there are only claims: they are led to instead.
+    fn remark_argument(&mut self, thread: &FoundThread) {
+        let first = Subject::Claim(self.coding.next_claim());
+        let place = || WHOLE.to_owned();
+        if let Some(tally) = self.tally(thread.opening.file) {
+            tally.remark_of(&thread.opening.remarks, place, Some(first));
+        }
+    }
+
     /// Makes room for so many comments.
     fn make_room(&mut self, comments: usize) {
         self.comments.reserve(comments);
@@ -147,8 +157,9 @@ impl Rows {
     fn count_thread(&mut self, thread: &FoundThread) {
         let is_held = |found: &&Found| found.kind != CommentKind::Placeholder;
         let held = thread.comments.iter().filter(is_held).count();
+        let opening = self.next_id();
         if let Some(tally) = self.tally(thread.opening.file) {
-            tally.thread(thread, held);
+            tally.thread(thread, held, opening);
         }
     }
 
@@ -187,6 +198,14 @@ impl Rows {
         self.replies.extend(reply.map(Arc::new));
     }
 
+    /// The address of the whole, which is led to at its opening.
+    pub(super) fn link(&mut self, link: &str) -> String {
+        if let Some(opening) = self.comments.first() {
+            self.clean.turn_to(Subject::Comment(opening.id));
+        }
+        self.clean.link(link)
+    }
+
     fn next_id(&self) -> Id<Comment> {
         Id::imported(self.comments.len() as u64 + 1)
     }
@@ -207,6 +226,7 @@ impl Rows {
         thread: Id<Comment>,
     ) -> Id<Comment> {
         let id = self.next_id();
+        self.clean.turn_to(Subject::Comment(id));
         let author = found
             .author
             .as_ref()
@@ -343,6 +363,7 @@ fn is_only_argument(thread: &FoundThread) -> bool {
 /// Gives the opening what the source says of the thread as a whole.
 fn complete_opening(thread: &mut FoundThread) {
     let opening = &mut thread.opening;
+    opening.kind = CommentKind::Opening;
     for (own, common) in [
         (&mut opening.title, &mut thread.title),
         (&mut opening.link, &mut thread.link),

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::super::Input;
 use super::super::build::repaired;
-use super::super::finding::{Found, FoundThread};
+use super::super::finding::{Found, FoundThread, Remarks, WHOLE};
 use super::super::gather::{each_file, in_time};
 use super::super::json::{self, Value, each_line};
 use super::utterance::{Utterance, is_utterance, read};
@@ -21,7 +21,8 @@ pub(super) struct Corpus {
     /// Names of speakers that are listed under an id.
     names: HashMap<String, String>,
     speakers: usize,
-    others: usize,
+    /// What was left out before the first utterance.
+    early: Remarks,
 }
 
 #[derive(Debug, Default)]
@@ -83,10 +84,10 @@ impl Corpus {
                         if at % 500 == 0 {
                             progress.step("Reading comments", at as u64, root.len() as u64)?;
                         }
-                        self.value(file, value, "");
+                        self.value(file, value, &format!("item {}", at + 1));
                     }
                 } else if is_utterance(root) {
-                    self.value(file, root, "");
+                    self.value(file, root, WHOLE);
                 } else {
                     self.table(file, input.name, root);
                 }
@@ -99,12 +100,15 @@ impl Corpus {
         if is_utterance(value) {
             let mut utterance = read(value, None);
             utterance.found.file = file;
-            if !place.is_empty() {
+            if place.starts_with("line") {
                 place.clone_into(&mut utterance.found.place);
             }
             self.utterances.push(utterance);
         } else {
-            self.others += 1;
+            let what = "lines that are no utterances, left out";
+            let utterance = self.utterances.last_mut();
+            let remarks = utterance.map_or(&mut self.early, |last| &mut last.found.remarks);
+            remarks.add_after(Level::Remark, what, || place.to_owned());
         }
     }
 
@@ -132,7 +136,7 @@ impl Corpus {
     }
 
     /// The conversations, in the order of their first utterances.
-    pub(super) fn threads(self, notes: &mut Vec<Note>) -> Vec<FoundThread> {
+    pub(super) fn threads(self) -> Vec<FoundThread> {
         let mut threads: Vec<FoundThread> = Vec::new();
         let mut places: HashMap<String, usize> = HashMap::new();
         for utterance in self.utterances {
@@ -172,8 +176,9 @@ impl Corpus {
                 know(thread, known);
             }
         }
-        let what = "lines that are no utterances, left out";
-        notes.extend((self.others > 0).then(|| Note::remark(what, self.others)));
+        if let Some(first) = threads.first_mut() {
+            first.opening.remarks.take(self.early);
+        }
         threads
     }
 }

@@ -15,7 +15,6 @@ use crate::model::{CommentKind, Level, Note};
 #[derive(Debug, Default)]
 pub(super) struct Reader {
     words: Words,
-    previews: usize,
 }
 
 /// What a post is.
@@ -53,7 +52,7 @@ impl Reader {
         remarks.add(Level::Info, what, usize::from(is_flagged));
         let (mut text, mut quotes) = (String::new(), Vec::new());
         if !is_gone {
-            (text, quotes) = self.body(topic, post);
+            (text, quotes) = self.body(topic, post, &mut remarks);
         }
         let moment = read_moment(post.get("created_at"));
         let found = Found {
@@ -78,14 +77,20 @@ impl Reader {
     }
 
     /// The words, and the keys of the posts that they quote.
-    fn body(&mut self, topic: &str, post: Value<'_>) -> (String, Vec<String>) {
+    fn body(
+        &mut self,
+        topic: &str,
+        post: Value<'_>,
+        remarks: &mut Remarks,
+    ) -> (String, Vec<String>) {
         let html = post.word("cooked");
         if html.trim().is_empty() {
             return raw::read(topic, post.word("raw"));
         }
         match read_body(html, topic, &votes(post)) {
             Ok(body) => {
-                self.previews += body.previews;
+                let what = "previews of linked pages reduced to title and address";
+                remarks.add(Level::Info, what, body.previews);
                 (body.text, body.quotes)
             }
             Err(_) => (self.words.read(html), Vec::new()),
@@ -93,12 +98,8 @@ impl Reader {
     }
 
     /// What there is to remark.
-    pub(super) fn notes(&self) -> Vec<Note> {
-        let mut notes = Vec::new();
-        let what = "previews of linked pages reduced to title and address";
-        notes.extend((self.previews > 0).then(|| Note::info(what, self.previews)));
-        notes.extend(self.words.note());
-        notes
+    pub(super) fn note(&self) -> Option<Note> {
+        self.words.note()
     }
 }
 

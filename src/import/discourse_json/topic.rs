@@ -1,13 +1,14 @@
 //! Topics as they come together from their pages.
 
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
 use super::post::{Outcome, Reader};
 use crate::error::Result;
-use crate::import::finding::{Finding, Found, FoundThread};
+use crate::import::finding::{Finding, Found, FoundThread, Remarks};
 use crate::import::json::Value;
 use crate::import::values::{count, id};
-use crate::model::{CommentKind, Note};
+use crate::model::{CommentKind, Level, Note};
 use crate::progress::Progress;
 
 /// The topics of all files.
@@ -16,7 +17,6 @@ pub(super) struct Topics {
     by_key: HashMap<String, Topic>,
     reader: Reader,
     posts: usize,
-    repeated: usize,
     has_list: bool,
 }
 
@@ -32,11 +32,10 @@ struct Topic {
     /// The ids of all posts that the forum would give.
     stream: HashSet<String>,
     announced: usize,
-    /// The ids of posts that are here, events among them.
-    ids: HashSet<String>,
+    /// The ids of posts that are here, events among them, with how many posts were there before each.
+    ids: HashMap<String, usize>,
     posts: Vec<(i64, Found)>,
     has_opening: bool,
-    events: usize,
 }
 
 /// How deep topics may lie in lists and objects.
@@ -127,16 +126,26 @@ impl Topics {
             }
         }
         let id = id(post, "id");
-        let is_new = id.is_empty() || topic.ids.insert(id);
-        match outcome {
-            Outcome::Event => topic.events += usize::from(is_new),
-            Outcome::Post(number, mut found) => {
+        let known = topic.take_id(id);
+        match (outcome, known) {
+            (Outcome::Event, Some(_)) => {}
+            (Outcome::Event, None) => {
+                let what = "small actions of moderators left out, such as closing or moving";
+                let place = || format!("post {}", number_of(post));
+                topic.last().add_after(Level::Remark, what, place);
+            }
+            (Outcome::Post(..), Some(before)) => {
+                let known = topic.posts.get_mut(before).map(|(_, found)| found);
+                let known = known.unwrap_or(&mut topic.thread.opening);
+                let what = "posts that are there twice, taken once";
+                known.remarks.add(Level::Remark, what, 1);
+            }
+            (Outcome::Post(number, mut found), None) => {
                 found.file = file;
-                if !is_new {
-                    self.repeated += 1;
-                } else if number == 1 && !topic.has_opening {
+                if number == 1 && !topic.has_opening {
                     topic.has_opening = true;
-                    topic.thread.opening = *found;
+                    let early = std::mem::replace(&mut topic.thread.opening, *found).remarks;
+                    topic.thread.opening.remarks.take(early);
                 } else {
                     topic.posts.push((number, *found));
                 }
@@ -171,12 +180,7 @@ impl Topics {
     pub(super) fn finish(self, mut notes: Vec<Note>) -> Finding {
         let mut topics: Vec<Topic> = self.by_key.into_values().collect();
         topics.sort_by_key(|topic| topic.place);
-        let events: usize = topics.iter().map(|topic| topic.events).sum();
-        let what = "small actions of moderators left out, such as closing or moving";
-        notes.extend((events > 0).then(|| Note::remark(what, events)));
-        let what = "posts that are there twice, taken once";
-        notes.extend((self.repeated > 0).then(|| Note::remark(what, self.repeated)));
-        notes.extend(self.reader.notes());
+        notes.extend(self.reader.note());
         let has_posts = |topic: &Topic| topic.has_opening || !topic.posts.is_empty();
         let topics = topics.into_iter().filter(has_posts);
         Finding {
@@ -187,6 +191,26 @@ impl Topics {
 }
 
 impl Topic {
+    /// Takes a post's id, unless it is there already: then how many posts were there before it.
+    fn take_id(&mut self, id: String) -> Option<usize> {
+        if id.is_empty() {
+            return None;
+        }
+        match self.ids.entry(id) {
+            Entry::Occupied(known) => Some(*known.get()),
+            Entry::Vacant(free) => {
+                free.insert(self.posts.len());
+                None
+            }
+        }
+    }
+
+    /// What is to be said of the last post so far.
+    fn last(&mut self) -> &mut Remarks {
+        let last = self.posts.last_mut().map(|(_, found)| found);
+        &mut last.unwrap_or(&mut self.thread.opening).remarks
+    }
+
     /// Learns the forum's address from a link within it.
     fn find_forum<'json>(&mut self, links: impl Iterator<Item = Value<'json>>) {
         if !self.forum.is_empty() {
@@ -232,7 +256,7 @@ impl Topic {
     fn missing(&self) -> usize {
         let known = self
             .ids
-            .iter()
+            .keys()
             .filter(|id| self.stream.contains(*id))
             .count();
         let missing = match (self.stream.len(), known) {
@@ -243,6 +267,11 @@ impl Topic {
         };
         missing.saturating_sub(usize::from(!self.has_opening))
     }
+}
+
+/// A post's number in its topic, as words.
+fn number_of(post: Value<'_>) -> String {
+    id(post, "post_number")
 }
 
 /// Whether a value is a post: it has a number in its topic and words.

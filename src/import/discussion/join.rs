@@ -35,9 +35,7 @@ pub(super) fn join(threads: Vec<FoundThread>) -> Vec<FoundThread> {
 
 /// Adds a part to a thread, of which comments that the thread held already are taken once.
 fn merge(whole: &mut FoundThread, part: FoundThread) {
-    if is_richer(&part.opening, &whole.opening) {
-        whole.opening = part.opening;
-    }
+    take_opening(whole, part.opening);
     if whole.title.trim().is_empty() {
         whole.title = part.title;
     }
@@ -56,6 +54,7 @@ fn merge(whole: &mut FoundThread, part: FoundThread) {
     let opening = whole.opening.key.clone();
     for found in part.comments {
         if !opening.is_empty() && found.key == opening {
+            whole.opening.remarks.take(found.remarks);
             continue;
         }
         match places
@@ -76,6 +75,14 @@ fn merge(whole: &mut FoundThread, part: FoundThread) {
     }
 }
 
+/// Takes the richer of two captures of the opening, with what is to be said of both.
+fn take_opening(whole: &mut FoundThread, mut opening: Found) {
+    if is_richer(&opening, &whole.opening) {
+        std::mem::swap(&mut opening, &mut whole.opening);
+    }
+    whole.opening.remarks.take(opening.remarks);
+}
+
 /// Adds how a part is read; claims and relations that are there already are taken once.
 fn merge_argument(whole: &mut FoundArgument, part: FoundArgument) {
     let claims: HashSet<String> = whole.claims.iter().map(|claim| claim.key.clone()).collect();
@@ -90,6 +97,7 @@ fn merge_argument(whole: &mut FoundArgument, part: FoundArgument) {
         .relations
         .extend(fresh.filter(|relation| !relations.contains(&relation.key)));
     whole.tags.extend(part.tags);
+    whole.remarks.extend(part.remarks);
     if whole.coder.is_empty() {
         whole.coder = part.coder;
     }

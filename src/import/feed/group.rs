@@ -5,9 +5,10 @@ use std::collections::HashMap;
 use super::address::{bare, comment_mark, comment_number, discourse_post, of_post, reddit_post};
 use super::entry::Entry;
 use super::{Head, reply, titles};
-use crate::import::finding::{Found, FoundThread};
+use crate::import::finding::{Found, FoundThread, WHOLE};
+use crate::import::spots::Spots;
 use crate::import::words::Words;
-use crate::model::{CommentKind, Note};
+use crate::model::{CommentKind, Level, Note};
 
 /// What an entry is.
 enum Kind {
@@ -47,7 +48,7 @@ pub(super) fn group(
     let mut threads: Vec<FoundThread> = Vec::new();
     let mut places: HashMap<String, usize> = HashMap::new();
     let mut articles: Vec<(Entry, Vec<String>)> = Vec::new();
-    let mut others = 0;
+    let mut others = Spots::default();
     let is_of_comments = head.is_of_comments();
     for entry in entries {
         match kind(&entry, head, is_of_comments, &ids) {
@@ -65,7 +66,7 @@ pub(super) fn group(
                 }
             }
             Kind::Article(keys) => articles.push((entry, keys)),
-            Kind::Other => others += 1,
+            Kind::Other => others.add(|| format!("entry {}", entry.number)),
         }
     }
     let is_one = threads.len() == 1;
@@ -77,24 +78,28 @@ pub(super) fn group(
         thread.opening.key.clone_from(&thread.key);
     }
     let idle = open(&mut threads, &places, articles, words);
-    tell(&mut threads, head, idle, others, notes);
+    tell(&mut threads, head, notes);
+    let what = "articles without comments in the feed, not listed";
+    notes.extend(idle.note(Level::Info, what));
+    let what = "entries that are neither articles nor comments, left out";
+    notes.extend(others.note(Level::Info, what));
     threads
 }
 
-/// Gives articles to the threads they open; says how many open none.
+/// Gives articles to the threads they open; says which open none.
 fn open(
     threads: &mut [FoundThread],
     places: &HashMap<String, usize>,
     articles: Vec<(Entry, Vec<String>)>,
     words: &mut Words,
-) -> usize {
-    let mut idle = 0;
+) -> Spots {
+    let mut idle = Spots::default();
     for (entry, keys) in articles {
         let mut at = keys
             .iter()
             .filter_map(|key| places.get(&bare(key)).copied());
         let Some(thread) = at.next().and_then(|at| threads.get_mut(at)) else {
-            idle += 1;
+            idle.add(|| format!("entry {}", entry.number));
             continue;
         };
         thread.title.clone_from(&entry.title);
@@ -122,19 +127,13 @@ fn open(
     idle
 }
 
-fn tell(
-    threads: &mut [FoundThread],
-    head: &Head,
-    idle: usize,
-    others: usize,
-    notes: &mut Vec<Note>,
-) {
+fn tell(threads: &mut [FoundThread], head: &Head, notes: &mut Vec<Note>) {
     let held: usize = threads.iter().map(|thread| thread.comments.len()).sum();
     match (threads, head.total) {
         ([thread], Some(total)) => thread.announced = Some(total),
         ([_, _, ..], Some(total)) if total > held => {
             let what = format!("comments the feed announces, of which it holds {held}");
-            notes.push(Note::warning(what, total));
+            notes.push(Note::warning(what, total).at(WHOLE));
         }
         ([_, ..], None) if !head.next.is_empty() => {
             let what = "further part of the feed, which this file does not hold";
@@ -142,19 +141,10 @@ fn tell(
         }
         ([_, ..], None) if head.is_wordpress => {
             let what = "feed that holds only the newest comments: older ones may be missing";
-            notes.push(Note::remark(what, 1));
+            notes.push(Note::remark(what, 1).at(WHOLE));
         }
         _ => {}
     }
-    let infos = [
-        (idle, "articles without comments in the feed, not listed"),
-        (
-            others,
-            "entries that are neither articles nor comments, left out",
-        ),
-    ];
-    let some = infos.into_iter().filter(|(count, _)| *count > 0);
-    notes.extend(some.map(|(count, what)| Note::info(what, count)));
 }
 
 fn kind(entry: &Entry, head: &Head, is_of_comments: bool, ids: &HashMap<String, String>) -> Kind {

@@ -13,8 +13,9 @@ use super::when::Clock;
 use super::{ENDINGS, Saved, has_mark, number_after, read_pages};
 use crate::error::Result;
 use crate::import::finding::Finding;
+use crate::import::spots::Spots;
 use crate::import::{Detection, Importer, Input, Sniff};
-use crate::model::Note;
+use crate::model::{Level, Note};
 use crate::progress::Progress;
 use crate::text::html::{Html, attribute, read_line};
 
@@ -70,7 +71,8 @@ fn topic(saved: &Saved, progress: &Progress) -> Result<Option<Topic>> {
     if posts.is_empty() {
         return Ok(None);
     }
-    let notes = notes(page, name_parents(&mut posts, &answered));
+    name_parents(&mut posts, &answered);
+    let notes = actions(page).into_iter().collect();
     let first = posts.first().and_then(|post| post.found.key.parse().ok());
     let headings = css(&[
         "#topic-title h1 .fancy-title",
@@ -94,17 +96,13 @@ fn topic(saved: &Saved, progress: &Progress) -> Result<Option<Topic>> {
     }))
 }
 
-/// What there is to remark: what was left out, and how many parents were found by name.
-fn notes(page: &Html, named: usize) -> Vec<Note> {
-    let actions = css(&[".small-action"]).all(page.root_element()).len();
-    let what = "replies of which the page names only the author answered, taken to answer that author's latest post";
-    let notes = [
-        ("moderator actions left out, such as closing", actions),
-        (what, named),
-    ];
-    let told = notes.into_iter().filter(|(_, count)| *count > 0);
-    told.map(|(what, count)| Note::remark(what, count))
-        .collect()
+/// What moderators did, which is left out.
+fn actions(page: &Html) -> Option<Note> {
+    let mut left_out = Spots::default();
+    for action in css(&[".small-action"]).all(page.root_element()) {
+        left_out.add(|| read_line(action, &|_| false));
+    }
+    left_out.note(Level::Remark, "moderator actions left out, such as closing")
 }
 
 /// The topic's number: on its posts, else in its address.
@@ -200,9 +198,8 @@ fn paging(page: &Html, posts: &[Post], site: &Site) -> Paging {
 }
 
 /// Gives posts that name whom they answer the latest earlier post of that author as parent; how many.
-fn name_parents(posts: &mut [Post], answered: &[Option<String>]) -> usize {
+fn name_parents(posts: &mut [Post], answered: &[Option<String>]) {
     let mut latest: HashMap<String, String> = HashMap::new();
-    let mut named = 0;
     for (post, answered) in posts.iter_mut().zip(answered) {
         if let Some(name) = answered
             && post.found.parent.is_none()
@@ -210,7 +207,8 @@ fn name_parents(posts: &mut [Post], answered: &[Option<String>]) -> usize {
             && let Some(key) = latest.get(&name.to_lowercase())
         {
             post.found.parent = Some(key.clone());
-            named += 1;
+            let what = "replies of which the page names only the author answered, taken to answer that author's latest post";
+            post.found.remarks.add(Level::Remark, what, 1);
         }
         if let Some(author) = &post.found.author {
             for name in [&author.name, &author.key] {
@@ -218,5 +216,4 @@ fn name_parents(posts: &mut [Post], answered: &[Option<String>]) -> usize {
             }
         }
     }
-    named
 }

@@ -9,7 +9,9 @@ use super::site::Site;
 use super::when::{self, Clock, When};
 use super::{ENDINGS, Saved, body, has_mark, number_after, parse};
 use crate::error::{Error, Result};
-use crate::import::finding::{Finding, Found, FoundAuthor, FoundThread, More, OPENING, each};
+use crate::import::finding::{
+    Finding, Found, FoundAuthor, FoundThread, More, OPENING, WHOLE, each,
+};
 use crate::import::{Detection, Importer, Input, Sniff};
 use crate::model::{CommentKind, Note};
 use crate::progress::Progress;
@@ -86,7 +88,7 @@ fn read_one(input: &Input<'_>, progress: &Progress) -> Result<Finding> {
     let mut notes = std::mem::take(&mut saved.notes);
     let held = comments.len();
     if data.held > held {
-        notes.push(Note::info("comments that the page's data holds", data.held));
+        notes.push(Note::info("comments that the page's data holds", data.held).at(WHOLE));
     }
     let announced = data.announced.or_else(|| parts.announced(&saved.page));
     let first = |one: String, other: String| if one.is_empty() { other } else { one };

@@ -6,13 +6,13 @@ use self::parts::Parts;
 use super::css::{around, css};
 use super::page::{self, Paging, numbers_in};
 use super::site::Site;
-use super::topic::Topic;
+use super::topic::{Post, Topic};
 use super::when::Clock;
 use super::{ENDINGS, Saved, has_mark, number_after, read_pages};
 use crate::error::Result;
-use crate::import::finding::Finding;
+use crate::import::finding::{Finding, Remarks};
 use crate::import::{Detection, Importer, Input, Sniff};
-use crate::model::Note;
+use crate::model::Level;
 use crate::progress::Progress;
 use crate::text::html::{ElementRef, Html, Walk, attribute, has_class, is_named, read_line};
 
@@ -75,30 +75,32 @@ fn topic(saved: &Saved, progress: &Progress) -> Result<Option<Topic>> {
     let parts = Parts::new();
     let mut posts = Vec::new();
     let mut first = None;
-    let mut hidden = 0;
+    let mut early = Remarks::default();
     for (at, (key, element)) in find(page).into_iter().enumerate() {
         if at % 200 == 0 {
             progress.step("Reading posts", at as u64, 0)?;
         }
-        match parts.post(key, element, &site) {
-            Some(post) => {
-                if posts.is_empty() {
-                    first = parts.number(element);
-                }
-                posts.push(post);
-            }
-            None => hidden += 1,
+        let Some(post) = parts.post(key, element, &site) else {
+            let what = "posts without words, such as those of ignored users, left out";
+            let last = posts
+                .last_mut()
+                .map(|post: &mut Post| &mut post.found.remarks);
+            let remarks = last.unwrap_or(&mut early);
+            remarks.add_after(Level::Remark, what, || {
+                format!("post {} of the page", at + 1)
+            });
+            continue;
+        };
+        if posts.is_empty() {
+            first = parts.number(element);
         }
+        posts.push(post);
     }
     if posts.is_empty() {
         return Ok(None);
     }
-    let mut notes = Vec::new();
-    if hidden > 0 {
-        notes.push(Note::remark(
-            "posts without words, such as those of ignored users, left out",
-            hidden,
-        ));
+    if let Some(first) = posts.first_mut() {
+        first.found.remarks.take(early);
     }
     let stats = css(&[
         ".postpagestats",
@@ -118,7 +120,7 @@ fn topic(saved: &Saved, progress: &Progress) -> Result<Option<Topic>> {
         first: first.or(results.map(|(from, _)| from)),
         posts,
         clock: Clock::read(page),
-        notes,
+        notes: Vec::new(),
     }))
 }
 

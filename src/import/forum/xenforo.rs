@@ -9,9 +9,9 @@ use super::{ENDINGS, Saved, body, has_mark, number_after, read_pages};
 use crate::error::Result;
 use crate::import::finding::{Finding, Found, FoundAuthor};
 use crate::import::{Detection, Importer, Input, Sniff};
-use crate::model::{CommentKind, Note};
+use crate::model::{CommentKind, Level};
 use crate::progress::Progress;
-use crate::text::html::{ElementRef, Html, attribute, is_named, name_tokens, read_line};
+use crate::text::html::{ElementRef, Html, attribute, has_class, is_named, name_tokens, read_line};
 
 /// Saved pages of `XenForo`.
 pub const IMPORTER: Importer = Importer {
@@ -58,9 +58,14 @@ fn topic(saved: &Saved, progress: &Progress) -> Result<Option<Topic>> {
         if at % 200 == 0 {
             progress.step("Reading posts", at as u64, 0)?;
         }
-        let Some(post) = parts.post(element, &site) else {
+        let Some(mut post) = parts.post(element, &site) else {
             continue;
         };
+        let mut marks = ["message--ignored", "ignored"].iter();
+        let is_ignored = marks.any(|mark| has_class(element, mark));
+        let what = "posts of users whom the reader ignored, read all the same";
+        let remarks = &mut post.found.remarks;
+        remarks.add(Level::Info, what, usize::from(is_ignored));
         if posts.is_empty() {
             first = parts.number(element);
         }
@@ -71,20 +76,6 @@ fn topic(saved: &Saved, progress: &Progress) -> Result<Option<Topic>> {
     }
     let headings = css(&["h1.p-title-value", ".titleBar h1", "h1"]);
     let boxes = css(&[".pageNav", ".PageNav", ".pageNavSimple"]);
-    let mut notes = Vec::new();
-    let hidden = css(&[
-        ".message--ignored",
-        "li.message.ignored",
-        ".messageSimple.ignored",
-    ])
-    .all(root)
-    .len();
-    if hidden > 0 {
-        notes.push(Note::info(
-            "posts of users whom the reader ignored, read all the same",
-            hidden,
-        ));
-    }
     Ok(Some(Topic {
         key: thread(page, &site),
         title: page::title(page, &headings),
@@ -94,7 +85,7 @@ fn topic(saved: &Saved, progress: &Progress) -> Result<Option<Topic>> {
         first,
         posts,
         clock: Clock::read(page),
-        notes,
+        notes: Vec::new(),
     }))
 }
 

@@ -12,6 +12,7 @@ use super::super::words::Words;
 use super::address::{other_key, page, thread_key};
 use super::post;
 use crate::error::{Error, Result};
+use crate::model::Level;
 use crate::progress::Progress;
 
 /// What was found on the way.
@@ -33,15 +34,6 @@ pub(super) struct Walk {
     lengths: BTreeMap<usize, usize>,
     /// What is to be said of comments, and of which.
     marked: BTreeMap<String, BTreeSet<String>>,
-    left_out: LeftOut,
-}
-
-#[derive(Debug, Default)]
-struct LeftOut {
-    events: usize,
-    reviews: usize,
-    hunks: usize,
-    unread: usize,
 }
 
 /// Where a value stands: in which thread, under which comment, and whether only comments can stand there.
@@ -81,7 +73,7 @@ impl Walk {
             } else if value.is_object() {
                 self.object(value, &place, &mut open);
             } else if place.is_comments {
-                self.left_out.unread += 1;
+                self.leave_out(UNREAD, value, &place);
             }
             open.get_mut(before..).unwrap_or_default().reverse();
         }
@@ -117,7 +109,7 @@ impl Walk {
             "line-commented" | "commit-commented" => {
                 open.extend(value.list("comments").map(|inner| (inner, place.clone())));
             }
-            _ => self.left_out.events += 1,
+            _ => self.leave_out(EVENTS, value, &place),
         }
     }
 
@@ -176,8 +168,7 @@ impl Walk {
         if value.get("isAnswer").is_some_and(Value::is_true) {
             self.mark(ANSWER.to_owned(), value);
         }
-        self.left_out.hunks += usize::from(!value.word("diff_hunk").is_empty());
-        let found = Found {
+        let mut found = Found {
             key: key.clone(),
             parent: post::answers(value).or_else(|| place.parent.clone()),
             title: post::title(value),
@@ -185,6 +176,9 @@ impl Walk {
             file: self.file,
             ..post::read(value, &mut self.words)
         };
+        let what = "passages of code that comments stand beside, left out";
+        let hunks = usize::from(!value.word("diff_hunk").is_empty());
+        found.remarks.add(Level::Remark, what, hunks);
         let is_review = post::has_field(value, &["submitted_at", "submittedAt"]);
         let is_kept = !is_review || !found.text.is_empty();
         let below = Place {
@@ -204,7 +198,8 @@ impl Walk {
             }
             self.threads.add(at, found);
         } else {
-            self.left_out.reviews += 1;
+            let what = "reviews without words, left out";
+            self.leave_out(what, value, &below);
         }
         for name in ["replies", "comments"] {
             if let Some(inner) = value.get(name) {
@@ -239,8 +234,8 @@ impl Walk {
                 let under = place.parent.clone().unwrap_or_default();
                 self.named.push((thread, under, id));
             }
-            _ if is_event => self.left_out.events += 1,
-            _ => self.left_out.unread += 1,
+            _ if is_event => self.leave_out(EVENTS, value, place),
+            _ => self.leave_out(UNREAD, value, place),
         }
     }
 
@@ -255,6 +250,15 @@ impl Walk {
         }
     }
 
+    /// Leaves out something that is no comment.
+    fn leave_out(&mut self, what: &'static str, value: Value<'_>, place: &Place) {
+        let told = ["event", "__typename", "state"].map(|name| value.word(name));
+        let told = told.into_iter().find(|told| !told.is_empty());
+        let told = || told.unwrap_or_default().to_lowercase();
+        self.threads
+            .leave_out_of(place.thread, Level::Remark, what, told);
+    }
+
     /// Remembers something to be said of a comment.
     fn mark(&mut self, what: String, value: Value<'_>) {
         let keys = self.marked.entry(what).or_default();
@@ -262,6 +266,8 @@ impl Walk {
     }
 }
 
+const EVENTS: &str = "events left out, such as closing, labelling and renaming";
+const UNREAD: &str = "values among the comments that are none, left out";
 const ANSWER: &str = "comments marked as the answer";
 
 fn minimized(why: &str) -> String {

@@ -8,7 +8,7 @@ use crate::import::json::Value;
 use crate::import::moment::read_words;
 use crate::import::values::id;
 use crate::import::words::Words;
-use crate::model::{CommentKind, Time};
+use crate::model::{CommentKind, Level, Time};
 use crate::progress::Progress;
 
 /// Whether a value is the root of a tree: other sites have children too, but not these fields.
@@ -28,7 +28,7 @@ pub(super) fn read_tree(
     root: Value<'_>,
     words: &mut Words,
     progress: &Progress,
-) -> Result<(FoundThread, usize)> {
+) -> Result<FoundThread> {
     let mut thread = FoundThread::default();
     let mut open: Vec<(Value<'_>, String)> = Vec::new();
     let story = id(root, "story_id");
@@ -48,13 +48,17 @@ pub(super) fn read_tree(
         open.extend(root.list("children").map(|child| (child, String::new())));
         open.reverse();
     }
-    let mut unread = 0;
     while let Some((item, parent)) = open.pop() {
         if thread.comments.len().is_multiple_of(500) {
             progress.step("Reading comments", thread.comments.len() as u64, 0)?;
         }
         if item.fields().len() == 0 {
-            unread += 1;
+            let what = "children that are no items";
+            let under = || match parent.as_str() {
+                "" => "under the story".to_owned(),
+                parent => format!("under {parent}"),
+            };
+            thread.leave_out(Level::Remark, what, under);
             continue;
         }
         if item.word("type") == "pollopt" {
@@ -73,7 +77,7 @@ pub(super) fn read_tree(
         open.get_mut(before..).unwrap_or_default().reverse();
         thread.comments.push(found);
     }
-    Ok((thread, unread))
+    Ok(thread)
 }
 
 /// Whether a tree begins with a comment.

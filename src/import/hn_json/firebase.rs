@@ -10,7 +10,7 @@ use crate::import::json::Value;
 use crate::import::moment::read_moment;
 use crate::import::values::{count, flag, id};
 use crate::import::words::Words;
-use crate::model::{CommentKind, Level, Note};
+use crate::model::{CommentKind, Level};
 use crate::progress::Progress;
 
 /// Whether a value is an item.
@@ -85,11 +85,7 @@ impl Items {
     }
 
     /// The threads of the items, what is named and not there as placeholders.
-    pub(super) fn finish(
-        mut self,
-        notes: &mut Vec<Note>,
-        progress: &Progress,
-    ) -> Result<Vec<FoundThread>> {
+    pub(super) fn finish(mut self, progress: &Progress) -> Result<Vec<FoundThread>> {
         self.name_kids();
         let starts: Vec<String> = self
             .order
@@ -104,7 +100,6 @@ impl Items {
             .cloned()
             .collect();
         let total = self.by_key.len();
-        let mut missing = 0;
         let mut threads: Vec<FoundThread> = Vec::new();
         let mut orphans: Vec<Branch> = Vec::new();
         let mut seen: BTreeSet<String> = BTreeSet::new();
@@ -122,7 +117,7 @@ impl Items {
                 },
                 ..FoundThread::default()
             };
-            let found = self.branch(key, above.clone(), &mut seen, &mut missing);
+            let found = self.branch(key, above.clone(), &mut seen);
             if above.is_some() {
                 let above = above.filter(|key| !self.by_key.contains_key(key));
                 orphans.push(Branch { above, found });
@@ -131,8 +126,6 @@ impl Items {
             }
         }
         hang_orphans(&mut threads, orphans);
-        let what = "comments that are named but not in the file";
-        notes.extend((missing > 0).then(|| Note::warning(what, missing)));
         Ok(threads)
     }
 
@@ -162,7 +155,6 @@ impl Items {
         key: String,
         above: Option<String>,
         seen: &mut BTreeSet<String>,
-        missing: &mut usize,
     ) -> Vec<Found> {
         let mut open = vec![(key, above)];
         let mut branch = Vec::new();
@@ -172,8 +164,10 @@ impl Items {
             }
             let Some(item) = self.by_key.get_mut(&key) else {
                 if !self.options.contains_key(&key) {
-                    *missing += 1;
-                    branch.push(placeholder(key, parent));
+                    let mut missing = placeholder(key, parent);
+                    let what = "comments that are named but not in the file";
+                    missing.remarks.add(Level::Warning, what, 1);
+                    branch.push(missing);
                 }
                 continue;
             };

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use super::algolia::read_item;
 use super::item::{item_link, opening_text};
-use crate::import::finding::FoundThread;
+use crate::import::finding::{FoundThread, WHOLE};
 use crate::import::json::Value;
 use crate::import::values::{count, id};
 use crate::import::words::Words;
@@ -71,10 +71,13 @@ impl Hits {
             .iter()
             .filter(|thread| thread.opening.author.is_some());
         if self.all > held + stories.count() {
-            notes.push(Note::warning(
-                format!("hits the search announces, of which {held} comments are here"),
-                self.all,
-            ));
+            notes.push(
+                Note::warning(
+                    format!("hits the search announces, of which {held} comments are here"),
+                    self.all,
+                )
+                .at(WHOLE),
+            );
         }
         threads
     }

@@ -7,6 +7,7 @@ use super::who::fingerprint;
 use super::{body, head};
 use crate::import::finding::{FoundAuthor, Remarks};
 use crate::import::moment::Moment;
+use crate::import::spots::Spots;
 use crate::import::words::Words;
 use crate::model::{Level, Note};
 
@@ -34,16 +35,7 @@ pub(super) struct Letter {
 pub(super) struct Left {
     parser: MessageParser,
     words: Words,
-    /// What was left out of the words, by kind.
-    pub(super) cuts: Cuts,
     without_head: Spots,
-}
-
-/// How often something happened that no letter came of, and where first.
-#[derive(Debug, Default)]
-struct Spots {
-    count: usize,
-    first: Vec<String>,
 }
 
 /// What was cut from the words of letters.
@@ -62,38 +54,20 @@ impl Default for Left {
         Self {
             parser: head::parser(),
             words: Words::default(),
-            cuts: Cuts::default(),
             without_head: Spots::default(),
         }
     }
 }
 
-/// Names of attachments, or places, that the ledger tells.
+/// Names of attachments that the ledger tells.
 const NAMED: usize = 5;
 
 impl Left {
     /// What was left out or repaired.
     pub(super) fn notes(&self) -> Vec<Note> {
-        let infos = [
-            (self.cuts.signatures, "signatures left out"),
-            (self.cuts.footers, "footers of mailing lists left out"),
-            (self.cuts.seals, "cryptographic signatures left out"),
-            (
-                self.cuts.addresses,
-                "lines from which e-mail addresses were taken",
-            ),
-        ];
-        let is_some = |(count, _): &(usize, &str)| *count > 0;
-        let mut notes: Vec<Note> = Vec::new();
-        if self.without_head.count > 0 {
-            let what = "pieces that are no letters, left out";
-            let note = Note::warning(what, self.without_head.count);
-            notes.push(note.at(list(&self.without_head.first, self.without_head.count)));
-        }
-        let infos = infos.into_iter().filter(is_some);
-        notes.extend(infos.map(|(count, what)| Note::info(what, count)));
-        notes.extend(self.words.note());
-        notes
+        let what = "pieces that are no letters, left out";
+        let without_head = self.without_head.note(Level::Warning, what);
+        without_head.into_iter().chain(self.words.note()).collect()
     }
 }
 
@@ -107,10 +81,7 @@ pub(super) fn read(
 ) -> Option<Letter> {
     let (head, bytes) = head::split(raw);
     let Some(head) = head::read(head, separator, &left.parser) else {
-        left.without_head.count += 1;
-        if left.without_head.first.len() < NAMED {
-            left.without_head.first.push(place);
-        }
+        left.without_head.add(|| place);
         return None;
     };
     let mut body = Body::default();
@@ -120,14 +91,16 @@ pub(super) fn read(
     };
     reader.read(&head.part, bytes, 0, &mut body);
     let mut texts: Vec<String> = Vec::with_capacity(body.texts.len());
+    let mut cuts = Cuts::default();
     for text in &body.texts {
-        texts.push(body::clean(text, &mut left.cuts));
+        texts.push(body::clean(text, &mut cuts));
     }
     texts.retain(|text| !text.is_empty());
     let text = texts.join("\n\n");
     let mut names = body.attachments.clone();
-    names.append(&mut left.cuts.scrubbed);
-    let remarks = remarks(&head, &body, &names);
+    names.append(&mut cuts.scrubbed);
+    let mut remarks = remarks(&head, &body, &names);
+    cuts.tell(&mut remarks);
     let id = match head.id.as_str() {
         "" => made_up(&head, &text),
         id => id.to_owned(),
@@ -151,6 +124,19 @@ pub(super) fn read(
     })
 }
 
+impl Cuts {
+    fn tell(&self, remarks: &mut Remarks) {
+        let what = "signatures left out";
+        remarks.add(Level::Info, what, self.signatures);
+        let what = "footers of mailing lists left out";
+        remarks.add(Level::Info, what, self.footers);
+        let what = "cryptographic signatures left out";
+        remarks.add(Level::Info, what, self.seals);
+        let what = "lines from which e-mail addresses were taken";
+        remarks.add(Level::Info, what, self.addresses);
+    }
+}
+
 /// What the ledger is to say of a letter with these attachments.
 fn remarks(head: &head::Head, body: &Body, attachments: &[String]) -> Remarks {
     let mut remarks = Remarks::default();
@@ -172,7 +158,7 @@ fn remarks(head: &head::Head, body: &Body, attachments: &[String]) -> Remarks {
     remarks
 }
 
-/// The first of so many names or places.
+/// The first of so many names.
 fn list(first: &[String], count: usize) -> String {
     let named: Vec<&str> = first.iter().take(NAMED).map(String::as_str).collect();
     let more = if count > named.len() { " and more" } else { "" };

@@ -8,21 +8,17 @@ use self::forest::Forest;
 use super::letter::Letter;
 use super::subject;
 use crate::import::finding::{Found, FoundThread};
-use crate::model::{CommentKind, Level, Note, Time};
+use crate::model::{CommentKind, Level, Time};
 
 /// The threads of these letters, in the order of their first letters.
-pub(super) fn thread(letters: Vec<Letter>, notes: &mut Vec<Note>) -> Vec<FoundThread> {
-    let letters = without_copies(letters);
+pub(super) fn thread(letters: Vec<Letter>) -> Vec<FoundThread> {
+    let mut letters = without_copies(letters);
     let mut forest = Forest::new(&letters);
-    if forest.circles > 0 {
-        let what = "letters that answer each other in a circle, which was cut";
-        notes.push(Note::remark(what, forest.circles));
-    }
+    let what = "letters that answer each other in a circle, which was cut";
+    remark(&mut letters, &forest.circles, what);
     let guessed = by_subject(&letters, &mut forest);
-    if guessed > 0 {
-        let what = "answers that name no letter, put to the thread of the same subject";
-        notes.push(Note::remark(what, guessed));
-    }
+    let what = "answers that name no letter, put to the thread of the same subject";
+    remark(&mut letters, &guessed, what);
     let roots = forest.roots();
     let mut members: HashMap<usize, Vec<usize>> = HashMap::new();
     let mut order: Vec<usize> = Vec::new();
@@ -44,6 +40,15 @@ pub(super) fn thread(letters: Vec<Letter>, notes: &mut Vec<Note>) -> Vec<FoundTh
         threads.push(build(root, own, &forest, &mut letters));
     }
     threads
+}
+
+/// Remarks the same of each of these letters.
+fn remark(letters: &mut [Letter], places: &[usize], what: &'static str) {
+    for &at in places {
+        if let Some(letter) = letters.get_mut(at) {
+            letter.remarks.add(Level::Remark, what, 1);
+        }
+    }
 }
 
 /// The letters, those that the files hold several times taken once.
@@ -87,12 +92,12 @@ fn without_copies(mut letters: Vec<Letter>) -> Vec<Letter> {
     letters
 }
 
-/// Hangs answers that name no letter on the thread of the same subject; says how many.
-fn by_subject(letters: &[Letter], forest: &mut Forest) -> usize {
+/// Hangs answers that name no letter on the thread of the same subject; says which.
+fn by_subject(letters: &[Letter], forest: &mut Forest) -> Vec<usize> {
     let roots = begun(letters, forest);
     let mut known: HashMap<String, usize> = HashMap::new();
     let mut later: Vec<usize> = Vec::new();
-    let mut guessed = 0;
+    let mut guessed = Vec::new();
     for (at, first) in roots {
         let Some(letter) = letters.get(first) else {
             continue;
@@ -106,7 +111,7 @@ fn by_subject(letters: &[Letter], forest: &mut Forest) -> usize {
         match known.get(&mark) {
             Some(&root) if is_answer && names_none => {
                 forest.guess(at, root);
-                guessed += 1;
+                guessed.push(at);
             }
             // A new letter with a subject that there was begins its own thread.
             _ if !is_answer => {
@@ -125,7 +130,7 @@ fn by_subject(letters: &[Letter], forest: &mut Forest) -> usize {
         match known.get(&mark) {
             Some(&root) if names_none => {
                 forest.guess(at, root);
-                guessed += 1;
+                guessed.push(at);
             }
             Some(_) => {}
             None => {
@@ -306,7 +311,7 @@ mod tests {
     }
 
     fn shape(letters: Vec<Letter>) -> Vec<String> {
-        let threads = thread(letters, &mut Vec::new());
+        let threads = thread(letters);
         let one = |thread: &FoundThread| {
             let comments = thread.comments.iter().map(|found| {
                 let mark = if found.kind == CommentKind::Placeholder {
@@ -386,6 +391,6 @@ mod tests {
                 .collect();
             letter(id, &references, "x", i64::try_from(n).unwrap())
         });
-        assert_eq!(thread(letters.collect(), &mut Vec::new()).len(), 1);
+        assert_eq!(thread(letters.collect()).len(), 1);
     }
 }

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::status::{is_status, read_account, read_status};
 use crate::error::Result;
-use crate::import::finding::{Finding, Found, FoundAuthor, FoundThread, More};
+use crate::import::finding::{Finding, Found, FoundAuthor, FoundThread, More, Remarks};
 use crate::import::json::Value;
 use crate::import::values::{count, id};
 use crate::import::words::Words;
@@ -24,7 +24,8 @@ pub(super) struct Statuses {
     /// The account that a post answers, by the post's key.
     answered: HashMap<String, String>,
     words: Words,
-    boosts: usize,
+    /// What was left out before the first post.
+    early: Remarks,
 }
 
 /// What stands above and below a post that is not told itself.
@@ -99,7 +100,10 @@ impl Statuses {
             progress.step("Reading comments", self.found.len() as u64, 0)?;
         }
         if status.get("reblog").is_some_and(Value::is_object) {
-            self.boosts += 1;
+            let what = "boosts of other posts left out";
+            let place = || format!("status {}", id(status, "id"));
+            self.early
+                .leave_out(&mut self.found, Level::Remark, what, place);
             return Ok(());
         }
         let people = status.list("mentions").chain(status.get("account"));
@@ -146,8 +150,9 @@ impl Statuses {
         notes.extend(self.add_focal_posts());
         let mut threads = self.threads();
         self.remark_beginnings(&mut threads);
-        let what = "boosts of other posts left out";
-        notes.extend((self.boosts > 0).then(|| Note::remark(what, self.boosts)));
+        if let Some(first) = threads.first_mut() {
+            first.opening.remarks.take(self.early);
+        }
         notes.extend(self.words.note());
         Finding { threads, notes }
     }

@@ -9,6 +9,7 @@ use super::record::Record;
 use crate::import::finding::{Found, FoundAuthor, FoundThread, More, Remarks};
 use crate::import::json::Value;
 use crate::import::moment::read_moment;
+use crate::import::spots::Spots;
 use crate::import::words::Words;
 use crate::model::{CommentKind, Level, Note};
 use crate::text::markdown::read_markdown;
@@ -31,6 +32,9 @@ pub(in crate::import) struct Gather {
     places: HashMap<String, usize>,
     stubs: Vec<(Option<String>, More)>,
 }
+
+/// What the ledger says where `misread` counts.
+const MISREAD: &str = "posts and comments whose characters had been misread, put right";
 
 impl Reader {
     /// Markdown as plain text.
@@ -116,9 +120,13 @@ impl Gather {
         } else {
             own
         };
+        let mut remarks = Remarks::default();
+        let misread = self.reader.misread;
         let text = self.reader.words(record);
+        remarks.add(Level::Remark, MISREAD, self.reader.misread - misread);
         let moment = read_moment(record.created);
         let found = Found {
+            remarks,
             key: record.key().to_owned(),
             parent: record.parent().or_else(|| parent.map(str::to_owned)),
             author: author(record),
@@ -158,8 +166,10 @@ impl Gather {
         file: usize,
     ) -> String {
         let key = record.own_thread();
+        let misread = self.reader.misread;
         let (text, is_gone) = post::words(record, &mut self.reader);
         let mut remarks = Remarks::default();
+        remarks.add(Level::Remark, MISREAD, self.reader.misread - misread);
         let what = "posts whose words were deleted or removed";
         remarks.add(Level::Remark, what, usize::from(is_gone));
         let moment = read_moment(record.created);
@@ -183,7 +193,8 @@ impl Gather {
         };
         let announced = record.announced();
         if let Some(thread) = self.thread(&key) {
-            thread.opening = opening;
+            let early = std::mem::replace(&mut thread.opening, opening).remarks;
+            thread.opening.remarks.take(early);
             thread.link = link;
             thread.announced = thread.announced.max(announced);
         }
@@ -226,26 +237,29 @@ impl Gather {
         }
     }
 
-    /// Takes out posts nobody comments on here; says how many there were.
-    pub(in crate::import) fn leave_out_posts(&mut self) -> usize {
-        let before = self.threads.len();
-        let is_kept = |thread: &FoundThread| !thread.comments.is_empty() || !thread.more.is_empty();
-        self.threads.retain(is_kept);
+    /// Takes out posts nobody comments on here; says where they stand.
+    pub(in crate::import) fn leave_out_posts(&mut self) -> Spots {
+        let mut left = Spots::default();
+        self.threads.retain(|thread| {
+            let is_kept = !thread.comments.is_empty() || !thread.more.is_empty();
+            if !is_kept {
+                left.add(|| thread.opening.place.clone());
+            }
+            is_kept
+        });
         self.places.clear();
-        before - self.threads.len()
+        left
     }
 
     /// What there is to remark.
-    pub(in crate::import) fn notes(&self) -> Vec<Note> {
-        let is_untold = |thread: &&FoundThread| thread.opening.kind == CommentKind::Placeholder;
-        let untold = self.threads.iter().filter(is_untold).count();
-        let what = "threads whose first post is not here, titled by its address or id";
-        let mut notes: Vec<Note> = self.reader.html.note().into_iter().collect();
-        notes.extend((untold > 0).then(|| Note::info(what, untold)));
-        let misread = self.reader.misread;
-        let what = "posts and comments whose characters had been misread, put right";
-        notes.extend((misread > 0).then(|| Note::remark(what, misread)));
-        notes
+    pub(in crate::import) fn note(&mut self) -> Option<Note> {
+        for thread in &mut self.threads {
+            let is_untold = thread.opening.kind == CommentKind::Placeholder;
+            let what = "threads whose first post is not here, titled by its address or id";
+            let remarks = &mut thread.opening.remarks;
+            remarks.add(Level::Info, what, usize::from(is_untold));
+        }
+        self.reader.html.note()
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::super::finding::{Found, FoundThread, More};
+use super::super::finding::{Found, FoundThread, More, Remarks, WHOLE};
 use super::super::gather::{Threads, host, in_time, unescape};
 use super::super::json::Value;
 use super::super::words::Words;
@@ -17,7 +17,8 @@ pub(super) struct Pile {
     posts: Vec<Post>,
     titles: HashMap<String, String>,
     words: Words,
-    others: usize,
+    /// What was left out before the first post.
+    early: Remarks,
     /// Questions of the answer that is being read, and how many had the number of another one.
     seen: HashSet<String>,
     doubled: usize,
@@ -69,7 +70,7 @@ impl Pile {
     /// Takes a post and what is nested in it, which is never more than two levels.
     fn item(&mut self, file: usize, item: Value<'_>) {
         let Some(kind) = kind(item) else {
-            self.others += 1;
+            self.leave_out(item);
             return;
         };
         let id = self.post(file, item, kind, None);
@@ -82,6 +83,14 @@ impl Pile {
         if kind != Kind::Comment {
             self.comments(file, item, kind, &id);
         }
+    }
+
+    fn leave_out(&mut self, item: Value<'_>) {
+        let last = self.posts.last_mut().map(|post| &mut post.found.remarks);
+        let what = "items that are no questions, answers or comments, left out";
+        let place = || item.key().or_else(|| item.fields().next()?.1.key());
+        last.unwrap_or(&mut self.early)
+            .add_after(Level::Remark, what, || place().unwrap_or_default());
     }
 
     fn comments(&mut self, file: usize, item: Value<'_>, kind: Kind, id: &str) {
@@ -98,7 +107,7 @@ impl Pile {
         within: Option<(Kind, &str)>,
     ) -> String {
         if !item.is_object() {
-            self.others += 1;
+            self.leave_out(item);
             return String::new();
         }
         let mut post = read(item, kind, within, &mut self.words);
@@ -128,7 +137,7 @@ impl Pile {
     pub(super) fn threads(self, notes: &mut Vec<Note>) -> Vec<FoundThread> {
         self.remark(notes);
         let known = Known::of(&self.posts);
-        let mut threads = Threads::default();
+        let mut threads = Threads::after(self.early);
         let mut counts: HashMap<usize, Counts> = HashMap::new();
         for mut post in self.posts {
             let under = match post.kind {
@@ -176,12 +185,8 @@ impl Pile {
         for (what, (more, last)) in &self.pages {
             if *more > 0 && *last == 0 {
                 let what = format!("further page of {what} that is not in the file");
-                notes.push(Note::warning(what, 1));
+                notes.push(Note::warning(what, 1).at(WHOLE));
             }
-        }
-        if self.others > 0 {
-            let what = "items that are no questions, answers or comments, left out";
-            notes.push(Note::remark(what, self.others));
         }
         notes.extend(self.words.note());
     }

@@ -8,8 +8,9 @@ use super::names::Use;
 use super::row::{Row, number_of};
 use super::threads::{Table, threads};
 use crate::import::finding::Finding;
+use crate::import::spots::Spots;
 use crate::import::words::Words;
-use crate::model::Note;
+use crate::model::{Level, Note};
 
 /// Collects the rows of one table.
 #[derive(Debug)]
@@ -21,7 +22,7 @@ pub(super) struct Builder {
     /// Reads the words of cells.
     pub(super) words: Words,
     rows: Vec<Row>,
-    empty: usize,
+    empty: Spots,
     ragged: usize,
     first_ragged: usize,
 }
@@ -36,7 +37,7 @@ impl Builder {
             unit,
             words: Words::default(),
             rows: Vec::new(),
-            empty: 0,
+            empty: Spots::default(),
             ragged: 0,
             first_ragged: 0,
         }
@@ -50,7 +51,8 @@ impl Builder {
     /// Adds a row of cells.
     pub(super) fn add_cells(&mut self, place: usize, cells: &[&str], sign: char) {
         if cells.iter().all(|cell| cell.trim().is_empty()) {
-            self.empty += 1;
+            let unit = self.unit;
+            self.empty.add(|| format!("{unit} {place}"));
             return;
         }
         let surplus = cells.len().saturating_sub(self.names.len());
@@ -119,7 +121,8 @@ impl Builder {
     pub(super) fn add(&mut self, mut row: Row) -> Option<usize> {
         row.finish(self.layout.is_utc);
         if row.is_nothing() {
-            self.empty += 1;
+            let unit = self.unit;
+            self.empty.add(|| format!("{unit} {}", row.place));
             return None;
         }
         self.rows.push(row);
@@ -143,7 +146,7 @@ impl Builder {
         announced: Option<usize>,
         notes: &mut Vec<Note>,
     ) -> Vec<crate::import::finding::FoundThread> {
-        notes.extend(moments::settle(&mut rows, self.layout.is_utc));
+        notes.extend(moments::settle(&mut rows, self.layout.is_utc, self.unit));
         let told = Told {
             parents: self.layout.has(Field::Parent),
             depths: self.layout.has(Field::Depth),
@@ -176,7 +179,9 @@ impl Builder {
             };
             let list = guessed.join(", ");
             let what = format!("columns known by what stands in them, as {why}: {list}");
-            notes.push(Note::remark(what, guessed.len()));
+            let places = self.layout.guessed.iter();
+            let places: Vec<String> = places.filter_map(|field| self.column(*field)).collect();
+            notes.push(Note::remark(what, guessed.len()).at(places.join(", ")));
         }
         if self.ragged > 0 {
             let what =
@@ -185,13 +190,16 @@ impl Builder {
                 Note::warning(what, self.ragged).at(format!("{} {}", self.unit, self.first_ragged)),
             );
         }
-        if self.empty > 0 {
-            notes.push(Note::remark(
-                "rows without words, author and id, left out",
-                self.empty,
-            ));
-        }
+        let what = "rows without words, author and id, left out";
+        notes.extend(self.empty.note(Level::Remark, what));
         notes
+    }
+
+    /// Which column a field is read from, by number.
+    fn column(&self, field: Field) -> Option<String> {
+        let mut uses = self.layout.uses.iter();
+        let at = uses.position(|usage| matches!(usage, Some(Use::Field(own)) if *own == field))?;
+        Some(format!("column {}", at + 1))
     }
 
     /// Which columns are read, and which are left out.

@@ -78,7 +78,7 @@ fn read_day(digits: &str) -> Option<Time> {
 }
 
 /// Reads the dates that begin with day and month in whichever order the column has them.
-pub(super) fn settle(rows: &mut [Row], is_utc: bool) -> Option<Note> {
+pub(super) fn settle(rows: &mut [Row], is_utc: bool, unit: &str) -> Option<Note> {
     let (mut day_first, mut month_first, mut count, mut has_dots) =
         (0_usize, 0_usize, 0_usize, false);
     for (first, second, sign, _) in rows.iter().filter_map(|row| parts(&row.when)) {
@@ -96,6 +96,8 @@ pub(super) fn settle(rows: &mut [Row], is_utc: bool) -> Option<Note> {
     } else {
         breaks(rows, true) < breaks(rows, false)
     };
+    let first = rows.iter().find(|row| parts(&row.when).is_some());
+    let first = first.map_or(0, |row| row.place);
     for row in rows.iter_mut() {
         if is_ambiguous(&row.when) {
             let at = read_in_order(&row.when, is_day_first);
@@ -112,6 +114,7 @@ pub(super) fn settle(rows: &mut [Row], is_utc: bool) -> Option<Note> {
             format!("dates read as {order}, which they don't tell for sure"),
             count,
         )
+        .at(format!("{unit} {first}, the first"))
     })
 }
 
@@ -166,7 +169,7 @@ mod tests {
             ..Row::default()
         };
         let mut rows: Vec<Row> = dates.iter().map(row).collect();
-        settle(&mut rows, false);
+        settle(&mut rows, false, "line");
         let shown = |row: &Row| {
             row.at
                 .map_or_else(|| "none".to_owned(), |time| time.to_string())

@@ -11,10 +11,11 @@ use super::source::{Keyed, Source};
 use super::{chosen, iac, unknown};
 use crate::error::{Error, Result};
 use crate::import::Input;
-use crate::import::finding::{Finding, FoundThread};
+use crate::import::finding::{Finding, FoundThread, WHOLE};
 use crate::import::json::{self, Json, Value, each_line};
+use crate::import::spots::Spots;
 use crate::import::words::Words;
-use crate::model::Note;
+use crate::model::{Level, Note};
 use crate::progress::Progress;
 
 /// Bytes of JSON a line that are looked at to know its fields.
@@ -304,10 +305,9 @@ fn read_lines(input: &Input<'_>, text: &str, progress: &Progress) -> Result<Find
         let roots: Vec<Value<'_>> = json.roots().collect();
         let mut finding = read_roots(input, &roots, progress)?;
         let note = |fault: Error| {
-            Note::warning(
-                format!("damaged file, read up to where it is no JSON any more ({fault})"),
-                1,
-            )
+            let place = fault.place.clone().unwrap_or_else(|| WHOLE.to_owned());
+            let what = format!("damaged file, read up to where it is no JSON any more ({fault})");
+            Note::warning(what, 1).at(place)
         };
         finding.notes.extend(fault.map(note));
         return Ok(finding);
@@ -323,10 +323,10 @@ fn read_lines(input: &Input<'_>, text: &str, progress: &Progress) -> Result<Find
             .count()
             .min(text.len() / 64),
     );
-    let mut strange = 0_usize;
+    let mut strange = Spots::default();
     let lines = each_line(text, progress, |line, value| {
         if !value.is_object() {
-            strange += 1;
+            strange.add(|| format!("line {line}"));
             return Ok(());
         }
         let root = Keyed { key: "", value };
@@ -335,10 +335,7 @@ fn read_lines(input: &Input<'_>, text: &str, progress: &Progress) -> Result<Find
     lines.some()?;
     let mut finding = builder.finish(None, None);
     finding.notes.extend(lines.note());
-    if strange > 0 {
-        finding
-            .notes
-            .push(Note::remark("lines that hold no object, left out", strange));
-    }
+    let what = "lines that hold no object, left out";
+    finding.notes.extend(strange.note(Level::Remark, what));
     Ok(finding)
 }

@@ -6,7 +6,8 @@ use super::links::{Told, Up, links, tops};
 use super::posts::{Group, Parent, by_group, found};
 use super::row::Row;
 use crate::import::finding::FoundThread;
-use crate::model::Note;
+use crate::import::spots::Spots;
+use crate::model::{Level, Note};
 
 /// The rows of a table, and what is known of the whole.
 #[derive(Clone, Debug, Default)]
@@ -165,7 +166,7 @@ fn openings(
     let is_by_id = named.iter().flatten().count() * 5 >= groups.len() * 4;
     let is_by_lone = lone.iter().all(Option::is_some) && table.rows.len() > 2 * groups.len();
     let titled = |at: usize| table.rows.get(at).is_some_and(|row| !row.title.is_empty());
-    let mut taken = 0;
+    let mut taken = Spots::default();
     let mut openings = Vec::with_capacity(groups.len());
     for ((group, named), lone) in groups.iter().zip(named).zip(lone) {
         let titles = group.rows.iter().filter(|&&at| titled(at)).count();
@@ -173,18 +174,18 @@ fn openings(
         let is_opening = |at: &usize| is_by_lone || (is_title_page && titled(*at));
         let opening = named.filter(|_| is_by_id).or_else(|| {
             let lone = lone.filter(|at| is_threaded && !has_head && is_opening(at));
-            taken += usize::from(lone.is_some());
+            if let Some(row) = lone.and_then(|at| table.rows.get(at)) {
+                taken.add(|| format!("{} {}", table.unit, row.place));
+            }
             lone
         });
         openings.push(opening);
     }
-    if taken > 0 {
-        let what = match groups.len() {
-            1 => "the only post that answers none taken for the opening",
-            _ => "posts taken for openings, each the only one of its thread that answers none",
-        };
-        notes.push(Note::info(what, taken));
-    }
+    let what = match groups.len() {
+        1 => "the only post that answers none taken for the opening",
+        _ => "posts taken for openings, each the only one of its thread that answers none",
+    };
+    notes.extend(taken.note(Level::Info, what));
     openings
 }
 

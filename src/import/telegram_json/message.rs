@@ -3,67 +3,53 @@
 use std::collections::HashSet;
 use std::fmt::Write as _;
 
-use crate::import::finding::{Found, FoundAuthor};
+use crate::import::finding::{Found, FoundAuthor, Remarks};
 use crate::import::json::Value;
 use crate::import::moment::{Moment, read_moment, read_words};
 use crate::import::values::{count, first_word, id};
-use crate::model::{CommentKind, Note};
+use crate::model::{CommentKind, Level};
 
-/// Reads messages, and counts what there is to remark of them.
-#[derive(Debug, Default)]
-pub(super) struct Reader {
-    events: usize,
-    elsewhere: usize,
-}
+/// What the ledger says of events.
+pub(super) const EVENTS: &str =
+    "events of the chat left out or kept as placeholders, such as who joined";
 
-impl Reader {
-    /// Reads a message of the chat with this id; none for what only tells what happened in the chat and that none of
-    /// the `answered` numbers names.
-    pub(super) fn read(
-        &mut self,
-        chat: &str,
-        message: Value<'_>,
-        answered: &HashSet<String>,
-    ) -> Option<Found> {
-        let own = id(message, "id");
-        if message.word("type") == "service" {
-            self.events += 1;
-            return answered.contains(&own).then(|| event(chat, &own, message));
+/// Reads a message of the chat with this id; none for what only tells what happened in the chat and that none of the
+/// `answered` numbers names.
+pub(super) fn read(chat: &str, message: Value<'_>, answered: &HashSet<String>) -> Option<Found> {
+    let own = id(message, "id");
+    if message.word("type") == "service" {
+        return answered.contains(&own).then(|| event(chat, &own, message));
+    }
+    let parent = message.get("reply_to_message_id").and_then(Value::key);
+    // An answer to a message of another chat names that chat.
+    let is_elsewhere = message.get("reply_to_peer_id").is_some();
+    let moment = moment(message);
+    let mut found = Found {
+        key: key(chat, &own),
+        author: author(message),
+        posted_at: moment.at,
+        posted_text: moment.words,
+        text: read_text(message),
+        score: reactions(message),
+        place: format!("message {own}"),
+        ..Found::default()
+    };
+    match parent {
+        Some(_) if is_elsewhere => {
+            let what = "answers to messages of other chats, whose messages are not in the file";
+            found.remarks.add(Level::Warning, what, 1);
         }
-        let parent = message.get("reply_to_message_id").and_then(Value::key);
-        // An answer to a message of another chat names that chat.
-        let is_elsewhere = message.get("reply_to_peer_id").is_some();
-        self.elsewhere += usize::from(parent.is_some() && is_elsewhere);
-        let moment = moment(message);
-        Some(Found {
-            key: key(chat, &own),
-            parent: parent
-                .filter(|_| !is_elsewhere)
-                .map(|parent| key(chat, &parent)),
-            author: author(message),
-            posted_at: moment.at,
-            posted_text: moment.words,
-            text: read_text(message),
-            score: reactions(message),
-            place: format!("message {own}"),
-            ..Found::default()
-        })
+        parent => found.parent = parent.map(|parent| key(chat, &parent)),
     }
-
-    /// What there is to remark.
-    pub(super) fn notes(&self) -> Vec<Note> {
-        let mut notes = Vec::new();
-        let what = "events of the chat left out or kept as placeholders, such as who joined";
-        notes.extend((self.events > 0).then(|| Note::remark(what, self.events)));
-        let what = "answers to messages of other chats, whose messages are not in the file";
-        notes.extend((self.elsewhere > 0).then(|| Note::warning(what, self.elsewhere)));
-        notes
-    }
+    Some(found)
 }
 
 /// The place of something that happened and that people answer, such as the beginning of a topic.
 fn event(chat: &str, own: &str, message: Value<'_>) -> Found {
+    let mut remarks = Remarks::default();
+    remarks.add(Level::Remark, EVENTS, 1);
     Found {
+        remarks,
         key: key(chat, own),
         posted_at: moment(message).at,
         title: message.word("title").to_owned(),

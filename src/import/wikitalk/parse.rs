@@ -51,6 +51,8 @@ pub(super) struct Comment<'page> {
     pub signatures: Vec<(Signature<'page>, Dated<'page>)>,
     /// How deep it begins and ends.
     pub levels: (usize, usize),
+    /// Timestamps before it without a user, or after it where it is the last one.
+    pub unsigned: usize,
 }
 
 impl Comment<'_> {
@@ -67,8 +69,6 @@ pub(super) struct Parsed<'page> {
     pub items: Vec<Item<'page>>,
     /// How many comments there are.
     pub comments: usize,
-    /// Timestamps without a user before them.
-    pub unsigned: usize,
     /// Links that stood there instead.
     strange: Strange,
 }
@@ -105,6 +105,7 @@ impl<'page> Page<'page> {
         let mut parsed = Parsed::default();
         let mut last: Place<'page> = *self.root;
         let mut seen = 0;
+        let mut unsigned = 0;
         let mut walk = Walk::new(self.root);
         let total = self.orders.len() as u64;
         while let Some(node) = walk.next() {
@@ -133,13 +134,14 @@ impl<'page> Page<'page> {
             let Some(dated) = dated(node) else { continue };
             let signature = signature::find(node, last, *self.root, names, &self.title);
             if signature.user.is_empty() {
-                parsed.unsigned += 1;
+                unsigned += 1;
                 if let Some(title) = &signature.nearest {
                     parsed.strange.add(title);
                 }
                 continue;
             }
-            let comment = self.comment(last, signature, dated, names);
+            let mut comment = self.comment(last, signature, dated, names);
+            comment.unsigned = std::mem::take(&mut unsigned);
             let until = comment
                 .signatures
                 .last()
@@ -148,6 +150,14 @@ impl<'page> Page<'page> {
             last = comment.end;
             parsed.comments += 1;
             parsed.items.push(Item::Comment(Box::new(comment)));
+        }
+        let comments = parsed.items.iter_mut().rev();
+        let last = comments.filter_map(|item| match item {
+            Item::Comment(comment) => Some(comment),
+            Item::Heading(_) => None,
+        });
+        if let Some(last) = last.take(1).next() {
+            last.unsigned += unsigned;
         }
         Ok(parsed)
     }
@@ -190,6 +200,7 @@ impl<'page> Page<'page> {
             end,
             signatures,
             levels: (level(start), level(node)),
+            unsigned: 0,
         }
     }
 

@@ -1,12 +1,12 @@
 //! What answers of `WordPress` hold: comments and articles, each as it stands.
 
-use super::super::finding::{Found, FoundAuthor};
+use super::super::finding::{Found, FoundAuthor, Remarks};
 use super::super::gather::{full_pages, host, unescape};
 use super::super::json::Value;
 use super::super::moment::{Moment, read_words};
 use super::super::words::Words;
 use crate::error::{Error, Result};
-use crate::model::{CommentKind, Note, Time};
+use crate::model::{CommentKind, Level, Note, Time};
 use crate::progress::Progress;
 
 /// Comments that are embedded in an article at most.
@@ -22,9 +22,8 @@ pub(super) struct Answer {
     /// How many comments each answer holds that doesn't say.
     lengths: Vec<usize>,
     words: Words,
-    unwanted: usize,
-    pending: usize,
-    others: usize,
+    /// What was left out before the first comment.
+    pub(super) early: Remarks,
 }
 
 /// A comment and where it belongs.
@@ -109,7 +108,8 @@ impl Answer {
                 }
             }
         } else {
-            self.others += 1;
+            let what = "items that are neither comments nor articles, left out";
+            self.leave_out(what, item);
         }
     }
 
@@ -146,14 +146,21 @@ impl Answer {
         id
     }
 
+    fn leave_out(&mut self, what: &'static str, item: Value<'_>) {
+        let last = self.comments.last_mut();
+        let remarks = last.map_or(&mut self.early, |last| &mut last.found.remarks);
+        let place = || id(item).map(|id| format!("item {id}")).unwrap_or_default();
+        remarks.add_after(Level::Remark, what, place);
+    }
+
     fn comment(&mut self, file: usize, item: Value<'_>, post: &str) {
         match item.word("status") {
             "spam" | "trash" | "post-trashed" | "deleted" => {
-                self.unwanted += 1;
+                self.leave_out("comments marked as spam or deleted, left out", item);
                 return;
             }
             "hold" | "unapproved" | "pending" => {
-                self.pending += 1;
+                self.leave_out("comments that wait for approval, left out", item);
                 return;
             }
             _ => {}
@@ -215,19 +222,6 @@ impl Answer {
     /// What is to be remarked.
     pub(super) fn notes(&self) -> Vec<Note> {
         let mut notes = Vec::new();
-        let remarks = [
-            (
-                "comments marked as spam or deleted, left out",
-                self.unwanted,
-            ),
-            ("comments that wait for approval, left out", self.pending),
-            (
-                "items that are neither comments nor articles, left out",
-                self.others,
-            ),
-        ];
-        let some = remarks.into_iter().filter(|(_, count)| *count > 0);
-        notes.extend(some.map(|(what, count)| Note::remark(what, count)));
         if self.announced == 0 {
             notes.extend(full_pages(&self.lengths, &[10, 100]));
         }

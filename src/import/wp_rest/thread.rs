@@ -2,10 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::super::finding::FoundThread;
+use super::super::finding::{FoundThread, WHOLE};
 use super::super::gather::{Threads, in_time};
 use super::answer::Answer;
-use crate::model::{CommentKind, Note};
+use crate::model::{CommentKind, Level, Note};
 
 /// A thread for each article.
 pub(super) fn threads(answer: Answer, notes: &mut Vec<Note>) -> Vec<FoundThread> {
@@ -19,7 +19,7 @@ pub(super) fn threads(answer: Answer, notes: &mut Vec<Note>) -> Vec<FoundThread>
             post.to_owned()
         }
     };
-    let mut threads = Threads::default();
+    let mut threads = Threads::after(answer.early);
     for post in answer.posts {
         let at = threads.at(&key(&post.host, &post.id));
         threads.open(at, post.title, &post.link, post.opening);
@@ -27,7 +27,6 @@ pub(super) fn threads(answer: Answer, notes: &mut Vec<Note>) -> Vec<FoundThread>
             thread.announced = thread.announced.max(post.announced);
         }
     }
-    let mut named = 0;
     for posted in answer.comments {
         let article = match posted.post.as_str() {
             "" => pages.get(&posted.page).cloned(),
@@ -48,18 +47,14 @@ pub(super) fn threads(answer: Answer, notes: &mut Vec<Note>) -> Vec<FoundThread>
     let mut list = threads.list;
     list.retain(|thread| !thread.comments.is_empty() || !thread.opening.text.is_empty());
     for thread in &mut list {
-        named += usize::from(settle(thread));
-    }
-    if named > 0 {
-        let what = "titles taken from the addresses of the articles, which are not in the file";
-        notes.push(Note::info(what, named));
+        settle(thread);
     }
     announce(&mut list, announced, notes);
     list
 }
 
-/// Puts a thread's comments in order; says whether its title had to be taken from its address.
-fn settle(thread: &mut FoundThread) -> bool {
+/// Puts a thread's comments in order, and gives it a title.
+fn settle(thread: &mut FoundThread) {
     thread.comments.sort_by_key(|found| {
         let number: Option<u64> = found.key.parse().ok();
         number
@@ -70,10 +65,12 @@ fn settle(thread: &mut FoundThread) -> bool {
         thread.opening.key = format!("post-{}", thread.key);
     }
     if !thread.title.is_empty() {
-        return false;
+        return;
     }
     thread.title = slug_title(&thread.link);
-    !thread.title.is_empty()
+    let what = "titles taken from the addresses of the articles, which are not in the file";
+    let remarks = &mut thread.opening.remarks;
+    remarks.add(Level::Info, what, usize::from(!thread.title.is_empty()));
 }
 
 /// Whether the answers are those of several sites, whose articles can have the same numbers.
@@ -109,7 +106,7 @@ fn announce(list: &mut [FoundThread], announced: Option<usize>, notes: &mut Vec<
         .count();
     if held < announced {
         let what = format!("comments the site announces, of which {held} are here");
-        notes.push(Note::warning(what, announced));
+        notes.push(Note::warning(what, announced).at(WHOLE));
     }
 }
 

@@ -1,60 +1,64 @@
 //! One post of an export, with its comments.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::paragraphs;
-use crate::import::finding::{Found, FoundAuthor, FoundThread};
+use crate::import::finding::{Found, FoundAuthor, FoundThread, Remarks};
 use crate::import::moment::{Moment, read_utc, read_words};
+use crate::import::spots::Spots;
 use crate::import::words::Words;
 use crate::import::xml::{Element, Record, Space};
-use crate::model::{CommentKind, Note};
+use crate::model::{CommentKind, Level, Note};
 
 /// What an export holds beside threads.
 #[derive(Debug, Default)]
 pub(super) struct Held {
-    without_comments: usize,
-    pending: usize,
-    spam: usize,
-    trash: usize,
-    remarks: usize,
-    cut: usize,
-    shortcodes: usize,
+    without_comments: Spots,
+    /// Comments of posts that have no others.
+    hidden: BTreeMap<Why, Spots>,
+}
+
+/// Why a comment is left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Why {
+    Cut,
+    Waits,
+    Spam,
+    Trash,
+    Internal,
+}
+
+impl Why {
+    fn words(self) -> &'static str {
+        match self {
+            Self::Cut => "comments that the end of the file cuts short, left out",
+            Self::Waits => "comments awaiting approval, left out",
+            Self::Spam => "comments marked as spam, left out",
+            Self::Trash => "comments in the bin, left out",
+            Self::Internal => "notes of the editors or the shop, which are no comments, left out",
+        }
+    }
+
+    fn level(self) -> Level {
+        match self {
+            Self::Cut => Level::Warning,
+            Self::Waits | Self::Spam | Self::Trash | Self::Internal => Level::Remark,
+        }
+    }
 }
 
 impl Held {
     /// Whether there were comments, if only such as are not shown.
     pub(super) fn has_some_comments(&self) -> bool {
-        self.pending + self.spam + self.trash + self.remarks + self.cut > 0
+        !self.hidden.is_empty()
     }
 
-    /// What was left out.
+    /// What was left out where no thread can tell it.
     pub(super) fn notes(&self) -> impl Iterator<Item = Note> {
-        let infos = [(
-            self.without_comments,
-            "posts, pages and other items without comments, not listed",
-        )];
-        let remarks = [
-            (self.pending, "comments awaiting approval, left out"),
-            (self.spam, "comments marked as spam, left out"),
-            (self.trash, "comments in the bin, left out"),
-            (
-                self.remarks,
-                "notes of the editors or the shop, which are no comments, left out",
-            ),
-            (self.shortcodes, "shortcodes of WordPress left out of posts"),
-        ];
-        let warnings = [(
-            self.cut,
-            "comments that the end of the file cuts short, left out",
-        )];
-        let is_some = |(count, _): &(usize, &str)| *count > 0;
-        let infos = infos.into_iter().filter(is_some);
-        let remarks = remarks.into_iter().filter(is_some);
-        let warnings = warnings.into_iter().filter(is_some);
-        warnings
-            .map(|(count, what)| Note::warning(what, count))
-            .chain(remarks.map(|(count, what)| Note::remark(what, count)))
-            .chain(infos.map(|(count, what)| Note::info(what, count)))
+        let what = "posts, pages and other items without comments, not listed";
+        let hidden = self.hidden.iter();
+        let hidden = hidden.filter_map(|(why, spots)| spots.note(why.level(), why.words()));
+        hidden.chain(self.without_comments.note(Level::Info, what))
     }
 }
 
@@ -66,27 +70,20 @@ pub(super) fn read(
     held: &mut Held,
 ) -> Option<FoundThread> {
     let item = record.root();
-    let mut comments: Vec<Found> = Vec::new();
-    let elements: Vec<Element<'_>> = item
-        .children()
-        .filter(|child| child.space() == Space::Export && child.name() == "comment")
-        .collect();
     let link = item.word(Space::Plain, "link");
-    for (at, element) in elements.iter().enumerate() {
-        let is_cut = record.is_cut && at + 1 == elements.len();
-        if is_shown(*element, is_cut, held) {
-            comments.push(read_comment(*element, link, words));
-        }
-    }
+    let key = item.word(Space::Export, "post_id");
+    let (comments, mut early) = read_comments(record, link, words, held);
     if comments.is_empty() {
-        held.without_comments += usize::from(elements.is_empty());
+        if !item.children().any(is_comment) {
+            held.without_comments.add(|| format!("post {key}"));
+        }
         return None;
     }
-    let key = item.word(Space::Export, "post_id");
     let title = words.read(item.word(Space::Plain, "title"));
     let login = item.word(Space::Dublin, "creator");
     let (body, shortcodes) = paragraphs::without_shortcodes(item.word(Space::Content, "encoded"));
-    held.shortcodes += shortcodes;
+    let what = "shortcodes of WordPress left out of posts";
+    early.add(Level::Remark, what, shortcodes);
     let when = posted(
         item.word(Space::Export, "post_date_gmt"),
         item.word(Space::Export, "post_date"),
@@ -106,6 +103,7 @@ pub(super) fn read(
         kind: CommentKind::Opening,
         link: link.to_owned(),
         place: format!("post {key}"),
+        remarks: early,
         ..Found::default()
     };
     Some(FoundThread {
@@ -117,21 +115,55 @@ pub(super) fn read(
     })
 }
 
-/// Whether a comment is one that visitors see; what others there are is counted.
-fn is_shown(comment: Element<'_>, is_cut: bool, held: &mut Held) -> bool {
+fn is_comment(element: Element<'_>) -> bool {
+    element.space() == Space::Export && element.name() == "comment"
+}
+
+/// A post's comments, and what was left out before the first. Where none is left, `held` tells of the others.
+fn read_comments(
+    record: &Record<'_>,
+    link: &str,
+    words: &mut Words,
+    held: &mut Held,
+) -> (Vec<Found>, Remarks) {
+    let mut comments: Vec<Found> = Vec::new();
+    let mut early = Remarks::default();
+    let mut hidden: Vec<(Why, String)> = Vec::new();
+    let elements = record.root().children().filter(|child| is_comment(*child));
+    let mut elements = elements.peekable();
+    while let Some(element) = elements.next() {
+        let is_cut = record.is_cut && elements.peek().is_none();
+        let Some(why) = why_left_out(element, is_cut) else {
+            comments.push(read_comment(element, link, words));
+            continue;
+        };
+        let place = format!("comment {}", element.word(Space::Export, "comment_id"));
+        if comments.is_empty() {
+            hidden.push((why, place.clone()));
+        }
+        early.leave_out(&mut comments, why.level(), why.words(), || place);
+    }
+    if comments.is_empty() {
+        for (why, place) in hidden {
+            held.hidden.entry(why).or_default().add(|| place);
+        }
+    }
+    (comments, early)
+}
+
+/// Why a comment is none that visitors see; nothing where it is one.
+fn why_left_out(comment: Element<'_>, is_cut: bool) -> Option<Why> {
     let approved = comment.child(Space::Export, "comment_approved");
     let status = approved.map_or("1", Element::text).to_ascii_lowercase();
     let kind = comment.word(Space::Export, "comment_type");
-    let count = match (status.as_str(), kind) {
-        _ if is_cut && approved.is_none() => &mut held.cut,
-        (_, "order_note" | "action_log" | "webhook_delivery" | "note") => &mut held.remarks,
-        ("spam", _) => &mut held.spam,
-        ("trash" | "post-trashed" | "deleted", _) => &mut held.trash,
-        ("0" | "hold" | "pending" | "unapproved", _) => &mut held.pending,
-        _ => return true,
-    };
-    *count += 1;
-    false
+    match (status.as_str(), kind) {
+        _ if is_cut && approved.is_none() => Some(Why::Cut),
+        (_, "order_note" | "action_log" | "webhook_delivery" | "note") => Some(Why::Internal),
+        ("spam", _) => Some(Why::Spam),
+        ("trash" | "post-trashed" | "deleted", _) => Some(Why::Trash),
+        ("0" | "hold" | "pending" | "unapproved", _) => Some(Why::Waits),
+        _ => None,
+    }
 }
 
 fn read_comment(comment: Element<'_>, post: &str, words: &mut Words) -> Found {

@@ -90,7 +90,7 @@ fn moment(tweet: Value<'_>) -> Moment {
 }
 
 /// The post's id; as a number it may be too long for what wrote the file.
-fn key(tweet: Value<'_>) -> String {
+pub(super) fn key(tweet: Value<'_>) -> String {
     match tweet.word("id_str") {
         "" => id(tweet, "id"),
         key => key.to_owned(),

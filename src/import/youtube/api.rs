@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::super::finding::{Found, FoundAuthor, FoundThread, More, Remarks};
+use super::super::finding::{Found, FoundAuthor, FoundThread, More, Remarks, WHOLE};
 use super::super::gather::{Threads, in_time};
 use super::super::json::Value;
 use super::super::moment::read_words;
@@ -24,7 +24,8 @@ pub(super) struct Api {
     replies: BTreeMap<String, usize>,
     /// Kinds of answers and what they are about: how many say that more follow, how many are the last.
     pages: BTreeMap<String, (usize, usize)>,
-    others: usize,
+    /// Values among the answers so far, to name those that are left out.
+    values: usize,
 }
 
 impl Api {
@@ -79,10 +80,18 @@ impl Api {
         *if has_more { more } else { last } += 1;
     }
 
+    fn leave_out(&mut self) {
+        let place = self.values;
+        let what = "items that are no comments, left out";
+        self.threads
+            .leave_out(Level::Remark, what, || format!("item {place}"));
+    }
+
     fn resource(&mut self, file: usize, value: Value<'_>) {
+        self.values += 1;
         let bare = Some(value).filter(|value| value.get("topLevelComment").is_some());
         let Some(snippet) = value.get("snippet").or(bare) else {
-            self.others += 1;
+            self.leave_out();
             return;
         };
         if let Some(top) = snippet.get("topLevelComment") {
@@ -108,7 +117,7 @@ impl Api {
             let about = about(snippet);
             self.comment(file, value, about.as_deref(), "", None);
         } else {
-            self.others += 1;
+            self.leave_out();
         }
     }
 
@@ -121,7 +130,7 @@ impl Api {
         within: Option<&str>,
     ) {
         let Some(snippet) = value.get("snippet") else {
-            self.others += 1;
+            self.leave_out();
             return;
         };
         let own = value.get("id").and_then(Value::key);
@@ -164,7 +173,7 @@ impl Api {
         let id = value.get("id");
         let id = id.and_then(|id| id.key().or_else(|| id.get("videoId")?.key()));
         let Some(id) = id else {
-            self.others += 1;
+            self.leave_out();
             return;
         };
         let at = self.threads.at(&id);
@@ -221,12 +230,11 @@ impl Api {
                     "youtube#commentListResponse" => "further page of answers",
                     _ => "further page of comments",
                 };
-                notes.push(Note::warning(format!("{what} that is not in the file"), 1));
+                let place = about.split_once(' ').map_or("", |(_, about)| about);
+                let place = if place.is_empty() { WHOLE } else { place };
+                let what = format!("{what} that is not in the file");
+                notes.push(Note::warning(what, 1).at(place));
             }
-        }
-        if self.others > 0 {
-            let what = "items that are no comments, left out";
-            notes.push(Note::remark(what, self.others));
         }
         notes.extend(self.words.note());
         self.threads.list

@@ -5,7 +5,7 @@ use super::super::gather::Threads;
 use super::super::json::Value;
 use super::super::moment::{Moment, read_moment, read_words};
 use crate::error::Result;
-use crate::model::CommentKind;
+use crate::model::{CommentKind, Level};
 use crate::progress::Progress;
 
 /// Whether an object is one of yt-dlp's comments.
@@ -20,7 +20,7 @@ pub(super) fn video(
     file: usize,
     threads: &mut Threads,
     progress: &Progress,
-) -> Result<usize> {
+) -> Result<()> {
     let id = root.word("id");
     let at = threads.at(id);
     let link = root.word("webpage_url");
@@ -52,31 +52,41 @@ pub(super) fn video(
     }
     match root.get("comments") {
         Some(list) => comments(list, file, threads, id, progress),
-        None => Ok(0),
+        None => Ok(()),
     }
 }
 
-/// Takes a list of comments to the video with this id; says how many dates are only near the truth.
+/// Takes a list of comments to the video with this id; says at the first date that is only near the truth how many are.
 pub(super) fn comments(
     list: Value<'_>,
     file: usize,
     threads: &mut Threads,
     video: &str,
     progress: &Progress,
-) -> Result<usize> {
+) -> Result<()> {
     let at = threads.at(video);
     let total = list.items().len() as u64;
-    let mut near = 0;
+    let mut near: Option<(String, usize)> = None;
     for (done, item) in list.items().enumerate() {
         if done % 500 == 0 {
             progress.step("Reading comments", done as u64, total)?;
         }
         let found = comment(item, file, video);
         let is_told = item.get("_time_text").is_some() || item.get("time_text").is_some();
-        near += usize::from(found.posted_at.is_some() && (is_told || !found.link.is_empty()));
+        if found.posted_at.is_some() && (is_told || !found.link.is_empty()) {
+            near.get_or_insert_with(|| (found.key.clone(), 0)).1 += 1;
+        }
         threads.add(at, found);
     }
-    Ok(near)
+    let comments = threads.list.get_mut(at).map(|thread| &mut thread.comments);
+    if let (Some((key, count)), Some(comments)) = (near, comments) {
+        let what = "dates that are only near the truth, as YouTube tells yt-dlp \"2 weeks ago\"";
+        let first = comments.iter_mut().find(|found| found.key == key);
+        if let Some(first) = first {
+            first.remark_first(Level::Remark, what, count);
+        }
+    }
+    Ok(())
 }
 
 fn comment(item: Value<'_>, file: usize, video: &str) -> Found {

@@ -8,6 +8,7 @@ mod relations;
 mod request;
 mod update;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use self::marks::Marks;
@@ -26,7 +27,7 @@ use crate::error::Result;
 use crate::graph::query::Index;
 use crate::graph::thread::Forest;
 use crate::layout::{Layout, Request, STYLES, Size, Style, style};
-use crate::model::{Colour, Look, Map, Subject};
+use crate::model::{Colour, Comment, Id, Look, Map, Subject, Summary};
 use crate::progress::Progress;
 
 /// How many cards are measured or drawn between two reports.
@@ -46,6 +47,8 @@ pub struct Picture {
     layout: Arc<Layout>,
     cards: Arc<Vec<Bounds>>,
     marks: Arc<Marks>,
+    /// The latest summary of each branch.
+    summaries: Arc<BTreeMap<Id<Comment>, Id<Summary>>>,
     guides: Arc<Vec<Arc<Part>>>,
     classes: Arc<Classes>,
     /// Whether each class is shown strongly.
@@ -187,7 +190,7 @@ impl Picture {
         let mix = self.marks.mixes.get(&number);
         Some(Facts {
             of: slot.of,
-            words: Words::of(&seen.map, slot.of, slot.replies),
+            words: Words::of(&seen.map, slot, self.summary_of(slot)),
             badges: Badges {
                 marks: marks.cloned().unwrap_or_default(),
                 tags: tags.cloned().unwrap_or_default(),
@@ -205,6 +208,14 @@ impl Picture {
             whole_text: seen.look.whole_text,
             theme: seen.theme,
         })
+    }
+
+    /// The summary that stands in the place of a card's branch.
+    fn summary_of(&self, slot: &Slot) -> Option<Id<Summary>> {
+        match slot.of {
+            Subject::Comment(id) if slot.folded > 0 => self.summaries.get(&id).copied(),
+            _ => None,
+        }
     }
 
     /// Draws a card where it is.

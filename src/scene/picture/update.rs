@@ -1,5 +1,6 @@
 //! Brings a picture up to its map, doing only what a change asks for.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -10,7 +11,7 @@ use crate::graph::query::Index;
 use crate::graph::stage::shown;
 use crate::graph::thread::Forest;
 use crate::layout::{Bounds, GuideSort, Needs, Size, Style};
-use crate::model::{Id, Issue, Look, Map, Subject};
+use crate::model::{Comment, Id, Issue, Look, Map, Subject, Summary};
 use crate::progress::Progress;
 use crate::scene::argument::draw_argument;
 use crate::scene::facts::{are_words_same, size_of};
@@ -123,7 +124,8 @@ impl Picture {
                     || !self.skeleton.is_settled(map));
         if changed.cards {
             let skeleton = self.skeleton(map, look, style.needs);
-            self.measure(skeleton, map, look, changed.words, progress)?;
+            let summaries = latest_summaries(map);
+            self.measure(skeleton, summaries, map, look, changed.words, progress)?;
         }
         let measured = Instant::now();
         if changed.recolours() {
@@ -171,6 +173,7 @@ impl Picture {
     fn measure(
         &mut self,
         skeleton: Skeleton,
+        summaries: BTreeMap<Id<Comment>, Id<Summary>>,
         map: &Map,
         look: &Look,
         words_changed: bool,
@@ -178,7 +181,12 @@ impl Picture {
     ) -> Result<()> {
         let before = self.seen.as_deref();
         let before = before.filter(|seen| seen.look.whole_text == look.whole_text);
+        let summary = |slot: &Slot| match slot.of {
+            Subject::Comment(id) if slot.folded > 0 => summaries.get(&id).copied(),
+            _ => None,
+        };
         let size = |slot: &Slot| {
+            let summary = summary(slot);
             let known = || {
                 // An author's card grows with what they wrote, whatever it is.
                 let is_author = matches!(slot.of, Subject::Author(_));
@@ -187,13 +195,15 @@ impl Picture {
                     return None;
                 }
                 let number = self.skeleton.number(slot.of)?;
+                let was_summed = self.summary_of(self.skeleton.slots.get(number)?).is_some();
+                if summary.is_some() || was_summed {
+                    return None;
+                }
                 self.sizes.get(number).copied()
             };
             match slot.of {
                 Subject::Relation(id) => request::label_size(map, id),
-                _ => {
-                    known().unwrap_or_else(|| size_of(map, slot.of, slot.replies, look.whole_text))
-                }
+                _ => known().unwrap_or_else(|| size_of(map, slot, summary, look.whole_text)),
             }
         };
         let total = skeleton.slots.len();
@@ -213,6 +223,7 @@ impl Picture {
         let sizes = sizes?.concat();
         self.skeleton = Arc::new(skeleton);
         self.sizes = Arc::new(sizes);
+        self.summaries = Arc::new(summaries);
         Ok(())
     }
 
@@ -305,6 +316,13 @@ impl Picture {
             .fold(self.frame, Bounds::union);
         Ok(())
     }
+}
+
+/// The summary of each branch that was made last.
+fn latest_summaries(map: &Map) -> BTreeMap<Id<Comment>, Id<Summary>> {
+    let mut rows: Vec<&Summary> = map.summaries.iter().collect();
+    rows.sort_by_key(|row| (row.made.at.seconds, row.id));
+    rows.into_iter().map(|row| (row.over, row.id)).collect()
 }
 
 /// The issue under debate.

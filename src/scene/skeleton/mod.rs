@@ -121,7 +121,7 @@ impl Skeleton {
         // What is looked at closely is shown, folded or not.
         let folds = match shown {
             Some(_) => Folds::default(),
-            None => Folds::of(map, forest, look.depth),
+            None => Folds::of(map, forest, look),
         };
         let homes = homes_of(map);
         let mut skeleton = Self {

@@ -48,12 +48,12 @@ impl Codebook {
                         }
                         Code::Kind(id) => {
                             if let Some(row) = map.kinds.get(id) {
-                                kind_looks(ui, map, row, outbox);
+                                kind_looks(ui, seen, map, row, outbox);
                             }
                         }
                         Code::Tag(id) => {
                             if let Some(row) = map.tags.get(id) {
-                                tag_looks(ui, map, row, outbox);
+                                tag_looks(ui, seen, map, row, outbox);
                             }
                         }
                     }
@@ -154,7 +154,7 @@ fn position_looks(ui: &mut Ui, row: &Position, outbox: &mut Outbox) {
     });
 }
 
-fn kind_looks(ui: &mut Ui, map: &Map, row: &Kind, outbox: &mut Outbox) {
+fn kind_looks(ui: &mut Ui, seen: &Seen<'_>, map: &Map, row: &Kind, outbox: &mut Outbox) {
     let bits = row.id.bits();
     ui.horizontal_wrapped(|ui| {
         let mut changed = row.clone();
@@ -167,7 +167,7 @@ fn kind_looks(ui: &mut Ui, map: &Map, row: &Kind, outbox: &mut Outbox) {
         if let Some(glyph) = pick_maybe_glyph(ui, bits, row.glyph) {
             changed.glyph = glyph;
         }
-        if let Some(key) = pick_letter(ui, map, Code::Kind(row.id), row.key) {
+        if let Some(key) = pick_letter(ui, seen.keymap, map, Code::Kind(row.id), row.key) {
             changed.key = key;
         }
         if changed != *row {
@@ -177,7 +177,7 @@ fn kind_looks(ui: &mut Ui, map: &Map, row: &Kind, outbox: &mut Outbox) {
     });
 }
 
-fn tag_looks(ui: &mut Ui, map: &Map, row: &Tag, outbox: &mut Outbox) {
+fn tag_looks(ui: &mut Ui, seen: &Seen<'_>, map: &Map, row: &Tag, outbox: &mut Outbox) {
     let bits = row.id.bits();
     ui.horizontal(|ui| {
         let mut changed = row.clone();
@@ -187,7 +187,7 @@ fn tag_looks(ui: &mut Ui, map: &Map, row: &Tag, outbox: &mut Outbox) {
         if let Some(glyph) = pick_maybe_glyph(ui, bits, row.glyph) {
             changed.glyph = glyph;
         }
-        if let Some(key) = pick_letter(ui, map, Code::Tag(row.id), row.key) {
+        if let Some(key) = pick_letter(ui, seen.keymap, map, Code::Tag(row.id), row.key) {
             changed.key = key;
         }
         if changed != *row {

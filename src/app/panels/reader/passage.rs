@@ -1,9 +1,15 @@
 //! A comment's text in the reader: words can be chosen, and quoted ones are shown.
 
-use std::ops::Range;
+mod spans;
+mod turned;
 
+use std::ops::Range;
+use std::sync::Arc;
+
+use self::spans::{Span, pieces, spans};
+use self::turned::{Turned, copy_spoken, needs_turning};
 use eframe::egui::text::{CCursor, LayoutJob, TextFormat};
-use eframe::egui::text_edit::TextEditState;
+use eframe::egui::text_edit::{TextEditOutput, TextEditState};
 use eframe::egui::text_selection::CCursorRange;
 use eframe::egui::{
     self, Color32, Context, FontId, Frame, Galley, Id, Margin, Pos2, Rect, Role, Sense, Stroke,
@@ -29,23 +35,14 @@ pub struct Passage {
     pieces: Vec<(Range<usize>, Vec<usize>)>,
     /// What is chosen, in Unicode code points.
     chosen: Option<Range<u32>>,
+    /// Whether some of it runs from right to left.
+    is_turned: bool,
     /// The claim whose words are shown strongly.
     pointed: Option<RowId<Claim>>,
     /// Whether the text should get the cursor.
     pub wants_cursor: bool,
 }
 
-/// One quote of the comment.
-struct Span {
-    claim: RowId<Claim>,
-    /// In Unicode code points.
-    range: Range<u32>,
-    /// The column of its bar beside the text.
-    lane: usize,
-}
-
-/// How many bars stand beside the text at most.
-const MOST_LANES: usize = 5;
 /// How far apart bars stand, in points.
 const LANE: f32 = 5.0;
 /// The size of the words, in points.
@@ -99,56 +96,55 @@ impl Passage {
         outbox: &mut Outbox,
     ) {
         self.take(ui.ctx(), map, comment);
-        let lanes = self.spans.iter().map(|span| span.lane + 1).max();
-        let lanes = lanes.unwrap_or(0);
         let pointed = self.pointed.take();
+        let inset = self.inset();
+        let width = ui.available_width() - f32::from(inset.left);
+        let is_turned = Some(()).filter(|()| self.is_turned);
+        let turned = is_turned.and_then(|()| Turned::of(ui, &comment.text, width, &plain(seen)));
+        let under = turned.as_ref().map(|turned| {
+            let has_cursor = is_focused(ui.ctx());
+            copy_spoken(ui, has_cursor, self.chosen.as_ref(), &comment.text);
+            (turned, ui.painter().add(egui::Shape::Noop))
+        });
         let job = self.job(seen, pointed);
-        let mut layouter = |ui: &Ui, _: &dyn egui::TextBuffer, width: f32| {
-            let mut job = job.clone();
-            job.wrap.max_width = width;
-            ui.fonts_mut(|fonts| fonts.layout_job(job))
-        };
-        let inset = Margin {
-            left: if lanes == 0 {
-                0
-            } else {
-                (lanes as f32 * LANE + 6.0) as i8
-            },
-            ..Margin::ZERO
-        };
-        let mut text = comment.text.as_str();
-        let edit = TextEdit::multiline(&mut text)
-            .id(id())
-            .frame(Frame::NONE.inner_margin(inset))
-            .desired_rows(1)
-            .desired_width(f32::INFINITY)
-            .layouter(&mut layouter);
-        let output = edit.show(ui);
-        let response = output.response.response;
+        let output = field(ui, &comment.text, &job, turned.as_ref(), inset);
+        let response = &output.response.response;
         response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Words of the comment"));
         if std::mem::take(&mut self.wants_cursor) {
             response.request_focus();
             if self.chosen.is_none() {
                 let mut state = output.state.clone();
-                let start = CCursorRange::one(CCursor::new(0));
+                let first = turned.as_ref().map_or(0, Turned::first_column);
+                let start = CCursorRange::one(CCursor::new(first));
                 state.cursor.set_char_range(Some(start));
                 state.store(ui.ctx(), id());
             }
         }
-        let range = output
-            .cursor_range
-            .map(|range| range.as_sorted_char_range());
-        if let Some(range) = range {
-            let (from, to) = (range.start.0 as u32, range.end.0 as u32);
-            self.chosen = (from < to).then_some(from..to);
+        if let Some(range) = output.cursor_range {
+            self.chosen = chosen(range, turned.as_ref());
             if response.has_focus() {
-                let cursor = output.cursor_range.map(|range| range.primary);
+                let cursor = Some(range.primary);
                 caret(ui, &output.galley, output.galley_pos, cursor, seen);
             }
         }
         let corner = output.galley_pos;
+        if let Some((turned, place)) = under {
+            let mut grounds = egui::Shape::Vec(self.grounds(ui, seen, turned, pointed));
+            grounds.translate(corner.to_vec2());
+            ui.painter().set(place, grounds);
+        }
         self.bars(ui, seen, map, &output.galley, corner, outbox);
-        self.tell(ui, map, &output.galley, corner, &response);
+        self.tell(ui, map, &output.galley, turned.as_ref(), corner, response);
+    }
+
+    /// The room that bars take beside the text.
+    fn inset(&self) -> Margin {
+        let lanes = self.spans.iter().map(|span| span.lane + 1).max();
+        let left = lanes.map_or(0, |lanes| (lanes as f32 * LANE + 6.0) as i8);
+        Margin {
+            left,
+            ..Margin::ZERO
+        }
     }
 
     /// Takes a comment over, with the quotes of it.
@@ -164,33 +160,22 @@ impl Passage {
             comment.text.clone_into(&mut self.text);
             self.spans = spans(map, comment);
             self.pieces = pieces(&comment.text, &self.spans);
+            self.is_turned = needs_turning(&comment.text);
         }
     }
 
     /// The text with a ground under what is quoted, the darker the more quotes hold it.
     fn job(&self, seen: &Seen<'_>, pointed: Option<RowId<Claim>>) -> LayoutJob {
-        let palette = seen.palette;
         let mut job = LayoutJob::default();
         for (range, holders) in &self.pieces {
-            let is_pointed = holders
-                .iter()
-                .filter_map(|&span| self.spans.get(span))
-                .any(|span| Some(span.claim) == pointed || is_selected(seen, span));
-            let share = match (holders.len(), is_pointed) {
-                (0, _) => 0.0,
-                (_, true) => 0.42,
-                (count, false) => (0.06 + 0.08 * count as f32).min(0.3),
-            };
+            let share = self.share(seen, holders, pointed);
             let format = TextFormat {
-                font_id: FontId::new(SIZE, family(Face::Regular)),
-                line_height: Some(ROW),
-                color: colour(palette.text),
                 background: if share > 0.0 {
-                    tint(palette, share)
+                    tint(seen.palette, share)
                 } else {
                     Color32::TRANSPARENT
                 },
-                ..TextFormat::default()
+                ..plain(seen)
             };
             job.append(
                 self.text.get(range.clone()).unwrap_or_default(),
@@ -199,6 +184,46 @@ impl Passage {
             );
         }
         job
+    }
+
+    /// How strongly what these quotes hold is shaded, from 0 to 1.
+    fn share(&self, seen: &Seen<'_>, holders: &[usize], pointed: Option<RowId<Claim>>) -> f32 {
+        let mut spans = holders.iter().filter_map(|&span| self.spans.get(span));
+        let is_pointed = spans.any(|span| Some(span.claim) == pointed || is_selected(seen, span));
+        match (holders.len(), is_pointed) {
+            (0, _) => 0.0,
+            (_, true) => 0.42,
+            (count, false) => (0.06 + 0.08 * count as f32).min(0.3),
+        }
+    }
+
+    /// What lies under the words of a turned text: quotes, and what is chosen.
+    fn grounds(
+        &self,
+        ui: &Ui,
+        seen: &Seen<'_>,
+        turned: &Turned,
+        pointed: Option<RowId<Claim>>,
+    ) -> Vec<egui::Shape> {
+        let mut shapes = Vec::new();
+        let mut fill = |letters: &Range<u32>, ink: Color32| {
+            let grounds = turned.grounds(letters).into_iter();
+            shapes.extend(grounds.map(|rect| egui::Shape::rect_filled(rect, 0.0, ink)));
+        };
+        let mut from = 0;
+        for (range, holders) in &self.pieces {
+            let words = self.text.get(range.clone()).unwrap_or_default();
+            let to = from + words.chars().count() as u32;
+            let share = self.share(seen, holders, pointed);
+            if share > 0.0 {
+                fill(&(from..to), tint(seen.palette, share));
+            }
+            from = to;
+        }
+        if let Some(chosen) = &self.chosen {
+            fill(chosen, ui.visuals().selection.bg_fill);
+        }
+        shapes
     }
 
     /// A bar beside the rows of each quote; a click shows its claim.
@@ -247,6 +272,7 @@ impl Passage {
         ui: &Ui,
         map: &Map,
         galley: &Galley,
+        turned: Option<&Turned>,
         corner: Pos2,
         response: &egui::Response,
     ) {
@@ -254,7 +280,8 @@ impl Passage {
             return;
         };
         let is_pressed = ui.input(|input| input.pointer.any_down());
-        let at = galley.cursor_from_pos(point - corner).index.0 as u32;
+        let at = galley.cursor_from_pos(point - corner).index.0;
+        let at = turned.map_or(at, |turned| turned.spoken(at)) as u32;
         let under = self.spans.iter().filter(|span| span.range.contains(&at));
         let claims = under.filter_map(|span| map.claims.get(span.claim));
         let texts: Vec<&str> = claims.map(|claim| claim.text.as_str()).collect();
@@ -265,62 +292,61 @@ impl Passage {
     }
 }
 
+/// The text as a field that can't be typed into: as it is spoken, or turned to how it is seen.
+fn field(
+    ui: &mut Ui,
+    text: &str,
+    job: &LayoutJob,
+    turned: Option<&Turned>,
+    inset: Margin,
+) -> TextEditOutput {
+    let mut layouter = |ui: &Ui, _: &dyn egui::TextBuffer, width: f32| {
+        if let Some(turned) = turned {
+            return Arc::clone(&turned.galley);
+        }
+        let mut job = job.clone();
+        job.wrap.max_width = width;
+        ui.fonts_mut(|fonts| fonts.layout_job(job))
+    };
+    let mut text = turned.map_or(text, |turned| turned.text.as_str());
+    let edit = TextEdit::multiline(&mut text)
+        .id(id())
+        .frame(Frame::NONE.inner_margin(inset))
+        .desired_rows(1)
+        .desired_width(f32::INFINITY)
+        .layouter(&mut layouter);
+    let shown = ui.scope(|ui| {
+        if turned.is_some() {
+            // What is chosen is shown apart, in the order in which it is spoken.
+            ui.visuals_mut().selection.bg_fill = Color32::TRANSPARENT;
+        }
+        edit.show(ui)
+    });
+    shown.inner
+}
+
+/// What is chosen, as it is spoken.
+fn chosen(range: CCursorRange, turned: Option<&Turned>) -> Option<Range<u32>> {
+    let range = range.as_sorted_char_range();
+    let spoken = |end: usize| turned.map_or(end, |turned| turned.spoken(end));
+    let ends = [spoken(range.start.0), spoken(range.end.0)];
+    let (from, to) = (ends[0].min(ends[1]), ends[0].max(ends[1]));
+    let is_any = range.start < range.end && from < to;
+    is_any.then_some(from as u32..to as u32)
+}
+
+/// How words look that nobody quotes.
+fn plain(seen: &Seen<'_>) -> TextFormat {
+    TextFormat {
+        font_id: FontId::new(SIZE, family(Face::Regular)),
+        line_height: Some(ROW),
+        color: colour(seen.palette.text),
+        ..TextFormat::default()
+    }
+}
+
 fn is_selected(seen: &Seen<'_>, span: &Span) -> bool {
     seen.view.selection.has(Subject::Claim(span.claim))
-}
-
-/// The quotes of a comment by where they begin, each in the first column that is free.
-fn spans(map: &Map, comment: &Comment) -> Vec<Span> {
-    let claims = map.claims.iter();
-    let quotes = claims.flat_map(|claim| claim.quotes.iter().map(move |quote| (claim.id, quote)));
-    let here = quotes.filter(|(_, quote)| quote.comment == comment.id && comment.holds(quote));
-    let mut here: Vec<_> = here
-        .map(|(claim, quote)| (claim, quote.start..quote.end))
-        .collect();
-    here.sort_by_key(|(claim, range)| (range.start, std::cmp::Reverse(range.end), *claim));
-    let mut ends = [0; MOST_LANES];
-    let mut spans = Vec::with_capacity(here.len());
-    for (claim, range) in here {
-        let free = ends.iter().position(|&end| end <= range.start);
-        let lane = free.unwrap_or(MOST_LANES - 1);
-        ends[lane] = ends[lane].max(range.end);
-        spans.push(Span { claim, range, lane });
-    }
-    spans
-}
-
-/// A text cut where spans begin and end, in bytes.
-fn pieces(text: &str, spans: &[Span]) -> Vec<(Range<usize>, Vec<usize>)> {
-    let mut cuts: Vec<u32> = spans
-        .iter()
-        .flat_map(|span| [span.range.start, span.range.end])
-        .collect();
-    cuts.sort_unstable();
-    cuts.dedup();
-    let mut pieces = Vec::with_capacity(cuts.len() + 1);
-    let (mut from, mut at) = (0, 0);
-    let mut letters = text.char_indices();
-    let mut counted = 0;
-    for cut in cuts {
-        let byte = letters.nth((cut - counted) as usize);
-        counted = cut + 1;
-        let byte = byte.map_or(text.len(), |(byte, _)| byte);
-        pieces.push((from..byte, holding(spans, at)));
-        (from, at) = (byte, cut);
-        if byte == text.len() {
-            break;
-        }
-    }
-    pieces.push((from..text.len(), holding(spans, at)));
-    pieces.retain(|(range, _)| !range.is_empty());
-    pieces
-}
-
-/// The spans that hold a code point.
-fn holding(spans: &[Span], at: u32) -> Vec<usize> {
-    let numbered = spans.iter().enumerate();
-    let holding = numbered.filter(|(_, span)| span.range.contains(&at));
-    holding.map(|(number, _)| number).collect()
 }
 
 /// The quote of some code points without the white space around them; none of nothing but that.
@@ -349,35 +375,4 @@ fn caret(ui: &Ui, galley: &Galley, corner: Pos2, cursor: Option<CCursor>, seen: 
     let line = Stroke::new(1.5, colour(seen.palette.accent));
     ui.painter()
         .line_segment([at.left_top(), at.left_bottom()], line);
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn span(range: Range<u32>) -> Span {
-        Span {
-            claim: RowId::imported(1),
-            range,
-            lane: 0,
-        }
-    }
-
-    #[test]
-    fn a_text_is_cut_where_quotes_begin_and_end() {
-        let spans = [span(1..4), span(2..3), span(4..6)];
-        let pieces = pieces("aббdée", &spans);
-        let told: Vec<(&str, Vec<usize>)> = pieces
-            .into_iter()
-            .map(|(range, holders)| (&"aббdée"[range], holders))
-            .collect();
-        let expected = [
-            ("a", vec![]),
-            ("б", vec![0]),
-            ("б", vec![0, 1]),
-            ("d", vec![0]),
-            ("ée", vec![2]),
-        ];
-        assert_eq!(told, expected);
-    }
 }

@@ -1,4 +1,4 @@
-//! The field of the search, and what a query may go on with under it.
+//! A field for queries, and what a query may go on with under it.
 
 use eframe::egui::text::{CCursor, CCursorRange};
 use eframe::egui::text_edit::TextEditState;
@@ -6,11 +6,7 @@ use eframe::egui::{
     self, Align, Event, EventFilter, Id, Key, Layout, Role, ScrollArea, TextEdit, Ui, WidgetInfo,
 };
 
-use crate::app::command::Command;
-use crate::app::outbox::{Ask, Outbox};
-use crate::app::seen::Seen;
-use crate::app::view::Results;
-use crate::graph::query::{Choice, Completion, complete, every_field};
+use crate::graph::query::{Choice, Completion, Index, complete, every_field};
 
 /// What is offered at the cursor, and which of it is chosen.
 #[derive(Default)]
@@ -19,6 +15,7 @@ use crate::graph::query::{Choice, Completion, complete, every_field};
     reason = "each is a question of its own"
 )]
 pub struct Field {
+    place: Place,
     offered: Completion,
     /// What it is offered for: the query, the cursor in bytes, and how many answers there were.
     offered_for: Option<(String, usize, u64)>,
@@ -33,12 +30,65 @@ pub struct Field {
     cursor_in: Option<(String, usize)>,
 }
 
+/// Where a field stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Place {
+    /// In the bar for searching.
+    #[default]
+    Search,
+    /// In the head of the tables.
+    Table,
+}
+
+/// What was done in a field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Did {
+    /// The query is now this.
+    Typed(String),
+    /// It was left by Escape.
+    Left,
+    /// Enter was pressed; with Shift it goes back.
+    Entered(bool),
+    /// An arrow was pressed where nothing is offered; up goes back.
+    Walked(bool),
+}
+
+/// What a field completes names from.
+#[derive(Clone, Copy, Debug)]
+pub struct Known<'frame> {
+    /// The map ready to be searched, once it is.
+    pub index: Option<&'frame Index>,
+    /// A number that is another one where that has changed.
+    pub count: u64,
+}
+
 /// How high what is offered is at least, in points.
 const ROW: f32 = 27.0;
 
+impl Place {
+    fn id(self) -> Id {
+        Id::unique(match self {
+            Self::Search => "search query",
+            Self::Table => "filter of the table",
+        })
+    }
+
+    /// The name that assistive technology tells, and the hint in the empty field.
+    fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Search => ("Find in the map", "Find in the map"),
+            Self::Table => ("Filter the table", "Filter, as in Find: author:…, uncoded"),
+        }
+    }
+}
+
 impl Field {
-    fn id() -> Id {
-        Id::unique("search query")
+    /// A field at a place.
+    pub fn at(place: Place) -> Self {
+        Self {
+            place,
+            ..Self::default()
+        }
     }
 
     /// Whether something is offered.
@@ -47,15 +97,14 @@ impl Field {
     }
 
     /// Takes the keys that choose from what is offered, before the field sees them.
-    pub fn take_keys(&mut self, ui: &Ui, seen: &Seen<'_>, outbox: &mut Outbox) {
+    pub fn take_keys(&mut self, ui: &Ui, typed: &str, walks: bool) -> Option<Did> {
         self.is_moved = false;
-        if !ui.memory(|memory| memory.has_focus(Self::id())) {
-            return;
+        if !ui.memory(|memory| memory.has_focus(self.place.id())) {
+            return None;
         }
         let count = self.offered.choices.len();
         if !self.is_offering() {
-            self.take_other_keys(ui, seen, outbox);
-            return;
+            return self.take_other_keys(ui, typed, walks);
         }
         let down = pressed(ui, Key::ArrowDown);
         let up = pressed(ui, Key::ArrowUp);
@@ -69,30 +118,26 @@ impl Field {
         self.is_moved = down || up;
         let is_entered = self.chosen.is_some() && pressed(ui, Key::Enter);
         if pressed(ui, Key::Tab) || is_entered {
-            self.choose(self.chosen.unwrap_or(0), seen, outbox);
+            return self.choose(self.chosen.unwrap_or(0), typed);
         } else if pressed(ui, Key::Escape) {
             self.is_dismissed = true;
             self.chosen = None;
         }
+        None
     }
 
-    /// Where nothing is offered, arrows walk the list of hits, or ask for all fields.
-    fn take_other_keys(&mut self, ui: &Ui, seen: &Seen<'_>, outbox: &mut Outbox) {
-        if seen.view.query.trim().is_empty() {
+    /// Where nothing is offered, arrows ask for all fields, or walk where that means something.
+    fn take_other_keys(&mut self, ui: &Ui, typed: &str, walks: bool) -> Option<Did> {
+        if typed.trim().is_empty() {
             if pressed(ui, Key::ArrowDown) {
                 self.offers_all = true;
                 self.offered_for = None;
             }
-        } else if seen.view.results == Results::List {
-            for (key, command) in [
-                (Key::ArrowDown, Command::NextHit),
-                (Key::ArrowUp, Command::PreviousHit),
-            ] {
-                if pressed(ui, key) {
-                    outbox.run(command);
-                }
-            }
+            return None;
         }
+        let mut keys = [(Key::ArrowDown, false), (Key::ArrowUp, true)].into_iter();
+        let (_, is_back) = keys.find(|&(key, _)| walks && pressed(ui, key))?;
+        Some(Did::Walked(is_back))
     }
 
     /// Shows the field, with the cursor put into it, or at its end, where that is wanted.
@@ -101,20 +146,22 @@ impl Field {
         ui: &mut Ui,
         width: f32,
         (wants_cursor, go_to_end): (bool, bool),
-        seen: &Seen<'_>,
-        outbox: &mut Outbox,
-    ) {
-        let mut typed = seen.view.query.clone();
+        query: &str,
+        known: Known<'_>,
+    ) -> (egui::Response, Option<Did>) {
+        let mut typed = query.to_owned();
         let is_offering = self.is_offering();
+        let id = self.place.id();
         if go_to_end {
-            put_cursor(ui, typed.chars().count());
+            put_cursor(ui, id, typed.chars().count());
         }
         if let Some((_, letters)) = self.cursor_in.take_if(|(text, _)| *text == typed) {
-            put_cursor(ui, letters);
+            put_cursor(ui, id, letters);
         }
+        let (name, hint) = self.place.words();
         let output = TextEdit::singleline(&mut typed)
-            .id(Self::id())
-            .hint_text("Find in the map")
+            .id(id)
+            .hint_text(hint)
             .desired_width(width - 8.0)
             .event_filter(EventFilter {
                 tab: is_offering,
@@ -124,7 +171,7 @@ impl Field {
             })
             .show(ui);
         let response = output.response.response;
-        response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Find in the map"));
+        response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, name));
         if wants_cursor {
             response.request_focus();
         }
@@ -132,37 +179,31 @@ impl Field {
         let letters = cursor.and_then(|cursor| typed.char_indices().nth(cursor));
         let cursor = letters.map_or(typed.len(), |(at, _)| at);
         self.is_active = response.has_focus() || self.is_active && !response.lost_focus();
-        self.prepare(&typed, cursor, seen);
+        self.prepare(&typed, cursor, known);
         if response.changed() {
-            outbox.ask(Ask::Search(typed));
+            return (response, Some(Did::Typed(typed)));
         }
         if !response.lost_focus() {
-            return;
+            return (response, None);
         }
         let (is_entered, is_left, is_back) = ui.input(|input| {
             let shift = input.modifiers.shift;
             let pressed = |key: Key| input.key_pressed(key);
             (pressed(Key::Enter), pressed(Key::Escape), shift)
         });
-        if is_left {
-            outbox.ask(Ask::EndSearch);
-        } else if is_entered {
-            outbox.run(if is_back {
-                Command::PreviousHit
-            } else {
-                Command::NextHit
-            });
-            response.request_focus();
-        }
+        let did = if is_left {
+            Some(Did::Left)
+        } else {
+            is_entered.then_some(Did::Entered(is_back))
+        };
+        (response, did)
     }
 
     /// Finds what can be offered, where the query or the cursor have changed.
-    fn prepare(&mut self, typed: &str, cursor: usize, seen: &Seen<'_>) {
-        let known = self.offered_for.as_ref();
-        let is_same_text = known.is_some_and(|(text, _, _)| text == typed);
-        if is_same_text
-            && known.is_some_and(|&(_, at, of)| (at, of) == (cursor, seen.view.searched))
-        {
+    fn prepare(&mut self, typed: &str, cursor: usize, known: Known<'_>) {
+        let before = self.offered_for.as_ref();
+        let is_same_text = before.is_some_and(|(text, _, _)| text == typed);
+        if is_same_text && before.is_some_and(|&(_, at, of)| (at, of) == (cursor, known.count)) {
             return;
         }
         if !is_same_text {
@@ -177,15 +218,15 @@ impl Field {
                 choices: every_field(),
             }
         } else {
-            complete(typed, cursor, seen.search.index())
+            complete(typed, cursor, known.index)
         };
         let count = self.offered.choices.len();
         self.chosen = self.chosen.filter(|&chosen| chosen < count);
-        self.offered_for = Some((typed.to_owned(), cursor, seen.view.searched));
+        self.offered_for = Some((typed.to_owned(), cursor, known.count));
     }
 
-    /// Shows what is offered.
-    pub fn offer(&mut self, ui: &mut Ui, most: f32, seen: &Seen<'_>, outbox: &mut Outbox) {
+    /// Shows what is offered; gives the query with what is clicked.
+    pub fn offer(&mut self, ui: &mut Ui, most: f32, typed: &str) -> Option<Did> {
         let mut clicked = None;
         let rows = self.offered.choices.len() as f32;
         let area = ScrollArea::vertical()
@@ -206,26 +247,24 @@ impl Field {
             }
         });
         let is_pointed = ui.rect_contains_pointer(shown.inner_rect);
-        let has_cursor = ui.memory(|memory| memory.has_focus(Self::id()));
+        let id = self.place.id();
+        let has_cursor = ui.memory(|memory| memory.has_focus(id));
         self.is_active = has_cursor || is_pointed;
-        if let Some(number) = clicked {
-            self.choose(number, seen, outbox);
-            ui.memory_mut(|memory| memory.request_focus(Self::id()));
-        }
+        let number = clicked?;
+        ui.memory_mut(|memory| memory.request_focus(id));
+        self.choose(number, typed)
     }
 
     /// Puts a choice into the query.
-    fn choose(&mut self, number: usize, seen: &Seen<'_>, outbox: &mut Outbox) {
-        let Some(choice) = self.offered.choices.get(number) else {
-            return;
-        };
-        let (typed, cursor) = self.offered.chosen(&seen.view.query, choice);
+    fn choose(&mut self, number: usize, typed: &str) -> Option<Did> {
+        let choice = self.offered.choices.get(number)?;
+        let (typed, cursor) = self.offered.chosen(typed, choice);
         let before = typed.get(..cursor).unwrap_or_default();
         self.cursor_in = Some((typed.clone(), before.chars().count()));
         self.chosen = None;
         self.offers_all = false;
         self.offered = Completion::default();
-        outbox.ask(Ask::Search(typed));
+        Some(Did::Typed(typed))
     }
 }
 
@@ -245,11 +284,11 @@ fn row(ui: &mut Ui, choice: &Choice, is_chosen: bool) -> egui::Response {
 }
 
 /// Puts the cursor of the field behind so many letters.
-fn put_cursor(ui: &Ui, letters: usize) {
-    let mut state = TextEditState::load(ui.ctx(), Field::id()).unwrap_or_default();
+fn put_cursor(ui: &Ui, field: Id, letters: usize) {
+    let mut state = TextEditState::load(ui.ctx(), field).unwrap_or_default();
     let cursor = CCursorRange::one(CCursor::new(letters));
     state.cursor.set_char_range(Some(cursor));
-    state.store(ui.ctx(), Field::id());
+    state.store(ui.ctx(), field);
 }
 
 /// Whether a key was pressed alone; the field sees nothing of it.

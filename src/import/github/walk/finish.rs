@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::super::super::finding::{FoundThread, More};
 use super::super::super::gather::{full_pages, in_time};
+use super::super::super::spots::Spots;
 use super::Walk;
-use crate::model::Note;
+use crate::model::{Level, Note};
 
 /// Keys that a note names.
 const NAMED: usize = 5;
@@ -29,19 +30,21 @@ impl Walk {
             in_time(&mut thread.comments);
         }
         self.remark(notes);
-        let before = self.threads.list.len();
+        let mut bare = Spots::default();
         let has_body = self.has_body;
         let mut at = 0;
         self.threads.list.retain(|thread| {
             let is_asked = has_body.get(at).copied().unwrap_or_default();
             at += 1;
-            is_asked || !thread.comments.is_empty() || !thread.opening.text.is_empty()
+            let is_kept =
+                is_asked || !thread.comments.is_empty() || !thread.opening.text.is_empty();
+            if !is_kept {
+                bare.add(|| thread.name().to_owned());
+            }
+            is_kept
         });
-        let dropped = before - self.threads.list.len();
-        if dropped > 0 {
-            let what = "discussions of which only the title is there, left out";
-            notes.push(Note::remark(what, dropped));
-        }
+        let what = "discussions of which only the title is there, left out";
+        notes.extend(bare.note(Level::Remark, what));
         self.threads.list
     }
 
@@ -102,23 +105,6 @@ impl Walk {
             let first: Vec<&str> = keys.iter().take(NAMED).copied().collect();
             notes.push(Note::info(what, keys.len()).at(first.join(", ")));
         }
-        let left_out = [
-            (
-                "events left out, such as closing, labelling and renaming",
-                self.left_out.events,
-            ),
-            ("reviews without words, left out", self.left_out.reviews),
-            (
-                "passages of code that comments stand beside, left out",
-                self.left_out.hunks,
-            ),
-            (
-                "values among the comments that are none, left out",
-                self.left_out.unread,
-            ),
-        ];
-        let some = left_out.into_iter().filter(|(_, count)| *count > 0);
-        notes.extend(some.map(|(what, count)| Note::remark(what, count)));
         let is_counted = |thread: &FoundThread| thread.announced.is_some();
         if !self.threads.list.iter().any(is_counted) {
             let lengths: Vec<usize> = self.lengths.values().copied().collect();

@@ -18,8 +18,8 @@ pub(super) struct Forest {
     kept: Vec<bool>,
     /// Letters that name none before them, with their time.
     openings: HashMap<usize, (Option<Time>, usize)>,
-    /// How many circles were cut.
-    pub(super) circles: usize,
+    /// The letters above which circles were cut.
+    pub(super) circles: Vec<usize>,
 }
 
 impl Forest {
@@ -32,7 +32,7 @@ impl Forest {
             guesses: Vec::new(),
             kept: Vec::new(),
             openings: HashMap::new(),
-            circles: 0,
+            circles: Vec::new(),
         };
         let mut places: HashMap<String, usize> = HashMap::with_capacity(letters.len() * 2);
         for (at, letter) in letters.iter().enumerate() {
@@ -128,7 +128,9 @@ impl Forest {
             first = first.min(at);
             next = self.parent(at);
         }
-        self.circles += usize::from(self.is_letter(first));
+        if self.is_letter(first) {
+            self.circles.push(first);
+        }
         if let Some(slot) = self.parents.get_mut(first) {
             *slot = None;
         }

@@ -1,0 +1,154 @@
+//! Who codes: everybody known, with what each has made, and somebody new.
+
+use eframe::egui::{
+    Button, FontId, Key, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo, vec2,
+};
+
+use super::choices::pick_colour;
+use super::tags::dot;
+use crate::app::canvas::galleys::{colour, family};
+use crate::app::coders::known_coders;
+use crate::app::command::Command;
+use crate::app::outbox::{Ask, Outbox, Setting};
+use crate::app::seen::Seen;
+use crate::model::{Coder, Id, Map};
+use crate::scene::theme::on;
+use crate::text::font::Face;
+
+/// What is being typed, and which coder is chosen.
+#[derive(Default)]
+pub struct CodersDialog {
+    new: String,
+    name: Option<String>,
+    chosen: Option<usize>,
+}
+
+impl CodersDialog {
+    /// Shows the dialog; true once it is done with.
+    pub fn show(&mut self, ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox) -> bool {
+        ui.set_width(460.0);
+        let map = seen.document.map(|document| document.map());
+        let known = known_coders(seen.settings, map);
+        ui.label(RichText::new("Coders").font(FontId::new(18.0, family(Face::SemiBold))));
+        let hint = "Choose who codes from now on. Every row of a map says who made it, and when.";
+        ui.label(RichText::new(hint).weak());
+        ui.add_space(6.0);
+        let mut is_done = self.list(ui, seen, map, &known, outbox);
+        ui.add_space(6.0);
+        ui.horizontal(|ui| {
+            let field = TextEdit::singleline(&mut self.new)
+                .hint_text("Somebody else's name")
+                .desired_width(330.0);
+            let response = ui.add(field);
+            response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "New coder"));
+            let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+            let is_named = !self.new.trim().is_empty();
+            if ui
+                .add_enabled(is_named, Button::new("Code as this"))
+                .clicked()
+                || entered && is_named
+            {
+                let name = self.new.trim().to_owned();
+                outbox.ask(Ask::Set(Setting::NewCoder(name)));
+                is_done = true;
+            }
+        });
+        ui.add_space(10.0);
+        self.own(ui, seen, outbox);
+        ui.add_space(6.0);
+        let mut is_blind = seen.settings.blind;
+        let words = "Hide what other coders did, so that it does not sway you";
+        if ui.checkbox(&mut is_blind, words).changed() {
+            outbox.run(Command::Blind);
+        }
+        ui.add_space(10.0);
+        ui.button("Close").clicked() || is_done
+    }
+
+    fn list(
+        &mut self,
+        ui: &mut Ui,
+        seen: &Seen<'_>,
+        map: Option<&Map>,
+        known: &[Coder],
+        outbox: &mut Outbox,
+    ) -> bool {
+        let is_typing = ui.ctx().text_edit_focused();
+        let (up, down, enter) = ui.input(|input| {
+            (
+                input.key_pressed(Key::ArrowUp),
+                input.key_pressed(Key::ArrowDown),
+                input.key_pressed(Key::Enter) && !is_typing,
+            )
+        });
+        let before = self.chosen.unwrap_or(0);
+        let chosen = match (up, down) {
+            (true, _) => before.saturating_sub(1),
+            (_, true) => (before + 1).min(known.len().saturating_sub(1)),
+            _ => before,
+        };
+        self.chosen = Some(chosen);
+        let mut taken = known.get(chosen).filter(|_| enter);
+        ScrollArea::vertical().max_height(220.0).show(ui, |ui| {
+            for (place, coder) in known.iter().enumerate() {
+                ui.horizontal(|ui| {
+                    dot(ui, colour(on(coder.colour, seen.palette.panel)));
+                    let mut words = coder.name.clone();
+                    if place == 0 {
+                        words.push_str(" (codes now)");
+                    }
+                    let made = map.map_or(0, |map| rows_of(map, coder.id));
+                    let button = Button::selectable(place == chosen, words)
+                        .shortcut_text(format!("{made} rows here"))
+                        .min_size(vec2(ui.available_width(), 26.0));
+                    let row = ui.add(button);
+                    if row.clicked() {
+                        taken = Some(coder);
+                    }
+                    if place == chosen && (up || down) {
+                        row.scroll_to_me(None);
+                    }
+                });
+            }
+        });
+        match taken {
+            Some(coder) if seen.settings.coder_row().id != coder.id => {
+                outbox.ask(Ask::Set(Setting::Switch(coder.clone())));
+                true
+            }
+            Some(_) => true,
+            None => false,
+        }
+    }
+
+    /// Name and colour of who codes now.
+    fn own(&mut self, ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox) {
+        ui.horizontal(|ui| {
+            ui.label("You are");
+            let name = self.name.get_or_insert_with(|| seen.settings.coder.clone());
+            let response = ui.add(TextEdit::singleline(name).desired_width(240.0));
+            response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Coder"));
+            if response.lost_focus() {
+                let typed = name.trim().to_owned();
+                self.name = None;
+                if !typed.is_empty() && typed != seen.settings.coder {
+                    outbox.ask(Ask::Set(Setting::Coder(typed)));
+                }
+            }
+            if let Some(picked) = pick_colour(ui, 0, seen.settings.colour) {
+                outbox.ask(Ask::Set(Setting::CoderColour(picked)));
+            }
+        });
+    }
+}
+
+/// How many rows of the coding somebody made.
+fn rows_of(map: &Map, coder: Id<Coder>) -> usize {
+    let claims = map.claims.iter().map(|row| row.made);
+    let relations = map.relations.iter().map(|row| row.made);
+    let stances = map.stances.iter().map(|row| row.made);
+    let taggings = map.taggings.iter().map(|row| row.made);
+    let memos = map.memos.iter().map(|row| row.made);
+    let made = claims.chain(relations).chain(stances).chain(taggings);
+    made.chain(memos).filter(|made| made.by == coder).count()
+}

@@ -1,0 +1,224 @@
+//! How much is coded, skipped and left, and what is to be coded.
+
+use eframe::egui::{DragValue, FontId, Grid, RichText, Role, ScrollArea, Ui, WidgetInfo};
+
+use super::status::meter;
+use crate::app::canvas::galleys::family;
+use crate::app::outbox::{Ask, Outbox};
+use crate::app::seen::Seen;
+use crate::graph::coverage::{self, Coverage};
+use crate::model::{Draw, Map, Plan, Stratum};
+use crate::text::font::Face;
+
+/// The sample that is being described.
+pub struct CoverageDialog {
+    way: Way,
+    count: u32,
+    seed: u64,
+    /// What each coder has done, for the revision it was counted at.
+    counted: Option<(u64, Vec<(String, Coverage)>)>,
+}
+
+/// How the sample is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Way {
+    All,
+    Random,
+    By(Stratum),
+}
+
+/// So many comments are proposed for a sample.
+const USUAL: usize = 100;
+
+impl CoverageDialog {
+    /// The dialog for a thread with so many comments to code.
+    pub fn of(total: usize) -> Self {
+        Self {
+            way: Way::All,
+            count: u32::try_from(total.min(USUAL)).unwrap_or(0).max(1),
+            seed: 1,
+            counted: None,
+        }
+    }
+
+    /// Shows the dialog; true once it is done with.
+    pub fn show(&mut self, ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox) -> bool {
+        let Some(map) = seen.map() else {
+            return true;
+        };
+        ui.set_width(560.0);
+        heading(ui, "Coverage");
+        self.coders(ui, seen, map);
+        let read = seen.reading.count();
+        ui.label(RichText::new(format!("You have read {read} comments of this thread.")).weak());
+        ui.add_space(12.0);
+        heading(ui, "What is to be coded");
+        ui.label(RichText::new(in_force(map)).weak());
+        ui.add_space(6.0);
+        let is_drawn = ui
+            .add_enabled_ui(seen.can_change(), |ui| self.form(ui, seen, outbox))
+            .inner;
+        earlier(ui, map);
+        ui.add_space(8.0);
+        ui.button("Close").clicked() || is_drawn
+    }
+
+    /// A row for each coder.
+    fn coders(&mut self, ui: &mut Ui, seen: &Seen<'_>, map: &Map) {
+        let Some(document) = seen.document else {
+            return;
+        };
+        let revision = document.revision();
+        if self.counted.as_ref().is_none_or(|(of, _)| *of != revision) {
+            self.counted = Some((revision, count_all(seen, map)));
+        }
+        let rows = self.counted.as_ref().map_or(&[][..], |(_, rows)| rows);
+        ScrollArea::vertical().max_height(160.0).show(ui, |ui| {
+            Grid::new("coverage")
+                .num_columns(6)
+                .spacing([18.0, 6.0])
+                .show(ui, |ui| {
+                    for head in ["Coder", "", "Coded", "Skipped", "Left", "Of"] {
+                        ui.label(RichText::new(head).weak());
+                    }
+                    ui.end_row();
+                    for (name, coverage) in rows {
+                        ui.label(name);
+                        meter(ui, seen, coverage);
+                        ui.label(coverage.done.to_string());
+                        ui.label(coverage.passed.to_string());
+                        ui.label(coverage.left().to_string());
+                        ui.label(coverage.total.to_string());
+                        ui.end_row();
+                    }
+                });
+        });
+    }
+
+    /// How to draw; true once a sample was drawn.
+    fn form(&mut self, ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox) -> bool {
+        ui.radio_value(&mut self.way, Way::All, "Every comment");
+        ui.radio_value(&mut self.way, Way::Random, "A random sample");
+        ui.radio_value(
+            &mut self.way,
+            Way::By(Stratum::Author),
+            "A sample that takes from each author a due share",
+        );
+        ui.radio_value(
+            &mut self.way,
+            Way::By(Stratum::Time),
+            "A sample that takes evenly from the thread's course in time",
+        );
+        ui.add_space(6.0);
+        let most = u32::try_from(seen.thread.comments)
+            .unwrap_or(u32::MAX)
+            .max(1);
+        ui.add_enabled_ui(self.way != Way::All, |ui| {
+            ui.horizontal(|ui| {
+                let comments = ui.label("Comments");
+                ui.add(DragValue::new(&mut self.count).range(1..=most))
+                    .labelled_by(comments.id);
+                ui.add_space(12.0);
+                let seed = ui.label("Seed");
+                ui.add(DragValue::new(&mut self.seed))
+                    .labelled_by(seed.id)
+                    .on_hover_text("The same seed draws the same comments of the same thread.");
+            });
+        });
+        ui.add_space(6.0);
+        let words = match self.way {
+            Way::All => "Code every comment".to_owned(),
+            _ => format!("Draw {} of {most}", self.count.min(most)),
+        };
+        let button = ui.button(&words);
+        button.widget_info(|| WidgetInfo::labeled(Role::Button, true, words.as_str()));
+        if button.clicked() {
+            outbox.ask(Ask::Draw(self.draw()));
+            return true;
+        }
+        false
+    }
+
+    fn draw(&self) -> Draw {
+        let (count, seed) = (self.count, self.seed);
+        match self.way {
+            Way::All => Draw::All,
+            Way::Random => Draw::Random { count, seed },
+            Way::By(by) => Draw::Stratified { by, count, seed },
+        }
+    }
+}
+
+/// What the coder of this window and everybody else has done.
+fn count_all(seen: &Seen<'_>, map: &Map) -> Vec<(String, Coverage)> {
+    let own = seen.document.map(|document| document.coder());
+    let own = own.into_iter();
+    let mut rows: Vec<(String, Coverage)> = own
+        .clone()
+        .map(|coder| (coder.name.clone(), seen.thread.coverage.clone()))
+        .collect();
+    let others = map.coders.iter();
+    let others = others.filter(|coder| own.clone().all(|own| own.id != coder.id));
+    rows.extend(others.map(|coder| {
+        let coverage = Coverage::of(map, coder.id, seen.thread.comments);
+        (coder.name.clone(), coverage)
+    }));
+    rows
+}
+
+fn heading(ui: &mut Ui, words: &str) {
+    ui.label(RichText::new(words).font(FontId::new(18.0, family(Face::SemiBold))));
+    ui.add_space(4.0);
+}
+
+fn in_force(map: &Map) -> String {
+    match coverage::plan(map) {
+        Some(plan) => format!("The plan: {}.", plan_words(map, plan)),
+        None => "There is no plan yet: every comment is to be coded.".to_owned(),
+    }
+}
+
+/// The plans that were in force before, for the record.
+fn earlier(ui: &mut Ui, map: &Map) {
+    let current = coverage::plan(map).map(|plan| plan.id);
+    let mut before: Vec<&Plan> = map.plans.iter().collect();
+    before.retain(|plan| Some(plan.id) != current);
+    if before.is_empty() {
+        return;
+    }
+    ui.add_space(8.0);
+    ui.label(RichText::new("Before that").weak());
+    ScrollArea::vertical()
+        .id_salt("plans")
+        .max_height(70.0)
+        .show(ui, |ui| {
+            for plan in before.into_iter().rev() {
+                ui.label(RichText::new(plan_words(map, plan)).weak());
+            }
+        });
+}
+
+/// A plan in a few words: how, how many, by whom and when.
+fn plan_words(map: &Map, plan: &Plan) -> String {
+    let what = match plan.draw {
+        Draw::All => "every comment".to_owned(),
+        Draw::Random { seed, .. } => {
+            format!(
+                "{} of {} at random, seed {seed}",
+                plan.comments.len(),
+                plan.of
+            )
+        }
+        Draw::Stratified { by, seed, .. } => format!(
+            "{} of {} by {}, seed {seed}",
+            plan.comments.len(),
+            plan.of,
+            by.word()
+        ),
+    };
+    let by = map
+        .coders
+        .get(plan.made.by)
+        .map_or("somebody", |coder| &coder.name);
+    format!("{what} ({by}, {})", plan.made.at.words())
+}

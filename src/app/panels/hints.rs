@@ -1,0 +1,132 @@
+//! The keys that come in handy next, until a person knows them.
+
+use eframe::egui::{Frame, Label, RichText, Stroke, TextWrapMode, Ui};
+
+use crate::app::canvas::galleys::colour;
+use crate::app::command::Command;
+use crate::app::hinting::{KIND, KNOWN, POSITION, name};
+use crate::app::seen::Seen;
+use crate::app::view::Making;
+use crate::model::Subject;
+
+/// A hint: what settings count it by, the keys, and what they do.
+struct Hint {
+    name: String,
+    keys: String,
+    words: &'static str,
+}
+
+/// Whether there is any hint to give.
+pub fn has_any(seen: &Seen<'_>) -> bool {
+    seen.settings.hints && !hints(seen).is_empty()
+}
+
+/// Shows the hints in one line.
+pub fn show(ui: &mut Ui, seen: &Seen<'_>) {
+    ui.horizontal_centered(|ui| {
+        ui.spacing_mut().item_spacing.x = 5.0;
+        for hint in hints(seen) {
+            if ui.available_width() < 110.0 {
+                break;
+            }
+            let line = Stroke::new(1.0, colour(seen.palette.card_edge));
+            Frame::new()
+                .stroke(line)
+                .corner_radius(4)
+                .inner_margin(eframe::egui::Margin::symmetric(5, 0))
+                .show(ui, |ui| {
+                    let keys = RichText::new(&hint.keys).size(12.0).strong();
+                    ui.add(Label::new(keys).wrap_mode(TextWrapMode::Extend));
+                });
+            let words = RichText::new(hint.words).size(12.0).weak();
+            ui.add(Label::new(words).wrap_mode(TextWrapMode::Extend));
+            ui.add_space(9.0);
+        }
+    });
+}
+
+fn hints(seen: &Seen<'_>) -> Vec<Hint> {
+    let mut hints = match &seen.view.making {
+        Some(making) => while_making(seen, making),
+        None => ordinary(seen),
+    };
+    let followed = &seen.settings.followed;
+    hints.retain(|hint| followed.get(&hint.name).is_none_or(|&count| count < KNOWN));
+    hints
+}
+
+fn of(seen: &Seen<'_>, command: Command, words: &'static str) -> Option<Hint> {
+    let keys = seen.keymap.words(command);
+    (!keys.is_empty()).then(|| Hint {
+        name: name(command),
+        keys,
+        words,
+    })
+}
+
+fn while_making(seen: &Seen<'_>, making: &Making) -> Vec<Hint> {
+    let next = of(seen, Command::GoNext, "walk to the target");
+    let relation = match making {
+        Making::Relation { .. } => of(seen, Command::NextUncoded, "through relations"),
+        Making::Reply { .. } => None,
+    };
+    let make = Hint {
+        name: "Make".to_owned(),
+        keys: "Enter".to_owned(),
+        words: "make it",
+    };
+    let leave = of(seen, Command::SelectNothing, "leave it");
+    let hints = next.into_iter().chain(relation);
+    hints.chain([make]).chain(leave).collect()
+}
+
+fn ordinary(seen: &Seen<'_>) -> Vec<Hint> {
+    let Some(map) = seen.map() else {
+        return Vec::new();
+    };
+    let mut hints = Vec::new();
+    let is_premise = matches!(
+        seen.view.selection.lead(),
+        Some(Subject::Comment(_) | Subject::Claim(_))
+    );
+    let issue = seen.view.issue;
+    let keys = map.positions.iter().filter(|row| Some(row.issue) == issue);
+    let keys: Vec<char> = keys.filter_map(|row| row.key).collect();
+    if is_premise {
+        if let (Some(first), Some(last)) = (keys.iter().min(), keys.iter().max()) {
+            let keys = if first == last {
+                first.to_string()
+            } else {
+                format!("{first}–{last}")
+            };
+            hints.push(Hint {
+                name: POSITION.to_owned(),
+                keys,
+                words: "takes a position, with Shift against it",
+            });
+        }
+        let letters = map.kinds.iter().filter_map(|kind| kind.key).take(3);
+        let letters: Vec<String> = letters
+            .map(|letter| letter.to_uppercase().to_string())
+            .collect();
+        if !letters.is_empty() {
+            hints.push(Hint {
+                name: KIND.to_owned(),
+                keys: letters.join(" "),
+                words: "begins a relation",
+            });
+        }
+        hints.extend(of(seen, Command::MakeClaim, "a claim"));
+        hints.extend(of(seen, Command::Skip, "skip"));
+    }
+    for (command, words) in [
+        (Command::NextUncoded, "next uncoded"),
+        (Command::GoNext, "next comment"),
+        (Command::Search, "find"),
+        (Command::Undo, "undo"),
+        (Command::Keys, "all keys"),
+    ] {
+        hints.extend(of(seen, command, words));
+    }
+    hints
+}

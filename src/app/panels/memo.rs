@@ -1,0 +1,73 @@
+//! A memo on anything, written in a dialog.
+
+use eframe::egui::{FontId, Key, RichText, Role, TextEdit, Ui, WidgetInfo};
+
+use super::status::{beginning, subject_words};
+use crate::app::canvas::galleys::family;
+use crate::app::outbox::Outbox;
+use crate::app::seen::Seen;
+use crate::model::{Coder, Id, Map, Quote, Subject};
+use crate::text::font::Face;
+
+/// What the memo is on, and its words so far.
+pub struct MemoDialog {
+    on: Subject,
+    quote: Option<Quote>,
+    text: String,
+    is_begun: bool,
+}
+
+impl MemoDialog {
+    /// The coder's memo on something, or on words of a comment, to be written or changed.
+    pub fn of(map: &Map, coder: Id<Coder>, on: Subject, quote: Option<Quote>) -> Self {
+        let mut memos = map.memos.iter();
+        let own = memos.find(|memo| memo.on == on && memo.quote == quote && memo.made.by == coder);
+        Self {
+            on,
+            quote,
+            text: own.map(|memo| memo.text.clone()).unwrap_or_default(),
+            is_begun: false,
+        }
+    }
+
+    /// Shows the dialog; true once it is done with.
+    pub fn show(&mut self, ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox) -> bool {
+        let Some(map) = seen.map() else {
+            return true;
+        };
+        ui.set_width(520.0);
+        ui.label(RichText::new("Memo").font(FontId::new(18.0, family(Face::SemiBold))));
+        let on = match &self.quote {
+            Some(quote) => format!("On “{}”", beginning(&quote.exact, 200)),
+            None => format!("On {}", subject_words(map, self.on)),
+        };
+        ui.label(RichText::new(on).weak());
+        ui.add_space(6.0);
+        let field = TextEdit::multiline(&mut self.text)
+            .hint_text("What strikes you about this")
+            .desired_rows(5)
+            .desired_width(f32::INFINITY);
+        let response = ui.add_enabled(seen.can_change(), field);
+        response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Words of the memo"));
+        if !std::mem::replace(&mut self.is_begun, true) {
+            response.request_focus();
+        }
+        ui.add_space(8.0);
+        let mut is_kept =
+            ui.input(|input| input.modifiers.command && input.key_pressed(Key::Enter));
+        let mut is_done = false;
+        ui.horizontal(|ui| {
+            is_kept |= ui.button("Keep the memo").clicked();
+            is_done = ui.button("Cancel").clicked();
+            ui.label(RichText::new("Ctrl+Enter keeps it; no words remove it.").weak());
+        });
+        if is_kept {
+            let (on, quote, text) = (self.on, self.quote.clone(), self.text.clone());
+            outbox.act("Write a memo", move |draft| match quote {
+                Some(quote) => draft.set_quote_memo(quote, &text),
+                None => draft.set_memo(on, &text),
+            });
+        }
+        is_kept || is_done
+    }
+}

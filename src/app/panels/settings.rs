@@ -1,0 +1,270 @@
+//! What belongs to this person: coder, looks, saving, and the keys of every command.
+
+use eframe::egui::{
+    Align, Button, Event, FontId, Key, Label, Layout, Response, RichText, Role, ScrollArea, Slider,
+    TextEdit, Ui, WidgetInfo, vec2,
+};
+
+use crate::app::canvas::galleys::{colour, family};
+use crate::app::command::{COMMANDS, Command, Entry, Shortcut};
+use crate::app::outbox::{Ask, Outbox, Setting};
+use crate::app::seen::Seen;
+use crate::app::settings::TEXT_SIZES;
+use crate::scene::theme::Theme;
+use crate::text::font::Face;
+
+/// What is sought among the commands, and the one whose key is being changed.
+#[derive(Default)]
+pub struct SettingsDialog {
+    wanted: String,
+    /// The size that is being dragged to, in percent.
+    size: Option<u32>,
+    asks_key: Option<Command>,
+    clash: Option<String>,
+}
+
+/// How high a row of the list of keys is, in points.
+const ROW: f32 = 28.0;
+/// The longest time between saves that can be chosen, in minutes.
+const LONGEST: u32 = 60;
+
+impl SettingsDialog {
+    /// Shows the dialog; true once it is done with.
+    pub fn show(&mut self, ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox) -> bool {
+        ui.set_width(620.0_f32.min(ui.ctx().content_rect().width() - 80.0));
+        ui.label(RichText::new("Settings").font(FontId::new(18.0, family(Face::SemiBold))));
+        ui.add_space(6.0);
+        who(ui, seen, outbox);
+        self.looks(ui, seen, outbox);
+        working(ui, seen, outbox);
+        ui.add_space(8.0);
+        ui.label(RichText::new("Keys").font(FontId::new(14.5, family(Face::SemiBold))));
+        self.keys(ui, seen, outbox);
+        ui.add_space(8.0);
+        ui.button("Close").clicked()
+    }
+
+    fn looks(&mut self, ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox) {
+        line(ui, "Theme", |ui| {
+            let theme = seen.settings.theme();
+            for (other, name) in [(Theme::Light, "Light"), (Theme::Dark, "Dark")] {
+                if ui.selectable_label(theme == other, name).clicked() && theme != other {
+                    outbox.run(Command::Theme);
+                }
+            }
+        });
+        line(ui, "Text size", |ui| {
+            let mut size = self.size.unwrap_or(seen.settings.text_size);
+            let [least, most] = TEXT_SIZES;
+            let slider = Slider::new(&mut size, least..=most)
+                .step_by(5.0)
+                .suffix(" %");
+            let response = ui.add(slider);
+            response.widget_info(|| WidgetInfo::labeled(Role::Slider, true, "Text size"));
+            self.size = Some(size);
+            // While it is being dragged the window would run away under the pointer.
+            if !response.dragged() && size != seen.settings.text_size {
+                outbox.ask(Ask::Set(Setting::TextSize(size)));
+                self.size = None;
+            }
+        });
+        line(ui, "Motion", |ui| {
+            let mut moves = !seen.settings.reduced_motion;
+            let words = "Let cards and camera move to where they go";
+            if ui.checkbox(&mut moves, words).changed() {
+                outbox.run(Command::Motion);
+            }
+        });
+    }
+
+    /// The list of commands with their keys.
+    fn keys(&mut self, ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox) {
+        let field = TextEdit::singleline(&mut self.wanted)
+            .hint_text("A command, or a key")
+            .desired_width(f32::INFINITY);
+        let response = ui.add(field);
+        response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Find a command"));
+        self.take_key(ui, seen, outbox);
+        if let Some(clash) = &self.clash {
+            ui.label(RichText::new(clash).color(colour(seen.palette.danger)));
+        }
+        let found = found(seen, &self.wanted);
+        let height = (ui.ctx().content_rect().height() - 470.0).clamp(120.0, 340.0);
+        ScrollArea::vertical()
+            .max_height(height)
+            .min_scrolled_height(height)
+            .auto_shrink([false, false])
+            .show_rows(ui, ROW, found.len(), |ui, rows| {
+                for entry in found.get(rows).unwrap_or_default() {
+                    self.row(ui, seen, entry, outbox);
+                }
+            });
+    }
+
+    fn row(&mut self, ui: &mut Ui, seen: &Seen<'_>, entry: &'static Entry, outbox: &mut Outbox) {
+        let command = entry.command;
+        ui.horizontal(|ui| {
+            ui.set_min_height(ROW - 4.0);
+            let title = entry.title.trim_end_matches('…');
+            cell(ui, 250.0, RichText::new(title)).on_hover_text(entry.help);
+            let words = if self.asks_key == Some(command) {
+                "Press the key…".to_owned()
+            } else {
+                let keys = seen.keymap.keys(command).iter();
+                let words: Vec<String> = keys.map(|keys| keys.words()).collect();
+                words.join(", ")
+            };
+            let shown = if words.is_empty() {
+                "no key"
+            } else {
+                words.as_str()
+            };
+            let button = ui.add(Button::new(shown).min_size(vec2(150.0, 22.0)));
+            let label = format!("Key of {title}: {shown}");
+            button.widget_info(|| WidgetInfo::labeled(Role::Button, true, label.as_str()));
+            if button.on_hover_text("Change the key").clicked() {
+                self.asks_key = Some(command);
+                self.clash = None;
+            }
+            let has_key = !seen.keymap.keys(command).is_empty();
+            if ui.add_enabled(has_key, Button::new("No key")).clicked() {
+                self.change(seen, command, None, outbox);
+            }
+            let is_changed = seen.keymap.is_changed(command);
+            if ui.add_enabled(is_changed, Button::new("Reset")).clicked() {
+                let mut keymap = seen.keymap.clone();
+                let outcome = keymap.reset(command, seen.map());
+                self.clash = outcome.err().map(|clash| clash.words);
+                if self.clash.is_none() {
+                    outbox.ask(Ask::Set(Setting::Keys(Box::new(keymap))));
+                }
+            }
+        });
+    }
+
+    /// Takes the key that was asked for; Escape leaves it as it is.
+    fn take_key(&mut self, ui: &Ui, seen: &Seen<'_>, outbox: &mut Outbox) {
+        let Some(command) = self.asks_key else {
+            return;
+        };
+        let pressed = ui.input_mut(|input| {
+            let pressed = input.events.iter().find_map(|event| match event {
+                Event::Key {
+                    key,
+                    pressed: true,
+                    modifiers,
+                    ..
+                } => Some(Shortcut {
+                    modifiers: *modifiers,
+                    key: *key,
+                }),
+                _ => None,
+            });
+            if pressed.is_some() {
+                input.events.clear();
+            }
+            pressed
+        });
+        let Some(shortcut) = pressed else {
+            return;
+        };
+        self.asks_key = None;
+        if shortcut.key != Key::Escape {
+            self.change(seen, command, Some(shortcut.plain()), outbox);
+        }
+    }
+
+    fn change(
+        &mut self,
+        seen: &Seen<'_>,
+        command: Command,
+        shortcut: Option<Shortcut>,
+        outbox: &mut Outbox,
+    ) {
+        let mut keymap = seen.keymap.clone();
+        let outcome = keymap.set(command, shortcut, seen.map());
+        self.clash = outcome.err().map(|clash| clash.words);
+        if self.clash.is_none() {
+            outbox.ask(Ask::Set(Setting::Keys(Box::new(keymap))));
+        }
+    }
+}
+
+fn who(ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox) {
+    line(ui, "Coder", |ui| {
+        ui.label(RichText::new(&seen.settings.coder).strong());
+        if ui.button("Change…").clicked() {
+            outbox.run(Command::Coders);
+        }
+    });
+}
+
+/// Saving, walking on, hints and the tour.
+fn working(ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox) {
+    line(ui, "Saving", |ui| {
+        let mut minutes = seen.settings.autosave;
+        let slider = Slider::new(&mut minutes, 0..=LONGEST).custom_formatter(|minutes, _| {
+            if minutes < 1.0 {
+                "by hand".to_owned()
+            } else {
+                format!("every {minutes:.0} min")
+            }
+        });
+        let response = ui.add(slider);
+        response.widget_info(|| WidgetInfo::labeled(Role::Slider, true, "Saving"));
+        response.on_hover_text(
+            "Every act is kept in a journal at once; this brings it into the map's file as well.",
+        );
+        if minutes != seen.settings.autosave {
+            outbox.ask(Ask::Set(Setting::Autosave(minutes)));
+        }
+    });
+    line(ui, "Coding", |ui| {
+        let mut advance = seen.settings.advance;
+        if ui
+            .checkbox(&mut advance, "Go on to the next comment after a tag by key")
+            .changed()
+        {
+            outbox.run(Command::Advance);
+        }
+    });
+    line(ui, "Hints", |ui| {
+        let mut hints = seen.settings.hints;
+        let words = "Show the keys that come in handy, until I know them";
+        if ui.checkbox(&mut hints, words).changed() {
+            outbox.ask(Ask::Set(Setting::Hints(hints)));
+        }
+        if ui.button("Take the tour").clicked() {
+            outbox.run(Command::Tour);
+        }
+    });
+}
+
+fn line(ui: &mut Ui, name: &str, content: impl FnOnce(&mut Ui)) {
+    ui.horizontal(|ui| {
+        ui.set_min_height(28.0);
+        cell(ui, 90.0, RichText::new(name).weak());
+        content(ui);
+    });
+}
+
+/// The commands whose name or keys hold the wanted words.
+fn found(seen: &Seen<'_>, wanted: &str) -> Vec<&'static Entry> {
+    let wanted = wanted.trim().to_lowercase();
+    let holds = |entry: &&Entry| {
+        let mut keys = seen.keymap.keys(entry.command).iter();
+        entry.title.to_lowercase().contains(&wanted)
+            || keys.any(|keys| keys.words().to_lowercase() == wanted)
+    };
+    COMMANDS.iter().filter(holds).collect()
+}
+
+/// Words at the left of a cell of this width, in points.
+fn cell(ui: &mut Ui, width: f32, words: RichText) -> Response {
+    let size = vec2(width, 22.0);
+    let cell = ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
+        ui.set_min_width(width);
+        ui.add(Label::new(words).truncate())
+    });
+    cell.inner
+}

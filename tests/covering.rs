@@ -1,0 +1,211 @@
+//! What is coded, skipped and left, and who codes, through the window.
+
+mod driver;
+
+use std::path::PathBuf;
+
+use driver::Window;
+use eframe::egui::accesskit::Role;
+use eframe::egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable as _;
+use rejoinder::model::{Comment, Id, Leaning, Premise, Subject};
+
+fn sample() -> Window<'static> {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.keep().join("map.ron");
+    std::fs::copy(
+        PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("saves/sample.ron"),
+        &path,
+    )
+    .unwrap();
+    Window::open(vec![path])
+}
+
+fn selected(window: &Window<'_>) -> Id<Comment> {
+    match window.app().selected() {
+        [Subject::Comment(id)] => *id,
+        other => panic!("{other:?} is selected"),
+    }
+}
+
+fn comment(number: u64) -> Id<Comment> {
+    Id::imported(number)
+}
+
+fn has(window: &Window<'_>, words: &str) -> bool {
+    window.harness.query_by_label_contains(words).is_some()
+}
+
+#[test]
+fn what_is_skipped_is_passed_over_and_can_come_back() {
+    let mut window = sample();
+    // The sample is coded by somebody else, so everything waits for this coder.
+    window.press(Key::Tab);
+    assert_eq!(selected(&window), comment(2));
+    window.press(Key::D);
+    assert_eq!(window.map().skips.len(), 1);
+    let next = selected(&window);
+    assert_ne!(next, comment(2), "skipping walks on");
+    assert!(has(&window, "0 of 15 coded, 1 skipped"));
+    window.press_with(Modifiers::SHIFT, Key::Tab);
+    assert_ne!(selected(&window), comment(2), "and is passed over");
+    window.press_with(Modifiers::COMMAND, Key::Z);
+    assert!(window.map().skips.is_empty());
+}
+
+#[test]
+fn one_resumes_after_what_was_coded_last() {
+    let mut window = sample();
+    window.press(Key::Tab);
+    window.press(Key::Tab);
+    window.press(Key::Num1);
+    let coded = selected(&window);
+    window.press(Key::Tab);
+    let next = selected(&window);
+    for _ in 0..5 {
+        window.press(Key::Tab);
+    }
+    window.press_with(Modifiers::COMMAND, Key::R);
+    assert_eq!(selected(&window), next);
+    assert!(
+        window.map().stances.iter().any(|stance| {
+            stance.on == Premise::Comment(coded) && stance.leaning == Leaning::For
+        })
+    );
+}
+
+#[test]
+fn unread_and_unanswered_comments_are_walked_to() {
+    let mut window = sample();
+    let mut read = std::collections::BTreeSet::new();
+    for _ in 0..15 {
+        window.press(Key::G);
+        read.insert(selected(&window));
+    }
+    assert_eq!(read.len(), 15, "each comment is unread once");
+    window.press(Key::G);
+    let told = window.app().messages();
+    assert!(
+        told.iter().any(|told| told.contains("You have read")),
+        "{told:?}"
+    );
+    window.press(Key::Z);
+    let replies = window.map().replies.iter();
+    let answered: Vec<_> = replies.filter_map(|reply| reply.to).collect();
+    assert!(!answered.contains(&selected(&window)));
+}
+
+#[test]
+fn a_sample_is_drawn_recorded_and_walked() {
+    let mut window = sample();
+    window.press_with(Modifiers::SHIFT, Key::D);
+    window.click("A random sample");
+    window.type_over("Comments", "4");
+    window.click("Draw 4 of 15");
+    let plan = window.map().plans.iter().next().unwrap().clone();
+    assert_eq!((plan.comments.len(), plan.of), (4, 15));
+    assert!(has(&window, "0 of 4 coded"));
+    let mut walked = std::collections::BTreeSet::new();
+    for _ in 0..6 {
+        window.press(Key::Tab);
+        walked.insert(selected(&window));
+    }
+    assert_eq!(walked.into_iter().collect::<Vec<_>>(), plan.comments);
+    window.press_with(Modifiers::COMMAND, Key::Z);
+    assert!(window.map().plans.is_empty());
+    assert!(has(&window, "0 of 15 coded"));
+}
+
+#[test]
+fn coders_take_turns_and_need_not_see_each_other() {
+    let mut window = sample();
+    window.press_with(Modifiers::COMMAND, Key::K);
+    window.type_text("New coder", "Bea");
+    window.click("Code as this");
+    assert_eq!(window.app().document().unwrap().coder().name, "Bea");
+    window.press(Key::Tab);
+    window.press(Key::Num2);
+    let made = |window: &Window<'_>| {
+        let map = window.map();
+        let stances = map.stances.iter().map(|stance| stance.made.by);
+        let bea = map.coders.iter().find(|coder| coder.name == "Bea");
+        let bea = bea.unwrap().id;
+        stances.filter(|&by| by == bea).count()
+    };
+    assert_eq!(made(&window), 1);
+    let stances = window.map().stances.len();
+    assert!(has(&window, "11 relations"));
+    window.press_with(Modifiers::COMMAND | Modifiers::SHIFT, Key::K);
+    window.settle();
+    assert!(has(&window, "0 relations"), "what others did is hidden");
+    assert!(has(&window, "Bea (others hidden)"));
+    assert_eq!(window.map().stances.len(), stances, "and still there");
+    window.press(Key::Tab);
+    window.press(Key::Num1);
+    assert!(has(&window, "2 of 15 coded"));
+    window.press_with(Modifiers::COMMAND, Key::Z);
+    assert!(has(&window, "1 of 15 coded"), "undo is seen at once");
+    window.press_with(Modifiers::COMMAND | Modifiers::SHIFT, Key::K);
+    assert!(has(&window, "11 relations"));
+    window.press_with(Modifiers::COMMAND, Key::K);
+    window.press(Key::ArrowDown);
+    window.press(Key::Enter);
+    assert_eq!(
+        window.app().document().unwrap().coder().name,
+        "Sample coder"
+    );
+    assert!(has(&window, "14 of 15 coded"));
+}
+
+#[test]
+fn a_key_can_be_changed_and_a_clash_is_refused_by_name() {
+    let mut window = sample();
+    window.press_with(Modifiers::COMMAND, Key::Comma);
+    window.type_text("Find a command", "next unanswered");
+    window.click("Key of To the next unanswered: Z");
+    window.press(Key::B);
+    assert!(has(&window, "B already belongs to “Select the branch”."));
+    window.click("Key of To the next unanswered: Z");
+    window.press_with(Modifiers::COMMAND, Key::J);
+    assert!(has(&window, "Key of To the next unanswered: Ctrl+J"));
+    window.press(Key::Escape);
+    window.press(Key::Tab);
+    let before = selected(&window);
+    window.press(Key::Z);
+    assert_eq!(selected(&window), before, "the old key is free");
+    window.press_with(Modifiers::COMMAND, Key::J);
+    assert_ne!(selected(&window), before);
+}
+
+#[test]
+fn the_tour_has_six_steps_and_can_be_left() {
+    let mut window = sample();
+    window.press_with(Modifiers::COMMAND | Modifiers::SHIFT, Key::P);
+    window.type_text("Command", "Tour");
+    window.press(Key::Enter);
+    for step in 1..=6 {
+        assert!(has(&window, &format!("{step} of 6")));
+        window.press(Key::Enter);
+    }
+    assert!(!has(&window, " of 6"));
+    window.press_with(Modifiers::COMMAND | Modifiers::SHIFT, Key::P);
+    window.type_text("Command", "Tour");
+    window.press(Key::Enter);
+    assert!(has(&window, "1 of 6"));
+    window.press(Key::Escape);
+    assert!(!has(&window, "1 of 6"));
+}
+
+#[test]
+fn a_hint_goes_once_it_is_known() {
+    let mut window = sample();
+    assert!(has(&window, "next uncoded"));
+    for _ in 0..6 {
+        window.press(Key::Tab);
+    }
+    assert!(!has(&window, "next uncoded"));
+    let field = window
+        .harness
+        .query_by_role_and_label(Role::TextInput, "Find in comments");
+    assert!(field.is_some());
+}
