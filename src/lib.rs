@@ -55,6 +55,10 @@
 //! the same way to a map, from which the verb `refresh` takes over what is new; comments keep their ids, and where words
 //! were edited the earlier ones stay with the comment, so that no quote loses its ground.
 //!
+//! A codebook alone is a [`model::Book`], which knows no ids: `save` reads and writes it as RON, `import/qdc` and
+//! `export/qdc` exchange it with other programs, and the verb `add_book` adds to a map what that lacks, told by names.
+//! Merging, splitting and moving codes is first tried on a copy, and [`edit::Preview`] counts what the step would change.
+//!
 //! # From a map to a picture
 //!
 //! A look says what is shown of a map and how: layout, folds by depth, focus, a query, lens. `scene/skeleton` turns both into

@@ -94,7 +94,7 @@ fn a_picture_brought_up_to_summaries_equals_a_fresh_one() {
     }
 }
 
-fn memo(window: &Window<'_>, text: &str) -> Memo {
+fn memo_of(window: &Window<'_>, text: &str) -> Memo {
     let mut memos = window.map().memos.iter();
     memos.find(|memo| memo.text == text).unwrap().clone()
 }
@@ -110,7 +110,7 @@ fn words_authors_and_codes_take_memos() {
     window.press(Key::M);
     window.type_text("Words of the memo", "An opening move");
     window.click("Keep the memo");
-    let memo = memo(&window, "An opening move");
+    let memo = memo_of(&window, "An opening move");
     let quote = memo.quote.unwrap();
     assert_eq!(
         (quote.exact.as_str(), memo.on),
@@ -123,7 +123,7 @@ fn words_authors_and_codes_take_memos() {
     window.click("Write a memo on the author “Pettifer”");
     window.type_text("Words of the memo", "Writes first");
     window.click("Keep the memo");
-    let memo = memo(&window, "Writes first");
+    let memo = memo_of(&window, "Writes first");
     assert_eq!(memo.on, Subject::Author(Id::imported(2)));
     assert_eq!(window.map().check(), Vec::new());
 }

@@ -167,7 +167,7 @@ impl App {
     }
 
     /// The words that are chosen in the reader, or else all words of the selected comments.
-    fn chosen_quotes(&self) -> Vec<Quote> {
+    pub(super) fn chosen_quotes(&self) -> Vec<Quote> {
         let Some(open) = &self.open else {
             return Vec::new();
         };

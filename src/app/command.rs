@@ -42,6 +42,8 @@ pub enum Command {
     SelectFound,
     Remove,
     ClearTags,
+    PickCode,
+    Example,
     Repeat,
     Skip,
     Coverage,
@@ -122,6 +124,9 @@ pub enum Command {
     Outline,
     Reader,
     Codebook,
+    BeginCodebook,
+    ImportCodebook,
+    ExportCodebook,
     Table,
     WholeTable,
     NextTable,
@@ -213,7 +218,7 @@ pub struct Entry {
     pub needs: Needs,
 }
 
-/// The command that a letter alone runs in the list.
+/// The command that a letter alone runs in the list, or a capital one with Shift.
 pub fn command_of(letter: char) -> Option<Command> {
     Keymap::default().command_of(letter)
 }

@@ -8,6 +8,7 @@ mod autosaving;
 pub mod canvas;
 pub mod claiming;
 mod coders;
+pub mod codes;
 pub mod command;
 mod covering;
 mod dialogs;
@@ -302,6 +303,7 @@ impl App {
             Ask::Travel(count) => self.travel(count),
             Ask::Memo(on, quote) => self.write_memo_on(on, quote.map(|quote| *quote)),
             Ask::Claim(claiming) => self.claim(claiming),
+            Ask::Coding(coding) => self.code(coding),
             Ask::Draw(draw) => self.draw_sample(draw),
             Ask::UseIssue(issue) => self.view.issue = Some(issue),
             Ask::Look(look) => self.look_so(look),

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::claiming::Claiming;
+use super::codes::Coding;
 use super::command::{Command, Keymap};
 use super::opening::Way;
 use super::view::End;
@@ -42,6 +43,8 @@ pub enum Ask {
     Memo(Subject, Option<Box<Quote>>),
     /// Make, merge or split claims.
     Claim(Claiming),
+    /// Put a code on something, or change the codebook.
+    Coding(Coding),
     /// Draw what is to be coded.
     Draw(Draw),
     /// Code positions of this issue from now on.

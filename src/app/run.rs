@@ -40,6 +40,9 @@ impl App {
             | C::SelectAlike => self.select_by(command),
             C::Remove => self.remove(),
             C::ClearTags | C::Repeat => self.tag_by(command),
+            C::PickCode | C::Example | C::BeginCodebook | C::ImportCodebook | C::ExportCodebook => {
+                self.code_by(context, command);
+            }
             C::Support | C::Rebut | C::Undercut => self.begin_named(command),
             C::Together
             | C::Reverse
@@ -61,10 +64,7 @@ impl App {
             | C::Theme
             | C::Advance
             | C::Motion => self.toggle(context, command),
-            C::Blind => {
-                self.toggle_blind();
-                self.keep_settings();
-            }
+            C::Blind => self.toggle_blind(),
             C::Tour => self.panels.tour = Some(0),
             C::Palette
             | C::Keys

@@ -1,11 +1,12 @@
 //! What keys and clicks tag: stances on the selection.
 
 use super::App;
+use super::codes::Applied;
 use super::command::Command;
 use super::hinting;
 use super::input::KeyAsk;
 use super::run::{counted, premise_count};
-use crate::model::{Id, Leaning, Map, Position, Premise};
+use crate::model::{Code, Id, Leaning, Map, Position, Premise};
 
 impl App {
     /// Carries out what a key asked for.
@@ -14,14 +15,16 @@ impl App {
             KeyAsk::Position(key, _) if self.view.making.is_some() => self.aim_at_position(key),
             KeyAsk::Position(key, leaning) => {
                 self.follow(hinting::POSITION);
-                self.tag(key, leaning, false);
+                if let Some(id) = self.position_of(key) {
+                    self.apply(Applied::Position(id, leaning), false);
+                }
             }
-            KeyAsk::Kind(key) => {
-                self.follow(hinting::KIND);
-                let map = self.open.as_ref().map(|open| open.map());
-                let kind = map.and_then(|map| map.kinds.iter().find(|kind| kind.key == Some(key)));
-                if let Some(kind) = kind.map(|kind| kind.id) {
-                    self.begin_relation(kind);
+            KeyAsk::Letter(key) => {
+                if let Some(applied) = self.lettered(key) {
+                    if matches!(applied, Applied::Kind(_)) {
+                        self.follow(hinting::KIND);
+                    }
+                    self.apply(applied, false);
                 }
             }
             KeyAsk::Make => self.make(false),
@@ -59,8 +62,8 @@ impl App {
     /// Tags the selection as something was tagged last.
     fn repeat_tag(&mut self) {
         match self.view.last_tag {
-            Some((key, leaning)) => self.tag(key, leaning, true),
-            None => self.notices.say("Nothing was tagged by key yet."),
+            Some(applied) => self.apply(applied, true),
+            None => self.notices.say("Nothing was tagged yet."),
         }
     }
 
@@ -82,12 +85,9 @@ impl App {
         }
     }
 
-    /// Sets the position of this key on the whole selection; where all of it has it so already, clears it, unless it
+    /// Sets a position on the whole selection; where all of it has it so already, clears it, unless it
     /// `stays`.
-    fn tag(&mut self, key: char, leaning: Leaning, stays: bool) {
-        let Some((id, name)) = self.position_of(key) else {
-            return;
-        };
+    pub(super) fn lean(&mut self, id: Id<Position>, leaning: Leaning, stays: bool) {
         let premises = self.view.selection.premises();
         if premises.is_empty() {
             self.notices
@@ -98,10 +98,10 @@ impl App {
             return;
         };
         let map = open.map();
+        let name = map.code_name(Code::Position(id)).to_owned();
         let all_have_it = premises
             .iter()
             .all(|&premise| self.own(map, premise, id) == Some(leaning));
-        self.view.last_tag = Some((key, leaning));
         if all_have_it && stays {
             self.advance();
         } else if all_have_it {
@@ -133,13 +133,13 @@ impl App {
     }
 
     /// The position of this key; says why there is none.
-    pub(super) fn position_of(&mut self, key: char) -> Option<(Id<Position>, String)> {
+    pub(super) fn position_of(&mut self, key: char) -> Option<Id<Position>> {
         let map = self.open.as_ref()?.map();
         let issue = self.view.issue;
         let has_key =
             |position: &&Position| Some(position.issue) == issue && position.key == Some(key);
         let found = map.positions.iter().find(has_key);
-        let found = found.map(|position| (position.id, position.name.clone()));
+        let found = found.map(|position| position.id);
         if map.positions.is_empty() {
             self.settings.codebook = true;
             self.notices.say(

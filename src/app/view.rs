@@ -2,9 +2,10 @@
 
 use std::collections::HashSet;
 
+use super::codes::Applied;
 use super::command::Command;
 pub use super::making::{End, Making};
-use crate::model::{Claim, Comment, Focus, Id, Issue, Leaning, Look, Premise, Relation, Subject};
+use crate::model::{Claim, Code, Comment, Focus, Id, Issue, Look, Premise, Relation, Subject};
 
 /// What is selected, what is being made, and what is shown.
 #[derive(Clone, Debug, Default)]
@@ -17,8 +18,12 @@ pub struct View {
     pub selection: Selection,
     /// The relation or reply that is being made.
     pub making: Option<Making>,
-    /// The key and leaning of what was tagged last.
-    pub last_tag: Option<(char, Leaning)>,
+    /// What was tagged last.
+    pub last_tag: Option<Applied>,
+    /// The codes that were used, the latest first.
+    pub used_codes: Vec<Code>,
+    /// The code that the codebook shows in full.
+    pub code: Option<Code>,
     /// The claim that words were last added to.
     pub last_claim: Option<Id<Claim>>,
     /// The relation that was made or selected last.

@@ -125,7 +125,7 @@ impl App {
             Some(Making::Reply { .. }) | None => false,
         };
         if is_relation
-            && let Some((id, _)) = self.position_of(key)
+            && let Some(id) = self.position_of(key)
             && let Some(making) = &mut self.view.making
         {
             making.aim_at(Subject::Position(id));

@@ -9,6 +9,7 @@ pub mod picture;
 mod groups;
 mod seen;
 mod skeleton;
+mod stripe;
 
 pub mod badges;
 pub mod card;
@@ -28,6 +29,7 @@ mod label;
 mod page;
 mod relation;
 mod route;
+mod tagged;
 mod ties;
 mod web;
 

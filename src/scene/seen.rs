@@ -90,19 +90,14 @@ impl Seen {
         let forest = comments || before.replies != map.replies;
         let badges = codes
             || before.stances != map.stances
+            || before.tags != map.tags
             || before.taggings != map.taggings
             || before.coders != map.coders;
         let relations = before.relations != map.relations;
         let kinds = before.kinds != map.kinds;
         // Codes say what is shown where that is what matches a query.
-        let is_recoded = badges
-            || relations
-            || kinds
-            || before.tags != map.tags
-            || before.taggings != map.taggings
-            || before.coders != map.coders
-            || before.skips != map.skips
-            || before.plans != map.plans;
+        let is_recoded =
+            badges || relations || kinds || before.skips != map.skips || before.plans != map.plans;
         let is_sifted = is_recoded && !look.matching.is_empty();
         Changed {
             forest,

@@ -1,6 +1,7 @@
 //! A small map, and random acts on it that between them use every verb.
 #![allow(dead_code, reason = "each test uses its own part")]
 
+pub mod codes;
 mod coverage;
 mod relations;
 
@@ -14,7 +15,7 @@ use rejoinder::model::{
 };
 
 /// How many verbs there are.
-pub const VERBS: u8 = 64;
+pub const VERBS: u8 = 78;
 
 /// The person who acts.
 pub fn coder() -> Coder {
@@ -136,6 +137,7 @@ impl Act {
                 27..=32 => self.stances(draft),
                 33..=39 => self.remarks(draft),
                 59..=63 => self.coverage(draft),
+                64.. => codes::run(self, draft),
                 _ => self.views(draft),
             }
         })

@@ -2,6 +2,7 @@
 //!
 //! A panel looks at `Seen`, keeps its unfinished input, and asks through the outbox.
 
+pub mod books;
 mod choices;
 pub mod claim;
 pub mod codebook;
@@ -23,7 +24,9 @@ pub mod outline;
 pub mod palette;
 pub mod paste;
 pub mod path;
+pub mod picker;
 pub mod reader;
+pub mod recode;
 mod relations;
 pub mod search;
 pub mod settings;
@@ -76,6 +79,12 @@ pub enum Dialog {
     CrossTalk(cross_talk::CrossTalkList),
     /// Every act since the map was opened.
     History(history::HistoryDialog),
+    /// A codebook to begin with.
+    Books(books::Books),
+    /// A code to be picked.
+    Picker(Box<picker::Picker>),
+    /// A change of the codebook that is asked about.
+    Recode(Box<recode::Recode>),
     /// What is coded, and what is to be.
     Coverage(coverage::CoverageDialog),
     /// Who codes.

@@ -5,6 +5,7 @@ pub mod passage;
 mod past;
 mod position;
 mod remark;
+mod tags;
 
 use eframe::egui::{
     self, FontId, RichText, Role, ScrollArea, TextEdit, TextWrapMode, Ui, WidgetInfo,
@@ -70,6 +71,7 @@ impl Reader {
                     if let Some(relation) = map.relations.get(id) {
                         let passage = &mut self.passage;
                         self.relation.show(ui, seen, map, relation, passage, outbox);
+                        tags::show(ui, seen, map, Subject::Relation(id), outbox);
                         self.memo(ui, seen, map, Subject::Relation(id), outbox);
                     }
                 }
@@ -102,10 +104,12 @@ impl Reader {
         let area = ScrollArea::vertical().id_salt(("text", comment.id));
         area.max_height(room)
             .show(ui, |ui| self.passage.show(ui, seen, map, comment, outbox));
+        tags::examples(ui, seen, map, comment, &self.passage, outbox);
         past::show(ui, comment);
         ui.add_space(10.0);
         claim::list(ui, seen, map, comment, &mut self.passage, outbox);
         show_stances(ui, seen, map, premise, outbox);
+        tags::show(ui, seen, map, Subject::Comment(comment.id), outbox);
         relations::list(ui, seen, map, premise, outbox);
         self.memo(ui, seen, map, Subject::Comment(comment.id), outbox);
         self.summary(ui, seen, map, comment, outbox);
@@ -123,6 +127,7 @@ impl Reader {
         claim::show(ui, seen, map, claim, &mut self.words, outbox);
         ui.add_space(10.0);
         show_stances(ui, seen, map, premise, outbox);
+        tags::show(ui, seen, map, Subject::Claim(claim.id), outbox);
         relations::list(ui, seen, map, premise, outbox);
         self.memo(ui, seen, map, Subject::Claim(claim.id), outbox);
     }

@@ -117,7 +117,7 @@ impl Draft<'_> {
     }
 
     /// Takes memos and tags over; the pin goes.
-    fn move_remarks(&mut self, kept: Subject, other: Subject) {
+    pub(super) fn move_remarks(&mut self, kept: Subject, other: Subject) {
         let memos: Vec<Memo> = self.on(other, |memo: &Memo| memo.on);
         for memo in memos {
             let is_known = |known: &&Memo| known.on == kept && known.made.by == memo.made.by;
@@ -163,7 +163,7 @@ impl Draft<'_> {
 }
 
 /// Two remarks as one, one under the other.
-fn joined(one: &str, other: &str) -> String {
+pub(super) fn joined(one: &str, other: &str) -> String {
     match (one.is_empty(), other.is_empty() || one == other) {
         (true, _) => other.to_owned(),
         (false, true) => one.to_owned(),

@@ -131,7 +131,7 @@ impl Draft<'_> {
     }
 
     /// Another relation of the same coder that says the same.
-    fn same_relation(&self, relation: &Relation) -> Option<Id<Relation>> {
+    pub(super) fn same_relation(&self, relation: &Relation) -> Option<Id<Relation>> {
         let premises: BTreeSet<Premise> = relation.premises.iter().copied().collect();
         let is_same = |other: &&Relation| {
             other.id != relation.id
@@ -148,7 +148,7 @@ impl Draft<'_> {
     }
 
     /// Lets what bears on one relation bear on another that says the same.
-    fn move_bearing(&mut self, kept: Id<Relation>, other: Id<Relation>) {
+    pub(super) fn move_bearing(&mut self, kept: Id<Relation>, other: Id<Relation>) {
         let bears = |relation: &&Relation| relation.target == Target::Relation(other);
         let bearing: Vec<Relation> = self.map.relations.iter().filter(bears).cloned().collect();
         for relation in bearing.into_iter().filter(|relation| relation.id != kept) {

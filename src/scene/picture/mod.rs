@@ -196,13 +196,15 @@ impl Picture {
         let seen = self.seen.as_deref()?;
         let slot = self.skeleton.slots.get(card)?;
         let number = card as u32;
-        let marks = self.marks.marks.get(&number);
+        let marks = self.marks.stances.get(&number);
+        let tags = self.marks.tags.get(&number);
         let mix = self.marks.mixes.get(&number);
         Some(Facts {
             of: slot.of,
             words: Words::of(&seen.map, slot, self.summary_of(slot)),
             badges: Badges {
                 marks: marks.cloned().unwrap_or_default(),
+                tags: tags.cloned().unwrap_or_default(),
                 replies: slot.replies,
                 below: slot.below,
                 folded: slot.folded,
