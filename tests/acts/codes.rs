@@ -52,23 +52,37 @@ pub(super) fn run(act: &Act, draft: &mut Draft<'_>) -> Result<()> {
             };
             draft.add_book(&book).map(drop)
         }
-        _ => {
-            let part = match a % 3 {
-                0 => Part::By(act.id(1, &map.coders)?),
-                1 => Part::Leaning(act.of_list(2, &Leaning::ALL)),
-                // Every other one of what bears codes.
-                _ => {
-                    let stances = map.stances.iter().map(|row| subject(row.on));
-                    let taggings = map.taggings.iter().map(|row| row.on);
-                    let relations = map.relations.ids().map(Subject::Relation);
-                    let all = stances.chain(taggings).chain(relations);
-                    Part::On(all.step_by(2).collect())
-                }
-            };
-            let name = format!("{} {b}", act.text);
-            draft.split_code(code, &name, &part).map(drop)
-        }
+        _ => split(act, draft, code),
     }
+}
+
+/// Splits a code: half of the time a position that has just been taken twice.
+fn split(act: &Act, draft: &mut Draft<'_>, code: Code) -> Result<()> {
+    let map = draft.map().clone();
+    let [a, b, c] = act.picks;
+    let name = format!("{} {b}", act.text);
+    if c.is_multiple_of(2) && !map.positions.is_empty() {
+        let position = act.id(0, &map.positions)?;
+        let on = [act.premise(0, &map), act.premise(1, &map)];
+        for on in on {
+            draft.set_stance(on, position, Leaning::For)?;
+        }
+        let part = Part::On([subject(on[0])].into());
+        return draft.split_position(position, &name, &part).map(drop);
+    }
+    let part = match a % 3 {
+        0 => Part::By(act.id(1, &map.coders)?),
+        1 => Part::Leaning(act.of_list(2, &Leaning::ALL)),
+        // Every other one of what bears codes.
+        _ => {
+            let stances = map.stances.iter().map(|row| subject(row.on));
+            let taggings = map.taggings.iter().map(|row| row.on);
+            let relations = map.relations.ids().map(Subject::Relation);
+            let all = stances.chain(taggings).chain(relations);
+            Part::On(all.step_by(2).collect())
+        }
+    };
+    draft.split_code(code, &name, &part).map(drop)
 }
 
 fn code_of(name: &str, level: usize) -> BookCode {
