@@ -59,6 +59,14 @@
 //! `export/qdc` exchange it with other programs, and the verb `add_book` adds to a map what that lacks, told by names.
 //! Merging, splitting and moving codes is first tried on a copy, and [`edit::Preview`] counts what the step would change.
 //!
+//! # Who codes, and how much
+//!
+//! Every row of the coding says who made it. `graph/coverage` tells from that what a coder has coded, skipped and left of
+//! the plan in force, which keeps its draw, its seed and what was drawn. Where other coders are hidden, the window shows
+//! `graph/blind`'s map in the place of the whole one: the same rows, without what others made unless something of one's
+//! own rests on it; verbs still work on the whole map. What a person has read stands beside the settings, for reading
+//! changes nothing that others see.
+//!
 //! # From a map to a picture
 //!
 //! A look says what is shown of a map and how: layout, folds by depth, focus, a query, lens. `scene/skeleton` turns both into
