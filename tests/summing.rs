@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use driver::Window;
 use eframe::egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
-use rejoinder::model::{Id, Look, Memo, Subject};
+use rejoinder::model::{Id, Look, Made, Memo, Subject, Time};
 use rejoinder::progress::Progress;
 use rejoinder::scene::picture::Picture;
 use rejoinder::scene::theme::Theme;
@@ -97,6 +97,37 @@ fn a_picture_brought_up_to_summaries_equals_a_fresh_one() {
 fn memo_of(window: &Window<'_>, text: &str) -> Memo {
     let mut memos = window.map().memos.iter();
     memos.find(|memo| memo.text == text).unwrap().clone()
+}
+
+#[test]
+fn a_memo_of_ten_megabytes_is_shown_by_its_beginning() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.keep().join("map.ron");
+    let sample = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("saves/sample.ron");
+    let text = std::fs::read(sample).unwrap();
+    let mut map = rejoinder::save::read(&text, "sample.ron").unwrap().value;
+    let coder = map.coders.iter().next().unwrap().id;
+    map.memos.insert(Memo {
+        id: Id::made(coder.coder_bits(), 5),
+        on: Subject::Comment(Id::imported(2)),
+        quote: None,
+        text: "long ".repeat(2_000_000),
+        made: Made {
+            by: coder,
+            at: Time::utc(0),
+        },
+    });
+    std::fs::write(&path, rejoinder::save::write(&map)).unwrap();
+    let mut window = Window::open(vec![path]);
+    window.press(Key::Tab);
+    assert!(has(&window, "Sample coder: long long"));
+    window.press_with(Modifiers::COMMAND, Key::K);
+    window.press(Key::ArrowDown);
+    window.press(Key::Enter);
+    assert!(has(&window, "too long to be changed here"));
+    window.press_with(Modifiers::SHIFT, Key::M);
+    window.press(Key::Escape);
+    assert_eq!(window.map().memos.len(), map.memos.len());
 }
 
 #[test]

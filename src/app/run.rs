@@ -142,6 +142,11 @@ impl App {
         if let Some(open) = &self.open {
             let coder = open.document.coder().id;
             let memo = MemoDialog::of(open.map(), coder, on, quote);
+            if memo.is_too_long() {
+                let words = "That memo is too long to be changed here; the list of memos shows its beginning.";
+                self.notices.say(words);
+                return;
+            }
             self.panels.dialog = Some(Dialog::Memo(Box::new(memo)));
         }
     }

@@ -2,6 +2,7 @@
 
 use eframe::egui::{FontId, Key, RichText, Role, TextEdit, Ui, WidgetInfo};
 
+use super::reader::LONGEST;
 use super::status::{beginning, subject_words};
 use crate::app::canvas::galleys::family;
 use crate::app::outbox::Outbox;
@@ -30,6 +31,11 @@ impl MemoDialog {
         }
     }
 
+    /// Whether it holds more than can be typed.
+    pub fn is_too_long(&self) -> bool {
+        self.text.len() > LONGEST
+    }
+
     /// Shows the dialog; true once it is done with.
     pub fn show(&mut self, ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox) -> bool {
         let Some(map) = seen.map() else {
@@ -46,6 +52,7 @@ impl MemoDialog {
         let field = TextEdit::multiline(&mut self.text)
             .hint_text("What strikes you about this")
             .desired_rows(5)
+            .char_limit(LONGEST)
             .desired_width(f32::INFINITY);
         let response = ui.add_enabled(seen.can_change(), field);
         response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Words of the memo"));

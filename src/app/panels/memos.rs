@@ -5,6 +5,7 @@ use eframe::egui::{
     TextWrapMode, Ui, WidgetInfo, vec2,
 };
 
+use super::reader::LONGEST;
 use super::status::{beginning, subject_words};
 use crate::app::canvas::galleys::family;
 use crate::app::outbox::{Ask, Outbox};
@@ -129,7 +130,9 @@ impl Memos {
 /// The memos with these words in them or in the name of what they are on, the newest first.
 fn found<'map>(map: &'map Map, wanted: &str) -> Vec<&'map Memo> {
     let wanted = wanted.trim().to_lowercase();
-    let holds = |text: &str| text.to_lowercase().contains(&wanted);
+    // Monsters are read by their beginning.
+    let read = |text: &str| text.chars().take(LONGEST).collect::<String>();
+    let holds = |text: &str| read(text).to_lowercase().contains(&wanted);
     let memos = map.memos.iter().rev();
     let found =
         memos.filter(|memo| wanted.is_empty() || holds(&memo.text) || holds(&on_words(map, memo)));

@@ -12,7 +12,7 @@ use eframe::egui::{
 };
 
 use super::relations;
-use super::status::premise_words;
+use super::status::{beginning, premise_words};
 use super::tags::position_button;
 use crate::app::canvas::galleys::{colour, family};
 use crate::app::command::Command;
@@ -133,6 +133,19 @@ impl Reader {
     }
 }
 
+/// So long a text can be typed, in letters; what is longer comes from elsewhere and is shown by its beginning.
+pub(super) const LONGEST: usize = 100_000;
+
+/// The beginning of a text that is too long to be typed in.
+fn too_long(ui: &mut Ui, text: &str) {
+    ui.label(beginning(text, 1000));
+    let rest = format!(
+        "This text of {} bytes is too long to be changed here.",
+        text.len()
+    );
+    ui.label(RichText::new(rest).weak());
+}
+
 impl Field {
     /// Shows a text to be edited; gives it, with what it is on, once the typing is done.
     #[expect(
@@ -150,12 +163,17 @@ impl Field {
         wants_cursor: bool,
     ) -> Option<(Subject, String)> {
         let left = self.leave(on);
+        if kept.len() > LONGEST {
+            too_long(ui, kept);
+            return left;
+        }
         if !self.is_typing {
             kept.clone_into(&mut self.text);
             self.on = Some(on);
         }
         let field = TextEdit::multiline(&mut self.text)
             .hint_text(hint)
+            .char_limit(LONGEST)
             .desired_rows(2)
             .desired_width(f32::INFINITY);
         let response = ui.add_enabled(seen.can_change(), field);

@@ -10,8 +10,8 @@ use eframe::egui::text::{CCursor, LayoutJob, TextFormat};
 use eframe::egui::text_edit::TextEditState;
 use eframe::egui::text_selection::CCursorRange;
 use eframe::egui::{
-    self, Color32, Context, Galley, Id, Margin, Pos2, Rect, Role, Sense, Stroke, TextEdit, Ui,
-    WidgetInfo, pos2, vec2,
+    self, Color32, Context, Galley, Id, Margin, Pos2, Rect, RichText, Role, Sense, Stroke,
+    TextEdit, Ui, WidgetInfo, pos2, vec2,
 };
 
 use self::field::{chosen, field, plain};
@@ -48,6 +48,9 @@ pub struct Passage {
 
 /// How far apart bars stand, in points.
 const LANE: f32 = 5.0;
+/// So many bytes of a text are shown.
+const LONGEST: usize = 100_000;
+
 /// The text's id: a key pressed in it is no typing.
 pub fn id() -> Id {
     Id::unique("passage")
@@ -101,18 +104,19 @@ impl Passage {
         outbox: &mut Outbox,
     ) {
         self.take(ui.ctx(), map, comment);
+        let text = shown(comment);
         let pointed = self.pointed.take();
         let inset = self.inset();
         let width = ui.available_width() - f32::from(inset.left);
         let is_turned = Some(()).filter(|()| self.is_turned);
-        let turned = is_turned.and_then(|()| Turned::of(ui, &comment.text, width, &plain(seen)));
+        let turned = is_turned.and_then(|()| Turned::of(ui, text, width, &plain(seen)));
         let under = turned.as_ref().map(|turned| {
             let has_cursor = is_focused(ui.ctx());
-            copy_spoken(ui, has_cursor, self.chosen.as_ref(), &comment.text);
+            copy_spoken(ui, has_cursor, self.chosen.as_ref(), text);
             (turned, ui.painter().add(egui::Shape::Noop))
         });
         let job = self.job(seen, map, pointed);
-        let output = field(ui, &comment.text, &job, turned.as_ref(), inset);
+        let output = field(ui, text, &job, turned.as_ref(), inset);
         let response = &output.response.response;
         response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Words of the comment"));
         if std::mem::take(&mut self.wants_cursor) {
@@ -138,6 +142,10 @@ impl Passage {
             grounds.translate(corner.to_vec2());
             ui.painter().set(place, grounds);
         }
+        if text.len() < comment.text.len() {
+            let rest = format!("… and {} more letters", comment.text.len() - text.len());
+            ui.label(RichText::new(rest).weak());
+        }
         self.bars(ui, seen, map, &output.galley, corner, outbox);
         self.tell(ui, map, &output.galley, turned.as_ref(), corner, response);
     }
@@ -160,14 +168,14 @@ impl Passage {
             TextEdit::store_state(context, id(), TextEditState::default());
         }
         let is_recoded = self.claims != map.claims || self.relations != map.relations;
-        if is_other || is_recoded || self.text != comment.text {
+        if is_other || is_recoded || self.text != shown(comment) {
             self.on = Some(comment.id);
             self.claims = map.claims.clone();
             self.relations = map.relations.clone();
-            comment.text.clone_into(&mut self.text);
+            shown(comment).clone_into(&mut self.text);
             self.spans = spans(map, comment);
-            self.pieces = pieces(&comment.text, &self.spans);
-            self.is_turned = needs_turning(&comment.text);
+            self.pieces = pieces(shown(comment), &self.spans);
+            self.is_turned = needs_turning(shown(comment));
         }
     }
 
@@ -306,6 +314,15 @@ impl Passage {
             response.clone().on_hover_text_at_pointer(words);
         }
     }
+}
+
+/// As much of a comment's text as the window can lay out without a pause; all of it but for monsters.
+fn shown(comment: &Comment) -> &str {
+    let mut end = comment.text.len().min(LONGEST);
+    while !comment.text.is_char_boundary(end) {
+        end -= 1;
+    }
+    comment.text.get(..end).unwrap_or_default()
 }
 
 fn is_selected(seen: &Seen<'_>, span: &Span) -> bool {

@@ -1,9 +1,11 @@
 //! Memos and summaries in the reader.
 
+use std::borrow::Cow;
+
 use eframe::egui::{RichText, Ui};
 
 use super::super::status::beginning;
-use super::{Reader, section};
+use super::{LONGEST, Reader, section};
 use crate::app::outbox::{Ask, Outbox};
 use crate::app::seen::Seen;
 use crate::model::{Coder, Comment, Id, Made, Map, Memo, Subject, Summary};
@@ -96,10 +98,19 @@ fn on_quote(ui: &mut Ui, map: &Map, memo: &Memo, coder: Option<Id<Coder>>, outbo
         if link.on_hover_text("Change this memo").clicked() {
             outbox.ask(Ask::Memo(memo.on, memo.quote.clone().map(Box::new)));
         }
-        ui.label(&memo.text);
+        ui.label(bounded(&memo.text));
     } else {
         ui.label(RichText::new(format!("on “{}”", beginning(words, 60))).weak());
         said(ui, map, &memo.made, &memo.text);
+    }
+}
+
+/// A text, or the beginning of a monster.
+fn bounded(text: &str) -> Cow<'_, str> {
+    if text.len() > LONGEST {
+        Cow::Owned(beginning(text, 1000))
+    } else {
+        Cow::Borrowed(text)
     }
 }
 
@@ -107,6 +118,6 @@ fn on_quote(ui: &mut Ui, map: &Map, memo: &Memo, coder: Option<Id<Coder>>, outbo
 fn said(ui: &mut Ui, map: &Map, made: &Made, words: &str) {
     let by = map.coders.get(made.by);
     let by = by.map_or("Somebody", |coder| coder.name.as_str());
-    ui.label(RichText::new(format!("{by}: {words}")).weak())
+    ui.label(RichText::new(format!("{by}: {}", bounded(words))).weak())
         .on_hover_text(made.at.words());
 }
