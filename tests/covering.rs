@@ -96,6 +96,26 @@ fn unread_and_unanswered_comments_are_walked_to() {
 }
 
 #[test]
+fn what_was_read_is_known_when_the_map_is_opened_again() {
+    let mut window = sample();
+    for _ in 0..3 {
+        window.press(Key::G);
+    }
+    let third = selected(&window);
+    window.press_with(Modifiers::COMMAND, Key::W);
+    assert!(window.app().document().is_none());
+    window.click("map.ron");
+    window.until("the map is open again", |app| app.document().is_some());
+    window.settle();
+    window.press(Key::G);
+    assert_eq!(
+        selected(&window),
+        third,
+        "two were read, and the third was left"
+    );
+}
+
+#[test]
 fn a_sample_is_drawn_recorded_and_walked() {
     let mut window = sample();
     window.press_with(Modifiers::SHIFT, Key::D);

@@ -237,7 +237,8 @@ fn show_stances(ui: &mut Ui, seen: &Seen<'_>, map: &Map, on: Premise, outbox: &m
             .positions
             .get(other.position)
             .map_or("", |position| position.name.as_str());
-        ui.label(RichText::new(format!("{coder}: {} {position}", other.leaning.word())).weak());
+        ui.label(RichText::new(format!("{coder}: {} {position}", other.leaning.word())).weak())
+            .on_hover_text(other.made.at.words());
     }
 }
 
