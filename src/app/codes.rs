@@ -278,8 +278,10 @@ impl App {
     fn put_tag(&mut self, id: Id<Tag>, stays: bool) {
         let subjects = self.view.selection.subjects().to_vec();
         if subjects.is_empty() {
-            self.notices
-                .say("Select a comment first: click one, or press Tab.");
+            self.notices.say(
+                self.keymap
+                    .fill("Select a comment first: click one, or press {NextUncoded}."),
+            );
             return;
         }
         let Some(open) = &self.open else {

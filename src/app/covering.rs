@@ -26,8 +26,10 @@ impl App {
     fn skip(&mut self) {
         let comments = self.view.selection.comments();
         if comments.is_empty() {
-            self.notices
-                .say("Select a comment first: click one, or press Tab.");
+            self.notices.say(
+                self.keymap
+                    .fill("Select a comment first: click one, or press {NextUncoded}."),
+            );
             return;
         }
         let skipped = &self.thread.coverage.skipped;

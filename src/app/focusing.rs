@@ -75,8 +75,10 @@ impl App {
     /// Lets the focus reach one step further, or less.
     pub(super) fn step_focus(&mut self, is_further: bool) {
         let Some(focus) = &mut self.view.look.focus else {
-            self.notices
-                .say("Focus on something first: select it and press O.");
+            self.notices.say(
+                self.keymap
+                    .fill("Focus on something first: select it and press {Focus}."),
+            );
             return;
         };
         focus.steps = if is_further {
@@ -188,8 +190,10 @@ impl App {
     /// Lets the focus step over something else.
     fn focus_over(&mut self) {
         let Some(focus) = &mut self.view.look.focus else {
-            self.notices
-                .say("Focus on something first: select it and press O.");
+            self.notices.say(
+                self.keymap
+                    .fill("Focus on something first: select it and press {Focus}."),
+            );
             return;
         };
         let place = Over::ALL.iter().position(|&over| over == focus.over);

@@ -40,11 +40,12 @@ impl App {
     /// Folds the branches under comments away, or unfolds them, with rows only where the look's depth says otherwise.
     pub(super) fn fold(&mut self, comments: &[Id<Comment>], is_folded: bool) {
         if self.view.look.is_partial() {
-            self.notices.say(if self.view.look.focus.is_some() {
-                "In focus nothing is folded: ] and [ change how far it reaches, Shift+O leaves it."
+            let words = if self.view.look.focus.is_some() {
+                "In focus nothing is folded: {UnfoldLevel} and {FoldLevel} change how far it reaches, {LeaveFocus} leaves it."
             } else {
-                "Nothing is folded while only hits are shown: Ctrl+G shows the others as well."
-            });
+                "Nothing is folded while only hits are shown: {GlowHits} shows the others as well."
+            };
+            self.notices.say(self.keymap.fill(words));
             return;
         }
         let name = match (is_folded, comments.len()) {
@@ -89,13 +90,14 @@ impl App {
             .as_ref()
             .map_or(0, |open| open.map().summaries.len());
         self.stay();
-        self.notices.say(match (self.view.look.summaries, count) {
-            (true, 0) => "Summaries are shown alone, but there is none yet: Shift+S writes one.",
+        let words = match (self.view.look.summaries, count) {
+            (true, 0) => "Summaries are shown alone, but there is none yet: {SumUp} writes one.",
             (true, _) => {
-                "Summaries stand in the place of their branches; Space shows what one sums up."
+                "Summaries stand in the place of their branches; {Fold} shows what one sums up."
             }
             (false, _) => "Branches are shown again, summed up or not.",
-        });
+        };
+        self.notices.say(self.keymap.fill(words));
     }
 
     /// Keeps the selection where it is while others move.
@@ -129,7 +131,8 @@ impl App {
         let levels = self.thread.levels();
         self.notices.say(match self.view.look.depth {
             Some(depth) => {
-                format!("Showing {depth} of {levels} levels of replies; ] shows one more.")
+                let more = self.keymap.words(Command::UnfoldLevel);
+                format!("Showing {depth} of {levels} levels of replies; {more} shows one more.")
             }
             None => format!("Showing all {levels} levels of replies."),
         });

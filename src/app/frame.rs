@@ -295,6 +295,7 @@ impl App {
         let seen = Seen {
             document: self.open.as_ref().map(|open| &open.document),
             shown: self.open.as_ref().map(Open::map),
+            revision: self.open.as_ref().map_or(0, Open::revision),
             is_read_only: self
                 .open
                 .as_ref()

@@ -57,6 +57,8 @@ pub fn take(
         if key == Key::Enter && !modifiers.shift && seen.view.making.is_some() {
             asks.push(KeyAsk::Make);
         } else if key == Key::Enter
+            && modifiers == Modifiers::NONE
+            && context.memory(|memory| memory.focused().is_none())
             && let Some(step) = seen.tour
         {
             outbox.ask(Ask::Tour(tour::after(step)));
@@ -154,7 +156,7 @@ fn command(seen: &Seen<'_>, key: Key, modifiers: Modifiers) -> Option<Command> {
 fn tag(seen: &Seen<'_>, key: Key, physical: Option<Key>, modifiers: Modifiers) -> Option<KeyAsk> {
     let map = seen.map()?;
     // On some keyboards these signs stand on the keys of digits.
-    if modifiers.command || matches!(key, Key::OpenBracket | Key::CloseBracket) {
+    if modifiers.command || matches!(key, Key::OpenBracket | Key::CloseBracket | Key::Slash) {
         return None;
     }
     if let Some(number) = digit(key).or_else(|| physical.and_then(digit)) {

@@ -81,6 +81,7 @@ impl App {
             ..super::View::default()
         };
         self.canvas.forget();
+        self.panels.codebook = super::panels::codebook::Codebook::default();
         self.thread = super::Thread::default();
         self.picture = super::Picture::default();
     }

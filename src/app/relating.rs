@@ -35,7 +35,7 @@ impl App {
     /// The selected relation that panels speak of, or else the last one selected; says so where there is none.
     fn relation(&mut self) -> Option<Relation> {
         let id = self.selected_relations().last().copied();
-        let map = self.open.as_ref()?.document.map();
+        let map = self.open.as_ref()?.map();
         let relation = id.and_then(|id| map.relations.get(id)).cloned();
         if relation.is_none() {
             self.notices.say("Select a relation first.");
@@ -206,9 +206,9 @@ impl App {
             (None, _) => self
                 .notices
                 .say("Make or select a relation first; the chosen words become its evidence."),
-            (Some(_), None) => self
-                .notices
-                .say("Choose words in the reader first: press Q, then Shift and arrows."),
+            (Some(_), None) => self.notices.say(self.keymap.fill(
+                "Choose words in the reader first: press {ReadWords}, then Shift and arrows.",
+            )),
             (Some(id), Some(quote)) => {
                 let words = super::panels::status::subject_words(map, Subject::Relation(id));
                 if self.act("Add evidence", |draft| draft.add_evidence(id, quote)) {
@@ -268,7 +268,7 @@ impl App {
             None => {
                 if together {
                     self.notices
-                        .say("Begin a relation first: select its premises and press S, R or U.");
+                        .say(self.keymap.fill("Begin a relation first: select its premises and press {Support}, {Rebut} or {Undercut}."));
                 }
                 false
             }

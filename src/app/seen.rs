@@ -1,6 +1,6 @@
 //! What panels may look at: everything, and change nothing.
 
-use crate::edit::Document;
+use crate::edit::{Document, Step};
 use crate::model::Map;
 use crate::scene::picture::Picture;
 use crate::scene::theme::Palette;
@@ -20,6 +20,8 @@ pub struct Seen<'frame> {
     pub document: Option<&'frame Document>,
     /// The open map, without what is hidden of it.
     pub shown: Option<&'frame Map>,
+    /// A number that grows with every change of what is shown of it.
+    pub revision: u64,
     /// Whether it may not be changed.
     pub is_read_only: bool,
     /// Whether its file is a draft of the program's own.
@@ -56,6 +58,16 @@ impl<'frame> Seen<'frame> {
     /// The open map.
     pub fn map(&self) -> Option<&'frame Map> {
         self.shown
+    }
+
+    /// What an act is called; of other coders' acts one is not told while these are hidden.
+    pub fn name_of<'step>(&self, step: &'step Step) -> &'step str {
+        let own = self.settings.coder_row().id;
+        if self.settings.blind && step.is_by_another(own) {
+            "An act of another coder"
+        } else {
+            &step.name
+        }
     }
 
     /// Whether the open map may be changed.

@@ -25,7 +25,8 @@ impl App {
             }
             Command::SelectFound => {
                 let found = self.view.found.clone();
-                self.select_or_say(found, "Search for something first: Ctrl+F.");
+                let words = self.keymap.fill("Search for something first: {Search}.");
+                self.select_or_say(found, &words);
             }
             Command::SelectBranch => {
                 let branch = self.branches();

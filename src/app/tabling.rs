@@ -123,7 +123,8 @@ impl App {
             Command::Table if table.shown != Shown::Hidden => {}
             Command::Table => table.shown = Shown::Below,
             _ if table.shown == Shown::Hidden => {
-                self.notices.say("Open the table first: F4.");
+                self.notices
+                    .say(self.keymap.fill("Open the table first: {Table}."));
                 return;
             }
             Command::NextTable => table.turn(false),
@@ -148,7 +149,8 @@ impl App {
     fn copy_table(&mut self, context: &Context) {
         let map = self.open.as_ref().map(|open| open.map());
         let Some((map, table)) = map.zip(self.panels.table.arranged()) else {
-            self.notices.say("Open the table first: F4.");
+            self.notices
+                .say(self.keymap.fill("Open the table first: {Table}."));
             return;
         };
         let selected = self.view.selection.subjects().iter();

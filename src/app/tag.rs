@@ -90,8 +90,10 @@ impl App {
     pub(super) fn lean(&mut self, id: Id<Position>, leaning: Leaning, stays: bool) {
         let premises = self.view.selection.premises();
         if premises.is_empty() {
-            self.notices
-                .say("Select a comment first: click one, or press Tab.");
+            self.notices.say(
+                self.keymap
+                    .fill("Select a comment first: click one, or press {NextUncoded}."),
+            );
             return;
         }
         let Some(open) = &self.open else {

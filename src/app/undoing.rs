@@ -60,6 +60,11 @@ impl App {
             self.view.reveal = true;
             self.view.go = self.view.selection.lead().map(Go::Stay);
         }
-        self.notices.say(format!("{what}: {name}"));
+        // While other coders are hidden, so is what their acts are called.
+        if self.settings.blind {
+            self.notices.say(format!("{what}."));
+        } else {
+            self.notices.say(format!("{what}: {name}"));
+        }
     }
 }

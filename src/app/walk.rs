@@ -162,7 +162,7 @@ impl App {
     /// Where a step leads from what is no comment: from a relation to its ends or to another relation, from a claim to
     /// the words it rests on.
     pub(super) fn step_aside(&self, command: Command) -> Option<Subject> {
-        let map = self.open.as_ref()?.document.map();
+        let map = self.open.as_ref()?.map();
         match (self.view.selection.lead()?, command) {
             (Subject::Relation(id), Command::GoParent) => {
                 Some(map.relations.get(id)?.target.into())

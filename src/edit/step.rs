@@ -5,8 +5,9 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::model::{
-    About, Author, Claim, Coder, Comment, Fold, Id, Issue, Kind, Map, Memo, Pin, Plan, Position,
-    Relation, Reply, Row, Skip, Source, Stance, Subject, Summary, Table, Tag, Tagging, View,
+    About, Author, Claim, Coder, Comment, Fold, Id, Issue, Kind, Made, Map, Memo, Pin, Plan,
+    Position, Relation, Reply, Row, Skip, Source, Stance, Subject, Summary, Table, Tag, Tagging,
+    View,
 };
 
 /// What one act did to a map, under the name that undo shows.
@@ -136,7 +137,33 @@ fn apply_about(map: &mut Map, change: &RowChange<About>, direction: Direction) -
     true
 }
 
+impl Change {
+    /// Who made the row that it changes, of those that say so.
+    pub fn coder(&self) -> Option<Id<Coder>> {
+        fn by<T>(change: &RowChange<T>, made: impl Fn(&T) -> Made) -> Option<Id<Coder>> {
+            let row = change.after.as_ref().or(change.before.as_ref())?;
+            Some(made(row).by)
+        }
+        match self {
+            Self::Claim(change) => by(change, |row| row.made),
+            Self::Relation(change) => by(change, |row| row.made),
+            Self::Stance(change) => by(change, |row| row.made),
+            Self::Tagging(change) => by(change, |row| row.made),
+            Self::Memo(change) => by(change, |row| row.made),
+            Self::Summary(change) => by(change, |row| row.made),
+            Self::Skip(change) => by(change, |row| row.made),
+            _ => None,
+        }
+    }
+}
+
 impl Step {
+    /// Whether it changes what somebody else coded.
+    pub fn is_by_another(&self, coder: Id<Coder>) -> bool {
+        let mut coders = self.changes.iter().filter_map(Change::coder);
+        coders.any(|other| other != coder)
+    }
+
     /// Applies every change; false, and the map untouched, if one of them does not fit.
     #[must_use]
     pub fn apply(&self, map: &mut Map, direction: Direction) -> bool {

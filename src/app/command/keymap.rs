@@ -70,6 +70,24 @@ impl Keymap {
         format!("{help} ({keys})")
     }
 
+    /// Words in which the name of a command in braces, such as `{Undo}`, stands for its key.
+    pub fn fill(&self, words: &str) -> String {
+        let mut filled = words.to_owned();
+        for entry in COMMANDS {
+            let sign = format!("{{{}}}", name(entry.command));
+            if filled.contains(&sign) {
+                let keys = self.words(entry.command);
+                let keys = if keys.is_empty() {
+                    format!("“{}”", entry.title)
+                } else {
+                    keys
+                };
+                filled = filled.replace(&sign, &keys);
+            }
+        }
+        filled
+    }
+
     /// The command that a press runs.
     pub fn command(&self, key: Key, modifiers: Modifiers) -> Option<&'static Entry> {
         COMMANDS.iter().find(|entry| {
@@ -122,7 +140,7 @@ impl Keymap {
     /// Gives a command the keys of the list again; refused where something else has one of them by now.
     pub fn reset(&mut self, command: Command, map: Option<&Map>) -> Result<(), Clash> {
         for &shortcut in command.entry().keys {
-            if let Some(holder) = self.holder(command, shortcut, map) {
+            if let Some(holder) = self.other_holder(command, shortcut, map) {
                 let words = format!("{} already belongs to {holder}.", shortcut.words());
                 return Err(Clash { words });
             }
@@ -138,6 +156,17 @@ impl Keymap {
 
     /// What has a key already, but for this command.
     fn holder(&self, command: Command, shortcut: Shortcut, map: Option<&Map>) -> Option<String> {
+        let reserved = || reserved(shortcut.key, shortcut.modifiers).map(str::to_owned);
+        self.other_holder(command, shortcut, map).or_else(reserved)
+    }
+
+    /// The same, of what a person can give other keys.
+    fn other_holder(
+        &self,
+        command: Command,
+        shortcut: Shortcut,
+        map: Option<&Map>,
+    ) -> Option<String> {
         let (key, modifiers) = (shortcut.key, shortcut.modifiers);
         let other = COMMANDS.iter().find(|entry| {
             let mut keys = self.keys(entry.command).iter();
@@ -145,9 +174,6 @@ impl Keymap {
         });
         if let Some(other) = other {
             return Some(format!("“{}”", other.title));
-        }
-        if let Some(reserved) = reserved(key, modifiers) {
-            return Some(reserved.to_owned());
         }
         let letter = key
             .name()
@@ -248,6 +274,24 @@ mod tests {
         keymap.set(Command::Close, Some(undo), None).unwrap();
         assert!(keymap.reset(Command::Undo, None).is_err());
         assert_eq!(Keymap::of(&keymap.kept()), keymap);
+    }
+
+    #[test]
+    fn any_key_can_be_taken_away_and_given_back() {
+        for entry in COMMANDS {
+            let mut keymap = Keymap::default();
+            keymap.set(entry.command, None, None).unwrap();
+            assert_eq!(keymap.reset(entry.command, None), Ok(()), "{}", entry.title);
+            assert_eq!(keymap, Keymap::default());
+        }
+    }
+
+    #[test]
+    fn words_tell_the_key_of_the_moment() {
+        let mut keymap = Keymap::default();
+        assert_eq!(keymap.fill("press {Undo}."), "press Ctrl+Z.");
+        keymap.set(Command::Undo, None, None).unwrap();
+        assert_eq!(keymap.fill("press {Undo}."), "press “Undo”.");
     }
 
     #[test]

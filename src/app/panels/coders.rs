@@ -1,5 +1,7 @@
 //! Who codes: everybody known, with what each has made, and somebody new.
 
+use std::collections::BTreeMap;
+
 use eframe::egui::{
     Button, FontId, Key, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo, vec2,
 };
@@ -21,6 +23,8 @@ pub struct CodersDialog {
     new: String,
     name: Option<String>,
     chosen: Option<usize>,
+    /// How many rows each has made, at this revision.
+    counted: Option<(u64, BTreeMap<Id<Coder>, usize>)>,
 }
 
 impl CodersDialog {
@@ -33,7 +37,7 @@ impl CodersDialog {
         let hint = "Choose who codes from now on. Every row of a map says who made it, and when.";
         ui.label(RichText::new(hint).weak());
         ui.add_space(6.0);
-        let mut is_done = self.list(ui, seen, map, &known, outbox);
+        let mut is_done = self.list(ui, seen, &known, outbox);
         ui.add_space(6.0);
         ui.horizontal(|ui| {
             let field = TextEdit::singleline(&mut self.new)
@@ -65,14 +69,17 @@ impl CodersDialog {
         ui.button("Close").clicked() || is_done
     }
 
-    fn list(
-        &mut self,
-        ui: &mut Ui,
-        seen: &Seen<'_>,
-        map: Option<&Map>,
-        known: &[Coder],
-        outbox: &mut Outbox,
-    ) -> bool {
+    fn list(&mut self, ui: &mut Ui, seen: &Seen<'_>, known: &[Coder], outbox: &mut Outbox) -> bool {
+        if self
+            .counted
+            .as_ref()
+            .is_none_or(|(of, _)| *of != seen.revision)
+        {
+            let counts = seen.document.map(|document| count(document.map()));
+            self.counted = Some((seen.revision, counts.unwrap_or_default()));
+        }
+        let counts = self.counted.as_ref().map(|(_, counts)| counts);
+        let counts = counts.cloned().unwrap_or_default();
         let is_typing = ui.ctx().text_edit_focused();
         let (up, down, enter) = ui.input(|input| {
             (
@@ -97,9 +104,13 @@ impl CodersDialog {
                     if place == 0 {
                         words.push_str(" (codes now)");
                     }
-                    let made = map.map_or(0, |map| rows_of(map, coder.id));
+                    // How much others did could sway one as well.
+                    let made = counts
+                        .get(&coder.id)
+                        .filter(|_| !seen.settings.blind || place == 0);
+                    let made = made.map_or_else(String::new, |made| format!("{made} rows here"));
                     let button = Button::selectable(place == chosen, words)
-                        .shortcut_text(format!("{made} rows here"))
+                        .shortcut_text(made)
                         .min_size(vec2(ui.available_width(), 26.0));
                     let row = ui.add(button);
                     if row.clicked() {
@@ -142,13 +153,19 @@ impl CodersDialog {
     }
 }
 
-/// How many rows of the coding somebody made.
-fn rows_of(map: &Map, coder: Id<Coder>) -> usize {
-    let claims = map.claims.iter().map(|row| row.made);
-    let relations = map.relations.iter().map(|row| row.made);
-    let stances = map.stances.iter().map(|row| row.made);
-    let taggings = map.taggings.iter().map(|row| row.made);
-    let memos = map.memos.iter().map(|row| row.made);
+/// How many rows of the coding each coder made.
+fn count(map: &Map) -> BTreeMap<Id<Coder>, usize> {
+    let claims = map.claims.iter().map(|row| row.made.by);
+    let relations = map.relations.iter().map(|row| row.made.by);
+    let stances = map.stances.iter().map(|row| row.made.by);
+    let taggings = map.taggings.iter().map(|row| row.made.by);
+    let memos = map.memos.iter().map(|row| row.made.by);
+    let summaries = map.summaries.iter().map(|row| row.made.by);
+    let skips = map.skips.iter().map(|row| row.made.by);
     let made = claims.chain(relations).chain(stances).chain(taggings);
-    made.chain(memos).filter(|made| made.by == coder).count()
+    let mut counts = BTreeMap::new();
+    for coder in made.chain(memos).chain(summaries).chain(skips) {
+        *counts.entry(coder).or_default() += 1;
+    }
+    counts
 }

@@ -49,6 +49,9 @@ impl CoverageDialog {
         ui.set_width(560.0);
         heading(ui, "Coverage");
         self.coders(ui, seen, map);
+        if seen.settings.blind {
+            ui.label(RichText::new("Other coders are hidden.").weak());
+        }
         let read = seen.reading.count();
         ui.label(RichText::new(format!("You have read {read} comments of this thread.")).weak());
         ui.add_space(12.0);
@@ -65,10 +68,7 @@ impl CoverageDialog {
 
     /// A row for each coder.
     fn coders(&mut self, ui: &mut Ui, seen: &Seen<'_>, map: &Map) {
-        let Some(document) = seen.document else {
-            return;
-        };
-        let revision = document.revision();
+        let revision = seen.revision;
         if self.counted.as_ref().is_none_or(|(of, _)| *of != revision) {
             self.counted = Some((revision, count_all(seen, map)));
         }
@@ -157,7 +157,8 @@ fn count_all(seen: &Seen<'_>, map: &Map) -> Vec<(String, Coverage)> {
         .clone()
         .map(|coder| (coder.name.clone(), seen.thread.coverage.clone()))
         .collect();
-    let others = map.coders.iter();
+    // Of others one sees nothing while they are hidden.
+    let others = map.coders.iter().filter(|_| !seen.settings.blind);
     let others = others.filter(|coder| own.clone().all(|own| own.id != coder.id));
     rows.extend(others.map(|coder| {
         let coverage = Coverage::of(map, coder.id, seen.thread.comments);

@@ -2,6 +2,7 @@
 
 use eframe::egui::{Frame, Label, RichText, Stroke, TextWrapMode, Ui};
 
+use super::tags::key_words;
 use crate::app::canvas::galleys::colour;
 use crate::app::command::Command;
 use crate::app::hinting::{KIND, KNOWN, POSITION, name};
@@ -106,9 +107,7 @@ fn ordinary(seen: &Seen<'_>) -> Vec<Hint> {
             });
         }
         let letters = map.kinds.iter().filter_map(|kind| kind.key).take(3);
-        let letters: Vec<String> = letters
-            .map(|letter| letter.to_uppercase().to_string())
-            .collect();
+        let letters: Vec<String> = letters.map(key_words).collect();
         if !letters.is_empty() {
             hints.push(Hint {
                 name: KIND.to_owned(),

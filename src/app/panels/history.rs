@@ -82,7 +82,7 @@ fn list(
     area.show_rows(ui, ROW, steps.len() + 1, |ui, rows| {
         for state in rows {
             let name = match state.checked_sub(1).and_then(|place| steps.get(place)) {
-                Some(step) => step.name.as_str(),
+                Some(step) => seen.name_of(step),
                 None => "As it was opened",
             };
             let ink = match state.cmp(&done) {
@@ -120,7 +120,7 @@ fn touched(ui: &mut Ui, seen: &Seen<'_>, steps: &[Step], chosen: usize, outbox: 
     };
     let count = step.changes.len();
     let rows = if count == 1 { "row" } else { "rows" };
-    let words = format!("“{}” changed {count} {rows} of the map", step.name);
+    let words = format!("“{}” changed {count} {rows} of the map", seen.name_of(step));
     ui.add(Label::new(RichText::new(words).weak()).wrap_mode(TextWrapMode::Truncate));
     ui.horizontal_wrapped(|ui| {
         let there = step.selected_after.iter().filter(|&&of| map.has(of));

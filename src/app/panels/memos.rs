@@ -61,7 +61,7 @@ impl Memos {
             self.chosen = self.chosen.saturating_sub(1);
         }
         ui.add_space(6.0);
-        let clicked = self.list(ui, map, &found, up || down);
+        let clicked = self.list(ui, seen, map, &found, up || down);
         if let Some(on) = offers(ui, map, &self.wanted) {
             outbox.ask(Ask::Memo(on, None));
             return false;
@@ -84,17 +84,18 @@ impl Memos {
     fn list<'map>(
         &self,
         ui: &mut Ui,
+        seen: &Seen<'_>,
         map: &Map,
         found: &[&'map Memo],
         is_moved: bool,
     ) -> Option<&'map Memo> {
         if found.is_empty() {
             let words = if map.memos.is_empty() {
-                "No memos yet. Select something and press M to write one."
+                "No memos yet. Select something and press {WriteMemo} to write one."
             } else {
                 "No memo holds these words."
             };
-            ui.label(RichText::new(words).weak());
+            ui.label(RichText::new(seen.keymap.fill(words)).weak());
             return None;
         }
         let mut clicked = None;

@@ -97,7 +97,7 @@ pub fn title(seen: &Seen<'_>, entry: &Entry) -> String {
         _ => None,
     });
     match step {
-        Some(step) => format!("{}: {}", entry.title, step.name),
+        Some(step) => format!("{}: {}", entry.title, seen.name_of(step)),
         None => entry.title.to_owned(),
     }
 }

@@ -192,11 +192,11 @@ impl Picker {
     fn list(&self, ui: &mut Ui, seen: &Seen<'_>, map: &Map, is_moved: bool) -> Option<usize> {
         if self.found.is_empty() {
             let words = if self.entries.is_empty() {
-                "There is no such code yet. Make one in the codebook (F9)."
+                "There is no such code yet. Make one in the codebook ({Codebook})."
             } else {
                 "No code is called so."
             };
-            ui.label(RichText::new(words).weak());
+            ui.label(RichText::new(seen.keymap.fill(words)).weak());
             return None;
         }
         let mut clicked = None;

@@ -81,7 +81,7 @@ impl Reader {
                         self.memo(ui, seen, map, Subject::Position(id), outbox);
                     }
                 }
-                _ => nothing(ui),
+                _ => nothing(ui, seen),
             }
             ui.add_space(16.0);
         });
@@ -188,8 +188,13 @@ impl Field {
         left
     }
 
+    /// Whether the cursor is in it for this.
+    pub(super) fn is_typed_on(&self, on: Subject) -> bool {
+        self.is_typing && self.on == Some(on)
+    }
+
     /// What was typed on something else, when the selection moved on while the cursor was still in the field.
-    fn leave(&mut self, on: Subject) -> Option<(Subject, String)> {
+    pub(super) fn leave(&mut self, on: Subject) -> Option<(Subject, String)> {
         let was = self.on.filter(|&was| self.is_typing && was != on)?;
         self.is_typing = false;
         Some((was, std::mem::take(&mut self.text)))
@@ -242,11 +247,13 @@ fn show_stances(ui: &mut Ui, seen: &Seen<'_>, map: &Map, on: Premise, outbox: &m
     }
 }
 
-fn nothing(ui: &mut Ui) {
+fn nothing(ui: &mut Ui, seen: &Seen<'_>) {
     ui.vertical_centered(|ui| {
         ui.add_space(40.0);
         ui.label(RichText::new("Nothing is selected").strong());
-        ui.label(RichText::new("Click a comment, or press Tab for the first uncoded one.").weak());
+        let keys = seen.keymap.words(Command::NextUncoded);
+        let words = format!("Click a comment, or press {keys} for the first uncoded one.");
+        ui.label(RichText::new(words).weak());
     });
 }
 

@@ -88,8 +88,10 @@ fn show_making(ui: &mut Ui, seen: &Seen<'_>, making: &Making, map: &Map, outbox:
         Making::Relation { .. }
         | Making::End {
             end: End::Target, ..
-        } => "Click or walk to the target; Tab goes through relations, claims and positions",
-        Making::End { .. } => "Click or walk to the premise; Tab goes through claims",
+        } => {
+            "Click or walk to the target; {NextUncoded} goes through relations, claims and positions"
+        }
+        Making::End { .. } => "Click or walk to the premise; {NextUncoded} goes through claims",
         Making::Reply { .. } => "Click or walk to the comment it answers",
     };
     ui.label(RichText::new(what).color(ink).strong());
@@ -111,7 +113,7 @@ fn show_making(ui: &mut Ui, seen: &Seen<'_>, making: &Making, map: &Map, outbox:
     }
     position_buttons(ui, seen, making, map, outbox);
     if ui.available_width() > HINT {
-        ui.label(RichText::new(hint).weak());
+        ui.label(RichText::new(seen.keymap.fill(hint)).weak());
     }
 }
 

@@ -36,7 +36,7 @@ pub fn show(ui: &Ui, room: Rect, seen: &Seen<'_>, outbox: &mut Outbox) -> f32 {
 
 fn content(ui: &mut Ui, seen: &Seen<'_>, map: &Map, focus: &Focus, outbox: &mut Outbox) {
     ui.spacing_mut().item_spacing.x = 4.0;
-    if crumb(ui, "Everything", "Shows everything again (Shift+O).") {
+    if crumb(ui, "Everything", &seen.keymap.help(Command::LeaveFocus)) {
         outbox.ask(Ask::Widen(None));
     }
     for (number, wider) in seen.view.came_through.iter().enumerate() {

@@ -92,7 +92,7 @@ impl Coding {
         coding.tags.sort_unstable();
         coding.tags.dedup();
         let own = map.memos.iter();
-        let own = own.filter(|memo| Some(memo.made.by) == coding.of.coder);
+        let own = own.filter(|memo| memo.quote.is_none() && Some(memo.made.by) == coding.of.coder);
         coding.memos = own.map(|memo| (memo.on, memo.id)).collect();
         coding.memos.sort_unstable();
         for claim in map.claims.iter() {

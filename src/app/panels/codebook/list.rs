@@ -72,7 +72,7 @@ impl Codebook {
     }
 
     fn update(&mut self, seen: &Seen<'_>, map: &Map) {
-        let revision = seen.document.map_or(0, crate::edit::Document::revision);
+        let revision = seen.revision;
         let made_of = (
             revision,
             self.wanted.clone(),

@@ -49,8 +49,8 @@ pub fn show(
     });
     section(ui, "Quotes");
     if claim.quotes.is_empty() {
-        let words = "None. Choose words in a comment and press Shift+C to add them to the claim you used last.";
-        ui.label(RichText::new(words).weak());
+        let words = "None. Choose words in a comment and press {QuoteAgain} to add them to the claim you used last.";
+        ui.label(RichText::new(seen.keymap.fill(words)).weak());
     }
     for place in 0..claim.quotes.len() {
         quote(ui, seen, map, claim, place, outbox);
@@ -170,7 +170,8 @@ fn evidence(ui: &mut Ui, seen: &Seen<'_>, map: &Map, has_words: bool, outbox: &m
     };
     let button = ui.add_enabled(seen.can_change(), Button::new("Evidence"));
     let words = subject_words(map, Subject::Relation(relation));
-    let hover = format!("Lets the chosen words show {words} (Shift+E)");
+    let keys = seen.keymap.words(Command::AddEvidence);
+    let hover = format!("Lets the chosen words show {words} ({keys})");
     if button.on_hover_text(hover).clicked() {
         outbox.run(Command::AddEvidence);
     }

@@ -318,7 +318,14 @@ impl Passage {
 
 /// As much of a comment's text as the window can lay out without a pause; all of it but for monsters.
 fn shown(comment: &Comment) -> &str {
-    let mut end = comment.text.len().min(LONGEST);
+    // Rows from right to left are put together anew in each frame.
+    let is_turned = |letter: char| ('\u{590}'..'\u{900}').contains(&letter);
+    let most = if comment.text.len() > LONGEST / 6 && comment.text.chars().any(is_turned) {
+        LONGEST / 6
+    } else {
+        LONGEST
+    };
+    let mut end = comment.text.len().min(most);
     while !comment.text.is_char_boundary(end) {
         end -= 1;
     }

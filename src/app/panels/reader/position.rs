@@ -26,12 +26,14 @@ pub(super) fn show(
         ui.label(&position.definition);
     }
     section(ui, "Stances");
-    let on = |stance: &&crate::model::Stance| stance.position == position.id;
-    let counts = Leaning::ALL.map(|leaning| {
-        let stances = map.stances.iter().filter(on);
-        let count = stances.filter(|stance| stance.leaning == leaning).count();
-        format!("{count} {}", leaning.word())
-    });
+    let mut counts = Leaning::ALL.map(|leaning| (leaning, 0_usize));
+    let stances = map.stances.iter();
+    for stance in stances.filter(|stance| stance.position == position.id) {
+        for (leaning, count) in &mut counts {
+            *count += usize::from(*leaning == stance.leaning);
+        }
+    }
+    let counts = counts.map(|(leaning, count)| format!("{count} {}", leaning.word()));
     ui.label(counts.join(" · "));
     section(ui, "Relations");
     relations::rows(ui, seen, map, Subject::Position(position.id), outbox);

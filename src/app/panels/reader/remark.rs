@@ -66,14 +66,19 @@ impl Reader {
         let of = map.summaries.iter().filter(|row| row.over == comment.id);
         let of: Vec<&Summary> = of.collect();
         let has_branch = seen.thread.first_child(comment.id).is_some();
-        if !has_branch && of.is_empty() && !wants {
+        let on = Subject::Comment(comment.id);
+        if !has_branch && of.is_empty() && !wants && !self.summary.is_typed_on(on) {
+            if let Some((Subject::Comment(over), text)) = self.summary.leave(on) {
+                outbox.act("Sum a branch up", move |draft| {
+                    draft.set_summary(over, &text)
+                });
+            }
             return;
         }
         section(ui, "Summary of the branch");
         let coder = seen.document.map(|document| document.coder().id);
         let kept = of.iter().find(|row| Some(row.made.by) == coder);
         let kept = kept.map_or("", |row| row.text.as_str());
-        let on = Subject::Comment(comment.id);
         let hint = "What this comment and its replies come to";
         let done = self
             .summary

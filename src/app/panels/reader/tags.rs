@@ -6,6 +6,7 @@ use super::passage::Passage;
 use super::section;
 use crate::app::canvas::galleys::colour;
 use crate::app::codes::{Applied, Coding};
+use crate::app::command::Command;
 use crate::app::outbox::{Ask, Outbox};
 use crate::app::panels::picker::Purpose;
 use crate::app::panels::status::beginning;
@@ -48,7 +49,7 @@ pub fn show(ui: &mut Ui, seen: &Seen<'_>, map: &Map, of: Subject, outbox: &mut O
         let more = Button::new(RichText::new("Tag…").weak()).min_size(vec2(0.0, 22.0));
         let more = ui.add_enabled(seen.can_change(), more);
         if more
-            .on_hover_text("Finds any code by its name (/).")
+            .on_hover_text(seen.keymap.help(Command::PickCode))
             .clicked()
         {
             outbox.ask(Ask::Coding(Coding::Pick(Purpose::Apply)));
@@ -156,7 +157,7 @@ pub fn examples(
         }
         if ui
             .small_button("Other…")
-            .on_hover_text("Any code (Shift+E)")
+            .on_hover_text(seen.keymap.help(Command::Example))
             .clicked()
         {
             outbox.ask(Ask::Coding(Coding::Pick(Purpose::Example)));

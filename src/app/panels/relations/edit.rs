@@ -86,7 +86,10 @@ impl Editing {
                     "not said".to_owned()
                 };
                 let (is_drawn, has_changed) = (slider.dragged(), slider.changed());
-                slider.on_hover_text("How sure you are (Alt+↑ surer, Alt+↓ less sure)");
+                slider.on_hover_text(
+                    seen.keymap
+                        .fill("How sure you are ({Surer} surer, {LessSure} less sure)"),
+                );
                 ui.label(words);
                 if said.is_some() && ui.button("Not said").clicked() {
                     outbox.act("Set a confidence", move |draft| {
@@ -137,10 +140,11 @@ impl Editing {
             .show(ui, |ui| passage.show(ui, seen, map, comment, outbox));
         let can = seen.can_change() && passage.quote(comment).is_some();
         let button = ui.add_enabled(can, Button::new("Add as evidence"));
-        let hint = "Choose words above first (Q, then Shift and arrows); Shift+E adds them.";
+        let hint = "Choose words above first (with Shift and arrows); {AddEvidence} adds them.";
+        let hint = seen.keymap.fill(hint);
         if button
-            .on_hover_text(hint)
-            .on_disabled_hover_text(hint)
+            .on_hover_text(&hint)
+            .on_disabled_hover_text(&hint)
             .clicked()
         {
             outbox.run(Command::AddEvidence);
@@ -183,11 +187,8 @@ fn ends(ui: &mut Ui, seen: &Seen<'_>, map: &Map, relation: &Relation, outbox: &m
             (Command::LinkPremise, "Link a premise…", true),
             (Command::Remove, "Remove", true),
         ] {
-            let entry = command.entry();
             let button = ui.add_enabled(can && may, Button::new(title));
-            let key = entry.keys.first().map(|keys| keys.words());
-            let hover = format!("{} ({})", entry.help, key.unwrap_or_default());
-            if button.on_hover_text(hover).clicked() {
+            if button.on_hover_text(seen.keymap.help(command)).clicked() {
                 outbox.run(command);
             }
         }

@@ -5,6 +5,7 @@ use eframe::egui::{
     ScrollArea, TextEdit, Ui, WidgetInfo, vec2,
 };
 
+use crate::app::command::Command;
 use crate::app::outbox::{Ask, Outbox};
 use crate::app::panels::status::beginning;
 use crate::app::seen::Seen;
@@ -25,7 +26,7 @@ impl Filters {
     /// Shows the button that opens the list, which is open where that is wanted.
     pub fn show(&mut self, ui: &mut Ui, is_wanted: bool, seen: &Seen<'_>, outbox: &mut Outbox) {
         let button = ui.add(Button::new("Filters…").min_size(vec2(0.0, 24.0)));
-        let button = button.on_hover_text("Filters that this map keeps (Ctrl+Shift+F).");
+        let button = button.on_hover_text(seen.keymap.help(Command::Filters));
         let id = Id::unique("kept filters");
         if is_wanted {
             Popup::open_id(ui.ctx(), id);
