@@ -5,7 +5,7 @@ use std::sync::Arc;
 use eframe::egui::epaint::RectShape;
 use eframe::egui::text::{LayoutJob, TextFormat, TextWrapping};
 use eframe::egui::{
-    Align2, Color32, FontId, Galley, Painter, Pos2, Rect, Stroke, StrokeKind, pos2, vec2,
+    Align2, Color32, FontId, Galley, Painter, Pos2, Rect, Stroke, StrokeKind, Vec2, pos2, vec2,
 };
 
 use super::Canvas;
@@ -26,14 +26,17 @@ const DEEP: f64 = 46.0;
 /// The size of a head's letters, and of a date's, in points of the screen.
 const SIZE: f32 = 13.0;
 const DATE: f32 = 11.0;
-/// How high a head is, in points of the screen.
+/// How high a head is at least, in points of the screen.
 const HIGH: f32 = 24.0;
 /// Between heads and what is near them, in points of the screen.
 const GAP: f32 = 6.0;
-/// The least room for a head's words, in points of the screen.
-const LEAST: f32 = 26.0;
-/// How wide the head of a lane is at most, in points of the screen.
-const LANE: f32 = 150.0;
+/// How wide the head of a column is at least, in points of the screen.
+const COLUMN: f32 = 48.0;
+/// How wide the head of a lane is at most, in points of the screen; one in whose place less than the second is free
+/// only has the position's sign and the number of cards.
+const LANE: [f32; 2] = [170.0, 96.0];
+/// How much of a lane's start is free for its head, in points of the map.
+const LANE_START: f64 = 116.0;
 
 /// A guide's part as it is drawn at a zoom: without the words that would be too small, which stand elsewhere then.
 pub fn ground(part: &Arc<Part>, zoom: f64) -> Arc<Part> {
@@ -51,93 +54,117 @@ pub fn ground(part: &Arc<Part>, zoom: f64) -> Arc<Part> {
 impl Canvas {
     /// Draws the heads whose own letters are too small or out of view, stuck to the edge of the view.
     pub(super) fn heads(&self, painter: &Painter, rect: Rect, seen: &Seen<'_>) {
-        let mut taken: Vec<Rect> = self.covers.iter().copied().collect();
-        let mut last_date = f32::MIN;
+        let mut taken: Vec<Rect> = self.covers.clone();
+        let mut dates = Vec::new();
+        let deep = (DEEP * self.camera.zoom) as f32;
         for (sort, part, head) in seen.picture.headings() {
             let at = self.camera.rect(rect, &part.bounds);
             match (sort, head) {
                 (GuideSort::Column(_), Some(head)) => {
                     let is_own = self.camera.zoom >= LEGIBLE && at.top() >= rect.top();
                     if !is_own && at.intersects(rect) {
-                        column(painter, rect, at, head, seen, &mut taken);
+                        column(painter, [rect, at], deep, head, seen, &mut taken);
                     }
                 }
                 (GuideSort::Lane(_), Some(head)) => {
-                    let deep = (DEEP * self.camera.zoom) as f32;
                     let is_seen = rect.x_range().contains(at.left())
                         && rect.y_range().contains(at.top() + deep);
                     let is_own = self.camera.zoom >= LEGIBLE && is_seen;
                     if !is_own && at.intersects(rect) {
-                        lane(painter, rect, at, head, seen, &mut taken);
+                        let start = (LANE_START * self.camera.zoom) as f32;
+                        lane(painter, [rect, at], start, head, seen, &mut taken);
                     }
                 }
-                (GuideSort::Moment(_), _) => {
-                    let is_own = self.camera.zoom >= LEGIBLE && at.top() >= rect.top();
-                    let half = Face::Regular.width(&part.words, DATE) / 2.0;
-                    let x = at.center().x;
-                    if x - half < last_date + 2.0 * GAP {
-                        continue;
-                    }
-                    last_date = x + half;
-                    if !is_own && at.intersects(rect) {
-                        date(painter, rect, at, &part.words, half, seen);
-                    }
-                }
+                (GuideSort::Moment(_), _) => dates.push((at, &part.words)),
                 _ => {}
+            }
+        }
+        for (at, half, words) in room_for_dates(&dates) {
+            let is_own = self.camera.zoom >= LEGIBLE && at.top() >= rect.top();
+            if !is_own && at.intersects(rect) {
+                date(painter, rect, at, words, half, seen);
             }
         }
     }
 }
 
-/// Over its column, or at the upper edge of the view.
+/// Where there is no room for all dates, days go before hours; the same ones stay wherever the view moves to.
+fn room_for_dates<'words>(dates: &[(Rect, &'words String)]) -> Vec<(Rect, f32, &'words String)> {
+    let mut taken: Vec<(f32, f32)> = Vec::new();
+    let mut chosen = Vec::new();
+    for is_day in [true, false] {
+        let own = dates
+            .iter()
+            .filter(|(_, words)| words.contains(' ') == is_day);
+        for &(at, words) in own {
+            let half = Face::Regular.width(words, DATE) / 2.0;
+            let (from, to) = (at.center().x - half - GAP, at.center().x + half + GAP);
+            if taken.iter().all(|&(left, right)| to < left || from > right) {
+                taken.push((from, to));
+                chosen.push((at, half, words));
+            }
+        }
+    }
+    chosen
+}
+
+/// In the head of its column and over it, or at the upper edge of the view.
 fn column(
     painter: &Painter,
-    rect: Rect,
-    at: Rect,
+    [rect, at]: [Rect; 2],
+    deep: f32,
     head: &Head,
     seen: &Seen<'_>,
     taken: &mut Vec<Rect>,
 ) {
     let visible = at.intersect(rect.shrink(GAP));
-    let words = words(painter, head, seen, visible.width() - 2.0 * GAP);
-    let Some(words) = words else { return };
-    let size = vec2(words.size().x + 2.0 * GAP + mark_room(head), HIGH);
-    let top = (at.top() - HIGH - GAP).max(rect.top() + GAP);
-    let mut spot = Rect::from_min_size(pos2(visible.left(), top), size);
-    let is_over = |spot: &Rect, taken: &[Rect]| {
-        let cover = taken.iter().find(|taken| taken.intersects(*spot));
-        cover.map(|cover| cover.bottom() + GAP)
-    };
-    if let Some(below) = is_over(&spot, taken) {
-        spot = spot.translate(vec2(0.0, below - spot.top()));
+    if visible.width() < COLUMN {
+        return;
     }
-    if is_over(&spot, taken).is_none() && spot.bottom() < at.bottom() {
+    let words = words(painter, head, seen, visible.width() - 2.0 * GAP, true);
+    let size = size_of(head, &words);
+    let top = (at.top() + deep - size.y).max(rect.top() + GAP);
+    let mut spot = Rect::from_min_size(pos2(visible.left(), top), size);
+    let cover = taken.iter().find(|taken| taken.intersects(spot));
+    if let Some(cover) = cover {
+        spot = spot.translate(vec2(0.0, cover.bottom() + GAP - spot.top()));
+    }
+    let is_free = !taken.iter().any(|taken| taken.intersects(spot));
+    if is_free && spot.bottom() < at.bottom() {
         chip(painter, spot, words, head.mark, seen);
         taken.push(spot);
     }
 }
 
-/// Left of its lane, or at the left edge of the view.
+/// Before its lane and in the head of that, or at the left edge of the view.
 fn lane(
     painter: &Painter,
-    rect: Rect,
-    at: Rect,
+    [rect, at]: [Rect; 2],
+    start: f32,
     head: &Head,
     seen: &Seen<'_>,
     taken: &mut Vec<Rect>,
 ) {
     let visible = at.intersect(rect.shrink(GAP));
-    let Some(words) = words(painter, head, seen, LANE) else {
-        return;
-    };
-    let size = vec2(words.size().x + 2.0 * GAP + mark_room(head), HIGH);
-    let left = (at.left() - size.x - GAP).max(rect.left() + GAP);
-    let middle = visible.center().y.max(visible.top() + HIGH / 2.0);
-    let spot = Rect::from_min_size(pos2(left, middle - HIGH / 2.0), size);
+    let [most, least] = LANE;
+    let free = at.left() + start - rect.left() - 2.0 * GAP;
+    // Where its start is out of view, there are cards all along, and the head lies over them.
+    let room = if at.left() < rect.left() { most } else { free };
+    let is_whole = room >= least || head.mark.is_none();
+    let room = room.clamp(least, most) - 2.0 * GAP;
+    let words = words(painter, head, seen, room, is_whole);
+    let size = size_of(head, &words);
+    let left = (at.left() + start - size.x).max(rect.left() + GAP);
+    let spot = Rect::from_min_size(pos2(left, visible.center().y - size.y / 2.0), size);
     if !taken.iter().any(|taken| taken.intersects(spot)) {
         chip(painter, spot, words, head.mark, seen);
         taken.push(spot);
     }
+}
+
+fn size_of(head: &Head, words: &Galley) -> Vec2 {
+    let height = (words.size().y + 6.0).max(HIGH);
+    vec2(words.size().x + 2.0 * GAP + mark_room(head), height)
 }
 
 fn date(painter: &Painter, rect: Rect, at: Rect, words: &str, half: f32, seen: &Seen<'_>) {
@@ -154,23 +181,31 @@ fn mark_room(head: &Head) -> f32 {
     if head.mark.is_some() { 17.0 } else { 0.0 }
 }
 
-/// A head's name and how many cards it has, cut to the room; none where there is too little.
-fn words(painter: &Painter, head: &Head, seen: &Seen<'_>, room: f32) -> Option<Arc<Galley>> {
-    let room = room - mark_room(head);
-    if room < LEAST {
-        return None;
-    }
-    let font = FontId::new(SIZE, family(Face::SemiBold));
+/// A head's name, if it is to be whole, and how many cards it has, in at most two rows.
+fn words(
+    painter: &Painter,
+    head: &Head,
+    seen: &Seen<'_>,
+    room: f32,
+    is_whole: bool,
+) -> Arc<Galley> {
     let mut job = LayoutJob::default();
-    job.append(
-        &head.name,
-        0.0,
-        TextFormat::simple(font, colour(seen.palette.text)),
-    );
-    let count = TextFormat::simple(FontId::proportional(12.0), colour(seen.palette.muted));
-    job.append(&head.cards.to_string(), 8.0, count);
-    job.wrap = TextWrapping::truncate_at_width(room);
-    Some(painter.layout_job(job))
+    let mut before = 0.0;
+    if is_whole {
+        let font = FontId::new(SIZE, family(Face::SemiBold));
+        let ink = colour(seen.palette.text);
+        job.append(&head.name, 0.0, TextFormat::simple(font, ink));
+        before = 7.0;
+    }
+    let font = FontId::proportional(12.0);
+    let count = TextFormat::simple(font, colour(seen.palette.muted));
+    job.append(&head.cards.to_string(), before, count);
+    job.wrap = TextWrapping {
+        max_width: (room - mark_room(head)).max(20.0),
+        max_rows: 2,
+        ..TextWrapping::default()
+    };
+    painter.layout_job(job)
 }
 
 fn chip(
@@ -199,6 +234,23 @@ fn chip(
 mod tests {
     use super::*;
     use crate::scene::{Role, Shape};
+
+    #[test]
+    fn days_go_before_hours_where_there_is_no_room_for_both() {
+        let words = ["26 Jan 2024", "06:00", "12:00", "27 Jan 2024"].map(str::to_owned);
+        let dates = |step: f32| -> Vec<String> {
+            let at = |number: usize| {
+                Rect::from_min_size(pos2(step * number as f32, 0.0), vec2(1.0, 1.0))
+            };
+            let dates: Vec<_> = words.iter().enumerate().collect();
+            let dates: Vec<_> = dates.into_iter().map(|(n, words)| (at(n), words)).collect();
+            let chosen = room_for_dates(&dates).into_iter();
+            chosen.map(|(_, _, words)| words.clone()).collect()
+        };
+        assert_eq!(dates(200.0).len(), 4);
+        assert_eq!(dates(30.0), ["26 Jan 2024", "27 Jan 2024"]);
+        assert_eq!(dates(1.0), ["26 Jan 2024"]);
+    }
 
     #[test]
     fn small_words_give_way_to_a_head() {
