@@ -56,10 +56,10 @@ fn lay(request: &Request, flow: Flow, progress: &Progress) -> Result<Layout> {
     let mut places = vec![Place::default(); sizes.len()];
     for (run, node) in runs.iter().zip(&tree.nodes) {
         let mut across = node.preliminary;
-        for node in run.head as usize..run.end() {
-            let number = forest.numbers[node] as usize;
-            places[number] = flow.place(run.start, to_sixteenths(across));
-            across += flow.reach(in_order[node]).1 + RUN_GAP;
+        let boxes = run.head as usize..run.end();
+        for (&number, &size) in forest.numbers[boxes.clone()].iter().zip(&in_order[boxes]) {
+            places[number as usize] = flow.place(run.start, to_sixteenths(across));
+            across += flow.reach(size).1 + RUN_GAP;
         }
     }
     settle(&forest, request, &sizes, flow, &mut places, progress)?;
