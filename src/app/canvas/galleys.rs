@@ -19,6 +19,7 @@ pub struct Galleys {
     last: HashMap<(usize, usize), u32>,
     frame: u64,
     fresh: usize,
+    most_fresh: usize,
     fill: f32,
 }
 
@@ -38,6 +39,8 @@ struct Kept {
 
 /// How many rows may be laid out anew in one frame; the others stand in their last size until the next, or as bars.
 const FRESH_ROWS: usize = 120;
+/// The same while the zoom changes: every row is wanted in another size soon.
+const FRESH_ROWS_ZOOMING: usize = 50;
 /// How many times as large a row may have been laid out to stand in for the size that is wanted, or as small.
 const NEAR: f32 = 1.2;
 
@@ -54,9 +57,14 @@ pub struct Spot {
 
 impl Galleys {
     /// Begins a frame: forgets what was not drawn for a while, or all if the font atlas was cleared.
-    pub fn begin(&mut self, painter: &Painter) {
+    pub fn begin(&mut self, painter: &Painter, is_zooming: bool) {
         self.frame += 1;
         self.fresh = 0;
+        self.most_fresh = if is_zooming {
+            FRESH_ROWS_ZOOMING
+        } else {
+            FRESH_ROWS
+        };
         let fill = painter.ctx().fonts(|fonts| fonts.font_atlas_fill_ratio());
         if fill < self.fill {
             self.kept.clear();
@@ -74,7 +82,7 @@ impl Galleys {
 
     /// Whether rows were put off to the next frame.
     pub fn is_behind(&self) -> bool {
-        self.fresh > FRESH_ROWS
+        self.fresh > self.most_fresh
     }
 
     /// Draws a row, the shape of this number of a part; false if it was put off.
@@ -127,7 +135,7 @@ impl Galleys {
             return Some(key);
         }
         self.fresh += 1;
-        if self.fresh > FRESH_ROWS {
+        if self.fresh > self.most_fresh {
             let last = *self.last.get(&(key.part, shape))?;
             let near = Key { size: last, ..key };
             let rate = last as f32 / key.size.max(1) as f32;

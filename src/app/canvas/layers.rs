@@ -41,8 +41,8 @@ impl Canvas {
         let picture = seen.picture;
         let text = text_share(painter, self.camera.zoom, seen.settings.reduced_motion);
         let weights = fade::weights(self.camera.zoom, self.stage.survey().card_height, text);
-        self.galleys.begin(painter);
         let is_zooming = now - self.zoomed_at < REST || self.flight.is_some();
+        self.galleys.begin(painter, is_zooming);
         let brush = Brush {
             painter,
             canvas: rect,
