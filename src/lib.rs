@@ -55,6 +55,18 @@
 //! the same way to a map, from which the verb `refresh` takes over what is new; comments keep their ids, and where words
 //! were edited the earlier ones stay with the comment, so that no quote loses its ground.
 //!
+//! A codebook alone is a [`model::Book`], which knows no ids: `save` reads and writes it as RON, `import/qdc` and
+//! `export/qdc` exchange it with other programs, and the verb `add_book` adds to a map what that lacks, told by names.
+//! Merging, splitting and moving codes is first tried on a copy, and [`edit::Preview`] counts what the step would change.
+//!
+//! # Who codes, and how much
+//!
+//! Every row of the coding says who made it. `graph/coverage` tells from that what a coder has coded, skipped and left of
+//! the plan in force, which keeps its draw, its seed and what was drawn. Where other coders are hidden, the window shows
+//! `graph/blind`'s map in the place of the whole one: the same rows, without what others made unless something of one's
+//! own rests on it; verbs still work on the whole map. What a person has read stands beside the settings, for reading
+//! changes nothing that others see.
+//!
 //! # From a map to a picture
 //!
 //! A look says what is shown of a map and how: layout, folds by depth, focus, a query, lens. `scene/skeleton` turns both into

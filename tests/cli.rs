@@ -293,6 +293,7 @@ fn stats_count_the_sample() {
     assert_eq!(stats["authors"], 10);
     assert_eq!(stats["coded"], 14);
     assert_eq!(stats["undercuts"], 1);
+    assert_eq!(stats["cross_talk"], 0);
     assert_eq!(stats["positions"][0]["for"], 8);
     assert_eq!(stats["relations"][0]["count"], 2);
     assert!(stdout(&rejoinder(&["stats", &sample()]), 0).contains("comments coded, 93 %"));

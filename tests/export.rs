@@ -313,6 +313,8 @@ fn json_says_of_each_reference_what_it_refers_to() {
         definition: String::new(),
         colour: Colour::PALETTE[0],
         key: Some('u'),
+        glyph: None,
+        examples: Vec::new(),
     };
     let relation = |time: u64, target: Target| Relation {
         id: Id::made(7, time),

@@ -11,7 +11,11 @@ use rejoinder::save;
 fn full() -> Document {
     let mut document = Document::new(acts::sample(), acts::coder());
     for number in 0..4000 {
-        let _ = acts::Act::of(number).run(&mut document, 1_700_000_000_000 + number);
+        let act = acts::Act::of(number);
+        // What makes codes fewer is left out, or some table would always be empty.
+        if !acts::codes::FEWER_CODES.contains(&act.verb()) {
+            let _ = act.run(&mut document, 1_700_000_000_000 + number);
+        }
         if number >= 400 && is_full(document.map()) {
             break;
         }
@@ -226,7 +230,7 @@ fn whatever_row_is_lost_the_others_are_saved() {
         let left = save::salvage(broken.join("\n").as_bytes());
         assert_eq!(left.value.check(), Vec::new(), "{line}");
         assert!(
-            rows(&left.value) + 12 > rows(document.map()),
+            rows(&left.value) + 20 > rows(document.map()),
             "{line}\n{:?}",
             left.notes
         );

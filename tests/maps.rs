@@ -55,6 +55,7 @@ fn target(target: Target) -> String {
         Target::Comment(id) => format!("comment {id}"),
         Target::Claim(id) => format!("claim {id}"),
         Target::Relation(id) => format!("relation {id}"),
+        Target::Position(id) => format!("position {id}"),
     }
 }
 

@@ -6,7 +6,7 @@ use rejoinder::edit::{Document, Moment, Refreshed};
 use rejoinder::error::Result;
 use rejoinder::import::{Input, find};
 use rejoinder::model::{
-    Coder, Comment, CommentKind, Effect, Id, Leaning, Map, Premise, Quote, Target, Time,
+    Code, Coder, Comment, CommentKind, Effect, Id, Leaning, Map, Premise, Quote, Target, Time,
 };
 use rejoinder::progress::Progress;
 use rejoinder::thread::{begin, refresh};
@@ -85,6 +85,9 @@ fn coded() -> Document {
             let lost = Quote::of(ann.id, &ann.text, 20, 37).unwrap();
             draft.make_claim("It costs too much", vec![kept])?;
             draft.make_claim("Ann likes it", vec![lost])?;
+            let tag = draft.add_tag_word("costs", None)?;
+            let kept = Quote::of(ann.id, &ann.text, 4, 10).unwrap();
+            draft.add_example(Code::Tag(tag), kept, false)?;
             let issue = draft.add_issue("How to cross?")?;
             let position = draft.add_position(issue, "bridge")?;
             draft.set_stance(Premise::Comment(bo), position, Leaning::For)?;
@@ -122,7 +125,7 @@ fn what_is_new_edited_and_gone_is_told_and_the_coding_stays() {
             count("found again"),
             count("edited away")
         ],
-        [2, 1, 1, 1, 1]
+        [2, 1, 1, 2, 1]
     );
     let ann = by_key(map, "2");
     assert!(ann.text.starts_with("Edit") && ann.earlier[0].text.starts_with("The bridge"));
@@ -130,6 +133,9 @@ fn what_is_new_edited_and_gone_is_told_and_the_coding_stays() {
     let quotes: Vec<&Quote> = map.claims.iter().flat_map(|claim| &claim.quotes).collect();
     assert!(quotes[0].stands_in(&ann.text) && quotes[0].exact == "bridge is dear");
     assert!(!quotes[1].stands_in(&ann.text) && ann.holds(quotes[1]));
+    let example = &map.tags.iter().next().unwrap().examples[0].quote;
+    assert!(example.stands_in(&ann.text) && example.exact == "bridge");
+    assert_ne!(example.start, 4);
     let to = |key: &str| map.answered_by(by_key(map, key));
     assert_eq!(to("6"), Some(by_key(map, "3").id));
     assert_eq!(by_key(map, "5").thread, by_key(map, "1").id);

@@ -282,6 +282,7 @@ fn codebook(session: &mut Session) -> Result<(Id<Position>, Id<Position>)> {
             definition: "What governments outside should do about the one in Tehran. What Iranians should do is \
                          another question."
                 .to_owned(),
+            examples: Vec::new(),
         })?;
         Ok(id)
     })?;

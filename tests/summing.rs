@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use driver::Window;
 use eframe::egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
-use rejoinder::model::{Id, Look, Subject};
+use rejoinder::model::{Id, Look, Memo, Subject};
 use rejoinder::progress::Progress;
 use rejoinder::scene::picture::Picture;
 use rejoinder::scene::theme::Theme;
@@ -94,6 +94,11 @@ fn a_picture_brought_up_to_summaries_equals_a_fresh_one() {
     }
 }
 
+fn memo_of(window: &Window<'_>, text: &str) -> Memo {
+    let mut memos = window.map().memos.iter();
+    memos.find(|memo| memo.text == text).unwrap().clone()
+}
+
 #[test]
 fn words_authors_and_codes_take_memos() {
     let mut window = sample();
@@ -105,7 +110,7 @@ fn words_authors_and_codes_take_memos() {
     window.press(Key::M);
     window.type_text("Words of the memo", "An opening move");
     window.click("Keep the memo");
-    let memo = window.map().memos.iter().last().unwrap().clone();
+    let memo = memo_of(&window, "An opening move");
     let quote = memo.quote.unwrap();
     assert_eq!(
         (quote.exact.as_str(), memo.on),
@@ -118,7 +123,7 @@ fn words_authors_and_codes_take_memos() {
     window.click("Write a memo on the author “Pettifer”");
     window.type_text("Words of the memo", "Writes first");
     window.click("Keep the memo");
-    let memo = window.map().memos.iter().last().unwrap();
+    let memo = memo_of(&window, "Writes first");
     assert_eq!(memo.on, Subject::Author(Id::imported(2)));
     assert_eq!(window.map().check(), Vec::new());
 }

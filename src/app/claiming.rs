@@ -157,16 +157,17 @@ impl App {
 
     /// Puts the cursor into the text of the selected comment.
     fn read_words(&mut self) {
-        if self.view.selection.comment().is_some() {
+        let lead = self.view.selection.lead();
+        if matches!(lead, Some(Subject::Comment(_) | Subject::Relation(_))) {
             self.settings.reader = true;
             self.panels.reader.passage.wants_cursor = true;
         } else {
-            self.notices.say("Select a comment first.");
+            self.notices.say("Select a comment or relation first.");
         }
     }
 
     /// The words that are chosen in the reader, or else all words of the selected comments.
-    fn chosen_quotes(&self) -> Vec<Quote> {
+    pub(super) fn chosen_quotes(&self) -> Vec<Quote> {
         let Some(open) = &self.open else {
             return Vec::new();
         };

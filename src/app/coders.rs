@@ -99,6 +99,7 @@ impl App {
         } else {
             "What other coders did is shown."
         });
+        self.keep_settings();
     }
 }
 

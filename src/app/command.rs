@@ -33,6 +33,7 @@ pub enum Command {
     Redo,
     History,
     Memos,
+    CrossTalk,
     SelectAll,
     SelectNothing,
     SelectBranch,
@@ -41,6 +42,8 @@ pub enum Command {
     SelectFound,
     Remove,
     ClearTags,
+    PickCode,
+    Example,
     Repeat,
     Skip,
     Coverage,
@@ -50,7 +53,14 @@ pub enum Command {
     Support,
     Rebut,
     Undercut,
+    Together,
     Reverse,
+    Retarget,
+    ChangePremise,
+    LinkPremise,
+    AddEvidence,
+    Surer,
+    LessSure,
     AcceptReply,
     ChangeReply,
     ClearReply,
@@ -64,6 +74,7 @@ pub enum Command {
     GoChild,
     GoPrevious,
     GoNext,
+    GoRelation,
     NextUncoded,
     PreviousUncoded,
     NextUnread,
@@ -113,6 +124,9 @@ pub enum Command {
     Outline,
     Reader,
     Codebook,
+    BeginCodebook,
+    ImportCodebook,
+    ExportCodebook,
     Table,
     WholeTable,
     NextTable,
@@ -204,7 +218,7 @@ pub struct Entry {
     pub needs: Needs,
 }
 
-/// The command that a letter alone runs in the list.
+/// The command that a letter alone runs in the list, or a capital one with Shift.
 pub fn command_of(letter: char) -> Option<Command> {
     Keymap::default().command_of(letter)
 }

@@ -52,7 +52,11 @@ pub fn show_dialog(
         }
         Dialog::Memo(memo) => memo.show(ui, seen, outbox),
         Dialog::Memos(memos) => memos.show(ui, seen, outbox),
+        Dialog::CrossTalk(list) => list.show(ui, seen, outbox),
         Dialog::History(history) => history.show(ui, seen, outbox),
+        Dialog::Books(books) => books.show(ui, seen, outbox),
+        Dialog::Picker(picker) => picker.show(ui, seen, outbox),
+        Dialog::Recode(recode) => recode.show(ui, seen, outbox),
         Dialog::Coverage(coverage) => coverage.show(ui, seen, outbox),
         Dialog::Coders(coders) => coders.show(ui, seen, outbox),
         Dialog::Settings(settings) => settings.show(ui, seen, outbox),

@@ -3,6 +3,7 @@
 use eframe::egui::Context;
 
 use super::App;
+use super::open::Open;
 use super::outbox::ExportOrder;
 use crate::error::{Error, Result};
 use crate::export::{self, Order};
@@ -27,6 +28,7 @@ impl App {
             return;
         }
         let map = open.map().clone();
+        let hidden = hidden(open);
         let look = self.view.whole_look();
         let sight = order.only_view.then(|| self.canvas.sight()).flatten();
         let waker = context.clone();
@@ -34,11 +36,30 @@ impl App {
             "Exporting",
             move || waker.request_repaint(),
             move |progress| {
-                write_export(&map, &look, &order, sight, progress).map(|notes| (order.path, notes))
+                let mut notes = write_export(&map, &look, &order, sight, progress)?;
+                notes.extend(hidden);
+                Ok((order.path, notes))
             },
         );
         self.jobs.exporting.put(job);
     }
+}
+
+/// What an export lacks because other coders are hidden.
+fn hidden(open: &Open) -> Option<Note> {
+    let rows = |map: &Map| {
+        map.claims.len()
+            + map.relations.len()
+            + map.stances.len()
+            + map.taggings.len()
+            + map.memos.len()
+            + map.summaries.len()
+            + map.skips.len()
+    };
+    let count = rows(open.document.map()) - rows(open.map());
+    let what =
+        "rows of hidden coders left out; show them again (Code, Hide other coders) to export them";
+    (count > 0).then(|| Note::warning(what, count))
 }
 
 fn write_export(

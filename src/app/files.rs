@@ -6,6 +6,7 @@ use std::time::Instant;
 use eframe::egui::Context;
 
 use super::App;
+use super::codes::Coding;
 use super::jobs::{Began, Pick, Picked, Ready, Understood};
 use super::opening::{
     Opening, Way, begin, begin_each, count_told, draft, open, open_told, open_untouched,
@@ -172,7 +173,7 @@ impl App {
             .as_ref()
             .filter(|open| !open.is_draft)
             .and_then(|open| open.path.parent().map(Path::to_path_buf));
-        let name = self.proposed_name();
+        let name = self.name_for(what);
         let job = Job::start(
             "Waiting for a file",
             move || waker.request_repaint(),
@@ -183,7 +184,10 @@ impl App {
                     dialog = dialog.set_directory(folder);
                 }
                 let paths = match what {
-                    Pick::Save => dialog.set_file_name(name).save_file().into_iter().collect(),
+                    Pick::Save | Pick::SaveBook => {
+                        dialog.set_file_name(name).save_file().into_iter().collect()
+                    }
+                    Pick::Book => dialog.pick_file().into_iter().collect(),
                     Pick::Files | Pick::Capture => dialog.pick_files().unwrap_or_default(),
                     Pick::Folder => dialog.pick_folder().into_iter().collect(),
                 };
@@ -200,12 +204,12 @@ impl App {
 
     /// Takes the desktop's answer; without a desktop dialog, asks for a path.
     pub(super) fn picked(&mut self, context: &Context, picked: Picked) {
-        let is_save = picked.what == Pick::Save;
+        let is_save = matches!(picked.what, Pick::Save | Pick::SaveBook);
         if picked.paths.is_empty() {
             if picked.seconds < TOO_SOON {
                 let home = std::env::home_dir().unwrap_or_default();
                 let path = if is_save {
-                    home.join(self.proposed_name()).display().to_string()
+                    home.join(self.name_for(picked.what)).display().to_string()
                 } else {
                     String::new()
                 };
@@ -220,7 +224,25 @@ impl App {
                 }
             }
             Pick::Capture => self.refresh_from(context, picked.paths),
+            Pick::Book | Pick::SaveBook => {
+                if let Some(path) = picked.paths.into_iter().next() {
+                    self.code(if is_save {
+                        Coding::WriteBook(path)
+                    } else {
+                        Coding::ReadBook(path)
+                    });
+                }
+            }
             Pick::Files | Pick::Folder => self.open_paths(context, picked.paths),
+        }
+    }
+
+    /// The name that is proposed for what is to be written.
+    fn name_for(&self, what: Pick) -> String {
+        let name = self.proposed_name();
+        match what {
+            Pick::SaveBook => format!("{}-codebook.qdc", name.trim_end_matches(".ron")),
+            _ => name,
         }
     }
 

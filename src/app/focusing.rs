@@ -42,7 +42,10 @@ impl App {
             .filter(|subject| {
                 matches!(
                     subject,
-                    Subject::Comment(_) | Subject::Claim(_) | Subject::Relation(_)
+                    Subject::Comment(_)
+                        | Subject::Claim(_)
+                        | Subject::Relation(_)
+                        | Subject::Position(_)
                 )
             })
             .collect();
@@ -117,6 +120,11 @@ impl App {
             lead: self.view.selection.lead(),
             is_step: std::mem::take(&mut self.view.is_step),
         };
+        if let Some(Subject::Relation(id)) = visit.lead {
+            self.view.last_relation = Some(id);
+        } else {
+            self.view.relations_of = None;
+        }
         // To select nothing is no place to come back to.
         if visit.lead.is_some() || visit.focus.is_some() {
             self.visits.note(visit);

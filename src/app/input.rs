@@ -16,8 +16,8 @@ use crate::model::{Leaning, Map};
 pub enum KeyAsk {
     /// Set or clear a position, by its key.
     Position(char, Leaning),
-    /// Begin a relation of a kind, by its key.
-    Kind(char),
+    /// Begin a relation of a kind or set a tag, by its key; a capital letter is one with Shift.
+    Letter(char),
     /// Make what is begun.
     Make,
 }
@@ -54,7 +54,7 @@ pub fn take(
         {
             continue;
         }
-        if key == Key::Enter && seen.view.making.is_some() {
+        if key == Key::Enter && !modifiers.shift && seen.view.making.is_some() {
             asks.push(KeyAsk::Make);
         } else if key == Key::Enter
             && let Some(step) = seen.tour
@@ -150,7 +150,7 @@ fn command(seen: &Seen<'_>, key: Key, modifiers: Modifiers) -> Option<Command> {
     can_run(seen, entry.needs).then_some(entry.command)
 }
 
-/// A digit for a position of the issue in use (with Shift or Alt against it), a letter for a kind.
+/// A digit for a position of the issue in use (with Shift or Alt against it), a letter for a kind or tag.
 fn tag(seen: &Seen<'_>, key: Key, physical: Option<Key>, modifiers: Modifiers) -> Option<KeyAsk> {
     let map = seen.map()?;
     // On some keyboards these signs stand on the keys of digits.
@@ -169,12 +169,19 @@ fn tag(seen: &Seen<'_>, key: Key, physical: Option<Key>, modifiers: Modifiers) -
         };
         return Some(KeyAsk::Position(number, leaning));
     }
-    let name = letter(key).filter(|_| !modifiers.shift && !modifiers.alt)?;
-    has_kind(map, name).then_some(KeyAsk::Kind(name))
+    let name = letter(key).filter(|_| !modifiers.alt)?;
+    let name = if modifiers.shift {
+        name.to_ascii_uppercase()
+    } else {
+        name
+    };
+    let is_its = seen.keymap.command_of(name).is_none() && has_code(map, name);
+    is_its.then_some(KeyAsk::Letter(name))
 }
 
-fn has_kind(map: &Map, letter: char) -> bool {
+fn has_code(map: &Map, letter: char) -> bool {
     map.kinds.iter().any(|kind| kind.key == Some(letter))
+        || map.tags.iter().any(|tag| tag.key == Some(letter))
 }
 
 fn digit(key: Key) -> Option<char> {

@@ -119,6 +119,10 @@ pub enum Pick {
     Capture,
     /// A name to save the map under.
     Save,
+    /// A codebook to be added.
+    Book,
+    /// A name to write the codebook under.
+    SaveBook,
 }
 
 /// What the desktop's file dialog was asked for, and its answer.

@@ -8,6 +8,7 @@ mod autosaving;
 pub mod canvas;
 pub mod claiming;
 mod coders;
+pub mod codes;
 pub mod command;
 mod covering;
 mod dialogs;
@@ -22,6 +23,7 @@ pub mod jobs;
 mod lacking;
 mod leave;
 mod looking;
+mod making;
 mod middle;
 mod notices;
 mod open;
@@ -31,6 +33,7 @@ mod panels;
 mod picturing;
 mod reading;
 mod refreshing;
+mod relating;
 mod rooms;
 mod run;
 mod searching;
@@ -300,6 +303,7 @@ impl App {
             Ask::Travel(count) => self.travel(count),
             Ask::Memo(on, quote) => self.write_memo_on(on, quote.map(|quote| *quote)),
             Ask::Claim(claiming) => self.claim(claiming),
+            Ask::Coding(coding) => self.code(coding),
             Ask::Draw(draw) => self.draw_sample(draw),
             Ask::UseIssue(issue) => self.view.issue = Some(issue),
             Ask::Look(look) => self.look_so(look),
@@ -322,7 +326,9 @@ impl App {
                     making.aim_at(subject);
                 }
             }
-            Ask::Relate => self.make(),
+            Ask::Relate => self.make(false),
+            Ask::LeadEnd(id, end, to) => drop(self.lead_end(id, end, to)),
+            Ask::AimEnd(id, end) => self.aim_end(id, end),
             Ask::Dismiss(number) => self.notices.dismiss(number),
             Ask::Tour(step) => self.go_on_tour(step),
             Ask::Set(setting) => self.set(context, setting),

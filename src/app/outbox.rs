@@ -4,13 +4,15 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::claiming::Claiming;
+use super::codes::Coding;
 use super::command::{Command, Keymap};
 use super::opening::Way;
+use super::view::End;
 use crate::disk::Loaded;
 use crate::edit::Draft;
 use crate::error::Result;
 use crate::import::{Discussion, Field};
-use crate::model::{Coder, Colour, Comment, Draw, Id, Issue, Look, Quote, Subject};
+use crate::model::{Coder, Colour, Comment, Draw, Id, Issue, Look, Quote, Relation, Subject};
 
 /// The verbs of one act.
 pub type Verbs = Box<dyn FnOnce(&mut Draft<'_>) -> Result<()>>;
@@ -41,6 +43,8 @@ pub enum Ask {
     Memo(Subject, Option<Box<Quote>>),
     /// Make, merge or split claims.
     Claim(Claiming),
+    /// Put a code on something, or change the codebook.
+    Coding(Coding),
     /// Draw what is to be coded.
     Draw(Draw),
     /// Code positions of this issue from now on.
@@ -79,6 +83,10 @@ pub enum Ask {
     Aim(Subject),
     /// Make the relation that is being made.
     Relate,
+    /// Begin to lead an end of a relation elsewhere.
+    AimEnd(Id<Relation>, End),
+    /// Lead an end of a relation to something.
+    LeadEnd(Id<Relation>, End, Subject),
     /// Take no more notice of a notice.
     Dismiss(u64),
     /// Go to a step of the tour; for none, leave it.

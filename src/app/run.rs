@@ -7,6 +7,7 @@ use super::command::Command;
 use super::jobs::Pick;
 use super::open::Open;
 use super::panels::coders::CodersDialog;
+use super::panels::cross_talk::CrossTalkList;
 use super::panels::export::Export;
 use super::panels::history::HistoryDialog;
 use super::panels::memo::MemoDialog;
@@ -38,8 +39,20 @@ impl App {
             | C::SelectAuthor
             | C::SelectAlike => self.select_by(command),
             C::Remove => self.remove(),
-            C::ClearTags | C::Repeat | C::Reverse => self.tag_by(command),
+            C::ClearTags | C::Repeat => self.tag_by(command),
+            C::PickCode | C::Example | C::BeginCodebook | C::ImportCodebook | C::ExportCodebook => {
+                self.code_by(context, command);
+            }
             C::Support | C::Rebut | C::Undercut => self.begin_named(command),
+            C::Together
+            | C::Reverse
+            | C::Retarget
+            | C::ChangePremise
+            | C::LinkPremise
+            | C::AddEvidence
+            | C::Surer
+            | C::LessSure
+            | C::GoRelation => self.relate_by(command),
             C::AcceptReply | C::ClearReply | C::ChangeReply => self.reply(command),
             C::WriteMemo | C::SumUp => self.write(command),
             C::ReadWords | C::MakeClaim | C::QuoteAgain | C::SameClaim => self.claim_by(command),
@@ -51,11 +64,25 @@ impl App {
             | C::Theme
             | C::Advance
             | C::Motion => self.toggle(context, command),
-            C::Blind => {
-                self.toggle_blind();
-                self.keep_settings();
-            }
+            C::Blind => self.toggle_blind(),
             C::Tour => self.panels.tour = Some(0),
+            C::Palette
+            | C::Keys
+            | C::Ledger
+            | C::History
+            | C::Memos
+            | C::CrossTalk
+            | C::Coders
+            | C::Settings => {
+                self.open_dialog(command);
+            }
+            _ => self.look_by(context, command),
+        }
+    }
+
+    /// Carries a command out that walks, searches, tabulates or changes how the map is looked at.
+    fn look_by(&mut self, context: &Context, command: Command) {
+        match command {
             C::Table
             | C::WholeTable
             | C::NextTable
@@ -64,16 +91,6 @@ impl App {
             | C::FilterTable
             | C::EditCell
             | C::CopyTable => self.table_by(context, command),
-            C::Palette | C::Keys | C::Ledger | C::History | C::Memos | C::Coders | C::Settings => {
-                self.open_dialog(command);
-            }
-            _ => self.look_by(command),
-        }
-    }
-
-    /// Carries a command out that walks, searches or changes how the map is looked at.
-    fn look_by(&mut self, command: Command) {
-        match command {
             C::GoParent | C::GoChild | C::GoPrevious | C::GoNext => self.walk(command),
             C::NextUncoded | C::PreviousUncoded => self.walk_uncoded(command),
             C::NextUnread
@@ -155,6 +172,7 @@ impl App {
             Command::Coders => Dialog::Coders(CodersDialog::default()),
             Command::Settings => Dialog::Settings(Box::default()),
             Command::History => Dialog::History(HistoryDialog::default()),
+            Command::CrossTalk => Dialog::CrossTalk(CrossTalkList::default()),
             _ => Dialog::Ledger,
         });
     }
@@ -284,49 +302,6 @@ impl App {
                     },
                 );
             }
-        }
-    }
-
-    /// Makes the relation or reply that was begun.
-    pub(super) fn make(&mut self) {
-        match self.view.making.clone() {
-            Some(Making::Relation {
-                kind,
-                premises,
-                aim: Some(target),
-            }) => {
-                let map = self.open.as_ref().map(|open| open.map());
-                let name = super::canvas::relation_name(map.and_then(|map| map.kinds.get(kind)));
-                if self.act(name, |draft| {
-                    premises
-                        .iter()
-                        .try_for_each(|premise| draft.relate(kind, &[*premise], target).map(drop))
-                }) {
-                    self.view.making = None;
-                }
-            }
-            Some(Making::Reply {
-                comments,
-                aim: Some(to),
-            }) => {
-                let name = counted(
-                    "Set",
-                    comments.len(),
-                    "whom a comment answers",
-                    "whom comments answer",
-                );
-                if self.act(name, |draft| {
-                    comments
-                        .iter()
-                        .try_for_each(|&id| draft.set_reply(id, Some(to)))
-                }) {
-                    self.view.making = None;
-                }
-            }
-            Some(_) => self
-                .notices
-                .say("Choose a target first: click it, or walk there with the arrow keys."),
-            None => {}
         }
     }
 }

@@ -1,30 +1,33 @@
-//! What keys and clicks tag: stances on the selection, and relations that begin from it.
+//! What keys and clicks tag: stances on the selection.
 
 use super::App;
+use super::codes::Applied;
 use super::command::Command;
 use super::hinting;
 use super::input::KeyAsk;
 use super::run::{counted, premise_count};
-use super::view::Making;
-use crate::model::{Comment, Id, Kind, Leaning, Map, Position, Premise, Relation, Subject, Target};
+use crate::model::{Code, Id, Leaning, Map, Position, Premise};
 
 impl App {
     /// Carries out what a key asked for.
     pub(super) fn key(&mut self, ask: KeyAsk) {
         match ask {
+            KeyAsk::Position(key, _) if self.view.making.is_some() => self.aim_at_position(key),
             KeyAsk::Position(key, leaning) => {
                 self.follow(hinting::POSITION);
-                self.tag(key, leaning, false);
-            }
-            KeyAsk::Kind(key) => {
-                self.follow(hinting::KIND);
-                let map = self.open.as_ref().map(|open| open.map());
-                let kind = map.and_then(|map| map.kinds.iter().find(|kind| kind.key == Some(key)));
-                if let Some(kind) = kind.map(|kind| kind.id) {
-                    self.begin_relation(kind);
+                if let Some(id) = self.position_of(key) {
+                    self.apply(Applied::Position(id, leaning), false);
                 }
             }
-            KeyAsk::Make => self.make(),
+            KeyAsk::Letter(key) => {
+                if let Some(applied) = self.lettered(key) {
+                    if matches!(applied, Applied::Kind(_)) {
+                        self.follow(hinting::KIND);
+                    }
+                    self.apply(applied, false);
+                }
+            }
+            KeyAsk::Make => self.make(false),
         }
     }
 
@@ -32,7 +35,6 @@ impl App {
     pub(super) fn tag_by(&mut self, command: Command) {
         match command {
             Command::Repeat => self.repeat_tag(),
-            Command::Reverse => self.reverse(),
             _ => self.clear_tags(),
         }
     }
@@ -60,8 +62,8 @@ impl App {
     /// Tags the selection as something was tagged last.
     fn repeat_tag(&mut self) {
         match self.view.last_tag {
-            Some((key, leaning)) => self.tag(key, leaning, true),
-            None => self.notices.say("Nothing was tagged by key yet."),
+            Some(applied) => self.apply(applied, true),
+            None => self.notices.say("Nothing was tagged yet."),
         }
     }
 
@@ -83,12 +85,9 @@ impl App {
         }
     }
 
-    /// Sets the position of this key on the whole selection; where all of it has it so already, clears it, unless it
+    /// Sets a position on the whole selection; where all of it has it so already, clears it, unless it
     /// `stays`.
-    fn tag(&mut self, key: char, leaning: Leaning, stays: bool) {
-        let Some((id, name)) = self.position_of(key) else {
-            return;
-        };
+    pub(super) fn lean(&mut self, id: Id<Position>, leaning: Leaning, stays: bool) {
         let premises = self.view.selection.premises();
         if premises.is_empty() {
             self.notices
@@ -99,10 +98,10 @@ impl App {
             return;
         };
         let map = open.map();
+        let name = map.code_name(Code::Position(id)).to_owned();
         let all_have_it = premises
             .iter()
             .all(|&premise| self.own(map, premise, id) == Some(leaning));
-        self.view.last_tag = Some((key, leaning));
         if all_have_it && stays {
             self.advance();
         } else if all_have_it {
@@ -134,13 +133,13 @@ impl App {
     }
 
     /// The position of this key; says why there is none.
-    fn position_of(&mut self, key: char) -> Option<(Id<Position>, String)> {
+    pub(super) fn position_of(&mut self, key: char) -> Option<Id<Position>> {
         let map = self.open.as_ref()?.map();
         let issue = self.view.issue;
         let has_key =
             |position: &&Position| Some(position.issue) == issue && position.key == Some(key);
         let found = map.positions.iter().find(has_key);
-        let found = found.map(|position| (position.id, position.name.clone()));
+        let found = found.map(|position| position.id);
         if map.positions.is_empty() {
             self.settings.codebook = true;
             self.notices.say(
@@ -162,92 +161,4 @@ impl App {
             stances.filter(|stance| stance.position == position && stance.made.by == coder);
         own.next().map(|stance| stance.leaning)
     }
-
-    /// The relations that are selected.
-    fn selected_relations(&self) -> Vec<Id<Relation>> {
-        let subjects = self.view.selection.subjects().iter();
-        let relations = subjects.filter_map(|subject| match subject {
-            Subject::Relation(id) => Some(*id),
-            _ => None,
-        });
-        relations.collect()
-    }
-
-    /// Gives the selected relations this kind; false if none is selected.
-    fn change_kind(&mut self, kind: Id<Kind>) -> bool {
-        let relations = self.selected_relations();
-        let map = self.open.as_ref().map(|open| open.map());
-        let name = map.and_then(|map| map.kinds.get(kind));
-        let name = name.map_or_else(String::new, |kind| kind.name.clone());
-        let what = counted("Make", relations.len(), "a relation", "relations");
-        !relations.is_empty()
-            && self.act(format!("{what} “{name}”"), |draft| {
-                let mut relations = relations.into_iter();
-                relations.try_for_each(|id| draft.set_relation_kind(id, kind))
-            })
-    }
-
-    /// Turns the selected relations round.
-    fn reverse(&mut self) {
-        let relations = self.selected_relations();
-        if relations.is_empty() {
-            self.notices.say("Select a relation first.");
-            return;
-        }
-        let name = counted("Reverse", relations.len(), "a relation", "relations");
-        self.act(name, |draft| {
-            let mut relations = relations.into_iter();
-            relations.try_for_each(|id| draft.reverse_relation(id))
-        });
-    }
-
-    /// Begins a relation from the selection, aimed at what it most likely bears on.
-    pub(super) fn begin_relation(&mut self, kind: Id<Kind>) {
-        let premises = self.view.selection.premises();
-        if premises.is_empty() && self.change_kind(kind) {
-            return;
-        }
-        if premises.is_empty() || !self.can_change() {
-            self.notices
-                .say("Select the comment that it starts from first.");
-            return;
-        }
-        let Some(open) = &self.open else {
-            return;
-        };
-        let map = open.map();
-        let first = premises.iter().find_map(|premise| match premise {
-            Premise::Comment(id) => Some(*id),
-            Premise::Claim(_) => None,
-        });
-        let answered = first.and_then(|id| self.thread.parent(id));
-        let is_undercut = map
-            .kinds
-            .get(kind)
-            .is_some_and(|kind| kind.name == "undercuts");
-        let aim = match (is_undercut, answered) {
-            (true, Some(answered)) => relation_of(map, answered, &premises).map(Target::Relation),
-            (true, None) => None,
-            (false, answered) => answered.map(Target::Comment),
-        };
-        self.view.making = Some(Making::Relation {
-            kind,
-            premises,
-            aim,
-        });
-    }
-}
-
-/// The relation that an answer to this comment most likely denies: the latest one that starts from it.
-fn relation_of(map: &Map, comment: Id<Comment>, premises: &[Premise]) -> Option<Id<Relation>> {
-    let from = Premise::Comment(comment);
-    let mut relations = map.relations.iter().rev();
-    let relation = relations.find(|relation| {
-        relation.premises.contains(&from)
-            && !relation
-                .premises
-                .iter()
-                .any(|premise| premises.contains(premise))
-    })?;
-    Some(relation.id)
 }

@@ -27,6 +27,8 @@ pub struct Thread {
     pub coverage: Coverage,
     /// The stances with what they are on, sorted by that.
     stances: Vec<(Premise, Id<Stance>)>,
+    /// The taggings with what they are on, sorted by that.
+    taggings: Vec<(Subject, Id<Tagging>)>,
     folds: Folds,
     /// The map as queries ask it, where one says what is shown.
     index: Index,
@@ -116,6 +118,11 @@ impl Thread {
         }
         if has_new_comments || !before.is_some_and(|before| before.is_coded_as(&now)) {
             self.coverage = Coverage::of(map, coder, self.comments);
+        }
+        if before.is_none_or(|before| before.taggings != now.taggings) {
+            let taggings = map.taggings.iter();
+            self.taggings = taggings.map(|row| (row.on, row.id)).collect();
+            self.taggings.sort_unstable();
         }
         let is_same_stage = |before: &MadeOf| {
             let is_same_focus = now.focus.is_none()
@@ -252,6 +259,14 @@ impl Thread {
         let own = self.stances.iter().skip(first);
         let own = own.take_while(|&&(other, _)| other == on);
         own.filter_map(|&(_, id)| map.stances.get(id)).collect()
+    }
+
+    /// The taggings of something.
+    pub fn taggings<'map>(&self, map: &'map Map, on: Subject) -> Vec<&'map Tagging> {
+        let first = self.taggings.partition_point(|&(other, _)| other < on);
+        let own = self.taggings.iter().skip(first);
+        let own = own.take_while(|&&(other, _)| other == on);
+        own.filter_map(|&(_, id)| map.taggings.get(id)).collect()
     }
 
     /// The next comment by a person, from this one on, for which `wanted` holds; round the end if need be.

@@ -2,10 +2,10 @@
 
 use std::collections::HashSet;
 
+use super::codes::Applied;
 use super::command::Command;
-use crate::model::{
-    Claim, Comment, Focus, Id, Issue, Kind, Leaning, Look, Premise, Subject, Target,
-};
+pub use super::making::{End, Making};
+use crate::model::{Claim, Code, Comment, Focus, Id, Issue, Look, Premise, Relation, Subject};
 
 /// What is selected, what is being made, and what is shown.
 #[derive(Clone, Debug, Default)]
@@ -18,10 +18,18 @@ pub struct View {
     pub selection: Selection,
     /// The relation or reply that is being made.
     pub making: Option<Making>,
-    /// The key and leaning of what was tagged last.
-    pub last_tag: Option<(char, Leaning)>,
+    /// What was tagged last.
+    pub last_tag: Option<Applied>,
+    /// The codes that were used, the latest first.
+    pub used_codes: Vec<Code>,
+    /// The code that the codebook shows in full.
+    pub code: Option<Code>,
     /// The claim that words were last added to.
     pub last_claim: Option<Id<Claim>>,
+    /// The relation that was made or selected last.
+    pub last_relation: Option<Id<Relation>>,
+    /// What one came to the selected relation from.
+    pub relations_of: Option<Subject>,
     /// The issue whose positions the number keys set.
     pub issue: Option<Id<Issue>>,
     /// How the map is drawn.
@@ -115,27 +123,6 @@ pub enum Go {
     Actual,
 }
 
-/// What is being made, and what it points at so far.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Making {
-    /// A relation.
-    Relation {
-        /// Its kind.
-        kind: Id<Kind>,
-        /// What bears.
-        premises: Vec<Premise>,
-        /// What it would bear on.
-        aim: Option<Target>,
-    },
-    /// A reply.
-    Reply {
-        /// The comments that answer.
-        comments: Vec<Id<Comment>>,
-        /// What they would answer.
-        aim: Option<Id<Comment>>,
-    },
-}
-
 impl View {
     /// Forgets what is gone.
     pub fn keep(&mut self, is_there: impl Fn(Subject) -> bool) {
@@ -146,6 +133,12 @@ impl View {
             focus.around.retain(|&subject| is_there(subject));
             !focus.around.is_empty()
         };
+        self.relations_of = self.relations_of.filter(|&of| is_there(of));
+        if let Some(making) = &self.making
+            && !making.from().into_iter().chain(making.aim()).all(&is_there)
+        {
+            self.making = None;
+        }
         self.came_through.retain_mut(is_left);
         if !self.look.focus.as_mut().is_none_or(is_left) {
             self.look.focus = None;
@@ -223,12 +216,8 @@ impl Selection {
 
     /// The selected comments and claims.
     pub fn premises(&self) -> Vec<Premise> {
-        let premises = self.subjects.iter().filter_map(|subject| match subject {
-            Subject::Comment(id) => Some(Premise::Comment(*id)),
-            Subject::Claim(id) => Some(Premise::Claim(*id)),
-            _ => None,
-        });
-        premises.collect()
+        let subjects = self.subjects.iter();
+        subjects.filter_map(|subject| subject.premise()).collect()
     }
 
     /// Whether this is selected.
@@ -264,52 +253,6 @@ impl Selection {
     }
 }
 
-impl Making {
-    /// What it points at.
-    pub fn aim(&self) -> Option<Subject> {
-        match self {
-            Self::Relation { aim, .. } => aim.map(|target| match target {
-                Target::Comment(id) => Subject::Comment(id),
-                Target::Claim(id) => Subject::Claim(id),
-                Target::Relation(id) => Subject::Relation(id),
-            }),
-            Self::Reply { aim, .. } => aim.map(Subject::Comment),
-        }
-    }
-
-    /// What it starts from.
-    pub fn from(&self) -> Vec<Subject> {
-        match self {
-            Self::Relation { premises, .. } => {
-                let subjects = premises.iter().map(|premise| match premise {
-                    Premise::Comment(id) => Subject::Comment(*id),
-                    Premise::Claim(id) => Subject::Claim(*id),
-                });
-                subjects.collect()
-            }
-            Self::Reply { comments, .. } => {
-                comments.iter().map(|&id| Subject::Comment(id)).collect()
-            }
-        }
-    }
-
-    /// Points it at something; what it can't point at, or starts from, is passed over.
-    pub fn aim_at(&mut self, subject: Subject) {
-        if self.from().contains(&subject) {
-            return;
-        }
-        match (self, subject) {
-            (Self::Relation { aim, .. }, Subject::Comment(id)) => *aim = Some(Target::Comment(id)),
-            (Self::Relation { aim, .. }, Subject::Claim(id)) => *aim = Some(Target::Claim(id)),
-            (Self::Relation { aim, .. }, Subject::Relation(id)) => {
-                *aim = Some(Target::Relation(id));
-            }
-            (Self::Reply { aim, .. }, Subject::Comment(id)) => *aim = Some(id),
-            _ => {}
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -326,18 +269,5 @@ mod tests {
         assert_eq!(selection.lead(), Some(b));
         selection.toggle(b);
         assert_eq!(selection.subjects(), [a]);
-    }
-
-    #[test]
-    fn nothing_aims_at_where_it_starts() {
-        let id = Id::imported(1);
-        let mut making = Making::Reply {
-            comments: vec![id],
-            aim: None,
-        };
-        making.aim_at(Subject::Comment(id));
-        assert_eq!(making.aim(), None);
-        making.aim_at(Subject::Comment(Id::imported(2)));
-        assert_eq!(making.aim(), Some(Subject::Comment(Id::imported(2))));
     }
 }

@@ -3,16 +3,21 @@
 use super::App;
 use super::command::Command;
 use super::panels::outline::claims::{claims_of, home};
-use super::view::{Go, Making};
-use crate::model::{Comment, Id, Relation, Subject, Target};
+use super::view::{End, Go, Making};
+use crate::model::{Comment, Id, Map, Relation, Subject};
 
 impl App {
     /// Walks to a neighbour, or points what is being made at it.
     pub(super) fn walk(&mut self, command: Command) {
         let Some(making) = &self.view.making else {
-            if let Some(to) = self.step(command) {
+            let aside = self.step_aside(command);
+            if let Some(to) = aside.or_else(|| self.step(command)) {
+                let of = self.view.relations_of;
                 self.show(to);
-                self.view.is_step = true;
+                if let Subject::Relation(_) = to {
+                    self.view.relations_of = of;
+                }
+                self.view.is_step |= aside.is_none();
             }
             return;
         };
@@ -99,38 +104,128 @@ impl App {
         self.thread.comment(*rows.get(beside?)?)
     }
 
-    /// Walks to the next uncoded comment, or points what is being made at the next relation.
+    /// Walks to the next uncoded comment, or points what is being made at the next relation, claim or position.
     pub(super) fn walk_uncoded(&mut self, command: Command) {
         let is_back = command == Command::PreviousUncoded;
-        if let Some(making) = &mut self.view.making {
-            if let Some(open) = &self.open {
-                let relations: Vec<Id<Relation>> = open.map().relations.ids().collect();
-                aim_at_relation(making, &relations, is_back);
-                self.view.go = making.aim().map(Go::Glance);
-            }
+        if self.view.making.is_some() {
+            self.aim_by_tab(is_back);
             return;
         }
         self.walk_to_open(command);
     }
+
+    /// Selects the first relation of what is selected; of a selected relation the next one of what it was reached from.
+    pub(super) fn go_to_relation(&mut self) {
+        let Some(open) = &self.open else {
+            return;
+        };
+        let lead = self.view.selection.lead();
+        let (of, at) = match lead {
+            Some(Subject::Relation(id)) => {
+                let relation = open.map().relations.get(id);
+                let first = relation.and_then(|row| row.premises.first());
+                let first = first.map(|&premise| Subject::from(premise));
+                (self.view.relations_of.or(first), Some(id))
+            }
+            lead => (lead, None),
+        };
+        let Some(of) = of else {
+            self.notices.say("Select a comment or claim first.");
+            return;
+        };
+        let relations = touching(open.map(), of);
+        let next = at.and_then(|at| relations.iter().position(|&id| id == at));
+        let next = next.map_or(0, |at| at + 1) % relations.len().max(1);
+        match relations.get(next) {
+            Some(&id) => {
+                self.show(Subject::Relation(id));
+                self.view.relations_of = Some(of);
+            }
+            None => self.notices.say("No relation touches this yet."),
+        }
+    }
+
+    /// Points the relation that is being made at the position of this key.
+    pub(super) fn aim_at_position(&mut self, key: char) {
+        let is_relation = match &self.view.making {
+            Some(Making::Relation { .. }) => true,
+            Some(Making::End { end, .. }) => *end == End::Target,
+            Some(Making::Reply { .. }) | None => false,
+        };
+        if is_relation
+            && let Some(id) = self.position_of(key)
+            && let Some(making) = &mut self.view.making
+        {
+            making.aim_at(Subject::Position(id));
+            self.view.go = Some(Go::Glance(Subject::Position(id)));
+        }
+    }
+
+    /// Points what is being made at the next thing that no step leads to: relations first, then claims, then positions.
+    pub(super) fn aim_by_tab(&mut self, is_back: bool) {
+        let (Some(open), Some(making)) = (&self.open, &mut self.view.making) else {
+            return;
+        };
+        let map = open.map();
+        let relations = map.relations.ids().map(Subject::Relation);
+        let claims = map.claims.ids().map(Subject::Claim);
+        let positions = map.positions.ids().map(Subject::Position);
+        let all = relations.chain(claims).chain(positions);
+        let all: Vec<Subject> = all.filter(|&one| making.may_aim_at(one)).collect();
+        let at = making.aim();
+        let at = at.and_then(|aim| all.iter().position(|&one| one == aim));
+        let count = all.len().max(1);
+        let next = match (at, is_back) {
+            (Some(at), false) => (at + 1) % count,
+            (Some(at), true) => (at + count - 1) % count,
+            (None, false) => 0,
+            (None, true) => count - 1,
+        };
+        if let Some(&subject) = all.get(next) {
+            making.aim_at(subject);
+            self.view.go = Some(Go::Glance(subject));
+        }
+    }
+
+    /// Where a step leads from what is no comment: from a relation to its ends or to another relation, from a claim to
+    /// the words it rests on.
+    pub(super) fn step_aside(&self, command: Command) -> Option<Subject> {
+        let map = self.open.as_ref()?.document.map();
+        match (self.view.selection.lead()?, command) {
+            (Subject::Relation(id), Command::GoParent) => {
+                Some(map.relations.get(id)?.target.into())
+            }
+            (Subject::Relation(id), Command::GoChild) => {
+                let first = map.relations.get(id)?.premises.first()?;
+                Some(Subject::from(*first))
+            }
+            (Subject::Relation(id), _) => {
+                let first = *map.relations.get(id)?.premises.first()?;
+                let of = self.view.relations_of.unwrap_or(first.into());
+                let relations = touching(map, of);
+                let at = relations.iter().position(|&other| other == id)?;
+                let beside = match command {
+                    Command::GoNext => at.checked_add(1),
+                    _ => at.checked_sub(1),
+                };
+                Some(Subject::Relation(*relations.get(beside?)?))
+            }
+            (Subject::Claim(id), Command::GoParent) => {
+                let quote = map.claims.get(id)?.quotes.first()?;
+                Some(Subject::Comment(quote.comment))
+            }
+            _ => None,
+        }
+    }
 }
 
-/// Points what is being made at the next relation, those first that bear on what it starts from answers.
-fn aim_at_relation(making: &mut Making, relations: &[Id<Relation>], is_back: bool) {
-    let Making::Relation { aim, .. } = making else {
-        return;
+/// The relations that start from something or bear on it, by id.
+fn touching(map: &Map, of: Subject) -> Vec<Id<Relation>> {
+    let touches = |relation: &&Relation| {
+        let mut premises = relation.premises.iter();
+        Subject::from(relation.target) == of
+            || premises.any(|&premise| Subject::from(premise) == of)
     };
-    let at = match aim {
-        Some(Target::Relation(id)) => relations.iter().position(|other| other == id),
-        _ => None,
-    };
-    let count = relations.len();
-    let next = match (at, is_back) {
-        (Some(at), false) => (at + 1) % count.max(1),
-        (Some(at), true) => (at + count.saturating_sub(1)) % count.max(1),
-        (None, false) => 0,
-        (None, true) => count.saturating_sub(1),
-    };
-    if let Some(&relation) = relations.get(next) {
-        *aim = Some(Target::Relation(relation));
-    }
+    let relations = map.relations.iter().filter(touches);
+    relations.map(|relation| relation.id).collect()
 }

@@ -103,6 +103,12 @@ fn hit_of(map: &Map, subject: Subject) -> Option<Hit<'_>> {
             author: None,
             text: &map.claims.get(id)?.text,
         }),
+        Subject::Position(id) => Some(Hit {
+            what: "position",
+            id: id.to_string(),
+            author: None,
+            text: &map.positions.get(id)?.name,
+        }),
         _ => None,
     }
 }
@@ -118,7 +124,9 @@ fn list(hits: &[Hit<'_>], query: &Query, numbers: &BTreeMap<String, usize>) -> S
             after,
         } = excerpt(hit.text, query);
         let name = hit.author.unwrap_or(hit.what);
-        let number = numbers.get(&hit.id).filter(|_| hit.what != "claim");
+        let number = numbers
+            .get(&hit.id)
+            .filter(|_| !matches!(hit.what, "claim" | "position"));
         let number = number.map_or_else(String::new, |number| format!("#{number} "));
         let line = print::one_line(&format!("{number}{name}: {before}{words}{after}"));
         let _ = writeln!(out, "{}", print::beginning(&line, room));

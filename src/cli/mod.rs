@@ -5,6 +5,7 @@
 //! codes, broken pipes and `--strict`. Start with [`TASKS`]; a new task is a file here and a line there.
 
 mod check;
+mod codebook;
 mod count;
 mod export;
 mod find;
@@ -50,6 +51,7 @@ pub const TASKS: &[Task] = &[
     export::TASK,
     show::TASK,
     find::TASK,
+    codebook::TASK,
     stats::TASK,
     check::TASK,
     formats::TASK,

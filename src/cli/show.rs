@@ -14,7 +14,8 @@ use crate::error::Result;
 use crate::graph::claims::grove;
 use crate::graph::thread::Forest;
 use crate::model::{
-    Claim, Comment, CommentKind, Id, Leaning, Map, Premise, Relation, Reply, Stance, Target,
+    Claim, Comment, CommentKind, Id, Leaning, Map, Position, Premise, Relation, Reply, Stance,
+    Target,
 };
 use crate::sample;
 
@@ -234,6 +235,7 @@ impl<'map> Outline<'map> {
         match target {
             Target::Comment(id) => self.name(id),
             Target::Claim(id) => self.claim(id),
+            Target::Position(id) => self.position(id),
             Target::Relation(id) => match self.map.relations.get(id) {
                 Some(relation) => self.relation(relation),
                 None => "a relation that is missing".to_owned(),
@@ -254,6 +256,7 @@ impl<'map> Outline<'map> {
         let target = match relation.target {
             Target::Comment(id) => self.name(id),
             Target::Claim(id) => self.claim(id),
+            Target::Position(id) => self.position(id),
             // A chain of relations may be as long as the map: one link is enough to find it.
             Target::Relation(_) => "another relation".to_owned(),
         };
@@ -262,6 +265,13 @@ impl<'map> Outline<'map> {
             premises.join(" and "),
             self.kind(relation)
         )
+    }
+
+    /// Such as "the position “Rapprochement”".
+    fn position(&self, id: Id<Position>) -> String {
+        let position = self.map.positions.get(id);
+        let name = position.map_or("missing", |position| position.name.as_str());
+        format!("the position “{}”", print::one_line(name))
     }
 
     fn claim(&self, id: Id<Claim>) -> String {

@@ -13,6 +13,9 @@ use super::timings::Timings;
 use super::{Answer, Task, print};
 use crate::error::Result;
 use crate::graph::argument::ArgumentGraph;
+use crate::graph::coverage::Coverage;
+use crate::graph::cross_talk::cross_talk;
+use crate::graph::thread::Forest;
 use crate::model::{Comment, CommentKind, Id, Leaning, Map, Premise, Relation, Target};
 
 /// The task.
@@ -50,6 +53,8 @@ struct Report {
     positions: Vec<PositionCount>,
     relations: Vec<KindCount>,
     undercuts: usize,
+    /// Relations of comments that answer one person and bear on another.
+    cross_talk: usize,
     /// Arguments that have nothing to do with each other.
     groups: usize,
     /// Arguments that go round in circles.
@@ -58,6 +63,18 @@ struct Report {
     coders: usize,
     coded: usize,
     coded_share: f64,
+    /// What each coder has done of what is to be coded.
+    coverage: Vec<CoverageCount>,
+}
+
+/// How much of what is to be coded a coder has coded, skipped on purpose and left.
+#[derive(Serialize)]
+struct CoverageCount {
+    coder: String,
+    coded: usize,
+    skipped: usize,
+    left: usize,
+    of: usize,
 }
 
 /// How many lean which way on a position.
@@ -110,12 +127,14 @@ fn report(map: &Map, counts: Counts) -> Report {
         positions: positions(map),
         relations: kinds(map),
         undercuts: map.relations.iter().filter(on_relations).count(),
+        cross_talk: cross_talk(map, &Forest::of(map)).len(),
         groups: argument.groups(),
         circles: argument.circles().len(),
         memos: map.memos.len(),
         coders: map.coders.len(),
         coded,
         coded_share: (share * 1000.0).round() / 1000.0,
+        coverage: coverage(map),
     }
 }
 
@@ -150,6 +169,22 @@ fn kinds(map: &Map) -> Vec<KindCount> {
     kinds.collect()
 }
 
+fn coverage(map: &Map) -> Vec<CoverageCount> {
+    let comments = map.comments.iter();
+    let people = comments.filter(|comment| comment.kind.is_comment()).count();
+    let rows = map.coders.iter().map(|coder| {
+        let done = Coverage::of(map, coder.id, people);
+        CoverageCount {
+            coder: coder.name.clone(),
+            coded: done.done,
+            skipped: done.passed,
+            left: done.left(),
+            of: done.total,
+        }
+    });
+    rows.collect()
+}
+
 /// How many comments bear a stance or take part in a relation.
 fn coded(map: &Map) -> usize {
     let mut coded: BTreeSet<Id<Comment>> = BTreeSet::new();
@@ -164,7 +199,7 @@ fn coded(map: &Map) -> usize {
         relation.premises.iter().copied().for_each(&mut add);
         match relation.target {
             Target::Comment(id) => add(Premise::Comment(id)),
-            Target::Claim(_) | Target::Relation(_) => {}
+            Target::Claim(_) | Target::Relation(_) | Target::Position(_) => {}
         }
     }
     let counted = |id: &Id<Comment>| {
@@ -177,6 +212,9 @@ fn coded(map: &Map) -> usize {
 fn words(report: &Report) -> String {
     let title = print::one_line(&report.title);
     let mut out = format!("{title}\n\n{}", print::table(&sizes(report)));
+    if !report.coverage.is_empty() {
+        let _ = write!(out, "\n{}", print::table(&coverage_rows(report)));
+    }
     if !report.positions.is_empty() {
         let _ = write!(out, "\n{}", print::table(&leanings(report)));
     }
@@ -188,6 +226,8 @@ fn words(report: &Report) -> String {
         let rows: Vec<Vec<String>> = rows.collect();
         let _ = write!(out, "\nRelations\n{}", print::table(&rows));
         let _ = writeln!(out, "of which on a relation: {}", report.undercuts);
+        let across = print::count(report.cross_talk, "relation", "relations");
+        let _ = writeln!(out, "cross-talk (answers one, bears on another): {across}");
         let groups = print::count(report.groups, "argument", "arguments");
         let circles = print::count(report.circles, "circle", "circles");
         let _ = writeln!(out, "in {groups} that touch no other, with {circles}");
@@ -234,6 +274,16 @@ fn sizes(report: &Report) -> Vec<Vec<String>> {
         .filter(|row| is_told(row.0))
         .map(row)
         .collect()
+}
+
+fn coverage_rows(report: &Report) -> Vec<Vec<String>> {
+    let head = ["Coverage", "coded", "skipped", "left", "of"].map(str::to_owned);
+    let rows = report.coverage.iter().map(|row| {
+        let counts = [row.coded, row.skipped, row.left, row.of].map(|count| count.to_string());
+        let name = print::one_line(&row.coder);
+        std::iter::once(name).chain(counts).collect()
+    });
+    std::iter::once(head.to_vec()).chain(rows).collect()
 }
 
 fn leanings(report: &Report) -> Vec<Vec<String>> {

@@ -8,10 +8,12 @@ pub mod document;
 pub mod draft;
 pub mod fresh;
 pub mod history;
+pub mod preview;
 pub mod step;
 
 pub use self::document::{Document, Entry, Moment};
-pub use self::draft::{Draft, Folding, Refreshed};
+pub use self::draft::{Draft, Folding, Part, Refreshed};
 pub use self::fresh::fresh;
 pub use self::history::History;
+pub use self::preview::Preview;
 pub use self::step::{Change, Direction, RowChange, Step};

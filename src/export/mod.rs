@@ -10,6 +10,7 @@ pub mod json;
 mod outline;
 pub mod pdf;
 pub mod png;
+pub mod qdc;
 mod rows;
 pub mod svg;
 

@@ -48,6 +48,7 @@ impl From<Target> for Ref {
             Target::Comment(id) => Self::Comment(Name(id)),
             Target::Claim(id) => Self::Claim(Name(id)),
             Target::Relation(id) => Self::Relation(Name(id)),
+            Target::Position(id) => Self::Position(Name(id)),
         }
     }
 }

@@ -164,7 +164,7 @@ impl Needed {
                     self.claims.insert(id);
                     None
                 }
-                Target::Comment(_) => None,
+                Target::Comment(_) | Target::Position(_) => None,
             };
         }
     }

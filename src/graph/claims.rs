@@ -106,7 +106,7 @@ fn claim_of(map: &Map, relation: &Relation) -> Option<Id<Claim>> {
     for _ in 0..FARTHEST {
         let on = match target {
             Target::Claim(claim) => return Some(claim),
-            Target::Comment(_) => return None,
+            Target::Comment(_) | Target::Position(_) => return None,
             Target::Relation(on) => map.relations.get(on)?,
         };
         if let Some(claim) = premises(on).next() {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::thread::Forest;
-use crate::model::{Claim, Comment, Focus, Id, Map, Over, Premise, Relation, Subject, Target};
+use crate::model::{Claim, Comment, Focus, Id, Map, Over, Relation, Subject, Target};
 
 /// The comments, claims and relations within so many steps, found breadth first.
 ///
@@ -55,7 +55,7 @@ pub fn around(map: &Map, forest: &Forest, focus: &Focus) -> BTreeSet<Subject> {
     found
 }
 
-/// What one starts from; an author stands for the comments by them, a position for what leans on it.
+/// What one starts from; an author stands for the comments by them, a position also for what leans on it.
 fn starts_of(map: &Map, subject: Subject) -> Vec<Subject> {
     match subject {
         Subject::Comment(_) | Subject::Claim(_) | Subject::Relation(_) => vec![subject],
@@ -67,11 +67,12 @@ fn starts_of(map: &Map, subject: Subject) -> Vec<Subject> {
         Subject::Position(position) => {
             let stances = map.stances.iter();
             let own = stances.filter(|stance| stance.position == position);
-            own.map(|stance| premise(stance.on)).collect()
+            let own = own.map(|stance| stance.on.into());
+            own.chain([subject]).collect()
         }
         Subject::Stance(stance) => {
             let stance = map.stances.get(stance).into_iter();
-            stance.map(|stance| premise(stance.on)).collect()
+            stance.map(|stance| stance.on.into()).collect()
         }
         Subject::Source(_)
         | Subject::Issue(_)
@@ -81,25 +82,10 @@ fn starts_of(map: &Map, subject: Subject) -> Vec<Subject> {
     }
 }
 
-fn premise(premise: Premise) -> Subject {
-    match premise {
-        Premise::Comment(id) => Subject::Comment(id),
-        Premise::Claim(id) => Subject::Claim(id),
-    }
-}
-
-fn target(target: Target) -> Subject {
-    match target {
-        Target::Comment(id) => Subject::Comment(id),
-        Target::Claim(id) => Subject::Claim(id),
-        Target::Relation(id) => Subject::Relation(id),
-    }
-}
-
 /// What a relation joins.
 fn ends_of(relation: &Relation) -> Vec<Subject> {
-    let premises = relation.premises.iter().map(|&on| premise(on));
-    premises.chain([target(relation.target)]).collect()
+    let premises = relation.premises.iter().map(|&on| on.into());
+    premises.chain([relation.target.into()]).collect()
 }
 
 /// Adds the relations all of whose ends were found, and those on them.
@@ -199,7 +185,7 @@ impl<'map> Roads<'map> {
 mod tests {
     use super::*;
     use crate::graph::thread::tests::answering;
-    use crate::model::{Made, Quote, Time};
+    use crate::model::{Made, Premise, Quote, Time};
 
     fn comment(number: u64) -> Subject {
         Subject::Comment(Id::imported(number))

@@ -4,6 +4,7 @@ pub mod argument;
 pub mod blind;
 pub mod claims;
 pub mod coverage;
+pub mod cross_talk;
 pub mod find;
 pub mod focus;
 pub mod folds;

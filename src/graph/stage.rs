@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::focus::{add_relations, around};
 use super::query::{Index, Query};
 use super::thread::Forest;
-use crate::model::{Comment, Id, Look, Map, Subject};
+use crate::model::{Comment, Id, Look, Map, Subject, Target};
 
 /// The comments, claims and relations that a look shows; none for all of them. The index is brought up to the map where
 /// it is needed.
@@ -53,14 +53,28 @@ fn matching(
                 }
                 shown.insert(hit);
             }
+            Subject::Position(_) => drop(shown.insert(hit)),
             _ => {}
         }
     }
     let comments = forest.comments.iter().zip(is_shown);
     let comments = comments.filter(|&(_, is_shown)| is_shown);
     shown.extend(comments.map(|(&id, _)| Subject::Comment(id)));
+    add_positions(map, &mut shown);
     add_relations(map, &mut shown);
     Some(shown)
+}
+
+/// Shows the positions that something shown bears on.
+fn add_positions(map: &Map, shown: &mut BTreeSet<Subject>) {
+    for relation in map.relations.iter() {
+        let mut premises = relation.premises.iter();
+        if matches!(relation.target, Target::Position(_))
+            && premises.all(|&premise| shown.contains(&premise.into()))
+        {
+            shown.insert(relation.target.into());
+        }
+    }
 }
 
 /// Shows a comment and those above it.

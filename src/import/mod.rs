@@ -44,6 +44,7 @@ mod pack;
 mod page;
 mod pasted;
 mod pushshift;
+pub mod qdc;
 mod recognise;
 mod reddit;
 mod reddit_html;

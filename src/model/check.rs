@@ -1,7 +1,7 @@
 //! Finds every broken reference of a map.
 
 use super::{
-    Basis, Comment, CommentKind, Id, Map, Premise, Quote, Reply, Row, Subject, Table, Target,
+    Basis, Coded, Comment, CommentKind, Id, Map, Premise, Quote, Reply, Row, Subject, Table, Target,
 };
 
 /// One thing that is wrong with a map.
@@ -128,6 +128,17 @@ impl Check<'_> {
             self.place = format!("tag {id}");
             self.say("it lies under itself");
         }
+        self.examples("issue", &map.issues);
+        self.examples("position", &map.positions);
+        self.examples("kind", &map.kinds);
+        self.examples("tag", &map.tags);
+    }
+
+    fn examples<T: Coded>(&mut self, name: &str, table: &Table<T>) {
+        for row in table.iter() {
+            self.at(name, row);
+            self.quotes(row.examples().iter().map(|example| &example.quote));
+        }
     }
 
     fn coding(&mut self) {
@@ -199,11 +210,12 @@ impl Check<'_> {
                 Target::Comment(id) => self.needs("target comment", &map.comments, id),
                 Target::Claim(id) => self.needs("target claim", &map.claims, id),
                 Target::Relation(id) => self.needs("target relation", &map.relations, id),
+                Target::Position(id) => self.needs("target position", &map.positions, id),
             }
         }
         let next = |id| match map.relations.get(id)?.target {
             Target::Relation(id) => Some(id),
-            Target::Comment(_) | Target::Claim(_) => None,
+            Target::Comment(_) | Target::Claim(_) | Target::Position(_) => None,
         };
         for id in cycles(map.relations.ids(), next) {
             self.place = format!("relation {id}");
@@ -232,7 +244,7 @@ impl Check<'_> {
         }
     }
 
-    fn quotes(&mut self, quotes: &[Quote]) {
+    fn quotes<'a>(&mut self, quotes: impl IntoIterator<Item = &'a Quote>) {
         for quote in quotes {
             match self.map.comments.get(quote.comment) {
                 None => self.say(format!("its quoted comment {} is missing", quote.comment)),

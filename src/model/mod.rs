@@ -6,12 +6,14 @@
 //!
 //! A new field goes into its row with a serde default; it is shown in a panel and has a verb in `edit` to change it.
 
+pub mod book;
 mod check;
 pub mod claim;
 pub mod codebook;
 pub mod coder;
 pub mod colour;
 pub mod comment;
+pub mod example;
 pub mod note;
 pub mod plan;
 pub mod position;
@@ -25,12 +27,14 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+pub use self::book::Book;
 pub use self::check::Problem;
 pub use self::claim::{Claim, Quote};
 pub use self::codebook::{Effect, Kind, Tag, Tagging};
 pub use self::coder::{Coder, Made};
 pub use self::colour::Colour;
 pub use self::comment::{Author, Comment, CommentKind, Source, Wording};
+pub use self::example::{Code, Coded, Example};
 pub use self::note::{Level, Memo, Note, Noted, Subject, Summary};
 pub use self::plan::{Draw, Plan, Skip, Stratum};
 pub use self::position::{Glyph, Issue, Leaning, Position, Stance, Strength};

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::coder::Made;
 use super::colour::Colour;
+use super::example::Example;
 use super::relation::Premise;
 use super::table::{Id, Row};
 
@@ -18,6 +19,21 @@ pub struct Issue {
     /// What belongs to it and what does not.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub definition: String,
+    /// Words that it is for, and words that it is not for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub examples: Vec<Example>,
+}
+
+impl Issue {
+    /// An issue with no more than this.
+    pub fn new(id: Id<Self>, name: String) -> Self {
+        Self {
+            id,
+            name,
+            definition: String::new(),
+            examples: Vec::new(),
+        }
+    }
 }
 
 /// An answer to an issue, such as "rapprochement".
@@ -40,6 +56,9 @@ pub struct Position {
     /// The key (1 to 9) that sets it, where it has one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub key: Option<char>,
+    /// Words that it is for, and words that it is not for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub examples: Vec<Example>,
 }
 
 /// A small shape that tells positions apart without colour.

@@ -1,4 +1,4 @@
-//! Relations: premises bearing on a comment, a claim or another relation.
+//! Relations: premises bearing on a comment, a claim, a position or another relation.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,6 +6,8 @@ use super::claim::{Claim, Quote};
 use super::codebook::Kind;
 use super::coder::Made;
 use super::comment::Comment;
+use super::note::Subject;
+use super::position::Position;
 use super::table::{Id, Row};
 
 /// One or more premises bearing on a target.
@@ -51,6 +53,16 @@ pub enum Target {
     Claim(Id<Claim>),
     /// Another relation, which it undercuts or backs.
     Relation(Id<Relation>),
+    /// A position, which it speaks for or against.
+    Position(Id<Position>),
+}
+
+impl Relation {
+    /// Whether one of its premises is what it bears on.
+    pub fn bears_on_itself(&self) -> bool {
+        let mut premises = self.premises.iter();
+        premises.any(|&premise| Target::from(premise) == self.target)
+    }
 }
 
 impl From<Premise> for Target {
@@ -58,6 +70,48 @@ impl From<Premise> for Target {
         match premise {
             Premise::Comment(id) => Self::Comment(id),
             Premise::Claim(id) => Self::Claim(id),
+        }
+    }
+}
+
+impl From<Premise> for Subject {
+    fn from(premise: Premise) -> Self {
+        match premise {
+            Premise::Comment(id) => Self::Comment(id),
+            Premise::Claim(id) => Self::Claim(id),
+        }
+    }
+}
+
+impl From<Target> for Subject {
+    fn from(target: Target) -> Self {
+        match target {
+            Target::Comment(id) => Self::Comment(id),
+            Target::Claim(id) => Self::Claim(id),
+            Target::Relation(id) => Self::Relation(id),
+            Target::Position(id) => Self::Position(id),
+        }
+    }
+}
+
+impl Subject {
+    /// The same as what a relation may start from, where it may.
+    pub fn premise(self) -> Option<Premise> {
+        match self {
+            Self::Comment(id) => Some(Premise::Comment(id)),
+            Self::Claim(id) => Some(Premise::Claim(id)),
+            _ => None,
+        }
+    }
+
+    /// The same as what a relation may bear on, where it may.
+    pub fn target(self) -> Option<Target> {
+        match self {
+            Self::Comment(id) => Some(Target::Comment(id)),
+            Self::Claim(id) => Some(Target::Claim(id)),
+            Self::Relation(id) => Some(Target::Relation(id)),
+            Self::Position(id) => Some(Target::Position(id)),
+            _ => None,
         }
     }
 }

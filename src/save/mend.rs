@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::table::TABLES;
+use crate::edit::step::InMap;
 use crate::model::{
-    Author, Coder, Colour, Comment, CommentKind, Effect, Glyph, Id, Issue, Kind, Made, Map, Note,
-    Position, Quote, Row, Source, Table, Tag, Target, Time,
+    Author, Coded, Coder, Colour, Comment, CommentKind, Effect, Glyph, Id, Issue, Kind, Made, Map,
+    Note, Position, Quote, Row, Source, Table, Tag, Target, Time,
 };
 
 /// Makes `Map::check` find nothing: what many rows rest on is made up under its old id (a source, a coder, a kind, an
@@ -171,27 +172,16 @@ fn coders(map: &mut Map) -> usize {
 fn codebook(map: &mut Map) -> usize {
     let kinds = missing(&map.kinds, map.relations.iter().map(|row| row.kind));
     for &id in &kinds {
-        map.kinds.insert(Kind {
-            id,
-            name: format!("lost kind {id}"),
-            effect: Effect::Neither,
-            definition: String::new(),
-            colour: Colour::PALETTE[7],
-            key: None,
-        });
+        let name = format!("lost kind {id}");
+        map.kinds
+            .insert(Kind::new(id, name, Effect::Neither, Colour::PALETTE[7]));
     }
     let wider = map.tags.iter().filter_map(|row| row.under);
     let used = map.taggings.iter().map(|row| row.tag).chain(wider);
     let tags = missing(&map.tags, used);
     for &id in &tags {
-        map.tags.insert(Tag {
-            id,
-            name: format!("lost tag {id}"),
-            under: None,
-            definition: String::new(),
-            colour: Colour::PALETTE[7],
-            key: None,
-        });
+        let name = format!("lost tag {id}");
+        map.tags.insert(Tag::new(id, name, Colour::PALETTE[7]));
     }
     let positions = missing(&map.positions, map.stances.iter().map(|row| row.position));
     let first = map.issues.ids().next().unwrap_or(Id::imported(1));
@@ -204,15 +194,13 @@ fn codebook(map: &mut Map) -> usize {
             colour: Colour::PALETTE[7],
             glyph: Glyph::default(),
             key: None,
+            examples: Vec::new(),
         });
     }
     let issues = missing(&map.issues, map.positions.iter().map(|row| row.issue));
     for &id in &issues {
-        map.issues.insert(Issue {
-            id,
-            name: format!("lost issue {id}"),
-            definition: String::new(),
-        });
+        map.issues
+            .insert(Issue::new(id, format!("lost issue {id}")));
     }
     kinds.len() + tags.len() + positions.len() + issues.len()
 }
@@ -252,6 +240,29 @@ fn drop_quotes(map: &mut Map) -> usize {
         if relation.evidence.len() < before {
             dropped += before - relation.evidence.len();
             map.relations.insert(relation);
+        }
+    }
+    dropped += drop_examples::<Issue>(map, &stands);
+    dropped += drop_examples::<Position>(map, &stands);
+    dropped += drop_examples::<Kind>(map, &stands);
+    dropped + drop_examples::<Tag>(map, &stands)
+}
+
+/// Takes the examples of codes away that no comment holds.
+fn drop_examples<T: InMap + Coded>(map: &mut Map, stands: &impl Fn(&Quote) -> bool) -> usize {
+    let mut dropped = 0;
+    let rows = T::table(map).iter();
+    let rows: Vec<T> = rows
+        .filter(|row| !row.examples().is_empty())
+        .cloned()
+        .collect();
+    for mut row in rows {
+        let before = row.examples().len();
+        row.examples_mut().retain(|example| stands(&example.quote));
+        let lost = before - row.examples().len();
+        if lost > 0 {
+            dropped += lost;
+            T::table_mut(map).insert(row);
         }
     }
     dropped

@@ -8,6 +8,7 @@
 //! [`Unknown`](crate::model::Unknown) and written back. A breaking change gets a new [`VERSION`], and today's row types
 //! are kept in a file of their own to be converted from.
 
+mod book;
 mod journal;
 mod mend;
 mod read;
@@ -19,6 +20,7 @@ mod unknown;
 mod value;
 mod write;
 
+pub use self::book::{TEMPLATES, Template, read_book, write_book};
 pub use self::journal::{Fingerprint, Journal, begin, entry, fingerprint, read_journal, saves};
 pub use self::read::{names, read};
 pub use self::salvage::salvage;

@@ -6,12 +6,12 @@ use super::arrow::{Manner, head};
 use super::curve::{Curve, middle};
 use super::glyph::circle;
 use super::label::{label_of, label_shapes, words};
-use super::relation::local;
+use super::relation::{bracket, local};
 use super::route::around;
 use super::skeleton::Skeleton;
 use super::theme::{Palette, on};
 use super::web::Web;
-use super::{Bounds, Part, Path, Place, Role, Shape};
+use super::{Bounds, Ends, Part, Path, Place, Role, Shape, Stroke};
 use crate::layout::{Layout, Size};
 use crate::model::{Kind, Map, Relation, Subject, Target};
 
@@ -59,6 +59,10 @@ pub(super) fn draw_argument(
         };
         let premises = into.get(&(label as u32)).map_or(&[][..], Vec::as_slice);
         let joined: Vec<Vec<Curve>> = premises.iter().filter_map(|&number| way(number)).collect();
+        let from = premises.iter().filter_map(|&number| {
+            let start = skeleton.links.get(number)?.from;
+            skeleton.slots.get(start as usize)?.of.premise()
+        });
         let main = out.get(&(label as u32)).and_then(|&number| way(number));
         let words = words(map, relation, kind);
         let drawing = Drawing {
@@ -67,10 +71,13 @@ pub(super) fn draw_argument(
             bounds,
             palette,
         };
-        parts.push((
-            id,
-            drawing.part(&joined, main.as_deref().unwrap_or_default(), words),
-        ));
+        let main = main.as_deref().unwrap_or_default();
+        let starts = joined.iter().filter_map(|curves| curves.first());
+        let ends = Ends {
+            premises: from.zip(starts.map(|curve| curve.0[0])).collect(),
+            target: main.last().map_or(middle(bounds), |curve| curve.0[3]),
+        };
+        parts.push((id, drawing.part(&joined, main, words), ends));
     }
     Web::of(parts)
 }
@@ -105,6 +112,7 @@ impl Drawing<'_> {
             line(&shortened);
             shapes.extend(head(manner, last, colour, ground, origin));
         }
+        shapes.extend(self.brackets(joined, manner.stroke(colour)));
         for start in joined.iter().filter_map(|curves| curves.first()) {
             let mut dot = circle(local(start.0[0], origin), 2.8);
             dot.fill = Some(colour);
@@ -122,6 +130,37 @@ impl Drawing<'_> {
             shapes,
             words,
         }
+    }
+}
+
+impl Drawing<'_> {
+    /// A bracket around the lines of linked premises where they come to the label, at each of its edges.
+    fn brackets(&self, joined: &[Vec<Curve>], stroke: Stroke) -> Vec<Shape> {
+        let centre = middle(self.bounds);
+        let ends = joined.iter().filter_map(|curves| Some(curves.last()?.0[3]));
+        let (above, below): (Vec<Place>, Vec<Place>) = ends.partition(|end| end.y < centre.y);
+        let linked = [above, below].into_iter().filter(|ends| ends.len() > 1);
+        let drawn = linked.map(|ends| {
+            let places = ends.iter().map(|&at| Bounds { min: at, max: at });
+            let all = places.reduce(Bounds::union).unwrap_or(*self.bounds);
+            let start = middle(&all);
+            let half = all.width() / 2.0 + 9.0;
+            let mut bracket = bracket(
+                start,
+                Place {
+                    x: start.x,
+                    ..centre
+                },
+                half,
+                centre,
+            );
+            bracket.stroke = Some(Stroke {
+                dash: None,
+                ..stroke
+            });
+            Shape::Path(bracket)
+        });
+        drawn.collect()
     }
 }
 

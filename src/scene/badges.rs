@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::measure::{Measured, Sort};
+use super::tagged::TagMark;
 use crate::model::{Colour, Glyph, Id, Leaning, Position, Strength};
 
 /// A stance as a card shows it.
@@ -29,6 +30,8 @@ pub struct Mark {
 pub struct Badges {
     /// The stances.
     pub marks: Vec<Mark>,
+    /// The tags.
+    pub tags: Vec<TagMark>,
     /// How many comments answer it directly; for an author, how many they wrote.
     pub replies: u32,
     /// How many comments hang under it, at any depth.
@@ -63,6 +66,10 @@ pub(super) fn words(measured: &Measured, badges: &Badges) -> String {
             let coders = format!(" ({} coders)", mark.coders);
             words.push_str(&coders);
         }
+    }
+    for tag in &badges.tags {
+        words.push_str("; tag: ");
+        words.push_str(&tag.name);
     }
     if badges.folded > 0 {
         words.push_str("; folded: ");

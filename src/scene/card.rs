@@ -7,6 +7,8 @@ use super::glyph::glyph_path;
 use super::lens::Sign;
 use super::measure::{Measured, Sort};
 use super::page::{BOTTOM, FOOT, LEFT, RIGHT};
+use super::stripe::{corner_height, whole_stripe};
+use super::tagged::tag_shapes;
 use super::theme::{Palette, on, readable};
 use super::{Bounds, Box, Part, Path, Place, Role, Row, Shape, Stroke};
 use crate::layout::Size;
@@ -14,9 +16,9 @@ use crate::model::{Colour, CommentKind, Leaning, Strength};
 use crate::text::font::Face;
 
 /// The radius of a card's corners.
-const CORNER: f32 = 8.0;
+pub(super) const CORNER: f32 = 8.0;
 /// How wide the stripe of a stance is.
-const STRIPE: f32 = 5.0;
+pub(super) const STRIPE: f32 = 5.0;
 /// The most stripes beside each other.
 const MOST_STRIPES: usize = 3;
 /// How high a stance's chip is.
@@ -28,6 +30,7 @@ pub(super) fn draw_card(facts: &Facts, place: Place) -> Part {
     let badges = &facts.badges;
     let mut card = Card {
         measured: &measured,
+        tint: facts.tint.map(|(colour, _)| colour),
         palette: facts.theme.palette(),
         shapes: Vec::with_capacity(measured.lines.len() + 8),
     };
@@ -38,7 +41,10 @@ pub(super) fn draw_card(facts: &Facts, place: Place) -> Part {
     }
     card.words();
     let right = card.count(badges);
-    card.chips(&badges.marks, right);
+    let end = card.chips(&badges.marks, right);
+    let height = card.size().1;
+    let tags = tag_shapes(&badges.tags, end, right, height, card.palette);
+    card.shapes.extend(tags);
     card.mix(badges);
     if badges.folded > 0 {
         card.sheets();
@@ -59,6 +65,7 @@ pub(super) fn draw_card(facts: &Facts, place: Place) -> Part {
 
 struct Card<'card> {
     measured: &'card Measured,
+    tint: Option<Colour>,
     palette: &'card Palette,
     shapes: Vec<Shape>,
 }
@@ -72,6 +79,7 @@ impl Card<'_> {
     fn body(&mut self) {
         let (w, h) = self.size();
         let palette = self.palette;
+        let own = self.tint.unwrap_or(palette.accent);
         let (fill, dash) = match self.measured.sort {
             Sort::Comment(CommentKind::Opening | CommentKind::Comment) | Sort::Author => {
                 (palette.card, None)
@@ -79,10 +87,12 @@ impl Card<'_> {
             Sort::Comment(CommentKind::Placeholder) => (palette.ground, Some([5.0, 4.0])),
             Sort::Comment(CommentKind::Pingback) => (palette.ground, None),
             Sort::Claim => (palette.card.mix(palette.accent, 0.06), None),
+            Sort::Position => (palette.card.mix(own, 0.1), None),
         };
         let edge = match self.measured.sort {
             Sort::Comment(_) | Sort::Author => palette.card_edge,
             Sort::Claim => palette.card_edge.mix(palette.accent, 0.35),
+            Sort::Position => palette.card_edge.mix(own, 0.6),
         };
         self.shapes.push(Shape::Box(Box {
             x: 0.0,
@@ -260,8 +270,8 @@ impl Card<'_> {
         }
     }
 
-    /// A chip with glyph and name for each stance, as many as there is room for.
-    fn chips(&mut self, marks: &[Mark], right: f32) {
+    /// A chip with glyph and name for each stance, as many as there is room for; gives where they end.
+    fn chips(&mut self, marks: &[Mark], right: f32) -> f32 {
         let mut x = LEFT - 2.0;
         let chips = lay_chips(marks, right - x);
         for (mark, chip) in marks.iter().zip(chips.chips) {
@@ -277,7 +287,9 @@ impl Card<'_> {
             let width = Face::Regular.width(&chips.more, SMALL);
             let colour = self.palette.muted;
             self.small(x + BEFORE_MORE, chips.more, width, Face::Regular, colour);
+            return right;
         }
+        x
     }
 
     fn chip(&mut self, mark: &Mark, x: f32, width: f32) {
@@ -369,24 +381,4 @@ impl Card<'_> {
             self.line([[inset, y], [w - inset, y]], stroke);
         }
     }
-}
-
-/// How far below the card's top its round corner lies at `x`.
-fn corner_height(x: f32) -> f32 {
-    let across = (CORNER - x).clamp(0.0, CORNER);
-    CORNER - libm::sqrtf(CORNER * CORNER - across * across)
-}
-
-/// A stripe that follows the card's round corners.
-fn whole_stripe(x: f32, h: f32, colour: Colour) -> Shape {
-    let columns = (0..=5_u8).map(|step| x + STRIPE * f32::from(step) / 5.0);
-    let top = columns.clone().map(|x| [x, corner_height(x)]);
-    let bottom = columns.rev().map(|x| [x, h - corner_height(x)]);
-    Shape::Path(Path {
-        points: top.chain(bottom).collect(),
-        curved: false,
-        closed: true,
-        fill: Some(colour),
-        stroke: None,
-    })
 }

@@ -6,15 +6,15 @@ use super::badges::Badges;
 use super::card::draw_card;
 use super::lens::Sign;
 use super::measure::{
-    Measured, measure_author, measure_claim, measure_comment, measure_summary, size_of_author,
-    size_of_claim, size_of_comment, size_of_summary,
+    Measured, measure_author, measure_claim, measure_comment, measure_position, measure_summary,
+    size_of_author, size_of_claim, size_of_comment, size_of_position, size_of_summary,
 };
 use super::skeleton::Slot;
 use super::theme::Theme;
 use super::{Part, Place};
 use crate::graph::likeness::Makers;
 use crate::layout::Size;
-use crate::model::{Author, Claim, Colour, Comment, Id, Map, Subject, Summary};
+use crate::model::{Author, Claim, Colour, Comment, Id, Map, Position, Subject, Summary};
 
 /// What a card's looks depend on: equal facts give equal shapes.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,6 +51,8 @@ pub(super) enum Words {
     /// A claim, and who makes it.
     Claim(Arc<Claim>, String),
     Author(Arc<Author>, u32),
+    /// A position, and the issue that it answers.
+    Position(Arc<Position>, String),
     Missing,
 }
 
@@ -77,6 +79,13 @@ impl Words {
                 let author = map.authors.shared(id);
                 author.map_or(Self::Missing, |author| Self::Author(author, wrote))
             }
+            Subject::Position(id) => {
+                let position = map.positions.shared(id);
+                position.map_or(Self::Missing, |position| {
+                    let issue = issue_of(map, &position).to_owned();
+                    Self::Position(position, issue)
+                })
+            }
             _ => Self::Missing,
         }
     }
@@ -93,6 +102,7 @@ impl Words {
             }
             Self::Claim(claim, makers) => measure_claim(claim, makers, whole_text),
             Self::Author(author, wrote) => measure_author(author, *wrote),
+            Self::Position(position, issue) => measure_position(position, issue, whole_text),
             Self::Missing => Measured::nothing(),
         }
     }
@@ -111,10 +121,18 @@ impl PartialEq for Words {
             }
             (Self::Claim(a, makers), Self::Claim(b, others)) => makers == others && is_same(a, b),
             (Self::Author(a, wrote), Self::Author(b, others)) => wrote == others && is_same(a, b),
+            (Self::Position(a, issue), Self::Position(b, other)) => issue == other && is_same(a, b),
             (Self::Missing, Self::Missing) => true,
             _ => false,
         }
     }
+}
+
+/// The question that a position answers.
+fn issue_of<'map>(map: &'map Map, position: &Position) -> &'map str {
+    map.issues
+        .get(position.issue)
+        .map_or("", |issue| issue.name.as_str())
 }
 
 /// Who makes a claim, in a few words: "Farah, Bram and 2 more".
@@ -175,6 +193,12 @@ pub(super) fn size_of(
             claim.map_or_else(missing, |claim| size_of_claim(claim, whole_text))
         }
         Subject::Author(_) => size_of_author(wrote),
+        Subject::Position(id) => {
+            let position = map.positions.get(id);
+            position.map_or_else(missing, |row| {
+                size_of_position(row, issue_of(map, row), whole_text)
+            })
+        }
         _ => missing(),
     }
 }
@@ -187,6 +211,10 @@ pub(super) fn are_words_same(before: &Map, map: &Map, subject: Subject) -> bool 
             _ => false,
         },
         Subject::Claim(id) => before.claims.get(id) == map.claims.get(id),
+        Subject::Position(id) => match (before.positions.get(id), map.positions.get(id)) {
+            (Some(a), Some(b)) => a == b && issue_of(before, a) == issue_of(map, b),
+            _ => false,
+        },
         _ => false,
     }
 }

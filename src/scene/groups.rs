@@ -15,6 +15,8 @@ pub struct Head {
     pub name: String,
     /// The colour and glyph of a position.
     pub mark: Option<(Colour, Glyph)>,
+    /// The position that it stands for.
+    pub of: Option<Id<Position>>,
     /// How many cards belong to it.
     pub cards: u32,
 }
@@ -73,10 +75,11 @@ fn by_position(map: &Map, skeleton: &Skeleton, look: &Look) -> Groups {
     let mut of: Vec<u32> = Vec::with_capacity(skeleton.slots.len());
     for slot in &skeleton.slots {
         let above = match slot.of {
-            // A claim stands with the comment that makes it.
+            // A claim stands with the comment that makes it, a position where its own are.
             Subject::Claim(_) => slot
                 .parent
                 .and_then(|parent| of.get(parent as usize).copied()),
+            Subject::Position(id) => places.get(&id).copied(),
             _ => None,
         };
         of.push(side(slot.of).or(above).unwrap_or(middle));
@@ -84,6 +87,7 @@ fn by_position(map: &Map, skeleton: &Skeleton, look: &Look) -> Groups {
     let head = |position: &&Position| Head {
         name: position.name.clone(),
         mark: Some((position.colour, position.glyph)),
+        of: Some(position.id),
         cards: 0,
     };
     let mut heads: Vec<Head> = positions.iter().map(head).collect();
@@ -95,6 +99,7 @@ fn by_position(map: &Map, skeleton: &Skeleton, look: &Look) -> Groups {
         }
         .to_owned(),
         mark: None,
+        of: None,
         cards: 0,
     };
     heads.insert(middle as usize, undecided);
@@ -153,6 +158,7 @@ fn by_author(map: &Map, skeleton: &Skeleton) -> Groups {
             .get(id)
             .map_or_else(|| "Unnamed".to_owned(), |author| author.name.clone()),
         mark: None,
+        of: None,
         cards: 0,
     };
     let mut heads: Vec<Head> = ranked.iter().map(head).collect();
@@ -164,6 +170,7 @@ fn by_author(map: &Map, skeleton: &Skeleton) -> Groups {
         }
         .to_owned(),
         mark: None,
+        of: None,
         cards: 0,
     });
     Groups { of, heads }.count()

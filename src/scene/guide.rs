@@ -8,7 +8,7 @@ use super::measure::beginning;
 use super::theme::{Palette, on};
 use super::{Bounds, Box, Part, Role, Row, Shape, Stroke};
 use crate::layout::{Guide, GuideSort, Layout};
-use crate::model::{Colour, Time};
+use crate::model::{Colour, Subject, Time};
 use crate::text::font::Face;
 use crate::text::wrap::{fit, wrap};
 
@@ -60,8 +60,13 @@ impl Drawing<'_> {
             GuideSort::Gap(seconds) => self.gap(&gap_words(seconds)),
             GuideSort::Ring(depth) => self.ring(depth),
         };
+        let head = match self.guide.sort {
+            GuideSort::Column(group) | GuideSort::Lane(group) => heads.get(group as usize),
+            GuideSort::Moment(_) | GuideSort::Gap(_) | GuideSort::Ring(_) => None,
+        };
+        let of = head.and_then(|head| head.of).map(Subject::Position);
         Part {
-            of: None,
+            of,
             role: Role::Guide,
             origin: self.guide.bounds.min,
             bounds: self.guide.bounds,
@@ -284,6 +289,7 @@ mod tests {
         let heads = [Head {
             name: "Talk".to_owned(),
             mark: None,
+            of: None,
             cards: 3,
         }];
         let parts = draw_guides(&layout, &heads, palette);

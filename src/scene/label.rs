@@ -90,6 +90,11 @@ fn name_of(map: &Map, target: Target, left: usize) -> String {
             let text = map.claims.get(id).map(|claim| claim.text.as_str());
             format!("“{}”", beginning(text.unwrap_or_default(), 60))
         }
+        Target::Position(id) => {
+            let position = map.positions.get(id);
+            let name = position.map(|position| position.name.as_str());
+            format!("the position “{}”", beginning(name.unwrap_or_default(), 60))
+        }
         Target::Relation(id) => {
             let relation = map.relations.get(id).filter(|_| left > 0);
             let kind = relation.and_then(|relation| map.kinds.get(relation.kind));

@@ -1,14 +1,16 @@
 //! Cards before they have a place: their rows broken, their sizes known.
 
-use super::page::{Ink, Line, Page, ROW};
+use super::page::{FOOT, Ink, Line, Page, ROW};
 use crate::layout::Size;
-use crate::model::{Author, Claim, Comment, CommentKind};
+use crate::model::{Author, Claim, Comment, CommentKind, Position};
 use crate::text::font::Face;
 
 /// A card's width.
 pub const CARD_WIDTH: f32 = 272.0;
 /// An opening's width.
 pub const OPENING_WIDTH: f32 = 340.0;
+/// A position's width.
+const POSITION_WIDTH: f32 = 232.0;
 /// The most rows of a card that shows the whole text.
 const WHOLE: usize = 400;
 
@@ -37,6 +39,8 @@ pub enum Sort {
     Claim,
     /// Someone who wrote comments.
     Author,
+    /// An answer to an issue.
+    Position,
 }
 
 impl Measured {
@@ -224,6 +228,28 @@ pub fn measure_author(author: &Author, comments: u32) -> Measured {
         words: format!("{}: {wrote}", beginning(&author.name, 60)),
         ..page.finish(Sort::Author)
     }
+}
+
+/// How large the card of a position is that answers this question.
+pub fn size_of_position(position: &Position, issue: &str, whole_text: bool) -> Size {
+    measure_position(position, issue, whole_text).size
+}
+
+/// The card of a position that answers this question.
+pub fn measure_position(position: &Position, issue: &str, whole_text: bool) -> Measured {
+    let mut page = Page::new(POSITION_WIDTH);
+    let head = match issue.trim() {
+        "" => "Position".to_owned(),
+        issue => format!("Position on “{}”", beginning(issue, 60)),
+    };
+    page.single(&head, Face::Italic, 11.0, Ink::Muted);
+    let most = if whole_text { WHOLE } else { 3 };
+    page.body(&position.name, Face::SemiBold, Ink::Text, most);
+    let mut measured = page.finish(Sort::Position);
+    // Nothing is tagged on a position, so that it needs no foot.
+    measured.size.h -= f64::from(FOOT);
+    measured.words = format!("{head}: {}", beginning(&position.name, 120));
+    measured
 }
 
 fn width_of(kind: CommentKind) -> f32 {

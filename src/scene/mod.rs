@@ -9,6 +9,7 @@ pub mod picture;
 mod groups;
 mod seen;
 mod skeleton;
+mod stripe;
 
 pub mod badges;
 pub mod card;
@@ -28,6 +29,7 @@ mod label;
 mod page;
 mod relation;
 mod route;
+mod tagged;
 mod ties;
 mod web;
 
@@ -36,7 +38,7 @@ use std::sync::Arc;
 pub use self::curve::Curve;
 pub use self::groups::Head;
 pub use crate::layout::{Bounds, Place};
-use crate::model::{Colour, Subject};
+use crate::model::{Colour, Premise, Subject};
 use crate::text::font::Face;
 
 /// A finished picture.
@@ -199,6 +201,15 @@ pub struct Row {
     pub width: f32,
     /// The colour.
     pub colour: Colour,
+}
+
+/// Where a relation's lines begin and end, in points.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Ends {
+    /// The premises that are shown, each with the place where its line begins.
+    pub premises: Vec<(Premise, Place)>,
+    /// Where the line to the target ends.
+    pub target: Place,
 }
 
 /// A relation as it is seen from afar: its lines and its label, without head and words.

@@ -5,7 +5,7 @@ use super::curve::Curve;
 use super::glyph::circle;
 use super::label::{label_of, label_shapes, words};
 use super::theme::{Palette, on};
-use super::{Bounds, Part, Path, Place, Role, Shape};
+use super::{Bounds, Part, Path, Place, Role, Shape, Stroke};
 use crate::model::{Kind, Map, Relation, Subject, Target};
 
 /// Where the lines of a relation run.
@@ -68,14 +68,56 @@ fn line_shapes(lines: &Lines, manner: Manner, kind: &Kind, palette: &Palette) ->
             origin,
         ));
     }
-    let dot_at = local(whole.0[0], origin);
-    let radius = if joined.is_empty() { 2.8 } else { 4.5 };
-    let mut dot = circle(dot_at, radius);
+    if joined.len() > 1 {
+        let [start, ahead, ..] = whole.0;
+        let mut bracket = bracket(start, ahead, BRACKET / 2.0, origin);
+        bracket.stroke = Some(Stroke {
+            dash: None,
+            ..stroke
+        });
+        shapes.push(Shape::Path(bracket));
+    }
+    let mut dot = circle(local(whole.0[0], origin), 2.8);
     dot.fill = Some(colour);
     if manner != Manner::Restatement || !joined.is_empty() {
         shapes.push(Shape::Path(dot));
     }
     shapes
+}
+
+/// How long the bracket is that holds linked premises together, in points.
+pub(super) const BRACKET: f64 = 30.0;
+/// How far its arms reach back to the premises.
+const ARM: f64 = 6.0;
+
+/// A bracket across a line that sets out from `start` towards `ahead`, open to where the premises come from.
+pub(super) fn bracket(start: Place, ahead: Place, half: f64, origin: Place) -> Path {
+    let (x, y) = (ahead.x - start.x, ahead.y - start.y);
+    let length = libm::hypot(x, y);
+    let (x, y) = if length > 0.0 {
+        (x / length, y / length)
+    } else {
+        (0.0, -1.0)
+    };
+    let point = |across: f64, back: f64| {
+        let at = Place {
+            x: start.x - y * across - x * back,
+            y: start.y + x * across - y * back,
+        };
+        local(at, origin)
+    };
+    Path {
+        points: vec![
+            point(half, ARM),
+            point(half, 0.0),
+            point(-half, 0.0),
+            point(-half, ARM),
+        ],
+        curved: false,
+        closed: false,
+        fill: None,
+        stroke: None,
+    }
 }
 
 pub(super) fn local(at: Place, origin: Place) -> [f32; 2] {

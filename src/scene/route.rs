@@ -213,15 +213,29 @@ impl<'cards> Field<'cards> {
         }
     }
 
-    /// A place between premises and target where the premises can join: off every card, nearer to the premises.
+    /// A place between premises and target where the premises can join: off every card, nearer to the premises, and aside
+    /// of the straight way where cards stand all along it.
     pub fn joint(&self, from: Place, to: Place) -> Place {
-        let shares = [0.45, 0.55, 0.35, 0.65, 0.25, 0.75, 0.85, 0.15];
+        const SHARES: [f64; 8] = [0.45, 0.55, 0.35, 0.65, 0.25, 0.75, 0.85, 0.15];
+        const ASIDE: [f64; 7] = [0.0, 70.0, -70.0, 150.0, -150.0, 260.0, -260.0];
+        let first = between(from, to, SHARES[0]);
+        if self.care == Care::Rough {
+            return first;
+        }
         let size = Size { w: 44.0, h: 44.0 };
-        let places = shares.map(|share| between(from, to, share));
-        let is_free = |place: &&Place| {
-            self.care == Care::Rough || self.room.is_free(&around(**place, size, 0.0))
-        };
-        *places.iter().find(is_free).unwrap_or(&places[0])
+        let (x, y) = (to.x - from.x, to.y - from.y);
+        let length = libm::hypot(x, y).max(1.0);
+        let places = ASIDE.iter().flat_map(|aside| {
+            SHARES.iter().map(move |&share| {
+                let on = between(from, to, share);
+                Place {
+                    x: on.x - y / length * aside,
+                    y: on.y + x / length * aside,
+                }
+            })
+        });
+        let is_free = |place: &Place| self.room.is_free(&around(*place, size, 0.0));
+        places.into_iter().find(is_free).unwrap_or(first)
     }
 
     fn ideas(&self, from: &End, to: &End, label: Size) -> Vec<Idea> {

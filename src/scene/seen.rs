@@ -1,7 +1,7 @@
 //! What a picture was made from, and what has changed since.
 
 use super::theme::Theme;
-use crate::model::{Look, Map};
+use crate::model::{Look, Map, Relation, Target};
 
 /// What the last picture was made from; equal tables share their rows, so that comparing costs next to nothing.
 #[derive(Clone, Debug, PartialEq)]
@@ -81,23 +81,24 @@ impl Seen {
     pub fn compare(&self, map: &Map, look: &Look, theme: Theme) -> Changed {
         let before = &self.map;
         let comments = before.comments != map.comments;
-        let words = comments || before.authors != map.authors || before.claims != map.claims;
+        let codes = before.positions != map.positions || before.issues != map.issues;
+        let is_on_position = |row: &Relation| matches!(row.target, Target::Position(_));
+        let words = comments
+            || before.authors != map.authors
+            || before.claims != map.claims
+            || codes && map.relations.iter().any(is_on_position);
         let forest = comments || before.replies != map.replies;
-        let badges = before.stances != map.stances
-            || before.positions != map.positions
-            || before.issues != map.issues
+        let badges = codes
+            || before.stances != map.stances
+            || before.tags != map.tags
             || before.taggings != map.taggings
             || before.coders != map.coders;
         let relations = before.relations != map.relations;
         let kinds = before.kinds != map.kinds;
         // Codes say what is shown where that is what matches a query.
-        let codes = badges
-            || relations
-            || kinds
-            || before.tags != map.tags
-            || before.taggings != map.taggings
-            || before.coders != map.coders;
-        let is_sifted = codes && !look.matching.is_empty();
+        let is_recoded =
+            badges || relations || kinds || before.skips != map.skips || before.plans != map.plans;
+        let is_sifted = is_recoded && !look.matching.is_empty();
         Changed {
             forest,
             cards: forest

@@ -7,14 +7,14 @@ use static_aabb2d_index::StaticAABB2DIndex;
 
 use super::curve::Curve;
 use super::label::label_of;
-use super::relation::{Lines, draw_relation};
+use super::relation::{BRACKET, Lines, draw_relation};
 use super::route::{Care, End, Field, Trace, around, index_of};
 use super::skeleton::Skeleton;
 use super::theme::{Palette, on};
-use super::{Bounds, Part, Place, Strokes};
+use super::{Bounds, Ends, Part, Place, Strokes};
 use crate::error::Result;
 use crate::layout::Size;
-use crate::model::{Colour, Id, Kind, Map, Premise, Relation, Subject, Target};
+use crate::model::{Colour, Id, Kind, Map, Premise, Relation, Target};
 use crate::progress::Progress;
 
 /// The most premises of one relation that get lines of their own.
@@ -46,8 +46,8 @@ pub(super) fn inks(map: &Map, palette: &Palette) -> Inks {
 /// How far relations are drawn.
 #[derive(Clone, Debug)]
 enum Made {
-    /// They are finished parts.
-    Parts(Vec<Arc<Part>>),
+    /// They are finished parts; ties have no ends.
+    Parts(Vec<Arc<Part>>, Vec<Ends>),
     /// It is known where they run.
     Ways {
         /// In the order in which ways were sought.
@@ -66,6 +66,8 @@ struct Strand {
 
 #[derive(Clone, Debug)]
 struct Run {
+    /// The premises that are shown, in the order of their lines.
+    from: Vec<Premise>,
     lines: Lines,
     label: Bounds,
     covers: Bounds,
@@ -80,7 +82,7 @@ pub(super) struct Ground {
 
 impl Default for Made {
     fn default() -> Self {
-        Self::Parts(Vec::new())
+        Self::Parts(Vec::new(), Vec::new())
     }
 }
 
@@ -94,20 +96,28 @@ impl Ground {
 }
 
 impl Web {
-    /// Relations that were drawn in another way, each with its part, by their ids.
-    pub fn of(parts: Vec<(Id<Relation>, Part)>) -> Self {
-        let (ids, parts): (Vec<_>, Vec<_>) = parts.into_iter().unzip();
+    /// Relations that were drawn in another way, each with its part and its ends, by their ids.
+    pub fn of(drawn: Vec<(Id<Relation>, Part, Ends)>) -> Self {
+        let ids = drawn.iter().map(|(id, ..)| *id).collect();
+        let (parts, ends) = drawn
+            .into_iter()
+            .map(|(_, part, ends)| (part, ends))
+            .unzip();
         Self {
             ids,
-            ..Self::unnamed(parts)
+            ..Self::of_parts(parts, ends)
         }
     }
 
     /// Ties that are no rows of the map.
     pub fn unnamed(parts: Vec<Part>) -> Self {
+        Self::of_parts(parts, Vec::new())
+    }
+
+    fn of_parts(parts: Vec<Part>, ends: Vec<Ends>) -> Self {
         Self {
             covers: parts.iter().map(|part| part.bounds).collect(),
-            made: Made::Parts(parts.into_iter().map(Arc::new).collect()),
+            made: Made::Parts(parts.into_iter().map(Arc::new).collect(), ends),
             ..Self::default()
         }
     }
@@ -135,7 +145,7 @@ impl Web {
     /// A relation or tie with its shapes.
     pub fn part(&self, number: usize, map: &Map, palette: &Palette) -> Option<Arc<Part>> {
         match &self.made {
-            Made::Parts(parts) => parts.get(number).cloned(),
+            Made::Parts(parts, _) => parts.get(number).cloned(),
             Made::Ways { .. } => {
                 let (relation, run) = self.run(number)?;
                 let kind = map.kinds.get(relation.kind)?;
@@ -152,6 +162,20 @@ impl Web {
             curves: &run.lines.curves,
             label: run.label,
             ink: *inks.get(&relation.kind)?,
+        })
+    }
+
+    /// Where a relation's lines begin and end; none for a tie.
+    pub fn ends(&self, number: usize) -> Option<Ends> {
+        if let Made::Parts(_, ends) = &self.made {
+            return ends.get(number).cloned();
+        }
+        let (_, run) = self.run(number)?;
+        let curves = &run.lines.curves;
+        let premises = run.from.iter().zip(curves);
+        Some(Ends {
+            premises: premises.map(|(&from, curve)| (from, curve.0[0])).collect(),
+            target: curves.last()?.0[3],
         })
     }
 
@@ -239,7 +263,7 @@ fn targets_first(map: &Map) -> Vec<Arc<Relation>> {
         while let Some(relation) = next.filter(|relation| met.insert(relation.id)) {
             next = match relation.target {
                 Target::Relation(id) => map.relations.shared(id),
-                Target::Comment(_) | Target::Claim(_) => None,
+                Target::Comment(_) | Target::Claim(_) | Target::Position(_) => None,
             };
             chain.push(relation);
         }
@@ -279,11 +303,13 @@ impl Weaver<'_> {
         let kind = self.map.kinds.get(relation.kind)?;
         let to = self.end_of(relation.target)?;
         let premises = relation.premises.iter().take(MOST_PREMISES);
-        let from: Vec<End> = premises.filter_map(|&at| self.premise(at)).collect();
+        let ends = premises.filter_map(|&at| Some((at, self.premise(at)?)));
+        let (from, ends): (Vec<Premise>, Vec<End>) = ends.unzip();
         let size = self.sizes.entry(kind.id);
         let size = *size.or_insert_with(|| label_of(kind).0);
-        let lines = self.lines(&from, &to, size)?;
+        let lines = self.lines(&ends, &to, size)?;
         Some(Run {
+            from,
             label: around(lines.label, size, 0.0),
             covers: cover(&lines, size),
             lines,
@@ -331,8 +357,9 @@ impl Weaver<'_> {
 
     fn end_of(&self, target: Target) -> Option<End> {
         match target {
-            Target::Comment(id) => self.end(self.skeleton.number(Subject::Comment(id))?),
-            Target::Claim(id) => self.end(self.skeleton.number(Subject::Claim(id))?),
+            Target::Comment(_) | Target::Claim(_) | Target::Position(_) => {
+                self.end(self.skeleton.number(target.into())?)
+            }
             Target::Relation(id) => Some(End::Label(*self.labels.get(&id)?)),
         }
     }
@@ -345,7 +372,19 @@ fn cover(lines: &Lines, label: Size) -> Bounds {
         .iter()
         .flat_map(|curve| (0..=12_u32).map(|step| curve.at(f64::from(step) / 12.0)));
     let room = Size { w: 14.0, h: 14.0 };
+    let joints = lines.curves.last().filter(|_| lines.curves.len() > 1);
+    let joints = joints.map(|curve| {
+        around(
+            curve.0[0],
+            Size {
+                w: BRACKET,
+                h: BRACKET,
+            },
+            2.0,
+        )
+    });
     points
         .map(|at| around(at, room, 0.0))
+        .chain(joints)
         .fold(around(lines.label, label, 1.0), Bounds::union)
 }

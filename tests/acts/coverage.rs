@@ -12,12 +12,12 @@ impl Act {
         let map = draft.map().clone();
         let comment = self.id(0, &map.comments)?;
         match self.verb {
-            51 => draft.skip(comment),
-            52 => {
+            59 => draft.skip(comment),
+            60 => {
                 draft.unskip(comment);
                 Ok(())
             }
-            53 => {
+            61 => {
                 let [_, count, seed] = self.picks;
                 let (count, seed) = (u32::from(count % 12), u64::from(seed));
                 let by = self.of_list(0, &Stratum::ALL);
@@ -29,7 +29,7 @@ impl Act {
                 let draw = self.of_list(2, &draws);
                 draft.set_plan(draw, drawn(&map, draw), 8).map(drop)
             }
-            54 => draft.set_summary(comment, &self.text),
+            62 => draft.set_summary(comment, &self.text),
             _ => {
                 let quote = self.quotes(&map).into_iter().next();
                 let quote = quote.ok_or_else(|| Error::new("no quote"))?;

@@ -1,7 +1,9 @@
 //! A small map, and random acts on it that between them use every verb.
 #![allow(dead_code, reason = "each test uses its own part")]
 
+pub mod codes;
 mod coverage;
+mod relations;
 
 use proptest::prelude::*;
 use rejoinder::edit::{Document, Draft, Moment, fresh};
@@ -9,11 +11,11 @@ use rejoinder::error::{Error, Result};
 use rejoinder::model::{
     About, Author, Basis, Claim, Coder, Colour, Comment, CommentKind, Effect, Focus, Id, Issue,
     Kind, Leaning, Look, Map, Note, Over, Position, Premise, Quote, Relation, Reply, Row, Source,
-    Stance, Strength, Subject, Table, Tag, Target, Time, View,
+    Stance, Strength, Subject, Table, Tag, Time, View,
 };
 
 /// How many verbs there are.
-pub const VERBS: u8 = 56;
+pub const VERBS: u8 = 78;
 
 /// The person who acts.
 pub fn coder() -> Coder {
@@ -131,9 +133,11 @@ impl Act {
                 0..=13 => self.codebook(draft),
                 14..=18 | 48..=50 => self.claims(draft),
                 19..=26 => self.relations(draft),
+                51..=58 => self.ends(draft),
                 27..=32 => self.stances(draft),
                 33..=39 => self.remarks(draft),
-                51..=55 => self.coverage(draft),
+                59..=63 => self.coverage(draft),
+                64.. => codes::run(self, draft),
                 _ => self.views(draft),
             }
         })
@@ -213,33 +217,6 @@ impl Act {
         }
     }
 
-    fn relations(&self, draft: &mut Draft<'_>) -> Result<()> {
-        let map = draft.map().clone();
-        let [a, b, c] = self.picks;
-        let premises = [self.premise(1, &map), self.premise(0, &map)];
-        let premises = premises.get(..1 + usize::from(a % 2)).unwrap_or_default();
-        let target = match (c % 3, self.id(2, &map.relations)) {
-            (0, Ok(id)) => Target::Relation(id),
-            _ => Target::from(self.premise(2, &map)),
-        };
-        let id = self.id(0, &map.relations);
-        match self.verb {
-            19 => draft
-                .relate(self.id(0, &map.kinds)?, premises, target)
-                .map(drop),
-            20 => draft.set_relation_kind(id?, self.id(1, &map.kinds)?),
-            21 => draft.set_relation_ends(id?, premises, target),
-            22 => draft.reverse_relation(id?),
-            23 => draft.set_relation_note(id?, &self.text),
-            24 => {
-                let confidence = [None, Some(f32::NAN), Some(f32::from(b) / 200.0), Some(-1.0)];
-                draft.set_relation_confidence(id?, self.of_list(2, &confidence))
-            }
-            25 => draft.set_relation_evidence(id?, self.quotes(&map)),
-            _ => draft.remove_relation(id?),
-        }
-    }
-
     fn stances(&self, draft: &mut Draft<'_>) -> Result<()> {
         let map = draft.map().clone();
         let on = self.premise(0, &map);
@@ -273,10 +250,9 @@ impl Act {
             33 => draft.add_tag(tag?, on),
             34 => {
                 // Half of the time one that is there.
-                let there = self.row(1, &map.taggings);
-                let (tag, on) = match (self.picks[2] % 2, there) {
-                    (0, Ok(tagging)) => (tagging.tag, tagging.on),
-                    _ => (tag?, on),
+                let (on, tag) = match (self.picks[2] % 2, self.row(0, &map.taggings)) {
+                    (0, Ok(tagging)) => (tagging.on, tagging.tag),
+                    _ => (on, tag?),
                 };
                 draft.clear_tag(tag, on);
                 Ok(())

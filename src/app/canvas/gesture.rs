@@ -7,8 +7,9 @@ use super::overlay::grip_points;
 use super::stage::{Item, subject};
 use crate::app::outbox::{Ask, Outbox};
 use crate::app::seen::Seen;
+use crate::app::view::End;
 use crate::layout::{Bounds, Place};
-use crate::model::{Premise, Subject, Target};
+use crate::model::{Id, Premise, Relation, Subject, Target};
 use crate::scene::picture::Picture;
 
 /// The gesture on its way.
@@ -39,6 +40,15 @@ pub enum Gesture {
     Draw {
         /// Where it starts.
         from: Premise,
+        /// Where the pointer is.
+        to: Pos2,
+    },
+    /// An end of a relation is led elsewhere.
+    Redirect {
+        /// The relation.
+        relation: Id<Relation>,
+        /// Which end.
+        end: End,
         /// Where the pointer is.
         to: Pos2,
     },
@@ -83,6 +93,7 @@ impl Canvas {
         ground: &Response,
         cards: &[(Subject, Response)],
     ) {
+        self.leave_drawing(ui);
         let pointer = ui.input(|input| input.pointer.latest_pos());
         let all = || std::iter::once(ground).chain(cards.iter().map(|(_, response)| response));
         let is_over = all().any(Response::contains_pointer);
@@ -104,14 +115,15 @@ impl Canvas {
             self.carry_on(ui, rect, pointer);
         }
         if all().any(Response::drag_stopped) {
-            self.end(seen, outbox, pointer);
+            self.end(rect, seen, outbox, pointer);
         }
-        self.click(ui, seen, outbox, ground, cards);
+        self.click(ui, rect, seen, outbox, ground, cards);
     }
 
     fn click(
         &mut self,
         ui: &Ui,
+        rect: Rect,
         seen: &Seen<'_>,
         outbox: &mut Outbox,
         ground: &Response,
@@ -126,10 +138,17 @@ impl Canvas {
         // A screen reader or a test clicks without a pointer.
         let hit = hovered.or(told.map(|(subject, _)| *subject));
         let modifiers = ui.input(|input| input.modifiers);
+        let pointer = ui.input(|input| input.pointer.latest_pos());
+        let head = pointer.filter(|_| seen.view.making.is_some());
+        let hit = hit.or_else(|| self.head_at(rect, seen, head?));
         match hit {
             Some(subject) if seen.view.making.is_some() => {
-                outbox.ask(Ask::Aim(subject));
-                outbox.ask(Ask::Relate);
+                // A click on what can be no end means nothing, and so makes nothing.
+                let making = seen.view.making.as_ref();
+                if making.is_some_and(|making| making.may_aim_at(subject)) {
+                    outbox.ask(Ask::Aim(subject));
+                    outbox.ask(Ask::Relate);
+                }
             }
             Some(subject) if modifiers.shift || modifiers.command => {
                 outbox.ask(Ask::Toggle(subject));
@@ -155,6 +174,14 @@ impl Canvas {
         }
         if modifiers.command {
             self.gesture = Gesture::Lasso(vec![place]);
+            return;
+        }
+        if let Some((relation, end)) = self.end_at(rect, seen, origin) {
+            self.gesture = Gesture::Redirect {
+                relation,
+                end,
+                to: origin,
+            };
             return;
         }
         let item = self.stage.under(seen.picture, self.camera, rect, origin);
@@ -198,7 +225,7 @@ impl Canvas {
                 grips.iter().any(|grip| grip.distance(point) <= GRIP_REACH)
             })
         });
-        let mut premises = gripped.filter_map(|card| premise(seen.picture.subject(card)?));
+        let mut premises = gripped.filter_map(|card| seen.picture.subject(card)?.premise());
         premises.next_back()
     }
 
@@ -213,7 +240,9 @@ impl Canvas {
             Gesture::Frame { to, .. } => *to = place.unwrap_or(*to),
             Gesture::Lasso(line) => line.extend(place.filter(|place| line.last() != Some(place))),
             Gesture::Move { by, .. } => *by += delta / self.camera.zoom as f32,
-            Gesture::Draw { to, .. } => *to = pointer.unwrap_or(*to),
+            Gesture::Draw { to, .. } | Gesture::Redirect { to, .. } => {
+                *to = pointer.unwrap_or(*to);
+            }
             Gesture::None | Gesture::Choose { .. } => {}
         }
     }
@@ -238,8 +267,8 @@ impl Canvas {
         }
     }
 
-    fn end(&mut self, seen: &Seen<'_>, outbox: &mut Outbox, pointer: Option<Pos2>) {
-        let hovered = self.hovered.and_then(|item| subject(seen.picture, item));
+    fn end(&mut self, rect: Rect, seen: &Seen<'_>, outbox: &mut Outbox, pointer: Option<Pos2>) {
+        let aimed = self.aimed(rect, seen, pointer);
         self.gesture = match std::mem::take(&mut self.gesture) {
             Gesture::Frame { from, to } => {
                 let spot = |at| Bounds { min: at, max: at };
@@ -267,7 +296,7 @@ impl Canvas {
                 pin(seen, outbox, &cards, by);
                 Gesture::None
             }
-            Gesture::Draw { from, to } => match hovered.and_then(target) {
+            Gesture::Draw { from, to } => match aimed.and_then(Subject::target) {
                 Some(target) if target != Target::from(from) => Gesture::Choose {
                     from,
                     target,
@@ -275,6 +304,11 @@ impl Canvas {
                 },
                 _ => Gesture::None,
             },
+            Gesture::Redirect { relation, end, to } => {
+                let to = pointer.unwrap_or(to);
+                self.drop_end(rect, seen, outbox, (relation, end), to);
+                Gesture::None
+            }
             Gesture::None | Gesture::Pan | Gesture::Choose { .. } => Gesture::None,
         };
     }
@@ -289,6 +323,14 @@ fn is_within(line: &[Place], at: Place) -> bool {
     crossed.count() % 2 == 1
 }
 
+/// Whether a card stays where it is put.
+fn is_pinnable(card: Subject) -> bool {
+    matches!(
+        card,
+        Subject::Comment(_) | Subject::Claim(_) | Subject::Position(_)
+    )
+}
+
 /// Pins cards where they were dropped, as one act.
 fn pin(seen: &Seen<'_>, outbox: &mut Outbox, cards: &[Subject], by: Vec2) {
     if by.length() < 1.0 {
@@ -296,7 +338,7 @@ fn pin(seen: &Seen<'_>, outbox: &mut Outbox, cards: &[Subject], by: Vec2) {
     }
     let places = cards.iter().filter_map(|&card| {
         let bounds = seen.picture.bounds_of(card)?;
-        matches!(card, Subject::Comment(_) | Subject::Claim(_)).then_some((card, bounds.min))
+        is_pinnable(card).then_some((card, bounds.min))
     });
     let places: Vec<(Subject, Place)> = places.collect();
     let name = match places.len() {
@@ -312,25 +354,6 @@ fn pin(seen: &Seen<'_>, outbox: &mut Outbox, cards: &[Subject], by: Vec2) {
         }
         Ok(())
     });
-}
-
-/// What a relation may start from.
-fn premise(subject: Subject) -> Option<Premise> {
-    match subject {
-        Subject::Comment(id) => Some(Premise::Comment(id)),
-        Subject::Claim(id) => Some(Premise::Claim(id)),
-        _ => None,
-    }
-}
-
-/// What a relation may bear on.
-fn target(subject: Subject) -> Option<Target> {
-    match subject {
-        Subject::Comment(id) => Some(Target::Comment(id)),
-        Subject::Claim(id) => Some(Target::Claim(id)),
-        Subject::Relation(id) => Some(Target::Relation(id)),
-        _ => None,
-    }
 }
 
 #[cfg(test)]

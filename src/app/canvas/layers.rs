@@ -334,6 +334,7 @@ fn wording<'map>(map: &'map Map, subject: Subject, palette: &Palette) -> Option<
             }
         }
         Subject::Claim(id) => ("Claim", map.claims.get(id)?.text.as_str()),
+        Subject::Position(id) => (map.positions.get(id)?.name.as_str(), ""),
         Subject::Author(id) => (map.authors.get(id)?.name.as_str(), ""),
         _ => return None,
     };

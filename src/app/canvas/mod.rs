@@ -19,6 +19,7 @@ pub mod mosaic;
 mod overlay;
 mod paint;
 mod peek;
+mod redirect;
 mod shift;
 mod sketch;
 pub mod stage;
@@ -102,7 +103,8 @@ impl Canvas {
         self.covers = clear::covers(ui.ctx());
         self.place(rect, seen, now);
         self.steer(ui, rect, &response, now);
-        let responses = self.tell_cards(ui, rect, seen.picture);
+        let mut responses = self.tell_cards(ui, rect, seen.picture);
+        responses.extend(self.tell_ends(ui, rect, seen));
         self.minimap.forget();
         if seen.settings.minimap {
             self.look_small(ui, rect, seen);
@@ -195,9 +197,12 @@ impl Canvas {
         sight.map_or(0, |sight| self.stage.cards_within(picture, &sight).len())
     }
 
-    /// Whether the kind of a drawn relation is being chosen, and keys belong to that choice.
+    /// Whether the kind of a drawn relation is being chosen or an end is being drawn, and keys belong to that.
     pub fn is_choosing(&self) -> bool {
-        matches!(self.gesture, Gesture::Choose { .. })
+        matches!(
+            self.gesture,
+            Gesture::Choose { .. } | Gesture::Draw { .. } | Gesture::Redirect { .. }
+        )
     }
 
     /// Lets the next map be shown from its beginning.

@@ -36,23 +36,22 @@ impl Canvas {
         self.outline_frame(painter, rect, seen);
         self.outline_making(ui, painter, rect, seen);
         self.hover(ui, painter, rect, seen);
+        self.draw_ends(ui, painter, rect, seen);
         if let Gesture::Draw { from, to } = self.gesture.clone()
-            && let Some(card) = self.screen_rect(rect, seen, subject(from))
+            && let Some(card) = self.screen_rect(rect, seen, from.into())
         {
             let start = edge_towards(card, to);
             arrow(painter, start, to, colour(seen.palette.accent), false);
-            let aim = self
-                .hovered
-                .and_then(|item| stage::subject(seen.picture, item));
-            if let Some(aim) = aim.filter(|&aim| aim != subject(from)) {
+            let aim = self.aimed(rect, seen, Some(to));
+            if let Some(aim) = aim.filter(|&aim| aim != from.into()) {
                 let line = Stroke::new(3.0, colour(seen.palette.accent));
                 self.outline(painter, rect, seen, aim, line, 5.0);
             }
         }
         if let Gesture::Choose { from, target, at } = self.gesture.clone() {
             let cards = self
-                .screen_rect(rect, seen, subject(from))
-                .zip(self.screen_rect(rect, seen, aimed(target)));
+                .screen_rect(rect, seen, from.into())
+                .zip(self.screen_rect(rect, seen, target.into()));
             if let Some((start, end)) = cards {
                 let to = edge_towards(end, start.center());
                 let ink = colour(seen.palette.accent);
@@ -105,7 +104,7 @@ impl Canvas {
         }
     }
 
-    fn outline(
+    pub(super) fn outline(
         &self,
         painter: &Painter,
         rect: Rect,
@@ -223,7 +222,13 @@ impl Canvas {
             let end = aim
                 .and_then(|aim| self.screen_rect(rect, seen, aim))
                 .map_or(to, |card| edge_towards(card, from.center()));
-            arrow(painter, edge_towards(from, end), end, line, true);
+            let start = edge_towards(from, end);
+            let ends = if making.is_backward() {
+                [end, start]
+            } else {
+                [start, end]
+            };
+            arrow(painter, ends[0], ends[1], line, true);
         }
         banner(painter, rect, seen, making, line);
         if let Some(pointed) = pointed.filter(|&pointed| Some(pointed) != aim) {
@@ -334,26 +339,15 @@ pub fn label_rect(part: &Part, camera: Camera, canvas: Rect) -> Rect {
 fn making_colour(making: &Making, seen: &Seen<'_>) -> crate::model::Colour {
     let kind = match making {
         Making::Relation { kind, .. } => seen.map().and_then(|map| map.kinds.get(*kind)),
+        Making::End { relation, .. } => seen.map().and_then(|map| {
+            let relation = map.relations.get(*relation)?;
+            map.kinds.get(relation.kind)
+        }),
         Making::Reply { .. } => None,
     };
     kind.map_or(seen.palette.accent, |kind| {
         on(kind.colour, seen.palette.ground)
     })
-}
-
-fn aimed(target: Target) -> Subject {
-    match target {
-        Target::Comment(id) => Subject::Comment(id),
-        Target::Claim(id) => Subject::Claim(id),
-        Target::Relation(id) => Subject::Relation(id),
-    }
-}
-
-fn subject(premise: Premise) -> Subject {
-    match premise {
-        Premise::Comment(id) => Subject::Comment(id),
-        Premise::Claim(id) => Subject::Claim(id),
-    }
 }
 
 /// Draws the points of a card's edge from which relations are drawn.

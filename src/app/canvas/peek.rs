@@ -70,7 +70,8 @@ impl Canvas {
         let line = Stroke::new(1.5, colour(seen.palette.accent).gamma_multiply(0.55));
         let radius = (8.0 * self.camera.zoom as f32).min(10.0);
         painter.rect_stroke(place.expand(1.0), radius, line, StrokeKind::Middle);
-        if seen.can_change() && self.camera.zoom >= GRIP_ZOOM {
+        let may_draw = seen.can_change() && subject.premise().is_some();
+        if may_draw && self.camera.zoom >= GRIP_ZOOM {
             draw_grips(ui, painter, place, seen);
         }
         let is_hidden = self.camera.zoom < LEGIBLE_ZOOM
@@ -156,6 +157,11 @@ pub fn words(map: &Map, subject: Subject) -> Option<(String, String)> {
         Subject::Claim(id) => {
             let claim = map.claims.get(id)?;
             Some(("Claim".to_owned(), bounded(&claim.text)))
+        }
+        Subject::Position(id) => {
+            let position = map.positions.get(id)?;
+            let head = format!("Position: {}", bounded(&position.name));
+            Some((head, bounded(&position.definition)))
         }
         _ => None,
     }

@@ -13,11 +13,18 @@ pub fn banner(painter: &Painter, rect: Rect, seen: &Seen<'_>, making: &Making, l
     let Some(map) = seen.map() else {
         return;
     };
-    let words = format!("{}   ⏎ make it   Esc leave", making_words(map, making));
+    let keys = if making.has_several() {
+        "⏎ make them   Shift+⏎ one of all together   Esc leave"
+    } else {
+        "⏎ make it   Esc leave"
+    };
+    let words = format!("{}   {keys}", making_words(map, making));
     let font = FontId::new(13.5, family(Face::SemiBold));
-    let galley = painter.layout_no_wrap(words, font, colour(seen.palette.text));
-    let middle = rect.center_top() + vec2(0.0, 26.0);
-    let frame = Rect::from_center_size(middle, galley.size() + vec2(28.0, 14.0));
+    let room = (rect.width() - 48.0).max(120.0);
+    let galley = painter.layout(words, font, colour(seen.palette.text), room);
+    let size = galley.size() + vec2(28.0, 14.0);
+    let middle = rect.center_top() + vec2(0.0, 9.0 + size.y / 2.0);
+    let frame = Rect::from_center_size(middle, size);
     let stroke = Stroke::new(1.5, line);
     painter.rect(
         frame,

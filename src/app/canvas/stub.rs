@@ -13,7 +13,7 @@ use super::sketch::edge_towards;
 use crate::app::outbox::{Ask, Outbox};
 use crate::app::seen::Seen;
 use crate::layout::Bounds;
-use crate::model::{Map, Premise, Relation, Subject, Target};
+use crate::model::{Map, Relation, Subject};
 use crate::scene::theme::Palette;
 use crate::text::font::Face;
 use crate::text::wrap::fit;
@@ -158,16 +158,8 @@ impl Canvas {
 
 /// What a relation joins: its premises, and then its target.
 pub fn ends(relation: &Relation) -> Vec<Subject> {
-    let premises = relation.premises.iter().map(|premise| match premise {
-        Premise::Comment(id) => Subject::Comment(*id),
-        Premise::Claim(id) => Subject::Claim(*id),
-    });
-    let target = match relation.target {
-        Target::Comment(id) => Subject::Comment(id),
-        Target::Claim(id) => Subject::Claim(id),
-        Target::Relation(id) => Subject::Relation(id),
-    };
-    premises.chain([target]).collect()
+    let premises = relation.premises.iter().map(|&premise| premise.into());
+    premises.chain([relation.target.into()]).collect()
 }
 
 /// What a chip calls the place where it leads.
@@ -186,6 +178,11 @@ fn name(map: &Map, to: Subject) -> String {
             .map_or("a claim", |claim| &claim.text)
             .to_owned(),
         Subject::Relation(_) => "a relation".to_owned(),
+        Subject::Position(id) => map
+            .positions
+            .get(id)
+            .map_or("a position", |position| &position.name)
+            .to_owned(),
         _ => "its other end".to_owned(),
     }
 }

@@ -78,11 +78,16 @@ impl Keymap {
         })
     }
 
-    /// The command that a letter alone runs, where no code may have it; kinds that support, rebut or undercut share the
-    /// letters of these commands.
+    /// The command that a letter alone runs, or a capital one with Shift, where no code may have it; kinds that support,
+    /// rebut or undercut share the letters of these commands.
     pub fn command_of(&self, letter: char) -> Option<Command> {
+        let modifiers = if letter.is_ascii_uppercase() {
+            Modifiers::SHIFT
+        } else {
+            Modifiers::NONE
+        };
         let is_its = |shortcut: &Shortcut| {
-            shortcut.modifiers == Modifiers::NONE
+            shortcut.modifiers == modifiers
                 && shortcut.key.name() == letter.to_ascii_uppercase().to_string()
         };
         let taken = COMMANDS
@@ -149,9 +154,17 @@ impl Keymap {
             .chars()
             .next()
             .filter(|_| key.name().len() == 1)?;
-        let letter = letter.to_ascii_lowercase();
-        let mut kinds = map.filter(|_| modifiers == Modifiers::NONE)?.kinds.iter();
-        let kind = kinds.find(|kind| kind.key == Some(letter))?;
+        let letter = match modifiers {
+            Modifiers::NONE => letter.to_ascii_lowercase(),
+            Modifiers::SHIFT => letter.to_ascii_uppercase(),
+            _ => return None,
+        };
+        let map = map?;
+        let tag = map.tags.iter().find(|tag| tag.key == Some(letter));
+        if let Some(tag) = tag {
+            return Some(format!("the tag “{}”", tag.name));
+        }
+        let kind = map.kinds.iter().find(|kind| kind.key == Some(letter))?;
         let shares = matches!(
             command,
             Command::Support | Command::Rebut | Command::Undercut

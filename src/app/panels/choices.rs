@@ -1,37 +1,11 @@
 //! Small fields and choices that the codebook is made of.
 
-use eframe::egui::{self, ComboBox, Role, TextEdit, Ui, WidgetInfo};
+use eframe::egui::{self, ComboBox, Role, Ui, WidgetInfo};
 
+use super::tags::key_words;
 use crate::app::canvas::galleys::colour;
-use crate::app::command::command_of;
-use crate::app::outbox::Outbox;
-use crate::edit::Draft;
-use crate::error::Result;
-use crate::model::{Colour, Effect, Glyph, Id, Position};
-
-/// A field with a button that gives what was typed, and empties.
-pub fn add_field(ui: &mut Ui, text: &mut String, name: &str, hint: &str) -> Option<String> {
-    let mut given = None;
-    ui.horizontal(|ui| {
-        let field = TextEdit::singleline(text)
-            .hint_text(hint)
-            .desired_width(ui.available_width() - 62.0);
-        let response = ui.add(field);
-        response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, name));
-        let is_entered =
-            response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
-        let button = ui.button("Add");
-        button.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Add: {name}")));
-        if is_entered {
-            // The next one is typed right away; without the cursor its letters would be commands.
-            response.request_focus();
-        }
-        if (button.clicked() || is_entered) && !text.trim().is_empty() {
-            given = Some(std::mem::take(text).trim().to_owned());
-        }
-    });
-    given
-}
+use crate::app::command::{Keymap, command_of};
+use crate::model::{Code, Colour, Effect, Glyph, Id, Map, Position};
 
 /// A choice of a colour from the palette.
 pub fn pick_colour(ui: &mut Ui, row: u64, current: Colour) -> Option<Colour> {
@@ -99,6 +73,59 @@ pub fn pick_key(
     pick(ui, ("key", row), "Key", current, &all, name)
 }
 
+/// A choice of a letter for a kind or tag, or of none; letters that something has are shown with its name, and can't be
+/// chosen.
+#[expect(clippy::option_option, reason = "none chosen, or chosen to have none")]
+pub fn pick_letter(
+    ui: &mut Ui,
+    keymap: &Keymap,
+    map: &Map,
+    code: Code,
+    current: Option<char>,
+) -> Option<Option<char>> {
+    let mut picked = None;
+    let name = |key: Option<char>| key.map_or_else(|| "no key".to_owned(), key_words);
+    let combo = ComboBox::from_id_salt(("letter", code))
+        .selected_text(name(current))
+        .width(78.0);
+    let shown = combo.show_ui(ui, |ui| {
+        for key in std::iter::once(None).chain(('a'..='z').chain('A'..='Z').map(Some)) {
+            let taken = key.and_then(|key| holder(keymap, map, code, key));
+            let button = egui::Button::selectable(key == current, name(key))
+                .shortcut_text(taken.clone().unwrap_or_default());
+            if ui.add_enabled(taken.is_none(), button).clicked() {
+                picked = Some(key);
+            }
+        }
+    });
+    shown
+        .response
+        .widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, "Key"));
+    picked.filter(|&picked| picked != current)
+}
+
+/// What has a letter already, other than this code: a command, a kind or a tag.
+fn holder(keymap: &Keymap, map: &Map, code: Code, key: char) -> Option<String> {
+    if let Some(command) = keymap.command_of(key) {
+        return Some(command.entry().title.to_owned());
+    }
+    let kinds = map.kinds.iter();
+    let kinds = kinds.map(|row| (Code::Kind(row.id), row.key, &row.name));
+    let tags = map.tags.iter();
+    let tags = tags.map(|row| (Code::Tag(row.id), row.key, &row.name));
+    let mut others = kinds.chain(tags);
+    let holder = others.find(|&(other, held, _)| other != code && held == Some(key));
+    holder.map(|(_, _, name)| name.clone())
+}
+
+/// A choice of a glyph, or of none.
+#[expect(clippy::option_option, reason = "none chosen, or chosen to have none")]
+pub fn pick_maybe_glyph(ui: &mut Ui, row: u64, current: Option<Glyph>) -> Option<Option<Glyph>> {
+    let all: Vec<Option<Glyph>> = std::iter::once(None).chain(Glyph::ALL.map(Some)).collect();
+    let name = |glyph: Option<Glyph>| glyph.map_or("No glyph", Glyph::name);
+    pick(ui, ("glyph", row), "Glyph", current, &all, name)
+}
+
 /// A choice of one from a list; gives what was chosen anew.
 fn pick<T: Copy + PartialEq, N: Into<String>>(
     ui: &mut Ui,
@@ -128,15 +155,36 @@ fn pick<T: Copy + PartialEq, N: Into<String>>(
     picked.filter(|&picked| picked != current)
 }
 
-/// A button that removes a row of the codebook.
-pub fn remove(
-    ui: &mut Ui,
-    title: &str,
-    name: &str,
-    outbox: &mut Outbox,
-    verb: impl FnOnce(&mut Draft<'_>) -> Result<()> + 'static,
-) {
-    if ui.small_button(title).clicked() {
-        outbox.act(format!("Remove “{name}”"), verb);
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Kind, Tag};
+
+    #[test]
+    fn a_letter_that_something_has_is_told_with_its_name() {
+        let mut map = Map::default();
+        let kind = Kind::new(
+            Id::imported(1),
+            "grants".to_owned(),
+            Effect::Neither,
+            <_>::default(),
+        );
+        map.kinds.insert(Kind {
+            key: Some('k'),
+            ..kind
+        });
+        let tag = Tag::new(Id::imported(1), "irony".to_owned(), <_>::default());
+        map.tags.insert(Tag {
+            key: Some('K'),
+            ..tag
+        });
+        let keymap = Keymap::default();
+        let told = |code, key| holder(&keymap, &map, code, key);
+        let (kind, tag) = (Code::Kind(Id::imported(1)), Code::Tag(Id::imported(1)));
+        assert_eq!(told(tag, 'k').as_deref(), Some("grants"));
+        assert_eq!(told(kind, 'K').as_deref(), Some("irony"));
+        assert_eq!((told(kind, 'k'), told(tag, 'K')), (None, None));
+        assert!(told(tag, 'h').is_some_and(|name| name.starts_with("History")));
+        assert!(told(tag, 'B').is_some() && told(tag, 'Q').is_none());
     }
 }

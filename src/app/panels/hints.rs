@@ -68,7 +68,7 @@ fn while_making(seen: &Seen<'_>, making: &Making) -> Vec<Hint> {
     let next = of(seen, Command::GoNext, "walk to the target");
     let relation = match making {
         Making::Relation { .. } => of(seen, Command::NextUncoded, "through relations"),
-        Making::Reply { .. } => None,
+        Making::End { .. } | Making::Reply { .. } => None,
     };
     let make = Hint {
         name: "Make".to_owned(),

@@ -2,6 +2,7 @@
 
 use eframe::egui::{Align, FontId, Layout, RichText, ScrollArea, Ui, vec2};
 
+use super::tags::key_words;
 use crate::app::canvas::galleys::family;
 use crate::app::command::{COMMANDS, Command, Menu};
 use crate::app::seen::Seen;
@@ -89,11 +90,12 @@ fn codes(ui: &mut Ui, seen: &Seen<'_>) {
     }
     for kind in map.kinds.iter() {
         if let Some(key) = kind.key {
-            line(
-                ui,
-                &key.to_uppercase().to_string(),
-                &format!("Begin “{}”", kind.name),
-            );
+            line(ui, &key_words(key), &format!("Begin “{}”", kind.name));
+        }
+    }
+    for tag in map.tags.iter() {
+        if let Some(key) = tag.key {
+            line(ui, &key_words(key), &format!("Tag “{}”", tag.name));
         }
     }
     line(ui, "Enter", "Make what is begun");

@@ -2,12 +2,14 @@
 //!
 //! A panel looks at `Seen`, keeps its unfinished input, and asks through the outbox.
 
+pub mod books;
 mod choices;
 pub mod claim;
 pub mod codebook;
 pub mod coders;
 pub mod columns;
 pub mod coverage;
+pub mod cross_talk;
 pub mod export;
 pub mod gather;
 pub mod hints;
@@ -22,7 +24,9 @@ pub mod outline;
 pub mod palette;
 pub mod paste;
 pub mod path;
+pub mod picker;
 pub mod reader;
+pub mod recode;
 mod relations;
 pub mod search;
 pub mod settings;
@@ -71,8 +75,16 @@ pub enum Dialog {
     Memo(Box<memo::MemoDialog>),
     /// Every memo of the map.
     Memos(memos::Memos),
+    /// Comments that answer one and bear on another.
+    CrossTalk(cross_talk::CrossTalkList),
     /// Every act since the map was opened.
     History(history::HistoryDialog),
+    /// A codebook to begin with.
+    Books(books::Books),
+    /// A code to be picked.
+    Picker(Box<picker::Picker>),
+    /// A change of the codebook that is asked about.
+    Recode(Box<recode::Recode>),
     /// What is coded, and what is to be.
     Coverage(coverage::CoverageDialog),
     /// Who codes.

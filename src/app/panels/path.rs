@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use eframe::egui::{self, FontId, RichText, Role, TextEdit, Ui, WidgetInfo};
 
 use crate::app::canvas::galleys::family;
+use crate::app::codes::Coding;
 use crate::app::jobs::Pick;
 use crate::app::outbox::{Ask, Outbox};
 use crate::text::font::Face;
@@ -36,6 +37,8 @@ impl PathEntry {
             Pick::Files => "Open a map or a thread",
             Pick::Folder => "Import a folder",
             Pick::Capture => "Refresh from a later capture",
+            Pick::Book => "Import a codebook",
+            Pick::SaveBook => "Export the codebook (.qdc or .ron)",
         };
         ui.label(RichText::new(title).font(FontId::new(18.0, family(Face::SemiBold))));
         ui.label(
@@ -54,7 +57,8 @@ impl PathEntry {
         ui.add_space(8.0);
         ui.horizontal(|ui| {
             let title = match self.what {
-                Pick::Save => "Save",
+                Pick::Save | Pick::SaveBook => "Save",
+                Pick::Book => "Import",
                 Pick::Capture => "Refresh",
                 Pick::Files | Pick::Folder => "Open",
             };
@@ -65,6 +69,8 @@ impl PathEntry {
                 outbox.ask(match self.what {
                     Pick::Save => Ask::SaveAs(path),
                     Pick::Capture => Ask::RefreshFrom(path),
+                    Pick::Book => Ask::Coding(Coding::ReadBook(path)),
+                    Pick::SaveBook => Ask::Coding(Coding::WriteBook(path)),
                     Pick::Files | Pick::Folder => Ask::Open(path),
                 });
                 is_done = true;

@@ -3,7 +3,9 @@
 mod claim;
 pub mod passage;
 mod past;
+mod position;
 mod remark;
+mod tags;
 
 use eframe::egui::{
     self, FontId, RichText, Role, ScrollArea, TextEdit, TextWrapMode, Ui, WidgetInfo,
@@ -28,7 +30,7 @@ use crate::text::font::Face;
 pub struct Reader {
     memo: Field,
     summary: Field,
-    note: Field,
+    relation: relations::edit::Editing,
     words: Field,
     /// The text of the comment.
     pub passage: passage::Passage,
@@ -67,8 +69,16 @@ impl Reader {
                 }
                 Some(Subject::Relation(id)) => {
                     if let Some(relation) = map.relations.get(id) {
-                        relations::edit(ui, seen, map, relation, &mut self.note, outbox);
+                        let passage = &mut self.passage;
+                        self.relation.show(ui, seen, map, relation, passage, outbox);
+                        tags::show(ui, seen, map, Subject::Relation(id), outbox);
                         self.memo(ui, seen, map, Subject::Relation(id), outbox);
+                    }
+                }
+                Some(Subject::Position(id)) => {
+                    if let Some(position) = map.positions.get(id) {
+                        position::show(ui, seen, map, position, outbox);
+                        self.memo(ui, seen, map, Subject::Position(id), outbox);
                     }
                 }
                 _ => nothing(ui),
@@ -94,10 +104,12 @@ impl Reader {
         let area = ScrollArea::vertical().id_salt(("text", comment.id));
         area.max_height(room)
             .show(ui, |ui| self.passage.show(ui, seen, map, comment, outbox));
+        tags::examples(ui, seen, map, comment, &self.passage, outbox);
         past::show(ui, comment);
         ui.add_space(10.0);
         claim::list(ui, seen, map, comment, &mut self.passage, outbox);
         show_stances(ui, seen, map, premise, outbox);
+        tags::show(ui, seen, map, Subject::Comment(comment.id), outbox);
         relations::list(ui, seen, map, premise, outbox);
         self.memo(ui, seen, map, Subject::Comment(comment.id), outbox);
         self.summary(ui, seen, map, comment, outbox);
@@ -115,6 +127,7 @@ impl Reader {
         claim::show(ui, seen, map, claim, &mut self.words, outbox);
         ui.add_space(10.0);
         show_stances(ui, seen, map, premise, outbox);
+        tags::show(ui, seen, map, Subject::Claim(claim.id), outbox);
         relations::list(ui, seen, map, premise, outbox);
         self.memo(ui, seen, map, Subject::Claim(claim.id), outbox);
     }

@@ -1,15 +1,17 @@
 //! The status bar: what is shown, coded, being made and under way.
 
-use eframe::egui::{Align, Label, Layout, Rect, RichText, Sense, Spinner, Ui, vec2};
+use eframe::egui::{
+    Align, Button, Label, Layout, Rect, RichText, Role, Sense, Spinner, Ui, WidgetInfo, vec2,
+};
 
 use super::tags::dot;
 use crate::app::canvas::galleys::colour;
 use crate::app::command::Command;
 use crate::app::outbox::{Ask, Outbox};
 use crate::app::seen::Seen;
-use crate::app::view::Making;
+use crate::app::view::{End, Making};
 use crate::graph::coverage::Coverage;
-use crate::model::{Map, Premise, Subject, Target};
+use crate::model::{Id, Map, Position, Premise, Relation, Subject, Target};
 use crate::scene::theme::on;
 
 /// Shows the status bar.
@@ -83,13 +85,61 @@ fn show_making(ui: &mut Ui, seen: &Seen<'_>, making: &Making, map: &Map, outbox:
     let ink = colour(seen.palette.accent);
     let what = making_words(map, making);
     let hint = match making {
-        Making::Relation { .. } => "Click or walk to the target; Tab goes through relations",
+        Making::Relation { .. }
+        | Making::End {
+            end: End::Target, ..
+        } => "Click or walk to the target; Tab goes through relations, claims and positions",
+        Making::End { .. } => "Click or walk to the premise; Tab goes through claims",
         Making::Reply { .. } => "Click or walk to the comment it answers",
     };
     ui.label(RichText::new(what).color(ink).strong());
-    ui.label(RichText::new(hint).weak());
-    if ui.button("Make it").clicked() {
+    let several = making.has_several();
+    ui.spacing_mut().item_spacing.x = 8.0;
+    ui.spacing_mut().button_padding.y = 0.0;
+    ui.spacing_mut().interact_size.y = 20.0;
+    if several && ui.button("Make them").clicked() || !several && ui.button("Make it").clicked() {
         outbox.ask(Ask::Relate);
+    }
+    if several {
+        let together = ui.button("One of all together");
+        if together
+            .on_hover_text(Command::Together.entry().help)
+            .clicked()
+        {
+            outbox.run(Command::Together);
+        }
+    }
+    position_buttons(ui, seen, making, map, outbox);
+    if ui.available_width() > HINT {
+        ui.label(RichText::new(hint).weak());
+    }
+}
+
+/// How much room is left where the hint is shown, in points.
+const HINT: f32 = 760.0;
+
+/// How many positions are offered as targets.
+const MOST_POSITIONS: usize = 6;
+
+/// The positions of the issue in use, as targets.
+fn position_buttons(ui: &mut Ui, seen: &Seen<'_>, making: &Making, map: &Map, outbox: &mut Outbox) {
+    let issue = seen.view.issue;
+    let positions = map.positions.iter();
+    let positions = positions.filter(|position| Some(position.issue) == issue);
+    for position in positions.take(MOST_POSITIONS) {
+        let of = Subject::Position(position.id);
+        if !making.may_aim_at(of) {
+            return;
+        }
+        let words = beginning(&position.name, 16);
+        let button = Button::selectable(making.aim() == Some(of), words)
+            .shortcut_text(position.key.map(String::from).unwrap_or_default());
+        let response = ui.add(button);
+        let label = format!("Aim at the position {}", position.name);
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &label));
+        if response.clicked() {
+            outbox.ask(Ask::Aim(of));
+        }
     }
 }
 
@@ -103,10 +153,13 @@ pub fn making_words(map: &Map, making: &Making) -> String {
         } => {
             let kind = map.kinds.get(*kind);
             let name = kind.map_or("relates to", |kind| kind.name.as_str());
-            let from = premises.first().map(|&premise| premise_words(map, premise));
+            let from = premises_words(map, premises);
             let to = aim.map_or_else(|| "…".to_owned(), |target| target_words(map, target));
-            format!("{} {name} {to}", from.unwrap_or_default())
+            format!("{from} {name} {to}")
         }
+        Making::End {
+            relation, end, aim, ..
+        } => end_words(map, *relation, *end, *aim),
         Making::Reply { comments, aim } => {
             let words = |id| premise_words(map, Premise::Comment(id));
             let from = comments.first().map(|&id| words(id)).unwrap_or_default();
@@ -115,6 +168,41 @@ pub fn making_words(map: &Map, making: &Making) -> String {
                 aim.map_or_else(|| "…".to_owned(), words)
             )
         }
+    }
+}
+
+/// A relation of which an end is led elsewhere, in a few words.
+fn end_words(map: &Map, id: Id<Relation>, end: End, aim: Option<Subject>) -> String {
+    let Some(relation) = map.relations.get(id) else {
+        return String::new();
+    };
+    let kind = map.kinds.get(relation.kind);
+    let name = kind.map_or("relates to", |kind| kind.name.as_str());
+    let aimed = aim.map_or_else(|| "…".to_owned(), |aim| subject_words(map, aim));
+    let from = premises_words(map, &relation.premises);
+    let to = target_words(map, relation.target);
+    match end {
+        End::Target => format!("{from} {name} {aimed}"),
+        End::Premise(_) => format!("{aimed} {name} {to}"),
+        End::Another => {
+            let premise = aim.and_then(Subject::premise);
+            if premise.is_some_and(|premise| relation.premises.contains(&premise)) {
+                format!("Take {aimed} out: {name} {to}")
+            } else {
+                format!("{from} and {aimed} {name} {to}")
+            }
+        }
+    }
+}
+
+/// Premises in a few words.
+pub fn premises_words(map: &Map, premises: &[Premise]) -> String {
+    let words = |&premise: &Premise| premise_words(map, premise);
+    match premises {
+        [] => "…".to_owned(),
+        [one] => words(one),
+        [one, other] => format!("{} and {}", words(one), words(other)),
+        [one, others @ ..] => format!("{} and {} more", words(one), others.len()),
     }
 }
 
@@ -138,6 +226,7 @@ pub fn target_words(map: &Map, target: Target) -> String {
     match target {
         Target::Comment(id) => premise_words(map, Premise::Comment(id)),
         Target::Claim(id) => premise_words(map, Premise::Claim(id)),
+        Target::Position(id) => position_words(map, id),
         Target::Relation(id) => {
             let Some(relation) = map.relations.get(id) else {
                 return "a relation".to_owned();
@@ -146,19 +235,22 @@ pub fn target_words(map: &Map, target: Target) -> String {
                 .kinds
                 .get(relation.kind)
                 .map_or("relates to", |kind| kind.name.as_str());
-            let from = relation
-                .premises
-                .first()
-                .map(|&premise| premise_words(map, premise))
-                .unwrap_or_default();
+            let from = premises_words(map, &relation.premises);
             let to = match relation.target {
                 Target::Comment(id) => premise_words(map, Premise::Comment(id)),
                 Target::Claim(id) => premise_words(map, Premise::Claim(id)),
+                Target::Position(id) => position_words(map, id),
                 Target::Relation(_) => "another relation".to_owned(),
             };
             format!("that {from} {kind} {to}")
         }
     }
+}
+
+/// A position as a target in a few words.
+fn position_words(map: &Map, id: Id<Position>) -> String {
+    let name = map.positions.get(id).map(|position| position.name.as_str());
+    format!("the position “{}”", beginning(name.unwrap_or_default(), 32))
 }
 
 /// Any row in a few words.
@@ -167,6 +259,7 @@ pub fn subject_words(map: &Map, subject: Subject) -> String {
         Subject::Comment(id) => premise_words(map, Premise::Comment(id)),
         Subject::Claim(id) => premise_words(map, Premise::Claim(id)),
         Subject::Relation(id) => target_words(map, Target::Relation(id)),
+        Subject::Position(id) => target_words(map, Target::Position(id)),
         _ => super::trail::name(map, subject),
     }
 }

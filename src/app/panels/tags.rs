@@ -6,7 +6,7 @@ use eframe::egui::{
 
 use crate::app::canvas::galleys::{colour, family};
 use crate::app::canvas::lines;
-use crate::model::{Colour, Glyph, Leaning, Position};
+use crate::model::{Code, Colour, Glyph, Leaning, Map, Position};
 use crate::scene::glyph::glyph_path;
 use crate::scene::lens::Sign;
 use crate::scene::theme::{Palette, on, readable};
@@ -32,6 +32,50 @@ pub fn draw_glyph(
     if leaning == Leaning::Against {
         let reach = vec2(radius, -radius) * 0.9;
         painter.line_segment([middle - reach, middle + reach], line);
+    }
+}
+
+/// Draws what tells a code: its glyph, or a dot of its colour; an issue has neither.
+pub fn draw_code(painter: &Painter, palette: &Palette, map: &Map, code: Code, middle: Pos2) {
+    let (ink, glyph) = match code {
+        Code::Issue(_) => return,
+        Code::Position(id) => match map.positions.get(id) {
+            Some(row) => (row.colour, Some(row.glyph)),
+            None => return,
+        },
+        Code::Kind(id) => match map.kinds.get(id) {
+            Some(row) => (row.colour, row.glyph),
+            None => return,
+        },
+        Code::Tag(id) => match map.tags.get(id) {
+            Some(row) => (row.colour, row.glyph),
+            None => return,
+        },
+    };
+    draw_mark(painter, palette, ink, glyph, middle);
+}
+
+/// Draws a glyph in a colour, or a dot where there is no glyph.
+pub fn draw_mark(
+    painter: &Painter,
+    palette: &Palette,
+    ink: Colour,
+    glyph: Option<Glyph>,
+    middle: Pos2,
+) {
+    let ink = colour(on(ink, palette.card));
+    match glyph {
+        Some(glyph) => draw_shape(painter, glyph, middle, 5.0, ink, Stroke::NONE),
+        None => drop(painter.circle_filled(middle, 4.5, ink)),
+    }
+}
+
+/// How a code's key is told: a capital letter is one with Shift.
+pub fn key_words(key: char) -> String {
+    if key.is_ascii_uppercase() {
+        format!("Shift+{key}")
+    } else {
+        key.to_uppercase().to_string()
     }
 }
 

@@ -1,22 +1,21 @@
 //! Verbs that make and change issues, positions, kinds and tags.
 
+use super::codes::free_name;
 use super::{Draft, named};
 use crate::error::{Error, Result};
 use crate::model::{
-    Colour, Effect, Glyph, Id, Issue, Kind, Position, Relation, Stance, Subject, Tag, Tagging,
+    Coded as _, Colour, Effect, Glyph, Id, Issue, Kind, Position, Relation, Stance, Subject, Tag,
+    Tagging, Target,
 };
 
 impl Draft<'_> {
     /// Makes an issue.
     pub fn add_issue(&mut self, name: &str) -> Result<Id<Issue>> {
         let name = named("issue", name)?;
+        free_name("issue", &name, self.map.issues.iter().map(Issue::name))?;
         let id = self.next_id();
         self.touch(Subject::Issue(id));
-        Ok(self.add(Issue {
-            id,
-            name,
-            definition: String::new(),
-        }))
+        Ok(self.add(Issue::new(id, name)))
     }
 
     /// Makes a position with the next colour, glyph and key that its issue has free.
@@ -26,6 +25,11 @@ impl Draft<'_> {
         let others: Vec<&Position> = self.map.positions_of(issue).collect();
         let keys = ('1'..='9').filter(|key| !others.iter().any(|other| other.key == Some(*key)));
         let (count, key) = (others.len(), keys.min());
+        free_name(
+            "position",
+            &name,
+            others.iter().map(|other| other.name.as_str()),
+        )?;
         let id = self.next_id();
         self.touch(Subject::Position(id));
         Ok(self.add(Position {
@@ -36,22 +40,17 @@ impl Draft<'_> {
             colour: Colour::PALETTE[count % Colour::PALETTE.len()],
             glyph: Glyph::ALL[count % Glyph::ALL.len()],
             key,
+            examples: Vec::new(),
         }))
     }
 
     /// Makes a kind of relation.
     pub fn add_kind(&mut self, name: &str, effect: Effect, colour: Colour) -> Result<Id<Kind>> {
         let name = named("kind", name)?;
+        free_name("kind", &name, self.map.kinds.iter().map(Kind::name))?;
         let id = self.next_id();
         self.touch(Subject::Kind(id));
-        Ok(self.add(Kind {
-            id,
-            name,
-            effect,
-            definition: String::new(),
-            colour,
-            key: None,
-        }))
+        Ok(self.add(Kind::new(id, name, effect, colour)))
     }
 
     /// Makes a tag.
@@ -60,22 +59,27 @@ impl Draft<'_> {
         if let Some(under) = under {
             self.find("wider tag", under)?;
         }
+        let beside = || self.map.tags.iter().filter(|tag| tag.under == under);
+        free_name("tag", &name, beside().map(Tag::name))?;
+        let place = beside().map(|tag| tag.place).max().unwrap_or(0);
         let id = self.next_id();
         self.touch(Subject::Tag(id));
+        let colour = Colour::PALETTE[self.map.tags.len() % Colour::PALETTE.len()];
         Ok(self.add(Tag {
-            id,
-            name,
             under,
-            definition: String::new(),
-            colour: Colour::PALETTE[self.map.tags.len() % Colour::PALETTE.len()],
-            key: None,
+            place,
+            ..Tag::new(id, name, colour)
         }))
     }
 
     /// Changes an issue's name and definition.
     pub fn set_issue(&mut self, issue: Issue) -> Result<()> {
-        self.find("issue", issue.id)?;
+        let before = self.find("issue", issue.id)?;
         named("issue", &issue.name)?;
+        if before.name != issue.name {
+            let others = self.map.issues.iter().filter(|other| other.id != issue.id);
+            free_name("issue", &issue.name, others.map(Issue::name))?;
+        }
         self.touch(Subject::Issue(issue.id));
         self.put(issue.id, Some(issue));
         Ok(())
@@ -86,13 +90,16 @@ impl Draft<'_> {
         let before = self.find("position", position.id)?;
         let issue = before.issue;
         named("position", &position.name)?;
-        let others = self
-            .map
-            .positions_of(issue)
-            .filter(|other| other.id != position.id);
+        let others = || {
+            let others = self.map.positions_of(issue);
+            others.filter(|other| other.id != position.id)
+        };
+        if before.name != position.name {
+            free_name("position", &position.name, others().map(Position::name))?;
+        }
         free_key(
             position.key,
-            others.map(|other| (other.key, other.name.as_str())),
+            others().map(|other| (other.key, other.name.as_str())),
         )?;
         self.touch(Subject::Position(position.id));
         self.put(position.id, Some(Position { issue, ..position }));
@@ -101,22 +108,38 @@ impl Draft<'_> {
 
     /// Changes anything of a kind; its key must be free.
     pub fn set_kind(&mut self, kind: Kind) -> Result<()> {
-        self.find("kind", kind.id)?;
+        let before = self.find("kind", kind.id)?;
         named("kind", &kind.name)?;
-        let others = self.map.kinds.iter().filter(|other| other.id != kind.id);
-        free_key(
-            kind.key,
-            others.map(|other| (other.key, other.name.as_str())),
-        )?;
+        let others = || self.map.kinds.iter().filter(|other| other.id != kind.id);
+        if before.name != kind.name {
+            free_name("kind", &kind.name, others().map(Kind::name))?;
+        }
+        if before.key != kind.key {
+            let kinds = others().map(|other| (other.key, other.name.as_str()));
+            let tags = self.map.tags.iter();
+            let tags = tags.map(|other| (other.key, other.name.as_str()));
+            free_key(kind.key, kinds.chain(tags))?;
+        }
         self.touch(Subject::Kind(kind.id));
         self.put(kind.id, Some(kind));
         Ok(())
     }
 
-    /// Changes anything of a tag; it can't lie under itself.
+    /// Changes anything of a tag; it can't lie under itself, and its key must be free.
     pub fn set_tag(&mut self, tag: Tag) -> Result<()> {
-        self.find("tag", tag.id)?;
+        let before = self.find("tag", tag.id)?;
         named("tag", &tag.name)?;
+        let others = || self.map.tags.iter().filter(|other| other.id != tag.id);
+        if (&before.name, before.under) != (&tag.name, tag.under) {
+            let beside = others().filter(|other| other.under == tag.under);
+            free_name("tag", &tag.name, beside.map(Tag::name))?;
+        }
+        if before.key != tag.key {
+            let tags = others().map(|other| (other.key, other.name.as_str()));
+            let kinds = self.map.kinds.iter();
+            let kinds = kinds.map(|other| (other.key, other.name.as_str()));
+            free_key(tag.key, tags.chain(kinds))?;
+        }
         let mut wider = tag.under;
         while let Some(id) = wider {
             if id == tag.id {
@@ -145,7 +168,7 @@ impl Draft<'_> {
         Ok(())
     }
 
-    /// Removes a position with its stances.
+    /// Removes a position with its stances and the relations that bear on it.
     pub fn remove_position(&mut self, id: Id<Position>) -> Result<()> {
         self.find("position", id)?;
         let stances = self
@@ -156,6 +179,12 @@ impl Draft<'_> {
         let stances: Vec<Id<Stance>> = stances.map(|stance| stance.id).collect();
         for stance in stances {
             self.drop_stance(stance);
+        }
+        let bears = |relation: &&Relation| relation.target == Target::Position(id);
+        let relations = self.map.relations.iter().filter(bears);
+        let relations: Vec<Id<Relation>> = relations.map(|relation| relation.id).collect();
+        for relation in relations {
+            self.drop_relation(relation);
         }
         self.drop_remarks(Subject::Position(id));
         self.remove(id);

@@ -112,42 +112,12 @@ impl Draft<'_> {
             if relation.target == Target::Claim(other) {
                 relation.target = Target::Claim(kept);
             }
-            let is_own = |premise: &Premise| Target::from(*premise) == relation.target;
-            if relation.premises.iter().any(is_own) {
-                self.drop_relation(relation.id);
-            } else if let Some(same) = self.same_relation(&relation) {
-                self.move_bearing(same, relation.id);
-                self.drop_relation(relation.id);
-            } else {
-                self.put(relation.id, Some(relation));
-            }
-        }
-    }
-
-    /// Another relation of the same coder that says the same.
-    fn same_relation(&self, relation: &Relation) -> Option<Id<Relation>> {
-        let is_same = |other: &&Relation| {
-            other.id != relation.id
-                && other.kind == relation.kind
-                && other.premises == relation.premises
-                && other.target == relation.target
-                && other.made.by == relation.made.by
-        };
-        self.map.relations.iter().find(is_same).map(|same| same.id)
-    }
-
-    /// Lets what bears on one relation bear on another that says the same.
-    fn move_bearing(&mut self, kept: Id<Relation>, other: Id<Relation>) {
-        let bears = |relation: &&Relation| relation.target == Target::Relation(other);
-        let bearing: Vec<Relation> = self.map.relations.iter().filter(bears).cloned().collect();
-        for relation in bearing.into_iter().filter(|relation| relation.id != kept) {
-            let target = Target::Relation(kept);
-            self.put(relation.id, Some(Relation { target, ..relation }));
+            self.settle(relation);
         }
     }
 
     /// Takes memos and tags over; the pin goes.
-    fn move_remarks(&mut self, kept: Subject, other: Subject) {
+    pub(super) fn move_remarks(&mut self, kept: Subject, other: Subject) {
         let memos: Vec<Memo> = self.on(other, |memo: &Memo| memo.on);
         for memo in memos {
             let is_known = |known: &&Memo| known.on == kept && known.made.by == memo.made.by;
@@ -193,7 +163,7 @@ impl Draft<'_> {
 }
 
 /// Two remarks as one, one under the other.
-fn joined(one: &str, other: &str) -> String {
+pub(super) fn joined(one: &str, other: &str) -> String {
     match (one.is_empty(), other.is_empty() || one == other) {
         (true, _) => other.to_owned(),
         (false, true) => one.to_owned(),
@@ -202,6 +172,6 @@ fn joined(one: &str, other: &str) -> String {
 }
 
 /// Whether two quotes are of the same words of the same comment.
-fn is_same_span(one: &Quote, other: &Quote) -> bool {
+pub(super) fn is_same_span(one: &Quote, other: &Quote) -> bool {
     (one.comment, one.start, one.end) == (other.comment, other.start, other.end)
 }

@@ -2,10 +2,13 @@
 //!
 //! A file for each part of the model. A verb that removes a row removes what cannot stand without it.
 
+mod books;
 mod claims;
 mod codebook;
+mod codes;
 mod coverage;
 mod merging;
+mod recoding;
 mod refresh;
 mod relations;
 mod remarks;
@@ -15,6 +18,7 @@ mod views;
 
 use std::collections::BTreeSet;
 
+pub use self::recoding::Part;
 pub use self::refresh::Refreshed;
 pub use self::views::Folding;
 use super::document::Moment;

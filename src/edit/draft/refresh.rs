@@ -9,13 +9,11 @@ mod matching;
 
 use std::collections::{BTreeSet, HashMap};
 
-use self::anchor::find_again;
 use self::matching::{Matching, matching};
 use super::Draft;
 use crate::error::{Error, Result};
 use crate::model::{
-    Author, Basis, Claim, Comment, CommentKind, Id, Map, Memo, Note, Quote, Relation, Reply,
-    Source, Subject, Time, Wording,
+    Author, Basis, Comment, CommentKind, Id, Map, Note, Reply, Source, Subject, Time, Wording,
 };
 
 /// What a refresh did.
@@ -177,50 +175,7 @@ impl Draft<'_> {
             });
         }
         run.count.edited.push(comment.id);
-        self.anchor_claims(comment, run);
-        self.anchor_evidence(comment, run);
-        self.anchor_memos(comment, run);
-    }
-
-    fn anchor_claims(&mut self, comment: &Comment, run: &mut Run) {
-        let is_on = |claim: &&Claim| claim.quotes.iter().any(|quote| quote.comment == comment.id);
-        let claims: Vec<Claim> = self.map.claims.iter().filter(is_on).cloned().collect();
-        for mut claim in claims {
-            let on = Subject::Claim(claim.id);
-            if anchor_all(&mut claim.quotes, comment, on, &mut run.count) {
-                self.put(claim.id, Some(claim));
-            }
-        }
-    }
-
-    fn anchor_evidence(&mut self, comment: &Comment, run: &mut Run) {
-        let is_on = |relation: &&Relation| {
-            relation
-                .evidence
-                .iter()
-                .any(|quote| quote.comment == comment.id)
-        };
-        let relations: Vec<Relation> = self.map.relations.iter().filter(is_on).cloned().collect();
-        for mut relation in relations {
-            let on = Subject::Relation(relation.id);
-            if anchor_all(&mut relation.evidence, comment, on, &mut run.count) {
-                self.put(relation.id, Some(relation));
-            }
-        }
-    }
-
-    fn anchor_memos(&mut self, comment: &Comment, run: &mut Run) {
-        let is_on = |memo: &&Memo| {
-            let mut quotes = memo.quote.iter();
-            quotes.any(|quote| quote.comment == comment.id)
-        };
-        let memos: Vec<Memo> = self.map.memos.iter().filter(is_on).cloned().collect();
-        for mut memo in memos {
-            let quote = memo.quote.as_mut_slice();
-            if anchor_all(quote, comment, memo.on, &mut run.count) {
-                self.put(memo.id, Some(memo));
-            }
-        }
+        self.anchor(comment, run);
     }
 
     fn take_new(&mut self, capture: &Map, matching: &Matching, run: &mut Run) {
@@ -361,25 +316,6 @@ impl Count {
         }
         notes
     }
-}
-
-/// Seeks the quotes of a comment in its new words; says whether any changed its place.
-fn anchor_all(quotes: &mut [Quote], comment: &Comment, on: Subject, count: &mut Count) -> bool {
-    let mut is_changed = false;
-    for quote in quotes
-        .iter_mut()
-        .filter(|quote| quote.comment == comment.id)
-    {
-        match find_again(quote, &comment.text) {
-            Some(found) => {
-                is_changed |= found != *quote;
-                *quote = found;
-                count.moved_quotes += 1;
-            }
-            None => count.lost_quotes.push(on),
-        }
-    }
-    is_changed
 }
 
 /// Whether texts differ in white space at most.

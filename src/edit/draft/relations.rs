@@ -3,41 +3,36 @@
 use std::collections::BTreeSet;
 
 use super::Draft;
-use super::stances::subject_of;
+use super::merging::is_same_span;
 use crate::error::{Error, Result};
 use crate::model::{Id, Kind, Premise, Quote, Relation, Subject, Target};
 
 impl Draft<'_> {
-    /// Makes a relation; the same one of the same coder is not made twice.
+    /// Makes a relation; several premises only work together. The same one of the same coder is not made twice.
     pub fn relate(
         &mut self,
         kind: Id<Kind>,
         premises: &[Premise],
         target: Target,
     ) -> Result<Id<Relation>> {
-        self.may_bear(None, premises, target)?;
+        let premises = each_once(premises);
+        self.may_bear(None, &premises, target)?;
         self.find("kind", kind)?;
-        let same = self.map.relations.iter().find(|relation| {
-            relation.kind == kind
-                && relation.premises == premises
-                && relation.target == target
-                && relation.made.by == self.coder.id
-        });
-        if let Some(same) = same.map(|relation| relation.id) {
-            self.touch(Subject::Relation(same));
-            return Ok(same);
-        }
         let made = self.made();
         let relation = Relation {
             id: self.next_id(),
             kind,
-            premises: premises.to_vec(),
+            premises,
             target,
             confidence: None,
             note: String::new(),
             evidence: Vec::new(),
             made,
         };
+        if let Some(same) = self.same_relation(&relation) {
+            self.touch(Subject::Relation(same));
+            return Ok(same);
+        }
         self.touch(Subject::Relation(relation.id));
         Ok(self.add(relation))
     }
@@ -55,21 +50,117 @@ impl Draft<'_> {
         premises: &[Premise],
         target: Target,
     ) -> Result<()> {
-        self.may_bear(Some(id), premises, target)?;
+        let premises = each_once(premises);
+        self.may_bear(Some(id), &premises, target)?;
         self.change_relation(id, |relation| {
-            relation.premises = premises.to_vec();
+            relation.premises = premises;
             relation.target = target;
         })
     }
 
-    /// Turns a relation round, where it has one premise and does not bear on a relation.
+    /// Changes what a relation bears on.
+    pub fn set_relation_target(&mut self, id: Id<Relation>, target: Target) -> Result<()> {
+        let premises = self.find("relation", id)?.premises.clone();
+        self.set_relation_ends(id, &premises, target)
+    }
+
+    /// Lets one more premise bear together with those that do.
+    pub fn add_premise(&mut self, id: Id<Relation>, premise: Premise) -> Result<()> {
+        let relation = self.find("relation", id)?;
+        let target = relation.target;
+        let mut premises = relation.premises.clone();
+        premises.push(premise);
+        self.set_relation_ends(id, &premises, target)
+    }
+
+    /// Takes a premise out of a relation, which keeps at least one.
+    pub fn take_premise(&mut self, id: Id<Relation>, premise: Premise) -> Result<()> {
+        let relation = self.find("relation", id)?;
+        let target = relation.target;
+        let mut premises = relation.premises.clone();
+        premises.retain(|&other| other != premise);
+        if premises.is_empty() {
+            return Err(Error::new("A relation needs something that bears")
+                .hint("Choose another premise, or remove the relation."));
+        }
+        self.set_relation_ends(id, &premises, target)
+    }
+
+    /// Lets another premise stand in the place of one.
+    pub fn change_premise(&mut self, id: Id<Relation>, from: Premise, to: Premise) -> Result<()> {
+        let relation = self.find("relation", id)?;
+        let target = relation.target;
+        let premises = relation.premises.iter();
+        let premises = premises.map(|&other| if other == from { to } else { other });
+        let premises: Vec<Premise> = premises.collect();
+        self.set_relation_ends(id, &premises, target)
+    }
+
+    /// Lets everything that bears on one thing bear on another. What would bear on itself goes; what says the same twice
+    /// is said once.
+    pub fn retarget(&mut self, from: Target, to: Target) -> Result<()> {
+        self.needs(to.into())?;
+        let bears = |relation: &&Relation| relation.target == from;
+        let relations: Vec<Relation> = self.map.relations.iter().filter(bears).cloned().collect();
+        for relation in relations.into_iter().filter(|_| from != to) {
+            let moved = Relation {
+                target: to,
+                ..relation
+            };
+            if self.map.relations.contains(moved.id) && !moved.bears_on_itself() {
+                self.may_bear(Some(moved.id), &moved.premises, to)?;
+            }
+            self.settle(moved);
+        }
+        Ok(())
+    }
+
+    /// Puts a relation whose ends have changed: it goes where it bears on itself, or where the same one is there.
+    pub(super) fn settle(&mut self, relation: Relation) {
+        if !self.map.relations.contains(relation.id) {
+            return;
+        }
+        if relation.bears_on_itself() {
+            self.drop_relation(relation.id);
+        } else if let Some(same) = self.same_relation(&relation) {
+            self.move_bearing(same, relation.id);
+            self.drop_relation(relation.id);
+        } else {
+            self.put(relation.id, Some(relation));
+        }
+    }
+
+    /// Another relation of the same coder that says the same.
+    pub(super) fn same_relation(&self, relation: &Relation) -> Option<Id<Relation>> {
+        let premises: BTreeSet<Premise> = relation.premises.iter().copied().collect();
+        let is_same = |other: &&Relation| {
+            other.id != relation.id
+                && other.kind == relation.kind
+                && other.target == relation.target
+                && other.made.by == relation.made.by
+                && other.premises.len() == premises.len()
+                && other
+                    .premises
+                    .iter()
+                    .all(|premise| premises.contains(premise))
+        };
+        self.map.relations.iter().find(is_same).map(|same| same.id)
+    }
+
+    /// Lets what bears on one relation bear on another that says the same.
+    pub(super) fn move_bearing(&mut self, kept: Id<Relation>, other: Id<Relation>) {
+        let bears = |relation: &&Relation| relation.target == Target::Relation(other);
+        let bearing: Vec<Relation> = self.map.relations.iter().filter(bears).cloned().collect();
+        for relation in bearing.into_iter().filter(|relation| relation.id != kept) {
+            let target = Target::Relation(kept);
+            self.put(relation.id, Some(Relation { target, ..relation }));
+        }
+    }
+
+    /// Turns a relation round, where it has one premise and bears on a comment or claim.
     pub fn reverse_relation(&mut self, id: Id<Relation>) -> Result<()> {
         let relation = self.find("relation", id)?;
-        let premise = match relation.target {
-            Target::Comment(comment) => Some(Premise::Comment(comment)),
-            Target::Claim(claim) => Some(Premise::Claim(claim)),
-            Target::Relation(_) => None,
-        };
+        let premise = Subject::from(relation.target).premise();
         let (Some(premise), [target]) = (premise, relation.premises.as_slice()) else {
             return Err(Error::new(
                 "Only a relation between two comments or claims can be reversed",
@@ -95,17 +186,46 @@ impl Draft<'_> {
         self.change_relation(id, |relation| relation.confidence = confidence)
     }
 
+    /// Makes the coder surer by so many tenths, or less sure; from not said one comes to a half, and below zero to not
+    /// said again.
+    pub fn shift_relation_confidence(&mut self, id: Id<Relation>, tenths: i32) -> Result<()> {
+        let before = self.find("relation", id)?.confidence;
+        let percent = before.map(|share| (share * 100.0).round() as i32);
+        let percent = percent.map_or(50, |percent| percent.saturating_add(tenths * 10));
+        let confidence = (percent >= 0).then_some(percent.min(100) as f32 / 100.0);
+        self.set_relation_confidence(id, confidence)
+    }
+
     /// Changes the words that show a relation.
     pub fn set_relation_evidence(&mut self, id: Id<Relation>, evidence: Vec<Quote>) -> Result<()> {
         self.quotes_stand(&evidence)?;
         self.change_relation(id, |relation| relation.evidence = evidence)
     }
 
+    /// Adds words that show a relation; the same words are not taken twice.
+    pub fn add_evidence(&mut self, id: Id<Relation>, quote: Quote) -> Result<()> {
+        let mut evidence = self.find("relation", id)?.evidence.clone();
+        if !evidence.iter().any(|known| is_same_span(known, &quote)) {
+            evidence.push(quote);
+        }
+        self.set_relation_evidence(id, evidence)
+    }
+
+    /// Takes words away that show a relation, given by their place.
+    pub fn take_evidence(&mut self, id: Id<Relation>, place: usize) -> Result<()> {
+        let mut evidence = self.find("relation", id)?.evidence.clone();
+        if place >= evidence.len() {
+            return Err(Error::new("These words no longer show the relation"));
+        }
+        evidence.remove(place);
+        self.set_relation_evidence(id, evidence)
+    }
+
     /// Removes a relation, and those that bear on it.
     pub fn remove_relation(&mut self, id: Id<Relation>) -> Result<()> {
         let relation = self.find("relation", id)?.clone();
         for &premise in &relation.premises {
-            self.touch(subject_of(premise));
+            self.touch(premise.into());
         }
         self.drop_relation(id);
         Ok(())
@@ -144,6 +264,12 @@ impl Draft<'_> {
         self.touch(Subject::Relation(id));
         if after != before {
             after.made = self.made();
+            let says = |relation: &Relation| (relation.kind, relation.target);
+            let is_said = says(&after) != says(&before) || after.premises != before.premises;
+            if is_said && self.same_relation(&after).is_some() {
+                return Err(Error::new("You have made this relation already")
+                    .hint("Choose another kind or another end, or remove one of the two."));
+            }
             self.put(id, Some(after));
         }
         Ok(())
@@ -159,7 +285,7 @@ impl Draft<'_> {
             return Err(Error::new("A relation needs something that bears"));
         }
         for &premise in premises {
-            self.needs(subject_of(premise))?;
+            self.needs(premise.into())?;
             if Target::from(premise) == target {
                 return Err(Error::new("Nothing bears on itself").hint("Choose another target."));
             }
@@ -174,10 +300,13 @@ impl Draft<'_> {
             }
             next = Some(self.find("relation", id)?.target);
         }
-        match target {
-            Target::Comment(id) => self.needs(Subject::Comment(id)),
-            Target::Claim(id) => self.needs(Subject::Claim(id)),
-            Target::Relation(id) => self.needs(Subject::Relation(id)),
-        }
+        self.needs(target.into())
     }
+}
+
+/// Premises in their order, none of them twice.
+fn each_once(premises: &[Premise]) -> Vec<Premise> {
+    let mut met = BTreeSet::new();
+    let premises = premises.iter().copied();
+    premises.filter(|&premise| met.insert(premise)).collect()
 }

@@ -1,6 +1,7 @@
 //! Verbs that tag things, remark on them, and name the map.
 
 use super::Draft;
+use super::stances::FEW;
 use crate::edit::step::{Change, RowChange};
 use crate::error::Result;
 use crate::model::{About, Coder, Id, Memo, Pin, Quote, Subject, Tag, Tagging};
@@ -15,6 +16,9 @@ impl Draft<'_> {
             let made = self.made();
             let id = self.next_id();
             self.add(Tagging { id, tag, on, made });
+            if let Some(own) = &mut self.sought.own_tags {
+                own.insert((on, tag), id);
+            }
         }
         Ok(())
     }
@@ -97,11 +101,22 @@ impl Draft<'_> {
         self.remove_all(|pin: &Pin| pin.card == on);
     }
 
-    fn own_tagging(&self, tag: Id<Tag>, on: Subject) -> Option<Id<Tagging>> {
+    /// The coder's tagging of something. Where many are asked for, they are sought once.
+    fn own_tagging(&mut self, tag: Id<Tag>, on: Subject) -> Option<Id<Tagging>> {
         let coder = self.coder.id;
-        let mut taggings = self.map.taggings.iter();
-        let own = taggings
-            .find(|tagging| tagging.tag == tag && tagging.on == on && tagging.made.by == coder)?;
-        Some(own.id)
+        let is_it = move |row: &Tagging| row.tag == tag && row.on == on && row.made.by == coder;
+        if self.sought.tags_asked < FEW {
+            self.sought.tags_asked += 1;
+            let mut taggings = self.map.taggings.iter();
+            return Some(taggings.find(|row| is_it(row))?.id);
+        }
+        let taggings = &self.map.taggings;
+        let own = self.sought.own_tags.get_or_insert_with(|| {
+            let own = taggings.iter().filter(|row| row.made.by == coder).rev();
+            own.map(|row| ((row.on, row.tag), row.id)).collect()
+        });
+        let id = *own.get(&(on, tag))?;
+        // It may have gone since, and its id to another.
+        taggings.get(id).filter(|row| is_it(row)).map(|_| id)
     }
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::Draft;
 use crate::error::Result;
-use crate::model::{Id, Leaning, Position, Premise, Stance, Strength, Subject};
+use crate::model::{Id, Leaning, Position, Premise, Stance, Strength, Subject, Tag, Tagging};
 
 impl Draft<'_> {
     /// Says that `on` leans on a position; the coder's earlier stance on it is replaced.
@@ -110,17 +110,20 @@ impl Draft<'_> {
     }
 }
 
-/// The coder's stances, by what they are on, and which of them verbs have asked for.
+/// The coder's stances and taggings, by what they are on, and how many of them verbs have asked for.
 #[derive(Debug, Default)]
 pub(super) struct Sought {
     asked: usize,
     own: Option<Own>,
+    pub(super) tags_asked: usize,
+    pub(super) own_tags: Option<OwnTags>,
 }
 
+type OwnTags = HashMap<(Subject, Id<Tag>), Id<Tagging>>;
 type Own = HashMap<(Premise, Id<Position>), Id<Stance>>;
 
-/// So many stances are looked for one by one.
-const FEW: usize = 8;
+/// So many stances or taggings are looked for one by one.
+pub(super) const FEW: usize = 8;
 
 /// What a premise is, as a subject.
 pub(super) fn subject_of(premise: Premise) -> Subject {

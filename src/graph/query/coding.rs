@@ -5,9 +5,11 @@ use std::collections::BTreeMap;
 use super::roll::Roll;
 use super::said::Said;
 use super::terms::Name;
+use crate::graph::coverage::plan;
+use crate::graph::find::fold;
 use crate::model::{
-    Claim, Coder, Effect, Id, Issue, Kind, Leaning, Map, Position, Relation, Stance, Subject,
-    Table, Tag, Tagging, Target,
+    Claim, Coder, Effect, Id, Issue, Kind, Leaning, Map, Plan, Position, Relation, Skip, Stance,
+    Subject, Table, Tag, Tagging, Target,
 };
 
 /// How the entries of [`Said`] are coded.
@@ -19,6 +21,8 @@ pub(super) struct Coding {
     pub rolls: BTreeMap<Name, Roll>,
     /// What is known of each entry.
     pub marks: Vec<Marks>,
+    /// The positions that relations bear on, with their words as they are searched.
+    pub borne: Vec<(Id<Position>, Vec<u8>)>,
 }
 
 /// The tables that codes stand in; equal tables share their rows, so that comparing costs next to nothing.
@@ -31,6 +35,8 @@ pub(super) struct Codes {
     kinds: Table<Kind>,
     relations: Table<Relation>,
     coders: Table<Coder>,
+    skips: Table<Skip>,
+    plans: Table<Plan>,
 }
 
 /// How an entry is coded.
@@ -42,6 +48,10 @@ pub(super) struct Codes {
 pub(super) struct Marks {
     /// Whether anything codes it.
     pub is_coded: bool,
+    /// Whether somebody skips it.
+    pub is_skipped: bool,
+    /// Whether it is to be coded.
+    pub is_planned: bool,
     /// Whether its stances disagree.
     pub is_torn: bool,
     /// Whether a relation supports it.
@@ -66,6 +76,8 @@ impl Codes {
             kinds: map.kinds.clone(),
             relations: map.relations.clone(),
             coders: map.coders.clone(),
+            skips: map.skips.clone(),
+            plans: map.plans.clone(),
         }
     }
 }
@@ -99,6 +111,7 @@ impl Coding {
             of: codes,
             rolls: BTreeMap::new(),
             marks: vec![Marks::default(); said.finder.len()],
+            borne: borne(map),
         };
         let places = Places {
             positions: map.positions.ids().zip(0..).collect(),
@@ -111,12 +124,13 @@ impl Coding {
         coding.add_tags(map, said, &places, &mut rows);
         coding.add_relations(map, said, &places, &mut rows);
         coding.add_claims(map, said, &places, &mut rows);
+        coding.add_plans(map, said);
         let mut roll = |name: Name, names: Vec<String>| {
             let rows = rows.0.remove(&name).unwrap_or_default();
             coding.rolls.insert(name, Roll::of(names, rows));
         };
         let positions: Vec<String> = map.positions.iter().map(|row| row.name.clone()).collect();
-        for name in [Name::Stance, Name::For, Name::Against] {
+        for name in [Name::Stance, Name::For, Name::Against, Name::Bears] {
             roll(name, positions.clone());
         }
         let leanings = Leaning::ALL.iter().map(|leaning| leaning.word().to_owned());
@@ -212,7 +226,7 @@ impl Coding {
             let target = match relation.target {
                 Target::Comment(id) => said.comment(id),
                 Target::Claim(id) => said.claim(id),
-                Target::Relation(_) => None,
+                Target::Relation(_) | Target::Position(_) => None,
             };
             let effect = map.kinds.get(relation.kind).map(|kind| kind.effect);
             if let Some(target) = target {
@@ -224,6 +238,11 @@ impl Coding {
             }
             let premises = relation.premises.iter();
             let mut ends: Vec<u32> = premises.filter_map(|&end| said.premise(end)).collect();
+            if let Target::Position(id) = relation.target {
+                for &entry in &ends {
+                    rows.add(Name::Bears, entry, places.positions.get(&id).copied());
+                }
+            }
             ends.extend(target);
             ends.sort_unstable();
             ends.dedup();
@@ -239,6 +258,25 @@ impl Coding {
         }
     }
 
+    fn add_plans(&mut self, map: &Map, said: &Said) {
+        for skip in map.skips.iter() {
+            if let Some(entry) = said.comment(skip.comment) {
+                self.mark(entry, |marks| marks.is_skipped = true);
+            }
+        }
+        match plan(map).filter(|plan| !plan.comments.is_empty()) {
+            Some(plan) => {
+                for entry in plan.comments.iter().filter_map(|&id| said.comment(id)) {
+                    self.mark(entry, |marks| marks.is_planned = true);
+                }
+            }
+            None => self
+                .marks
+                .iter_mut()
+                .for_each(|marks| marks.is_planned = true),
+        }
+    }
+
     fn add_claims(&mut self, map: &Map, said: &Said, places: &Places, rows: &mut Rows) {
         for (place, claim) in (0..).zip(map.claims.iter()) {
             for entry in entries_of(said, claim) {
@@ -249,6 +287,23 @@ impl Coding {
             }
         }
     }
+}
+
+/// The positions that relations bear on, with their words.
+fn borne(map: &Map) -> Vec<(Id<Position>, Vec<u8>)> {
+    let targets = map.relations.iter().filter_map(|row| match row.target {
+        Target::Position(id) => map.positions.get(id),
+        Target::Comment(_) | Target::Claim(_) | Target::Relation(_) => None,
+    });
+    let rows: BTreeMap<Id<Position>, &Position> = targets.map(|row| (row.id, row)).collect();
+    let words = |row: &Position| {
+        let mut words = Vec::new();
+        fold(&row.name, &mut words);
+        words.push(b'\n');
+        fold(&row.definition, &mut words);
+        words
+    };
+    rows.into_iter().map(|(id, row)| (id, words(row))).collect()
 }
 
 /// A claim, and what it quotes.

@@ -9,7 +9,7 @@ use crate::model::{CommentKind, Subject};
 /// What a query holds for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Found {
-    /// The comments and claims, in reading order.
+    /// The comments and claims in reading order, and after them positions that something bears on.
     pub hits: Vec<Subject>,
     /// What could not be understood or is not in the map, a sentence each.
     pub problems: Vec<String>,
@@ -46,6 +46,9 @@ impl Index {
         }
         let numbers = found.iter().enumerate().filter(|&(_, &found)| found);
         let subjects = numbers.filter_map(|(number, _)| self.said.finder.subject(number));
+        let borne = self.coding.borne.iter();
+        let borne = borne.filter(|(_, words)| query.any.iter().any(|all| names(all, words)));
+        let subjects = subjects.chain(borne.map(|&(id, _)| Subject::Position(id)));
         let mut problems = query.problems.clone();
         problems.extend(self.strangers(query));
         Some(Found {
@@ -173,6 +176,8 @@ impl Index {
         match flag {
             Flag::Coded => marks.is_coded,
             Flag::Uncoded => facts.kind == Some(CommentKind::Comment) && !marks.is_coded,
+            Flag::Skipped => marks.is_skipped,
+            Flag::Planned => facts.kind == Some(CommentKind::Comment) && marks.is_planned,
             Flag::Unanswered => match facts.kind {
                 Some(CommentKind::Comment | CommentKind::Opening) => facts.replies == 0,
                 Some(CommentKind::Placeholder | CommentKind::Pingback) | None => false,
@@ -196,4 +201,17 @@ impl Index {
         strangers.dedup();
         strangers
     }
+}
+
+/// Whether all terms are words that stand in a position's name or definition, and at least one of them must.
+fn names(terms: &[Term], position: &[u8]) -> bool {
+    let holds = |term: &Term| match &term.what {
+        What::Words(words) | What::Text(words) => {
+            memmem::find(position, words.as_bytes()).is_some() != term.is_not
+        }
+        What::Pattern(_) | What::Named(..) | What::Posted(_) | What::Counted(..) | What::Is(_) => {
+            false
+        }
+    };
+    terms.iter().all(holds) && terms.iter().any(|term| !term.is_not)
 }

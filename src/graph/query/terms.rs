@@ -61,6 +61,8 @@ pub enum Name {
     For,
     /// The positions it is against.
     Against,
+    /// The positions that a relation from it bears on.
+    Bears,
     /// The ways its stances lean.
     Leaning,
     /// Its tags, and those above them.
@@ -93,6 +95,10 @@ pub enum Flag {
     Coded,
     /// It is a person's comment that bears nothing of these.
     Uncoded,
+    /// A coder skips it on purpose.
+    Skipped,
+    /// It is a comment that the plan in force wants to be coded.
+    Planned,
     /// It is a comment or opening without a reply.
     Unanswered,
     /// Its stances disagree, or it is both attacked and supported.
@@ -150,6 +156,11 @@ pub const FIELDS: &[Field] = &[
         "a position it rejects",
     ),
     field(
+        "bears",
+        Sort::Name(Name::Bears),
+        "a position that a relation from it bears on",
+    ),
+    field(
         "leaning",
         Sort::Name(Name::Leaning),
         "for, against, mixed or unclear",
@@ -188,7 +199,11 @@ pub const FIELDS: &[Field] = &[
     ),
     field("text", Sort::Text, "words of the text alone"),
     field("regex", Sort::Pattern, "a regular expression, also as /…/"),
-    field("is", Sort::Is, "coded, uncoded, unanswered, disputed"),
+    field(
+        "is",
+        Sort::Is,
+        "coded, uncoded, skipped, planned, unanswered, disputed",
+    ),
 ];
 
 /// The word that turns a term round, as a minus does.
@@ -204,13 +219,22 @@ impl Field {
 
 impl Flag {
     /// Every flag.
-    pub const ALL: [Self; 4] = [Self::Coded, Self::Uncoded, Self::Unanswered, Self::Disputed];
+    pub const ALL: [Self; 6] = [
+        Self::Coded,
+        Self::Uncoded,
+        Self::Skipped,
+        Self::Planned,
+        Self::Unanswered,
+        Self::Disputed,
+    ];
 
     /// The word for it.
     pub fn word(self) -> &'static str {
         match self {
             Self::Coded => "coded",
             Self::Uncoded => "uncoded",
+            Self::Skipped => "skipped",
+            Self::Planned => "planned",
             Self::Unanswered => "unanswered",
             Self::Disputed => "disputed",
         }
@@ -221,6 +245,8 @@ impl Flag {
         match self {
             Self::Coded => "with a stance, tag, claim or relation",
             Self::Uncoded => "comments without any code",
+            Self::Skipped => "left uncoded on purpose",
+            Self::Planned => "to be coded, by the plan",
             Self::Unanswered => "comments without a reply",
             Self::Disputed => "stances disagree, or attacked and supported",
         }
@@ -239,7 +265,7 @@ impl Name {
         match self {
             Self::Author => "author",
             Self::Coder => "coder",
-            Self::Stance | Self::For | Self::Against => "position",
+            Self::Stance | Self::For | Self::Against | Self::Bears => "position",
             Self::Leaning => "leaning",
             Self::Tag => "tag",
             Self::Kind => "kind of relation",

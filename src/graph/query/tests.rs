@@ -8,7 +8,7 @@ use self::fixture::{coded, numbers};
 use super::*;
 use crate::graph::stage::shown;
 use crate::graph::thread::Forest;
-use crate::model::{Id, Look};
+use crate::model::{Id, Look, Subject, Target};
 
 fn found(typed: &str) -> Vec<u64> {
     numbers(&Index::of(&coded()).find(&Query::parse(typed)))
@@ -17,6 +17,31 @@ fn found(typed: &str) -> Vec<u64> {
 fn told(typed: &str) -> String {
     let found = Index::of(&coded()).find_while(&Query::parse(typed), &|| true);
     found.unwrap().problems.join(" ")
+}
+
+#[test]
+fn a_position_is_found_by_its_words_and_by_what_bears_on_it() {
+    let mut map = coded();
+    let mut relation = map.relations.get(Id::imported(2)).unwrap().clone();
+    let position = Id::imported(1);
+    relation.target = Target::Position(position);
+    map.relations.insert(relation);
+    let index = Index::of(&map);
+    let found = |typed: &str| index.find(&Query::parse(typed));
+    assert_eq!(numbers(&found("bears:mend")), [4]);
+    assert!(found("bears:distrust").is_empty());
+    let named = found("\"mend the\"");
+    assert_eq!(named, [Subject::Position(position)]);
+    assert!(found("\"mend the\" coded").is_empty());
+    assert!(found("distrust").is_empty());
+    // It is shown with what bears on it.
+    let look = Look {
+        matching: "author:ann".to_owned(),
+        ..Look::default()
+    };
+    let shown = shown(&map, &Forest::of(&map), &look, &mut Index::default()).unwrap();
+    assert!(shown.contains(&Subject::Position(position)));
+    assert!(shown.contains(&Subject::Relation(Id::imported(2))));
 }
 
 #[test]
@@ -54,6 +79,8 @@ fn each_field_finds_its_own() {
         ("depth:>1", &[4, 5]),
         ("coded", &[1, 2, 3, 4, 101]),
         ("uncoded", &[5]),
+        ("skipped", &[5]),
+        ("planned", &[2, 3, 4, 5]),
         ("is:unanswered", &[3, 5]),
         ("disputed", &[1, 3]),
     ];

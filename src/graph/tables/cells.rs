@@ -294,6 +294,10 @@ fn target_name(map: &Map, target: Target) -> String {
             let from = from.map_or_else(String::new, |&from| premise_name(map, from));
             format!("{from} {} …", kind_name(map, relation))
         }
+        Target::Position(id) => {
+            let name = map.positions.get(id).map_or("", |row| row.name.as_str());
+            cut(name, NAME)
+        }
     }
 }
 

@@ -137,7 +137,7 @@ impl Coding {
             let to = match relation.target {
                 Target::Comment(id) => Some(Premise::Comment(id)),
                 Target::Claim(id) => Some(Premise::Claim(id)),
-                Target::Relation(_) => None,
+                Target::Relation(_) | Target::Position(_) => None,
             };
             for &premise in &from {
                 self.touch(said, premise, |row| row.outgoing += 1);

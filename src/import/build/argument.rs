@@ -97,12 +97,9 @@ impl Coding {
             let id = Id::imported(number);
             self.kind_ids.insert((effect, name.to_owned()), id);
             self.kinds.push(Kind {
-                id,
-                name: name.to_owned(),
-                effect,
                 definition: definition.to_owned(),
-                colour,
                 key: Some(key),
+                ..Kind::new(id, name.to_owned(), effect, colour)
             });
         }
     }
@@ -239,14 +236,9 @@ impl Coding {
         if known != id {
             return known;
         }
-        self.kinds.push(Kind {
-            id,
-            name: name.to_owned(),
-            effect: found.effect,
-            definition: String::new(),
-            colour: self.colour(found.effect),
-            key: None,
-        });
+        let colour = self.colour(found.effect);
+        self.kinds
+            .push(Kind::new(id, name.to_owned(), found.effect, colour));
         id
     }
 
@@ -278,13 +270,10 @@ impl Coding {
             let next = Id::imported(self.tags.len() as u64 + 1);
             let id = *self.tag_ids.entry((under, name.clone())).or_insert(next);
             if id == next {
+                let colour = Colour::PALETTE[self.tags.len() % Colour::PALETTE.len()];
                 self.tags.push(Tag {
-                    id,
-                    name,
                     under,
-                    definition: String::new(),
-                    colour: Colour::PALETTE[self.tags.len() % Colour::PALETTE.len()],
-                    key: None,
+                    ..Tag::new(id, name, colour)
                 });
             }
             under = Some(id);

@@ -86,7 +86,7 @@ fn told(map: &Map, forest: &Forest) -> (Vec<Told>, BTreeMap<Id<Claim>, Told>) {
             }
         }
         Target::Claim(id) => told(claims.entry(id).or_default()),
-        Target::Relation(_) => {}
+        Target::Relation(_) | Target::Position(_) => {}
     };
     for relation in map.relations.iter() {
         let effect = effect(relation);

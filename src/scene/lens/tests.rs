@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::model::{
-    Author, CommentKind, Effect, Kind, Leaning, Made, Position, Premise, Relation, Reply, Stance,
-    Strength, Target, Time,
+    Author, Coder, CommentKind, Effect, Kind, Leaning, Made, Position, Premise, Relation, Reply,
+    Stance, Strength, Target, Time,
 };
 use crate::scene::theme::{Theme, contrast};
 
@@ -97,10 +97,15 @@ fn relate(map: &mut Map, number: u64, kind: u64, from: u64, target: Target) {
 
 fn debated() -> Map {
     let mut map = map();
+    map.coders.insert(Coder {
+        id: made().by,
+        ..Coder::new(1, "Ann")
+    });
     map.issues.insert(Issue {
         id: Id::imported(1),
         name: "What now?".to_owned(),
         definition: String::new(),
+        examples: Vec::new(),
     });
     for number in 1..=2_u64 {
         map.positions.insert(Position {
@@ -111,6 +116,7 @@ fn debated() -> Map {
             colour: Colour::PALETTE[number as usize],
             glyph: Glyph::ALL[number as usize],
             key: None,
+            examples: Vec::new(),
         });
     }
     let comment = |number| Premise::Comment(Id::imported(number));
@@ -130,6 +136,8 @@ fn debated() -> Map {
             definition: String::new(),
             colour,
             key: None,
+            glyph: None,
+            examples: Vec::new(),
         });
     }
     let on = |number| Target::Comment(Id::imported(number));

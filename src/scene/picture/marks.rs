@@ -4,15 +4,18 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use crate::graph::thread::Forest;
-use crate::model::{Comment, Id, Leaning, Map, Position, Premise, Subject};
+use crate::model::{Comment, Id, Leaning, Map, Position, Premise, Subject, Tag};
 use crate::scene::badges::{Mark, Share};
 use crate::scene::skeleton::Skeleton;
+use crate::scene::tagged::TagMark;
 
 /// The stances of cards, by the cards' numbers; cards without any are missing.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Marks {
     /// The stances on each card.
-    pub marks: HashMap<u32, Vec<Mark>>,
+    pub stances: HashMap<u32, Vec<Mark>>,
+    /// The tags of each card, each once.
+    pub tags: HashMap<u32, Vec<TagMark>>,
     /// For each folded card, and each author, the stances of the comments that are not seen.
     pub mixes: HashMap<u32, Vec<Share>>,
 }
@@ -20,7 +23,8 @@ pub(super) struct Marks {
 impl Marks {
     pub fn of(map: &Map, forest: &Forest, skeleton: &Skeleton) -> Self {
         Self {
-            marks: marks_by_card(map, skeleton),
+            stances: marks_by_card(map, skeleton),
+            tags: tags_by_card(map, skeleton),
             mixes: mixes(map, forest, skeleton),
         }
     }
@@ -60,6 +64,44 @@ fn marks_by_card(map: &Map, skeleton: &Skeleton) -> HashMap<u32, Vec<Mark>> {
         });
     }
     marks
+}
+
+/// The tags of each card in the order of the codebook; what several coders say alike is shown once.
+fn tags_by_card(map: &Map, skeleton: &Skeleton) -> HashMap<u32, Vec<TagMark>> {
+    let mut tags: HashMap<u32, Vec<TagMark>> = HashMap::new();
+    if map.taggings.is_empty() {
+        return tags;
+    }
+    let named = map.tag_tree().into_iter().enumerate();
+    let named: HashMap<Id<Tag>, (usize, TagMark)> = named
+        .map(|(place, (_, tag))| {
+            let mark = TagMark {
+                tag: tag.id,
+                name: tag.name.as_str().into(),
+                colour: tag.colour,
+                glyph: tag.glyph,
+            };
+            (tag.id, (place, mark))
+        })
+        .collect();
+    for tagging in map.taggings.iter() {
+        let premise = match tagging.on {
+            Subject::Comment(id) => Premise::Comment(id),
+            Subject::Claim(id) => Premise::Claim(id),
+            _ => continue,
+        };
+        let mark = named.get(&tagging.tag);
+        if let (Some((_, mark)), Some(card)) = (mark, skeleton.premise(premise)) {
+            let tags = tags.entry(card as u32).or_default();
+            if !tags.iter().any(|known| known.tag == mark.tag) {
+                tags.push(mark.clone());
+            }
+        }
+    }
+    for tags in tags.values_mut() {
+        tags.sort_by_key(|mark| named.get(&mark.tag).map(|(place, _)| *place));
+    }
+    tags
 }
 
 /// The mix of stances for positions, behind each card that stands for comments that are not seen.

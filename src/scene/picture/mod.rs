@@ -16,7 +16,7 @@ use super::badges::Badges;
 use super::card::draw_card;
 use super::facts::{Facts, Words};
 use super::groups::{Groups, Head};
-use super::lens::{Class, Classes, LENSES, lens};
+use super::lens::{Class, Classes, LENSES, Sign, lens};
 use super::link::{LinkKind, draw_link};
 use super::seen::Seen;
 use super::skeleton::{Skeleton, Slot};
@@ -27,7 +27,7 @@ use crate::error::Result;
 use crate::graph::query::Index;
 use crate::graph::thread::Forest;
 use crate::layout::{GuideSort, Layout, Needs, Request, STYLES, Size, Style, style};
-use crate::model::{Colour, Comment, Id, Look, Map, Subject, Summary};
+use crate::model::{Colour, Comment, Id, Look, Map, Position, Subject, Summary};
 use crate::progress::Progress;
 
 /// How many cards are measured or drawn between two reports.
@@ -133,7 +133,18 @@ impl Picture {
 
     /// The colour of a card through the lens, if it has one.
     pub fn tint(&self, card: usize) -> Option<Colour> {
-        self.class(card).map(|class| class.colour)
+        match self.position(card) {
+            Some(position) => Some(position.colour),
+            None => self.class(card).map(|class| class.colour),
+        }
+    }
+
+    /// The position that a card stands for.
+    fn position(&self, card: usize) -> Option<&Position> {
+        match self.subject(card)? {
+            Subject::Position(id) => self.seen.as_deref()?.map.positions.get(id),
+            _ => None,
+        }
     }
 
     /// Whether a card fades because its class is not among those that are looked for.
@@ -211,23 +222,21 @@ impl Picture {
         let seen = self.seen.as_deref()?;
         let slot = self.skeleton.slots.get(card)?;
         let number = card as u32;
-        let marks = self.marks.marks.get(&number);
+        let marks = self.marks.stances.get(&number);
+        let tags = self.marks.tags.get(&number);
         let mix = self.marks.mixes.get(&number);
         Some(Facts {
             of: slot.of,
             words: Words::of(&seen.map, slot, self.summary_of(slot)),
             badges: Badges {
                 marks: marks.cloned().unwrap_or_default(),
+                tags: tags.cloned().unwrap_or_default(),
                 replies: slot.replies,
                 below: slot.below,
                 folded: slot.folded,
                 mix: mix.cloned().unwrap_or_default(),
             },
-            // Stances are shown by stripes and chips already.
-            tint: (lens(&seen.look.lens).name != LENSES[0].name)
-                .then(|| self.class(card))
-                .flatten()
-                .map(|class| (class.colour, class.sign)),
+            tint: self.stripe(seen, card),
             is_faded: self.is_faded(card),
             whole_text: seen.look.whole_text,
             theme: seen.theme,
@@ -240,6 +249,16 @@ impl Picture {
             Subject::Comment(id) if slot.folded > 0 => self.summaries.get(&id).copied(),
             _ => None,
         }
+    }
+
+    /// The colour and sign at a card's edge: those of its class, where these are not stances, which are shown by stripes
+    /// and chips already; a position has its own.
+    fn stripe(&self, seen: &Seen, card: usize) -> Option<(Colour, Sign)> {
+        if let Some(position) = self.position(card) {
+            return Some((position.colour, Sign::Shape(position.glyph)));
+        }
+        let class = self.class(card)?;
+        (lens(&seen.look.lens).name != LENSES[0].name).then_some((class.colour, class.sign))
     }
 
     /// Draws a card where it is.

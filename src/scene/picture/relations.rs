@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::Picture;
 use crate::layout::Bounds;
 use crate::model::{Relation, Subject, Target};
-use crate::scene::{Part, Strokes};
+use crate::scene::{Ends, Part, Strokes};
 
 impl Picture {
     /// What the relations that are shown cover, or the ties between authors, by number; all lie over the cards.
@@ -47,6 +47,11 @@ impl Picture {
         Some(strokes)
     }
 
+    /// Where a relation's lines begin and end; none for ties.
+    pub fn ends(&self, number: usize) -> Option<Ends> {
+        self.web.ends(number)
+    }
+
     /// Whether ways of relations were sought without care, and a better picture is to be had of [`Picture::settle`].
     pub fn is_rough(&self) -> bool {
         self.web.is_rough
@@ -67,8 +72,9 @@ impl Picture {
     fn have_ends_faded(&self, relation: &Relation) -> bool {
         let is_faded = |card: Option<usize>| card.is_none_or(|card| self.is_faded(card));
         let target = match relation.target {
-            Target::Comment(id) => self.number(Subject::Comment(id)),
-            Target::Claim(id) => self.number(Subject::Claim(id)),
+            Target::Comment(_) | Target::Claim(_) | Target::Position(_) => {
+                self.number(relation.target.into())
+            }
             Target::Relation(_) => None,
         };
         let mut premises = relation.premises.iter();

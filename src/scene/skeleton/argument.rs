@@ -6,10 +6,10 @@ use std::sync::Arc;
 use super::{Skeleton, Slot};
 use crate::graph::thread::Forest;
 use crate::layout::Link;
-use crate::model::{Map, Premise, Relation, Subject, Target};
+use crate::model::{Map, Relation, Subject};
 
 impl Skeleton {
-    /// The comments that bear on something or are borne on, in reading order, then all claims, then the labels of
+    /// The comments that bear on something or are borne on, in reading order, positions that are borne on, all claims, and the labels of
     /// relations; links go from premises to labels and on to targets.
     pub(super) fn argument(
         map: &Map,
@@ -26,6 +26,12 @@ impl Skeleton {
                     number: number as u32,
                     ..Slot::alone(comment)
                 });
+            }
+        }
+        let positions = map.positions.ids().map(Subject::Position);
+        for position in positions.filter(|position| bearing.contains(position)) {
+            if is_shown(&position) {
+                skeleton.add(Slot::alone(position));
             }
         }
         for claim in map.claims.ids().map(Subject::Claim).filter(is_shown) {
@@ -59,7 +65,7 @@ impl Skeleton {
                 self.links.push(link(card as u32, label));
             }
         }
-        if let Some(target) = self.number(subject(relation.target)) {
+        if let Some(target) = self.number(relation.target.into()) {
             self.links.push(link(label, target as u32));
         }
     }
@@ -68,19 +74,8 @@ impl Skeleton {
 /// Everything that is a premise or a target.
 fn bearing(map: &Map) -> BTreeSet<Subject> {
     let ends = map.relations.iter().flat_map(|relation| {
-        let premises = relation.premises.iter().map(|premise| match *premise {
-            Premise::Comment(id) => Subject::Comment(id),
-            Premise::Claim(id) => Subject::Claim(id),
-        });
-        premises.chain([subject(relation.target)])
+        let premises = relation.premises.iter().map(|&premise| premise.into());
+        premises.chain([relation.target.into()])
     });
     ends.collect()
-}
-
-fn subject(target: Target) -> Subject {
-    match target {
-        Target::Comment(id) => Subject::Comment(id),
-        Target::Claim(id) => Subject::Claim(id),
-        Target::Relation(id) => Subject::Relation(id),
-    }
 }

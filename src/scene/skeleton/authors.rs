@@ -110,6 +110,7 @@ fn target_author(map: &Map, relation: &Relation) -> Option<Id<Author>> {
         match target {
             Target::Comment(id) => return premise_author(map, Premise::Comment(id)),
             Target::Claim(id) => return premise_author(map, Premise::Claim(id)),
+            Target::Position(_) => return None,
             Target::Relation(id) => {
                 let first = *map.relations.get(id)?.premises.first()?;
                 target = first.into();

@@ -1,8 +1,8 @@
-//! Where claims belong: the comments that they stand beside.
+//! Where claims belong, and which positions are shown: what relations say of both.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Claim, Comment, Id, Map, Premise, Target};
+use crate::model::{Claim, Comment, Id, Map, Position, Premise, Target};
 
 /// How many relations and claims one goes through to find where a claim belongs.
 const FARTHEST: usize = 64;
@@ -40,6 +40,17 @@ pub fn homes_of(map: &Map) -> Homes {
         }
     }
     homes
+}
+
+/// The positions that relations bear on, in the order of the table.
+pub fn borne(map: &Map) -> Vec<Id<Position>> {
+    let targets = map.relations.iter().filter_map(|row| match row.target {
+        Target::Position(id) => Some(id),
+        Target::Comment(_) | Target::Claim(_) | Target::Relation(_) => None,
+    });
+    let targets: BTreeSet<Id<Position>> = targets.collect();
+    let there = targets.into_iter();
+    there.filter(|&id| map.positions.contains(id)).collect()
 }
 
 /// What each claim that quotes nothing bears on first, or else what first bears on it.
@@ -82,6 +93,7 @@ fn follow(
                 None => *neighbours.get(&id)?,
             },
             Target::Relation(id) => map.relations.get(id)?.target,
+            Target::Position(_) => return None,
         };
     }
     None

@@ -7,13 +7,13 @@ mod homes;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use self::homes::{Homes, homes_of};
+use self::homes::{Homes, borne, homes_of};
 use super::link::Hang;
 use crate::graph::claims::{Grove, grove};
 use crate::graph::folds::Folds;
 use crate::graph::thread::Forest;
 use crate::layout::{Link, Needs};
-use crate::model::{Claim, Comment, Id, Look, Map, Premise, Subject};
+use crate::model::{Claim, Comment, Id, Look, Map, Position, Premise, Subject};
 
 pub(super) use self::authors::Tie;
 
@@ -37,6 +37,8 @@ pub(super) struct Skeleton {
     homes: Homes,
     /// The other claims, each after the one that it stands under.
     grove: Grove,
+    /// The positions that something bears on.
+    positions: Vec<Id<Position>>,
 }
 
 /// A card without looks and place.
@@ -111,6 +113,7 @@ impl Skeleton {
 
     /// The cards of a thread: its comments but for those that are folded away, and its claims, each after the comment
     /// that it quotes first or else bears on; claims that do neither come last, each under the claim that it bears on.
+    /// Positions that something bears on stand under the first opening.
     fn thread(
         map: &Map,
         forest: &Arc<Forest>,
@@ -127,6 +130,7 @@ impl Skeleton {
         let mut skeleton = Self {
             grove: grove(map, |claim| !homes.contains_key(&claim)),
             homes,
+            positions: borne(map),
             ..Self::empty(forest)
         };
         let mut resting: BTreeMap<Id<Comment>, Vec<(Id<Claim>, bool)>> = BTreeMap::new();
@@ -135,6 +139,8 @@ impl Skeleton {
             claims.push((claim, home.is_quoted));
         }
         skeleton.add_comments(forest, &folds, &resting, is_shown);
+        // Where no opening is shown under which they stand, they come after the comments.
+        skeleton.add_positions(None, is_shown);
         let grove = skeleton.grove.clone();
         let grove = grove.into_iter();
         for (claim, above) in grove.filter(|&(claim, _)| is_shown(Subject::Claim(claim))) {
@@ -155,6 +161,7 @@ impl Skeleton {
     ) {
         // The slot of each comment, or of the nearest one above it that is shown.
         let mut slot_of: Vec<Option<u32>> = vec![None; forest.comments.len()];
+        let mut has_positions = false;
         let mut number = 0;
         while let Some(&id) = forest.comments.get(number) {
             let above = forest.parents[number];
@@ -175,6 +182,9 @@ impl Skeleton {
                     ..Slot::alone(Subject::Comment(id))
                 });
                 slot_of[number] = Some(slot);
+                if above.is_none() && !std::mem::replace(&mut has_positions, true) {
+                    self.add_positions(Some(slot), &is_shown);
+                }
             }
             for &(claim, is_quoted) in resting.get(&id).into_iter().flatten() {
                 if is_shown(Subject::Claim(claim)) {
@@ -190,10 +200,25 @@ impl Skeleton {
         }
     }
 
-    /// Whether claims still stand where the map's relations say.
+    /// Adds the positions that something bears on, unless they are there.
+    fn add_positions(&mut self, parent: Option<u32>, is_shown: impl Fn(Subject) -> bool) {
+        for position in self.positions.clone() {
+            let of = Subject::Position(position);
+            if is_shown(of) && !self.others.contains_key(&of) {
+                self.add(Slot {
+                    parent,
+                    ..Slot::alone(of)
+                });
+            }
+        }
+    }
+
+    /// Whether claims and positions still stand where the map's relations say.
     pub fn is_settled(&self, map: &Map) -> bool {
         let homes = homes_of(map);
-        homes == self.homes && grove(map, |claim| !homes.contains_key(&claim)) == self.grove
+        borne(map) == self.positions
+            && homes == self.homes
+            && grove(map, |claim| !homes.contains_key(&claim)) == self.grove
     }
 
     fn add(&mut self, slot: Slot) -> u32 {
@@ -221,11 +246,7 @@ impl Skeleton {
 
     /// The slot of a premise.
     pub fn premise(&self, premise: Premise) -> Option<usize> {
-        let subject = match premise {
-            Premise::Comment(id) => Subject::Comment(id),
-            Premise::Claim(id) => Subject::Claim(id),
-        };
-        self.number(subject)
+        self.number(premise.into())
     }
 
     /// The number of a row's slot.

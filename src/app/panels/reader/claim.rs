@@ -10,7 +10,7 @@ use crate::app::canvas::galleys::family;
 use crate::app::claiming::Claiming;
 use crate::app::command::Command;
 use crate::app::outbox::{Ask, Outbox};
-use crate::app::panels::status::{beginning, premise_words};
+use crate::app::panels::status::{beginning, premise_words, subject_words};
 use crate::app::seen::Seen;
 use crate::graph::likeness::Makers;
 use crate::model::{Claim, Comment, Map, Premise, Subject};
@@ -139,7 +139,7 @@ pub fn list(
         let words = words.font(FontId::new(13.5, family(Face::Regular)));
         let response = ui.link(words);
         if response.hovered() {
-            passage.point(claim.id);
+            passage.point(Subject::Claim(claim.id));
         }
         if response.clicked() {
             outbox.ask(Ask::Show(Subject::Claim(claim.id)));
@@ -158,5 +158,20 @@ pub fn list(
         if button.on_hover_text(hover).clicked() {
             outbox.run(Command::MakeClaim);
         }
+        evidence(ui, seen, map, has_words, outbox);
     });
+}
+
+/// Offers the chosen words as evidence of the relation that was made or selected last.
+fn evidence(ui: &mut Ui, seen: &Seen<'_>, map: &Map, has_words: bool, outbox: &mut Outbox) {
+    let last = seen.view.last_relation.filter(|_| has_words);
+    let Some(relation) = last.filter(|&id| map.relations.contains(id)) else {
+        return;
+    };
+    let button = ui.add_enabled(seen.can_change(), Button::new("Evidence"));
+    let words = subject_words(map, Subject::Relation(relation));
+    let hover = format!("Lets the chosen words show {words} (Shift+E)");
+    if button.on_hover_text(hover).clicked() {
+        outbox.run(Command::AddEvidence);
+    }
 }

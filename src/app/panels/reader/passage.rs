@@ -1,34 +1,37 @@
 //! A comment's text in the reader: words can be chosen, and quoted ones are shown.
 
+mod field;
 mod spans;
 mod turned;
 
 use std::ops::Range;
-use std::sync::Arc;
 
-use self::spans::{Span, pieces, spans};
-use self::turned::{Turned, copy_spoken, needs_turning};
 use eframe::egui::text::{CCursor, LayoutJob, TextFormat};
-use eframe::egui::text_edit::{TextEditOutput, TextEditState};
+use eframe::egui::text_edit::TextEditState;
 use eframe::egui::text_selection::CCursorRange;
 use eframe::egui::{
-    self, Color32, Context, FontId, Frame, Galley, Id, Margin, Pos2, Rect, Role, Sense, Stroke,
-    TextEdit, Ui, WidgetInfo, pos2, vec2,
+    self, Color32, Context, Galley, Id, Margin, Pos2, Rect, Role, Sense, Stroke, TextEdit, Ui,
+    WidgetInfo, pos2, vec2,
 };
 
-use crate::app::canvas::galleys::{colour, family};
+use self::field::{chosen, field, plain};
+use self::spans::{Span, pieces, spans};
+use self::turned::{Turned, copy_spoken, needs_turning};
+use crate::app::canvas::galleys::colour;
 use crate::app::outbox::{Ask, Outbox};
+use crate::app::panels::status::subject_words;
 use crate::app::seen::Seen;
 use crate::app::style::tint;
-use crate::model::{Claim, Comment, Id as RowId, Map, Quote, Subject, Table};
-use crate::text::font::Face;
+use crate::model::{Claim, Comment, Id as RowId, Map, Quote, Relation, Subject, Table};
+use crate::scene::theme::on;
 
 /// The text in the reader, and what is chosen of it.
 #[derive(Default)]
 pub struct Passage {
     on: Option<RowId<Comment>>,
-    /// The claims that `spans` was made of.
+    /// The claims and relations that `spans` was made of.
     claims: Table<Claim>,
+    relations: Table<Relation>,
     text: String,
     spans: Vec<Span>,
     /// The text cut where quotes begin and end, in bytes, each piece with the quotes that hold it.
@@ -37,19 +40,14 @@ pub struct Passage {
     chosen: Option<Range<u32>>,
     /// Whether some of it runs from right to left.
     is_turned: bool,
-    /// The claim whose words are shown strongly.
-    pointed: Option<RowId<Claim>>,
+    /// The claim or relation whose words are shown strongly.
+    pointed: Option<Subject>,
     /// Whether the text should get the cursor.
     pub wants_cursor: bool,
 }
 
 /// How far apart bars stand, in points.
 const LANE: f32 = 5.0;
-/// The size of the words, in points.
-const SIZE: f32 = 14.5;
-/// From one row to the next, in points.
-const ROW: f32 = 21.0;
-
 /// The text's id: a key pressed in it is no typing.
 pub fn id() -> Id {
     Id::unique("passage")
@@ -70,20 +68,27 @@ impl Passage {
         trimmed(comment, chosen)
     }
 
+    /// The comment that is shown, or was last.
+    pub fn on(&self) -> Option<RowId<Comment>> {
+        self.on
+    }
+
     /// The claims that rest on words of the text, each once, by where these begin.
     pub(super) fn claims(&self) -> Vec<RowId<Claim>> {
         let mut claims = Vec::new();
         for span in &self.spans {
-            if !claims.contains(&span.claim) {
-                claims.push(span.claim);
+            if let Subject::Claim(claim) = span.of
+                && !claims.contains(&claim)
+            {
+                claims.push(claim);
             }
         }
         claims
     }
 
-    /// Shows the words of this claim strongly in the next frame.
-    pub(super) fn point(&mut self, claim: RowId<Claim>) {
-        self.pointed = Some(claim);
+    /// Shows the words of this claim or relation strongly in the next frame.
+    pub(in crate::app::panels) fn point(&mut self, of: Subject) {
+        self.pointed = Some(of);
     }
 
     /// Shows the text of a comment.
@@ -106,7 +111,7 @@ impl Passage {
             copy_spoken(ui, has_cursor, self.chosen.as_ref(), &comment.text);
             (turned, ui.painter().add(egui::Shape::Noop))
         });
-        let job = self.job(seen, pointed);
+        let job = self.job(seen, map, pointed);
         let output = field(ui, &comment.text, &job, turned.as_ref(), inset);
         let response = &output.response.response;
         response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Words of the comment"));
@@ -154,9 +159,11 @@ impl Passage {
             self.chosen = None;
             TextEdit::store_state(context, id(), TextEditState::default());
         }
-        if is_other || self.claims != map.claims || self.text != comment.text {
+        let is_recoded = self.claims != map.claims || self.relations != map.relations;
+        if is_other || is_recoded || self.text != comment.text {
             self.on = Some(comment.id);
             self.claims = map.claims.clone();
+            self.relations = map.relations.clone();
             comment.text.clone_into(&mut self.text);
             self.spans = spans(map, comment);
             self.pieces = pieces(&comment.text, &self.spans);
@@ -165,16 +172,20 @@ impl Passage {
     }
 
     /// The text with a ground under what is quoted, the darker the more quotes hold it.
-    fn job(&self, seen: &Seen<'_>, pointed: Option<RowId<Claim>>) -> LayoutJob {
+    fn job(&self, seen: &Seen<'_>, map: &Map, pointed: Option<Subject>) -> LayoutJob {
         let mut job = LayoutJob::default();
         for (range, holders) in &self.pieces {
             let share = self.share(seen, holders, pointed);
+            // Evidence is underlined, so that it is told from what claims quote without colour too.
+            let mut spans = holders.iter().filter_map(|&span| self.spans.get(span));
+            let line = spans.find_map(|span| ink_of(seen, map, span));
             let format = TextFormat {
                 background: if share > 0.0 {
                     tint(seen.palette, share)
                 } else {
                     Color32::TRANSPARENT
                 },
+                underline: line.map_or(Stroke::NONE, |ink| Stroke::new(1.5, ink)),
                 ..plain(seen)
             };
             job.append(
@@ -187,9 +198,9 @@ impl Passage {
     }
 
     /// How strongly what these quotes hold is shaded, from 0 to 1.
-    fn share(&self, seen: &Seen<'_>, holders: &[usize], pointed: Option<RowId<Claim>>) -> f32 {
+    fn share(&self, seen: &Seen<'_>, holders: &[usize], pointed: Option<Subject>) -> f32 {
         let mut spans = holders.iter().filter_map(|&span| self.spans.get(span));
-        let is_pointed = spans.any(|span| Some(span.claim) == pointed || is_selected(seen, span));
+        let is_pointed = spans.any(|span| Some(span.of) == pointed || is_selected(seen, span));
         match (holders.len(), is_pointed) {
             (0, _) => 0.0,
             (_, true) => 0.42,
@@ -203,7 +214,7 @@ impl Passage {
         ui: &Ui,
         seen: &Seen<'_>,
         turned: &Turned,
-        pointed: Option<RowId<Claim>>,
+        pointed: Option<Subject>,
     ) -> Vec<egui::Shape> {
         let mut shapes = Vec::new();
         let mut fill = |letters: &Range<u32>, ink: Color32| {
@@ -249,24 +260,30 @@ impl Passage {
             );
             let near = bar.expand2(vec2(1.0, 2.0));
             let response = ui.interact(near, id().with(number), Sense::click());
-            let text = map.claims.get(span.claim).map(|claim| claim.text.as_str());
-            let label = format!("Claim on these words: {}", text.unwrap_or_default());
+            let text = words(map, span.of);
+            let label = match span.of {
+                Subject::Claim(_) => format!("Claim on these words: {text}"),
+                _ => format!("Evidence in these words: {text}"),
+            };
             response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &label));
             let is_strong = response.hovered() || is_selected(seen, span);
             let share = if is_strong { 1.0 } else { 0.55 };
-            let ink = tint(seen.palette, share);
+            let ink = match ink_of(seen, map, span) {
+                Some(ink) => ink.gamma_multiply(share),
+                None => tint(seen.palette, share),
+            };
             ui.painter().rect_filled(bar, 1.5, ink);
             if response.hovered() {
-                pointed = Some(span.claim);
+                pointed = Some(span.of);
             }
-            if response.on_hover_text(text.unwrap_or_default()).clicked() {
-                outbox.ask(Ask::Show(Subject::Claim(span.claim)));
+            if response.on_hover_text(text).clicked() {
+                outbox.ask(Ask::Show(span.of));
             }
         }
         self.pointed = pointed;
     }
 
-    /// Tells the claims under the pointer.
+    /// Tells the claims and relations under the pointer.
     fn tell(
         &mut self,
         ui: &Ui,
@@ -283,8 +300,7 @@ impl Passage {
         let at = galley.cursor_from_pos(point - corner).index.0;
         let at = turned.map_or(at, |turned| turned.spoken(at)) as u32;
         let under = self.spans.iter().filter(|span| span.range.contains(&at));
-        let claims = under.filter_map(|span| map.claims.get(span.claim));
-        let texts: Vec<&str> = claims.map(|claim| claim.text.as_str()).collect();
+        let texts: Vec<String> = under.map(|span| words(map, span.of)).collect();
         if !texts.is_empty() && !is_pressed {
             let words = texts.join("\n");
             response.clone().on_hover_text_at_pointer(words);
@@ -292,61 +308,29 @@ impl Passage {
     }
 }
 
-/// The text as a field that can't be typed into: as it is spoken, or turned to how it is seen.
-fn field(
-    ui: &mut Ui,
-    text: &str,
-    job: &LayoutJob,
-    turned: Option<&Turned>,
-    inset: Margin,
-) -> TextEditOutput {
-    let mut layouter = |ui: &Ui, _: &dyn egui::TextBuffer, width: f32| {
-        if let Some(turned) = turned {
-            return Arc::clone(&turned.galley);
-        }
-        let mut job = job.clone();
-        job.wrap.max_width = width;
-        ui.fonts_mut(|fonts| fonts.layout_job(job))
-    };
-    let mut text = turned.map_or(text, |turned| turned.text.as_str());
-    let edit = TextEdit::multiline(&mut text)
-        .id(id())
-        .frame(Frame::NONE.inner_margin(inset))
-        .desired_rows(1)
-        .desired_width(f32::INFINITY)
-        .layouter(&mut layouter);
-    let shown = ui.scope(|ui| {
-        if turned.is_some() {
-            // What is chosen is shown apart, in the order in which it is spoken.
-            ui.visuals_mut().selection.bg_fill = Color32::TRANSPARENT;
-        }
-        edit.show(ui)
-    });
-    shown.inner
+fn is_selected(seen: &Seen<'_>, span: &Span) -> bool {
+    seen.view.selection.has(span.of)
 }
 
-/// What is chosen, as it is spoken.
-fn chosen(range: CCursorRange, turned: Option<&Turned>) -> Option<Range<u32>> {
-    let range = range.as_sorted_char_range();
-    let spoken = |end: usize| turned.map_or(end, |turned| turned.spoken(end));
-    let ends = [spoken(range.start.0), spoken(range.end.0)];
-    let (from, to) = (ends[0].min(ends[1]), ends[0].max(ends[1]));
-    let is_any = range.start < range.end && from < to;
-    is_any.then_some(from as u32..to as u32)
-}
-
-/// How words look that nobody quotes.
-fn plain(seen: &Seen<'_>) -> TextFormat {
-    TextFormat {
-        font_id: FontId::new(SIZE, family(Face::Regular)),
-        line_height: Some(ROW),
-        color: colour(seen.palette.text),
-        ..TextFormat::default()
+/// What a claim or a relation says.
+fn words(map: &Map, of: Subject) -> String {
+    match of {
+        Subject::Claim(id) => map
+            .claims
+            .get(id)
+            .map_or("", |claim| &claim.text)
+            .to_owned(),
+        _ => subject_words(map, of),
     }
 }
 
-fn is_selected(seen: &Seen<'_>, span: &Span) -> bool {
-    seen.view.selection.has(Subject::Claim(span.claim))
+/// The colour of a relation's kind, where words are its evidence.
+fn ink_of(seen: &Seen<'_>, map: &Map, span: &Span) -> Option<Color32> {
+    let Subject::Relation(id) = span.of else {
+        return None;
+    };
+    let kind = map.kinds.get(map.relations.get(id)?.kind)?;
+    Some(colour(on(kind.colour, seen.palette.panel)))
 }
 
 /// The quote of some code points without the white space around them; none of nothing but that.

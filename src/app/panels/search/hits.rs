@@ -86,6 +86,14 @@ fn line(seen: &Seen<'_>, map: &Map, subject: Subject) -> Line {
                 .get(id)
                 .map_or_else(Excerpt::default, |row| excerpt(&row.text, query)),
         },
+        Subject::Position(id) => Line {
+            name: "Position".to_owned(),
+            when: String::new(),
+            words: map
+                .positions
+                .get(id)
+                .map_or_else(Excerpt::default, |row| excerpt(&row.name, query)),
+        },
         _ => Line {
             name: String::new(),
             when: String::new(),

@@ -1,13 +1,110 @@
 //! A quote found again in words that were edited.
 
-use crate::model::Quote;
+use super::{Count, Run};
+use crate::edit::Draft;
+use crate::edit::step::InMap;
+use crate::model::{
+    Claim, Coded, Comment, Issue, Kind, Memo, Position, Quote, Relation, Subject, Tag,
+};
 
 /// Places of the same words that are weighed.
 const MOST_PLACES: usize = 1000;
 
+impl Draft<'_> {
+    /// Seeks all quotes of a comment in its new words.
+    pub(super) fn anchor(&mut self, comment: &Comment, run: &mut Run) {
+        self.anchor_claims(comment, run);
+        self.anchor_evidence(comment, run);
+        self.anchor_examples::<Issue>(comment, run);
+        self.anchor_examples::<Position>(comment, run);
+        self.anchor_examples::<Kind>(comment, run);
+        self.anchor_examples::<Tag>(comment, run);
+        self.anchor_memos(comment, run);
+    }
+
+    fn anchor_claims(&mut self, comment: &Comment, run: &mut Run) {
+        let is_on = |claim: &&Claim| claim.quotes.iter().any(|quote| quote.comment == comment.id);
+        let claims: Vec<Claim> = self.map.claims.iter().filter(is_on).cloned().collect();
+        for mut claim in claims {
+            let on = Subject::Claim(claim.id);
+            if anchor_all(&mut claim.quotes, comment, on, &mut run.count) {
+                self.put(claim.id, Some(claim));
+            }
+        }
+    }
+
+    fn anchor_evidence(&mut self, comment: &Comment, run: &mut Run) {
+        let is_on = |relation: &&Relation| {
+            relation
+                .evidence
+                .iter()
+                .any(|quote| quote.comment == comment.id)
+        };
+        let relations: Vec<Relation> = self.map.relations.iter().filter(is_on).cloned().collect();
+        for mut relation in relations {
+            let on = Subject::Relation(relation.id);
+            if anchor_all(&mut relation.evidence, comment, on, &mut run.count) {
+                self.put(relation.id, Some(relation));
+            }
+        }
+    }
+
+    fn anchor_examples<T: InMap + Coded>(&mut self, comment: &Comment, run: &mut Run) {
+        let is_on = |row: &&T| {
+            let mut examples = row.examples().iter();
+            examples.any(|example| example.quote.comment == comment.id)
+        };
+        let rows: Vec<T> = T::table(self.map).iter().filter(is_on).cloned().collect();
+        for mut row in rows {
+            let on = row.code().subject();
+            let examples = row.examples_mut().iter_mut();
+            let quotes = examples.map(|example| &mut example.quote);
+            if anchor_all(quotes, comment, on, &mut run.count) {
+                self.put(row.id(), Some(row));
+            }
+        }
+    }
+
+    fn anchor_memos(&mut self, comment: &Comment, run: &mut Run) {
+        let is_on = |memo: &&Memo| {
+            let mut quotes = memo.quote.iter();
+            quotes.any(|quote| quote.comment == comment.id)
+        };
+        let memos: Vec<Memo> = self.map.memos.iter().filter(is_on).cloned().collect();
+        for mut memo in memos {
+            let quote = memo.quote.as_mut_slice();
+            if anchor_all(quote, comment, memo.on, &mut run.count) {
+                self.put(memo.id, Some(memo));
+            }
+        }
+    }
+}
+
+/// Seeks the quotes of a comment in its new words; says whether any changed its place.
+fn anchor_all<'a>(
+    quotes: impl IntoIterator<Item = &'a mut Quote>,
+    comment: &Comment,
+    on: Subject,
+    count: &mut Count,
+) -> bool {
+    let mut is_changed = false;
+    let quotes = quotes.into_iter();
+    for quote in quotes.filter(|quote| quote.comment == comment.id) {
+        match find_again(quote, &comment.text) {
+            Some(found) => {
+                is_changed |= found != *quote;
+                *quote = found;
+                count.moved_quotes += 1;
+            }
+            None => count.lost_quotes.push(on),
+        }
+    }
+    is_changed
+}
+
 /// The quote where its words now stand: of several places the one whose surroundings are most like those it had, the
 /// nearest of them; none where the words are gone.
-pub(super) fn find_again(quote: &Quote, text: &str) -> Option<Quote> {
+fn find_again(quote: &Quote, text: &str) -> Option<Quote> {
     if quote.exact.is_empty() {
         return None;
     }

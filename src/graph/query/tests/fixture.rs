@@ -3,7 +3,8 @@
 use crate::graph::thread::tests::answering;
 use crate::model::{
     Author, Claim, Coder, Colour, Comment, Effect, Glyph, Id, Issue, Kind, Leaning, Made, Map,
-    Position, Premise, Quote, Relation, Stance, Strength, Subject, Tag, Tagging, Target, Time,
+    Position, Premise, Quote, Relation, Skip, Stance, Strength, Subject, Tag, Tagging, Target,
+    Time,
 };
 
 const TEXTS: [&str; 5] = [
@@ -81,22 +82,15 @@ fn add_codes(map: &mut Map) {
             colour: Colour::rgb(0),
         });
     }
-    map.issues.insert(Issue {
-        id: Id::imported(1),
-        name: "What now?".to_owned(),
-        definition: String::new(),
-    });
+    map.issues
+        .insert(Issue::new(Id::imported(1), "What now?".to_owned()));
     for (number, name) in [(1, "mend the bridge"), (2, "distrust")] {
         map.positions.insert(position(number, name));
     }
     for (number, name, under) in [(1, "tone", None), (2, "irony", Some(Id::imported(1)))] {
         map.tags.insert(Tag {
-            id: Id::imported(number),
-            name: name.to_owned(),
             under,
-            definition: String::new(),
-            colour: Colour::rgb(0),
-            key: None,
+            ..Tag::new(Id::imported(number), name.to_owned(), Colour::rgb(0))
         });
     }
     map.taggings.insert(Tagging {
@@ -109,15 +103,11 @@ fn add_codes(map: &mut Map) {
         (1, "supports", Effect::Supports),
         (2, "rebuts", Effect::Attacks),
     ] {
-        map.kinds.insert(Kind {
-            id: Id::imported(number),
-            name: name.to_owned(),
-            effect,
-            definition: String::new(),
-            colour: Colour::rgb(0),
-            key: None,
-        });
+        let (id, colour) = (Id::imported(number), Colour::rgb(0));
+        map.kinds
+            .insert(Kind::new(id, name.to_owned(), effect, colour));
     }
+    map.skips.insert(skip(1, 5));
     map.stances.insert(stance(1, 3, 1, Leaning::For, 1));
     map.stances.insert(stance(2, 3, 1, Leaning::Against, 2));
     map.stances.insert(stance(3, 4, 2, Leaning::Against, 1));
@@ -134,6 +124,14 @@ fn add_codes(map: &mut Map) {
     });
 }
 
+fn skip(number: u64, comment: u64) -> Skip {
+    Skip {
+        id: Id::imported(number),
+        comment: Id::imported(comment),
+        made: made(1),
+    }
+}
+
 fn position(number: u64, name: &str) -> Position {
     Position {
         id: Id::imported(number),
@@ -143,6 +141,7 @@ fn position(number: u64, name: &str) -> Position {
         colour: Colour::rgb(0),
         glyph: Glyph::Circle,
         key: None,
+        examples: Vec::new(),
     }
 }
 

@@ -1,13 +1,14 @@
-//! Quotes of a comment's text, and the pieces that they cut it into.
+//! Which words of a text claims quote, and which show relations.
 
+use std::cmp::Reverse;
 use std::ops::Range;
 
-use crate::model::{Claim, Comment, Id as RowId, Map};
+use crate::model::{Comment, Map, Subject};
 
-/// One quote of the comment.
+/// Words of the comment that a claim quotes, or that show a relation.
 pub(super) struct Span {
-    /// The claim that it belongs to.
-    pub claim: RowId<Claim>,
+    /// The claim or relation.
+    pub of: Subject,
     /// In Unicode code points.
     pub range: Range<u32>,
     /// The column of its bar beside the text.
@@ -16,22 +17,30 @@ pub(super) struct Span {
 
 /// How many bars stand beside the text at most.
 const MOST_LANES: usize = 5;
+
 /// The quotes of a comment by where they begin, each in the first column that is free.
 pub(super) fn spans(map: &Map, comment: &Comment) -> Vec<Span> {
-    let claims = map.claims.iter();
-    let quotes = claims.flat_map(|claim| claim.quotes.iter().map(move |quote| (claim.id, quote)));
+    let claims = map.claims.iter().flat_map(|claim| {
+        let of = Subject::Claim(claim.id);
+        claim.quotes.iter().map(move |quote| (of, quote))
+    });
+    let relations = map.relations.iter().flat_map(|relation| {
+        let of = Subject::Relation(relation.id);
+        relation.evidence.iter().map(move |quote| (of, quote))
+    });
+    let quotes = claims.chain(relations);
     let here = quotes.filter(|(_, quote)| quote.comment == comment.id && comment.holds(quote));
     let mut here: Vec<_> = here
-        .map(|(claim, quote)| (claim, quote.start..quote.end))
+        .map(|(of, quote)| (of, quote.start..quote.end))
         .collect();
-    here.sort_by_key(|(claim, range)| (range.start, std::cmp::Reverse(range.end), *claim));
+    here.sort_by_key(|(of, range)| (range.start, Reverse(range.end), *of));
     let mut ends = [0; MOST_LANES];
     let mut spans = Vec::with_capacity(here.len());
-    for (claim, range) in here {
+    for (of, range) in here {
         let free = ends.iter().position(|&end| end <= range.start);
         let lane = free.unwrap_or(MOST_LANES - 1);
         ends[lane] = ends[lane].max(range.end);
-        spans.push(Span { claim, range, lane });
+        spans.push(Span { of, range, lane });
     }
     spans
 }
@@ -73,10 +82,11 @@ fn holding(spans: &[Span], at: u32) -> Vec<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Id;
 
     fn span(range: Range<u32>) -> Span {
         Span {
-            claim: RowId::imported(1),
+            of: Subject::Claim(Id::imported(1)),
             range,
             lane: 0,
         }

@@ -1,0 +1,350 @@
+//! Puts codes on the selection, makes examples, and changes the codebook after a preview.
+
+use std::path::{Path, PathBuf};
+
+use eframe::egui::Context;
+
+use super::App;
+use super::command::Command;
+use super::jobs::Pick;
+use super::panels::Dialog;
+use super::panels::books::Books;
+use super::panels::picker::{Picker, Purpose};
+use super::panels::recode::Recode;
+use super::panels::status::beginning;
+use super::run::counted;
+use crate::edit::{Draft, Part};
+use crate::error::{Error, Result};
+use crate::import::qdc;
+use crate::model::{Book, Code, Id, Issue, Kind, Leaning, Map, Noted, Position, Subject, Tag};
+use crate::{disk, export, save, store};
+
+/// A code as it is put on something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Applied {
+    /// A stance.
+    Position(Id<Position>, Leaning),
+    /// A tag.
+    Tag(Id<Tag>),
+    /// A relation that begins.
+    Kind(Id<Kind>),
+}
+
+/// What is to be done with codes.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Coding {
+    /// Put a code on the selection, or take it off.
+    Apply(Applied),
+    /// Make the chosen words an example of a code, or of what it is not.
+    Example(Code, bool),
+    /// Show a code in full.
+    Open(Code),
+    /// Ask for a code.
+    Pick(Purpose),
+    /// Ask before the codebook is changed.
+    Ask(Recoding),
+    /// Change the codebook.
+    Recode(Recoding),
+    /// Add the codes of a codebook.
+    AddBook(Box<Book>),
+    /// Add the codes of a codebook in a file.
+    ReadBook(PathBuf),
+    /// Write the codebook to a file.
+    WriteBook(PathBuf),
+}
+
+/// A change of the codebook that changes what is coded.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Recoding {
+    /// Make one code of two.
+    Merge {
+        /// The one that stays.
+        kept: Code,
+        /// The one that goes.
+        gone: Code,
+    },
+    /// Make two codes of one.
+    Split {
+        /// The code.
+        code: Code,
+        /// The name of the new one.
+        name: String,
+        /// What the new one takes over.
+        part: Part,
+    },
+    /// Put a tag under another, or at the top.
+    Hang(Id<Tag>, Option<Id<Tag>>),
+    /// Let a position answer another issue.
+    Answer(Id<Position>, Id<Issue>),
+    /// Remove a code with what can't stand without it.
+    Remove(Code),
+}
+
+/// How many codes are remembered as used.
+const USED: usize = 12;
+
+impl Recoding {
+    /// Does it to a draft.
+    pub fn run(&self, draft: &mut Draft<'_>) -> Result<()> {
+        match self {
+            Self::Merge { kept, gone } => draft.merge_codes(*kept, *gone),
+            Self::Split { code, name, part } => draft.split_code(*code, name, part).map(drop),
+            Self::Hang(tag, under) => draft.move_tag(*tag, *under),
+            Self::Answer(position, issue) => draft.move_position(*position, *issue),
+            Self::Remove(code) => draft.remove_code(*code),
+        }
+    }
+
+    /// What it does in a few words, as undo shows it.
+    pub fn name(&self, map: &Map) -> String {
+        let of = |code: Code| map.code_name(code).to_owned();
+        match self {
+            Self::Merge { kept, gone } => format!("Merge “{}” into “{}”", of(*gone), of(*kept)),
+            Self::Split { code, name, .. } => format!("Split “{name}” off “{}”", of(*code)),
+            Self::Hang(tag, Some(under)) => {
+                format!(
+                    "Move “{}” under “{}”",
+                    of(Code::Tag(*tag)),
+                    of(Code::Tag(*under))
+                )
+            }
+            Self::Hang(tag, None) => format!("Move “{}” to the top", of(Code::Tag(*tag))),
+            Self::Answer(position, issue) => format!(
+                "Move “{}” to “{}”",
+                of(Code::Position(*position)),
+                of(Code::Issue(*issue))
+            ),
+            Self::Remove(code) => format!("Remove “{}”", of(*code)),
+        }
+    }
+}
+
+impl App {
+    /// Carries a command about codes out.
+    pub(super) fn code_by(&mut self, context: &Context, command: Command) {
+        match command {
+            Command::BeginCodebook => {
+                self.panels.dialog = Some(Dialog::Books(Books::of_templates()));
+            }
+            Command::ImportCodebook => self.pick(context, Pick::Book),
+            Command::ExportCodebook => self.pick(context, Pick::SaveBook),
+            Command::Example => self.code(Coding::Pick(Purpose::Example)),
+            _ => self.code(Coding::Pick(Purpose::Apply)),
+        }
+    }
+
+    /// Does something with codes.
+    pub(super) fn code(&mut self, coding: Coding) {
+        match coding {
+            Coding::Apply(applied) => self.apply(applied, false),
+            Coding::Example(code, is_counter) => self.make_example(code, is_counter),
+            Coding::Open(code) => {
+                self.view.code = Some(code);
+                self.settings.codebook = true;
+            }
+            Coding::Pick(purpose) => {
+                if let Some(open) = &self.open {
+                    let picker = Picker::of(open.map(), purpose, &self.view);
+                    self.panels.dialog = Some(Dialog::Picker(Box::new(picker)));
+                }
+            }
+            Coding::Ask(recoding) => {
+                let selected = self.view.selection.subjects().to_vec();
+                self.panels.dialog = Some(Dialog::Recode(Box::new(Recode::of(recoding, selected))));
+            }
+            Coding::Recode(recoding) => self.recode(&recoding),
+            Coding::AddBook(book) => self.add_book(&book),
+            Coding::ReadBook(path) => self.read_book(&path),
+            Coding::WriteBook(path) => self.write_book(&path),
+        }
+    }
+
+    fn add_book(&mut self, book: &Book) {
+        let name = match book.name.as_str() {
+            "" => "Add a codebook".to_owned(),
+            name => format!("Add the codebook “{}”", beginning(name, 40)),
+        };
+        let mut added = Vec::new();
+        if !self.act(name, |draft| {
+            added = draft.add_book(book)?;
+            Ok(())
+        }) {
+            return;
+        }
+        let issue = added.iter().find_map(|code| match code {
+            Code::Issue(id) => Some(*id),
+            _ => None,
+        });
+        self.view.issue = self.view.issue.or(issue);
+        self.settings.codebook = true;
+        let there = book.len().saturating_sub(added.len());
+        let words = counted("Added", added.len(), "code", "codes");
+        self.notices.say(match there {
+            0 => words,
+            _ => format!("{words}; {there} were there already"),
+        });
+    }
+
+    fn read_book(&mut self, path: &Path) {
+        let bytes = disk::read(path);
+        let book = bytes.and_then(|bytes| {
+            if qdc::is_codebook(&bytes) {
+                qdc::read(&bytes)
+            } else {
+                save::read_book(&bytes).map(Noted::plain)
+            }
+        });
+        match book {
+            Ok(noted) => {
+                self.notices.remark(&noted.notes);
+                self.add_book(&noted.value);
+            }
+            Err(error) => self.notices.fail(&error.at(path.display())),
+        }
+    }
+
+    fn write_book(&mut self, path: &Path) {
+        let Some(open) = &self.open else {
+            return;
+        };
+        let book = Book::of(open.map());
+        let is_qdc = path
+            .extension()
+            .is_none_or(|ending| !ending.eq_ignore_ascii_case("ron"));
+        let path = if path.extension().is_none() {
+            path.with_extension("qdc")
+        } else {
+            path.to_path_buf()
+        };
+        let text = if is_qdc {
+            Ok(export::qdc::write(&book))
+        } else {
+            save::write_book(&book)
+        };
+        match text.and_then(|text| store::write_file(&path, text.as_bytes())) {
+            Ok(()) => self
+                .notices
+                .say(format!("Wrote the codebook to {}", path.display())),
+            Err(error) => self.notices.fail(&error),
+        }
+    }
+
+    fn recode(&mut self, recoding: &Recoding) {
+        let Some(open) = &self.open else {
+            return;
+        };
+        let name = recoding.name(open.map());
+        if self.act(name.clone(), |draft| recoding.run(draft)) {
+            match *recoding {
+                Recoding::Merge { kept, .. } => self.view.code = Some(kept),
+                Recoding::Remove(_) => self.view.code = None,
+                Recoding::Split { .. } | Recoding::Hang(..) | Recoding::Answer(..) => {}
+            }
+            self.notices.say(name);
+        }
+    }
+
+    /// Puts a code on the selection; where all of it has it so already, takes it off, unless it `stays`.
+    pub(super) fn apply(&mut self, applied: Applied, stays: bool) {
+        let code = match applied {
+            Applied::Position(id, leaning) => {
+                self.lean(id, leaning, stays);
+                Code::Position(id)
+            }
+            Applied::Tag(id) => {
+                self.put_tag(id, stays);
+                Code::Tag(id)
+            }
+            Applied::Kind(id) => {
+                self.begin_relation(id);
+                Code::Kind(id)
+            }
+        };
+        self.view.last_tag = Some(applied);
+        self.view.used_codes.retain(|&used| used != code);
+        self.view.used_codes.insert(0, code);
+        self.view.used_codes.truncate(USED);
+    }
+
+    /// The kind or tag of this key.
+    pub(super) fn lettered(&self, key: char) -> Option<Applied> {
+        let map = self.open.as_ref()?.document.map();
+        let kind = map.kinds.iter().find(|kind| kind.key == Some(key));
+        let tag = || map.tags.iter().find(|tag| tag.key == Some(key));
+        kind.map(|kind| Applied::Kind(kind.id))
+            .or_else(|| tag().map(|tag| Applied::Tag(tag.id)))
+    }
+
+    fn put_tag(&mut self, id: Id<Tag>, stays: bool) {
+        let subjects = self.view.selection.subjects().to_vec();
+        if subjects.is_empty() {
+            self.notices
+                .say("Select a comment first: click one, or press Tab.");
+            return;
+        }
+        let Some(open) = &self.open else {
+            return;
+        };
+        let (map, coder) = (open.map(), open.document.coder().id);
+        let has_it = |&on: &Subject| {
+            let taggings = self.thread.taggings(map, on).into_iter();
+            let mut own = taggings.filter(|row| row.made.by == coder);
+            own.any(|row| row.tag == id)
+        };
+        let all_have_it = subjects.iter().all(has_it);
+        let name = map.code_name(Code::Tag(id)).to_owned();
+        let what = tagged(&subjects);
+        if !all_have_it {
+            self.act(format!("{what} “{name}”"), |draft| {
+                subjects.iter().try_for_each(|&on| draft.add_tag(id, on))
+            });
+        } else if !stays {
+            self.act(format!("{what}: clear “{name}”"), |draft| {
+                for &on in &subjects {
+                    draft.clear_tag(id, on);
+                }
+                Ok(())
+            });
+        }
+    }
+
+    /// Makes the words that are chosen in the reader, or else the whole of the selected comments, examples of a code.
+    fn make_example(&mut self, code: Code, is_counter: bool) {
+        let quotes = self.chosen_quotes();
+        let Some(open) = &self.open else {
+            return;
+        };
+        let name = open.map().code_name(code).to_owned();
+        let what = if is_counter {
+            format!("Make a counterexample of “{name}”")
+        } else {
+            format!("Make an example of “{name}”")
+        };
+        let is_made = self.act(what, |draft| {
+            if quotes.is_empty() {
+                let error = Error::new("An example is words of a comment");
+                return Err(error.hint("Select a comment first, or choose words in the reader."));
+            }
+            let mut quotes = quotes.into_iter();
+            quotes.try_for_each(|quote| draft.add_example(code, quote, is_counter))
+        });
+        if is_made {
+            self.view.code = Some(code);
+            self.notices.say(if is_counter {
+                format!("Now an example of what is not “{name}”")
+            } else {
+                format!("Now an example of “{name}”")
+            });
+        }
+    }
+}
+
+/// How an act that tags these names them.
+fn tagged(subjects: &[Subject]) -> String {
+    let is_comment = |subject: &Subject| matches!(subject, Subject::Comment(_));
+    if subjects.iter().all(is_comment) {
+        counted("Tag", subjects.len(), "a comment", "comments")
+    } else {
+        counted("Tag", subjects.len(), "a thing", "things")
+    }
+}

@@ -1,0 +1,38 @@
+//! A position in the reader: what it says, and what bears on it.
+
+use eframe::egui::{FontId, RichText, Ui};
+
+use super::section;
+use crate::app::canvas::galleys::family;
+use crate::app::outbox::Outbox;
+use crate::app::panels::relations;
+use crate::app::seen::Seen;
+use crate::model::{Leaning, Map, Position, Subject};
+use crate::text::font::Face;
+
+/// Shows a position with its issue, who leans which way, and the relations on it.
+pub(super) fn show(
+    ui: &mut Ui,
+    seen: &Seen<'_>,
+    map: &Map,
+    position: &Position,
+    outbox: &mut Outbox,
+) {
+    let issue = map.issues.get(position.issue);
+    let issue = issue.map_or("", |issue| issue.name.as_str());
+    ui.label(RichText::new(format!("Position on “{issue}”")).weak());
+    ui.label(RichText::new(&position.name).font(FontId::new(16.0, family(Face::SemiBold))));
+    if !position.definition.is_empty() {
+        ui.label(&position.definition);
+    }
+    section(ui, "Stances");
+    let on = |stance: &&crate::model::Stance| stance.position == position.id;
+    let counts = Leaning::ALL.map(|leaning| {
+        let stances = map.stances.iter().filter(on);
+        let count = stances.filter(|stance| stance.leaning == leaning).count();
+        format!("{count} {}", leaning.word())
+    });
+    ui.label(counts.join(" · "));
+    section(ui, "Relations");
+    relations::rows(ui, seen, map, Subject::Position(position.id), outbox);
+}

@@ -1,0 +1,216 @@
+//! What an act on the codebook would change, counted on a copy of the map.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::document::{Document, Moment};
+use super::draft::Draft;
+use super::step::{Change, RowChange, Step};
+use crate::error::Result;
+use crate::model::{Coder, Id, Relation, Row, Stance, Tagging};
+
+/// What an act on the codebook changes besides the code itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Preview {
+    /// What carries another code afterwards.
+    pub moved: Vec<Count>,
+    /// What is gone afterwards: in a merge what a coder had said with both codes.
+    pub gone: Vec<Count>,
+    /// The codes that are gone.
+    pub codes: usize,
+    /// The tags that lie under another one.
+    pub hung: usize,
+}
+
+/// How many rows of a table, by how many coders.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Count {
+    /// The word for one of them, and for many.
+    pub words: [&'static str; 2],
+    /// How many.
+    pub rows: usize,
+    /// By how many coders.
+    pub coders: usize,
+}
+
+impl Document {
+    /// The step that verbs would make; the document stays as it is.
+    pub fn try_out(
+        &self,
+        now: Moment,
+        verbs: impl FnOnce(&mut Draft<'_>) -> Result<()>,
+    ) -> Result<Step> {
+        let mut map = self.map().clone();
+        let mut draft = Draft::new(&mut map, self.coder(), now);
+        verbs(&mut draft)?;
+        let (changes, selected_after) = draft.finish();
+        Ok(Step {
+            name: String::new(),
+            changes,
+            selected_before: Vec::new(),
+            selected_after,
+        })
+    }
+}
+
+impl Preview {
+    /// What a step changes.
+    pub fn of(step: &Step) -> Self {
+        let mut preview = Self::default();
+        let stances = net(step, |change| match change {
+            Change::Stance(row) => Some(row),
+            _ => None,
+        });
+        let is_moved = |a: &Stance, b: &Stance| a.position != b.position;
+        preview.count(["stance", "stances"], &stances, is_moved, |row| row.made.by);
+        let taggings = net(step, |change| match change {
+            Change::Tagging(row) => Some(row),
+            _ => None,
+        });
+        let is_moved = |a: &Tagging, b: &Tagging| a.tag != b.tag;
+        let by = |row: &Tagging| row.made.by;
+        preview.count(["tagging", "taggings"], &taggings, is_moved, by);
+        let relations = net(step, |change| match change {
+            Change::Relation(row) => Some(row),
+            _ => None,
+        });
+        let is_moved = |a: &Relation, b: &Relation| a.kind != b.kind || a.target != b.target;
+        let by = |row: &Relation| row.made.by;
+        preview.count(["relation", "relations"], &relations, is_moved, by);
+        let memos = net(step, |change| match change {
+            Change::Memo(row) => Some(row),
+            _ => None,
+        });
+        preview.count(
+            ["memo", "memos"],
+            &memos,
+            |a, b| a.on != b.on,
+            |row| row.made.by,
+        );
+        preview.codes(step);
+        preview
+    }
+
+    fn codes(&mut self, step: &Step) {
+        let tags = net(step, |change| match change {
+            Change::Tag(row) => Some(row),
+            _ => None,
+        });
+        let both = tags.values().filter_map(|net| {
+            let before = net.before.as_ref()?;
+            Some(before.under != net.after.as_ref()?.under)
+        });
+        self.hung = both.filter(|&is_moved| is_moved).count();
+        self.codes = gone(&tags)
+            + gone(&net(step, |change| match change {
+                Change::Issue(row) => Some(row),
+                _ => None,
+            }))
+            + gone(&net(step, |change| match change {
+                Change::Position(row) => Some(row),
+                _ => None,
+            }))
+            + gone(&net(step, |change| match change {
+                Change::Kind(row) => Some(row),
+                _ => None,
+            }));
+    }
+
+    fn count<T: Row>(
+        &mut self,
+        words: [&'static str; 2],
+        rows: &Net<T>,
+        is_moved: impl Fn(&T, &T) -> bool,
+        by: impl Fn(&T) -> Id<Coder>,
+    ) {
+        let (mut moved, mut gone) = (Vec::new(), Vec::new());
+        for net in rows.values() {
+            match (&net.before, &net.after) {
+                (Some(before), Some(after)) if is_moved(before, after) => moved.push(by(after)),
+                (Some(before), None) => gone.push(by(before)),
+                _ => {}
+            }
+        }
+        for (coders, counts) in [(moved, &mut self.moved), (gone, &mut self.gone)] {
+            if !coders.is_empty() {
+                counts.push(Count {
+                    words,
+                    rows: coders.len(),
+                    coders: coders.iter().collect::<BTreeSet<_>>().len(),
+                });
+            }
+        }
+    }
+
+    /// The same in sentences, as a merge or as another act.
+    pub fn sentences(&self, is_merge: bool) -> Vec<String> {
+        let mut told: Vec<String> = Vec::new();
+        for count in &self.moved {
+            let verb = if count.rows == 1 { "moves" } else { "move" };
+            told.push(format!("{} {verb}.", count.told()));
+        }
+        for count in &self.gone {
+            told.push(match (is_merge, count.rows) {
+                (true, 1) => {
+                    format!(
+                        "1 {} that both had becomes one: the newest stays.",
+                        count.words[0]
+                    )
+                }
+                (true, rows) => format!(
+                    "{rows} {} that both had become one: the newest stays.",
+                    count.words[1]
+                ),
+                (false, 1) => format!("{} goes.", count.told()),
+                (false, _) => format!("{} go.", count.told()),
+            });
+        }
+        match self.hung {
+            0 => {}
+            1 => told.push("1 tag goes under another.".to_owned()),
+            tags => told.push(format!("{tags} tags go under another.")),
+        }
+        match self.codes {
+            0 => {}
+            1 => told.push("1 code leaves the codebook.".to_owned()),
+            codes => told.push(format!("{codes} codes leave the codebook.")),
+        }
+        if told.is_empty() {
+            told.push("Nothing is coded otherwise.".to_owned());
+        }
+        told
+    }
+}
+
+impl Count {
+    fn told(&self) -> String {
+        let [one, many] = self.words;
+        match (self.rows, self.coders) {
+            (1, _) => format!("1 {one}"),
+            (rows, 1) => format!("{rows} {many} of 1 coder"),
+            (rows, coders) => format!("{rows} {many} of {coders} coders"),
+        }
+    }
+}
+
+/// Each row of a table before and after a step.
+type Net<T> = BTreeMap<Id<T>, RowChange<T>>;
+
+fn net<T: Row>(step: &Step, of: impl Fn(&Change) -> Option<&RowChange<T>>) -> Net<T> {
+    let mut net: Net<T> = BTreeMap::new();
+    for change in step.changes.iter().filter_map(of) {
+        let row = change.before.as_ref().or(change.after.as_ref());
+        if let Some(id) = row.map(|row: &Arc<T>| row.id()) {
+            let kept = net.entry(id).or_insert_with(|| change.clone());
+            kept.after.clone_from(&change.after);
+        }
+    }
+    net
+}
+
+fn gone<T: Row>(rows: &Net<T>) -> usize {
+    let gone = rows
+        .values()
+        .filter(|net| net.before.is_some() && net.after.is_none());
+    gone.count()
+}

@@ -1,0 +1,229 @@
+//! Relations by verbs: several premises, other ends, positions, evidence, and what goes with what.
+
+mod acts;
+
+use rejoinder::edit::{Document, Draft, Moment};
+use rejoinder::error::Result;
+use rejoinder::model::{Colour, Effect, Id, Kind, Position, Premise, Quote, Relation, Target};
+use rejoinder::save;
+
+/// A map with two kinds and two positions, in which acts are done.
+struct Desk {
+    document: Document,
+    now: u64,
+    kinds: [Id<Kind>; 2],
+    positions: [Id<Position>; 2],
+}
+
+fn on(number: u64) -> Premise {
+    Premise::Comment(Id::imported(number))
+}
+
+fn to(number: u64) -> Target {
+    Target::Comment(Id::imported(number))
+}
+
+impl Desk {
+    fn new() -> Self {
+        let mut document = Document::new(acts::sample(), acts::coder());
+        let now = 1_700_000_000_000;
+        let moment = Moment { milliseconds: now };
+        let made = document.act("Begin", moment, &[], |draft| {
+            let kind = |draft: &mut Draft<'_>, name: &str, effect| {
+                draft.add_kind(name, effect, Colour::rgb(0xff))
+            };
+            let kinds = [
+                kind(draft, "backs", Effect::Supports)?,
+                kind(draft, "hits", Effect::Attacks)?,
+            ];
+            let issue = draft.add_issue("What to do?")?;
+            let positions = [
+                draft.add_position(issue, "Talk")?,
+                draft.add_position(issue, "Wait")?,
+            ];
+            Ok((kinds, positions))
+        });
+        let (kinds, positions) = made.unwrap();
+        Self {
+            document,
+            now,
+            kinds,
+            positions,
+        }
+    }
+
+    fn act<T>(&mut self, verbs: impl FnOnce(&mut Draft<'_>) -> Result<T>) -> Result<T> {
+        self.now += 10;
+        let moment = Moment {
+            milliseconds: self.now,
+        };
+        let done = self.document.act("Act", moment, &[], verbs);
+        assert_eq!(self.document.map().check(), Vec::new());
+        done
+    }
+
+    fn relate(&mut self, kind: usize, from: &[Premise], target: Target) -> Id<Relation> {
+        let kind = self.kinds[kind];
+        self.act(|draft| draft.relate(kind, from, target)).unwrap()
+    }
+
+    fn relation(&self, id: Id<Relation>) -> &Relation {
+        self.document.map().relations.get(id).unwrap()
+    }
+
+    fn count(&self) -> usize {
+        self.document.map().relations.len()
+    }
+}
+
+#[test]
+fn premises_come_and_go_and_one_stays() {
+    let mut desk = Desk::new();
+    let id = desk.relate(0, &[on(2), on(3), on(2)], to(4));
+    assert_eq!(desk.relation(id).premises, [on(2), on(3)]);
+    desk.act(|draft| draft.add_premise(id, on(5))).unwrap();
+    desk.act(|draft| draft.add_premise(id, on(3))).unwrap();
+    assert_eq!(desk.relation(id).premises, [on(2), on(3), on(5)]);
+    assert!(desk.act(|draft| draft.add_premise(id, on(4))).is_err());
+    desk.act(|draft| draft.change_premise(id, on(3), on(7)))
+        .unwrap();
+    assert_eq!(desk.relation(id).premises, [on(2), on(7), on(5)]);
+    desk.act(|draft| draft.take_premise(id, on(2))).unwrap();
+    desk.act(|draft| draft.take_premise(id, on(7))).unwrap();
+    assert!(desk.act(|draft| draft.take_premise(id, on(5))).is_err());
+    assert_eq!(desk.relation(id).premises, [on(5)]);
+}
+
+#[test]
+fn the_same_relation_is_not_made_twice_but_other_kinds_and_ends_are() {
+    let mut desk = Desk::new();
+    let id = desk.relate(0, &[on(2), on(3)], to(4));
+    assert_eq!(desk.relate(0, &[on(3), on(2)], to(4)), id);
+    let other = desk.relate(1, &[on(2), on(3)], to(4));
+    let alone = desk.relate(0, &[on(2)], to(4));
+    assert_eq!(desk.count(), 3);
+    let backs = desk.kinds[0];
+    assert!(
+        desk.act(|draft| draft.set_relation_kind(other, backs))
+            .is_err()
+    );
+    assert!(desk.act(|draft| draft.add_premise(alone, on(3))).is_err());
+    desk.act(|draft| draft.set_relation_target(alone, to(5)))
+        .unwrap();
+    assert_eq!(desk.relation(alone).target, to(5));
+    // Another coder may say the same.
+    let mut other_coder = Document::new(
+        desk.document.map().clone(),
+        rejoinder::model::Coder::new(9, "Bo"),
+    );
+    let moment = Moment { milliseconds: 5 };
+    let made = other_coder
+        .act("Act", moment, &[], |draft| {
+            draft.relate(backs, &[on(2), on(3)], to(4))
+        })
+        .unwrap();
+    assert_ne!(made, id);
+}
+
+#[test]
+fn a_position_is_borne_on_until_it_goes() {
+    let mut desk = Desk::new();
+    let [talk, wait] = desk.positions;
+    let id = desk.relate(0, &[on(2)], Target::Position(talk));
+    let undercut = desk.relate(1, &[on(3)], Target::Relation(id));
+    assert!(desk.act(|draft| draft.reverse_relation(id)).is_err());
+    let before = save::write(desk.document.map());
+    desk.act(|draft| draft.remove_position(wait)).unwrap();
+    assert_eq!(desk.count(), 2);
+    desk.document.undo().unwrap();
+    desk.act(|draft| draft.remove_position(talk)).unwrap();
+    assert_eq!(desk.count(), 0);
+    desk.document.undo().unwrap();
+    assert_eq!(save::write(desk.document.map()), before);
+    assert!(desk.document.map().relations.contains(undercut));
+    let read = save::read(before.as_bytes(), "map.ron").unwrap();
+    assert_eq!(&read.value, desk.document.map());
+    let gone = Target::Position(Id::imported(999));
+    assert!(
+        desk.act(|draft| draft.set_relation_target(id, gone))
+            .is_err()
+    );
+}
+
+#[test]
+fn what_bears_on_one_thing_bears_on_another() {
+    let mut desk = Desk::new();
+    let [talk, wait] = desk.positions.map(Target::Position);
+    let first = desk.relate(0, &[on(2)], talk);
+    let twice = desk.relate(0, &[on(2)], wait);
+    let undercut = desk.relate(1, &[on(5)], Target::Relation(twice));
+    let other = desk.relate(1, &[on(4)], wait);
+    desk.act(|draft| draft.retarget(wait, talk)).unwrap();
+    assert_eq!(desk.relation(other).target, talk);
+    assert!(!desk.document.map().relations.contains(twice));
+    assert_eq!(desk.relation(undercut).target, Target::Relation(first));
+    // What would bear on itself goes.
+    desk.act(|draft| draft.retarget(talk, to(4))).unwrap();
+    assert!(!desk.document.map().relations.contains(other));
+    assert_eq!(desk.relation(first).target, to(4));
+    // Nothing bears on itself by way of others.
+    let circle = desk.act(|draft| draft.retarget(to(4), Target::Relation(undercut)));
+    assert!(circle.is_err());
+}
+
+#[test]
+fn confidence_goes_by_tenths_and_evidence_comes_and_goes() {
+    let mut desk = Desk::new();
+    let id = desk.relate(0, &[on(2)], to(3));
+    let mut shift = |tenths: i32| {
+        desk.act(|draft| draft.shift_relation_confidence(id, tenths))
+            .unwrap();
+        desk.relation(id).confidence
+    };
+    assert_eq!(shift(1), Some(0.5));
+    assert_eq!(shift(1), Some(0.6));
+    assert_eq!(shift(9), Some(1.0));
+    assert_eq!(shift(-10), Some(0.0));
+    assert_eq!(shift(-1), None);
+    assert_eq!(shift(i32::MIN), Some(0.5));
+
+    let text = &desk
+        .document
+        .map()
+        .comments
+        .get(Id::imported(2))
+        .unwrap()
+        .text;
+    let quote = Quote::of(Id::imported(2), text, 0, 4).unwrap();
+    for _ in 0..2 {
+        desk.act(|draft| draft.add_evidence(id, quote.clone()))
+            .unwrap();
+    }
+    assert_eq!(desk.relation(id).evidence, std::slice::from_ref(&quote));
+    let elsewhere = Quote {
+        comment: Id::imported(3),
+        ..quote
+    };
+    assert!(desk.act(|draft| draft.add_evidence(id, elsewhere)).is_err());
+    desk.act(|draft| draft.take_evidence(id, 0)).unwrap();
+    assert!(desk.act(|draft| draft.take_evidence(id, 0)).is_err());
+}
+
+#[test]
+fn a_position_is_told_as_a_target_in_json() {
+    let mut desk = Desk::new();
+    let [talk, _] = desk.positions;
+    desk.relate(0, &[on(2), on(3)], Target::Position(talk));
+    let exporter = rejoinder::export::exporter("json").unwrap();
+    let order = rejoinder::export::Order {
+        map: desk.document.map(),
+        scene: &rejoinder::scene::Scene::default(),
+        scale: 1.0,
+    };
+    let progress = rejoinder::progress::Progress::none();
+    let written = (exporter.write)(&order, &progress).unwrap();
+    let json: serde_json::Value = serde_json::from_slice(&written.value).unwrap();
+    let relation = &json["relations"][0];
+    assert_eq!(relation["target"]["position"], talk.to_string());
+    assert_eq!(relation["premises"].as_array().unwrap().len(), 2);
+}
