@@ -138,3 +138,37 @@ fn two_claims_become_one_and_one_becomes_two() {
     assert_eq!((of(first.id).len(), of(split).len()), (1, 1));
     assert_eq!(of(split), first.quotes);
 }
+
+#[test]
+fn claims_stand_in_the_outline_and_are_walked_to() {
+    let mut window = Window::open(Vec::new());
+    let claim = make(&mut window, "Dunmore", 4, "They can not be trusted");
+    let [quote] = claim.quotes.as_slice() else {
+        panic!("there is one quote");
+    };
+    let comment = Subject::Comment(quote.comment);
+    window.click("Outline, claim: They can not be trusted");
+    assert_eq!(window.app().selected(), [Subject::Claim(claim.id)]);
+    // The keys that tag and walk are those of comments.
+    let before = window.map().stances.len();
+    window.press(Key::Num1);
+    assert_eq!(window.map().stances.len(), before + 1);
+    window.press(Key::ArrowLeft);
+    assert_eq!(window.app().selected(), [comment]);
+    window.press(Key::ArrowRight);
+    assert_eq!(window.app().selected(), [Subject::Claim(claim.id)]);
+    window.press(Key::ArrowDown);
+    let [Subject::Comment(reply)] = *window.app().selected() else {
+        panic!("a reply comes after the claims");
+    };
+    assert_eq!(
+        window
+            .map()
+            .answered_by(window.map().comments.get(reply).unwrap()),
+        Some(quote.comment)
+    );
+    window.press(Key::ArrowUp);
+    assert_eq!(window.app().selected(), [Subject::Claim(claim.id)]);
+    window.press(Key::ArrowUp);
+    assert_eq!(window.app().selected(), [comment]);
+}

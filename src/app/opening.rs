@@ -267,7 +267,8 @@ fn ready(
         thread.update(map, opening.coder.id, &look);
     }
     let mut picture = Picture::default();
-    picture.update(map, &look, opening.theme, progress)?;
+    // Good ways for many relations are found once the map is on the screen.
+    picture.update_roughly(map, &look, opening.theme, progress)?;
     let survey = Survey::of(&picture, opening.theme.palette());
     Ok(Ready {
         opened,

@@ -2,43 +2,71 @@
 
 use super::App;
 use super::command::Command;
+use super::panels::outline::claims::{claims_of, home};
 use super::view::{End, Go, Making};
 use crate::model::{Comment, Id, Map, Relation, Subject};
 
 impl App {
     /// Walks to a neighbour, or points what is being made at it.
     pub(super) fn walk(&mut self, command: Command) {
-        if self.view.making.is_none()
-            && let Some(to) = self.step_aside(command)
-        {
-            let of = self.view.relations_of;
-            self.show(to);
-            if let Subject::Relation(_) = to {
-                self.view.relations_of = of;
+        let Some(making) = &self.view.making else {
+            let aside = self.step_aside(command);
+            if let Some(to) = aside.or_else(|| self.step(command)) {
+                let of = self.view.relations_of;
+                self.show(to);
+                if let Subject::Relation(_) = to {
+                    self.view.relations_of = of;
+                }
+                self.view.is_step |= aside.is_none();
             }
             return;
-        }
-        let aim = self.view.making.as_ref().map(|making| match making.aim() {
+        };
+        let at = match making.aim() {
             Some(Subject::Comment(id)) => Some(id),
             _ => making.from().iter().find_map(|from| match from {
                 Subject::Comment(id) => Some(*id),
                 _ => None,
             }),
-        });
-        let at = match aim {
-            Some(at) => at,
-            None => self.view.selection.comment(),
         };
-        let Some(to) = self.neighbour(at, command) else {
-            return;
-        };
-        if let Some(making) = &mut self.view.making {
-            making.aim_at(Subject::Comment(to));
-            self.view.go = Some(Go::Glance(Subject::Comment(to)));
-        } else {
-            self.show(Subject::Comment(to));
-            self.view.is_step = true;
+        let to = self.neighbour(at, command).map(Subject::Comment);
+        if let (Some(to), Some(making)) = (to, &mut self.view.making) {
+            making.aim_at(to);
+            self.view.go = Some(Go::Glance(to));
         }
+    }
+
+    /// What lies that way from the selection; the claims that quote a comment first stand before its replies.
+    fn step(&self, command: Command) -> Option<Subject> {
+        let map = self.open.as_ref()?.map();
+        if let Some(Subject::Claim(id)) = self.view.selection.lead()
+            && let Some(comment) = home(map, map.claims.get(id)?)
+        {
+            let claims = claims_of(map, comment);
+            let place = claims.iter().position(|&claim| claim == id)?;
+            let beside = |place: Option<usize>| claims.get(place?).copied().map(Subject::Claim);
+            return match command {
+                Command::GoParent => Some(Subject::Comment(comment)),
+                Command::GoChild => None,
+                Command::GoPrevious => {
+                    beside(place.checked_sub(1)).or(Some(Subject::Comment(comment)))
+                }
+                _ => beside(place.checked_add(1)).or_else(|| {
+                    let reply = self.neighbour(Some(comment), Command::GoChild);
+                    let next = reply.or_else(|| self.neighbour(Some(comment), Command::GoNext));
+                    next.map(Subject::Comment)
+                }),
+            };
+        }
+        let at = self.view.selection.comment();
+        let to = self.neighbour(at, command);
+        let claim = match (command, at) {
+            (Command::GoChild, Some(at)) => claims_of(map, at).first().copied(),
+            (Command::GoPrevious, Some(at)) if to.is_some() && to == self.thread.parent(at) => {
+                to.and_then(|to| claims_of(map, to).last().copied())
+            }
+            _ => None,
+        };
+        claim.map(Subject::Claim).or(to.map(Subject::Comment))
     }
 
     fn neighbour(&self, at: Option<Id<Comment>>, command: Command) -> Option<Id<Comment>> {

@@ -17,6 +17,9 @@ impl Forest {
         if is_preorder(&sound) {
             return Self::in_preorder((0..count as u32).collect(), sound);
         }
+        if is_posted(&sound) {
+            return Self::posted(&sound);
+        }
         cut_cycles(&mut sound);
         let numbers = preorder(&sound);
         let mut renumbered = vec![0_u32; count];
@@ -28,6 +31,41 @@ impl Forest {
             .map(|&old| sound[old as usize].map(|parent| renumbered[parent as usize]))
             .collect();
         Self::in_preorder(numbers, parents)
+    }
+
+    /// The forest of boxes none of which comes before its parent. It is not walked, which from box to box would wait for
+    /// memory each time: how many hang under each is summed up first, and then every box takes its room after those of
+    /// its parent's children that came before.
+    fn posted(parents: &[Option<u32>]) -> Self {
+        let mut rooms = vec![Room::default(); parents.len()];
+        for (node, parent) in parents.iter().enumerate().rev() {
+            rooms[node].span += 1;
+            if let Some(parent) = parent {
+                rooms[*parent as usize].span += rooms[node].span;
+            }
+        }
+        // Written in one stroke for each box, for these lie anywhere.
+        let mut boxes = vec![(0, None, 0); parents.len()];
+        let mut free = 0;
+        for (number, parent) in parents.iter().enumerate() {
+            let span = rooms[number].span;
+            let (start, parent) = match parent {
+                Some(parent) => {
+                    let above = &mut rooms[*parent as usize];
+                    above.taken += span;
+                    (above.start + above.taken - span + 1, Some(above.start))
+                }
+                None => (free, None),
+            };
+            free = free.max(start + span);
+            rooms[number].start = start;
+            boxes[start as usize] = (number as u32, parent, span);
+        }
+        Self {
+            numbers: boxes.iter().map(|of| of.0).collect(),
+            parents: boxes.iter().map(|of| of.1).collect(),
+            spans: boxes.iter().map(|of| of.2).collect(),
+        }
     }
 
     fn in_preorder(numbers: Vec<u32>, parents: Vec<Option<u32>>) -> Self {
@@ -48,6 +86,17 @@ impl Forest {
     pub fn is_only_child(&self, node: usize) -> bool {
         self.parents[node].is_some_and(|parent| self.spans[parent as usize] == self.spans[node] + 1)
     }
+}
+
+/// The numbers that a box and what hangs under it take in the forest.
+#[derive(Clone, Default)]
+struct Room {
+    /// The box's own number, the first of them.
+    start: u32,
+    /// How many there are.
+    span: u32,
+    /// How many of them were given to children already.
+    taken: u32,
 }
 
 /// The parents without those that are no boxes or the box itself.
@@ -75,13 +124,14 @@ fn is_preorder(parents: &[Option<u32>]) -> bool {
     })
 }
 
+/// Whether no box comes before its parent, as in a thread in the order of posting; then there are no cycles.
+fn is_posted(parents: &[Option<u32>]) -> bool {
+    let mut all = parents.iter().enumerate();
+    all.all(|(node, parent)| parent.is_none_or(|parent| (parent as usize) < node))
+}
+
 /// Takes a parent from every cycle, where its lowest walk comes round.
 fn cut_cycles(parents: &mut [Option<u32>]) {
-    let is_later =
-        |(node, parent): (usize, &Option<u32>)| parent.is_some_and(|parent| parent as usize > node);
-    if !parents.iter().enumerate().any(is_later) {
-        return;
-    }
     let mut round_of = vec![u32::MAX; parents.len()];
     for start in 0..parents.len() {
         let mut at = start;
@@ -127,6 +177,8 @@ fn preorder(parents: &[Option<u32>]) -> Vec<u32> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -150,6 +202,26 @@ mod tests {
         assert_eq!(forest.spans, [6, 3, 1, 1, 2, 1, 1]);
         let in_order: Vec<bool> = (0..7).map(|node| forest.is_only_child(node)).collect();
         assert_eq!(in_order, [false, false, false, false, false, true, false]);
+    }
+
+    proptest! {
+        #[test]
+        fn boxes_in_the_order_of_posting_are_numbered_as_by_walking(
+            answered in prop::collection::vec(prop::option::weighted(0.9, any::<prop::sample::Index>()), 0..60),
+        ) {
+            let parent = |(node, parent): (usize, &Option<prop::sample::Index>)| {
+                parent.filter(|_| node > 0).map(|parent| parent.index(node) as u32)
+            };
+            let parents: Vec<Option<u32>> = answered.iter().enumerate().map(parent).collect();
+            let posted = Forest::posted(&parents);
+            prop_assert_eq!(&posted.numbers, &preorder(&parents));
+            let walked = Forest::in_preorder(posted.numbers.clone(), posted.parents.clone());
+            prop_assert_eq!(&posted.spans, &walked.spans);
+            for (node, &number) in posted.numbers.iter().enumerate() {
+                let parent = posted.parents[node].map(|parent| posted.numbers[parent as usize]);
+                prop_assert_eq!(parent, parents[number as usize]);
+            }
+        }
     }
 
     #[test]

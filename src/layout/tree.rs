@@ -14,7 +14,7 @@ mod runs;
 use super::boxes::{cover, sound_sizes, to_sixteenths};
 use super::forest::Forest;
 use super::pins::settle;
-use super::{Flow, Layout, Place, Request};
+use super::{Flow, Layout, Place, Request, Size};
 use crate::error::Result;
 use crate::progress::Progress;
 use runs::{RUN_GAP, Run, runs};
@@ -41,7 +41,10 @@ pub fn downward(request: &Request, progress: &Progress) -> Result<Layout> {
 fn lay(request: &Request, flow: Flow, progress: &Progress) -> Result<Layout> {
     let forest = Forest::of(&request.parents, request.sizes.len());
     let sizes = sound_sizes(request);
-    let runs = runs(&forest, &sizes, flow);
+    // In the forest's order, so that what is read together lies together.
+    let read = |&number: &u32| sizes[number as usize];
+    let in_order: Vec<Size> = forest.numbers.iter().map(read).collect();
+    let runs = runs(&forest, &in_order, flow);
     let mut tree = Tree::of(&runs, flow);
     for node in (0..runs.len()).rev() {
         if node % REPORT_EVERY == 0 {
@@ -53,9 +56,10 @@ fn lay(request: &Request, flow: Flow, progress: &Progress) -> Result<Layout> {
     let mut places = vec![Place::default(); sizes.len()];
     for (run, node) in runs.iter().zip(&tree.nodes) {
         let mut across = node.preliminary;
-        for &number in &forest.numbers[run.head as usize..run.end()] {
+        let boxes = run.head as usize..run.end();
+        for (&number, &size) in forest.numbers[boxes.clone()].iter().zip(&in_order[boxes]) {
             places[number as usize] = flow.place(run.start, to_sixteenths(across));
-            across += flow.reach(sizes[number as usize]).1 + RUN_GAP;
+            across += flow.reach(size).1 + RUN_GAP;
         }
     }
     settle(&forest, request, &sizes, flow, &mut places, progress)?;

@@ -10,12 +10,15 @@ use super::{Bounds, Box, Part, Role, Row, Shape, Stroke};
 use crate::layout::{Guide, GuideSort, Layout};
 use crate::model::{Colour, Subject, Time};
 use crate::text::font::Face;
-use crate::text::wrap::fit;
+use crate::text::wrap::{fit, wrap};
 
 /// The size of a head's words.
 const HEAD: f32 = 17.0;
 /// The size of a moment's words.
 const MOMENT: f32 = 12.0;
+/// The size of a lane's words, and into how many rows they are broken at most.
+const LANE_SIZE: f32 = 12.5;
+const LANE_ROWS: usize = 3;
 /// How wide the head of a lane is at most.
 const LANE_HEAD: f32 = 120.0;
 /// Seconds of an hour, and of a day.
@@ -142,16 +145,25 @@ impl Drawing<'_> {
             self.shapes.push(Shape::Path(path));
             x += 21.0;
         }
-        let size = if is_column { HEAD } else { 14.0 };
-        let width = self.row(&head.name, [x, y], Face::SemiBold, size, room, palette.text);
         let count = head.cards.to_string();
         let place = if is_column {
+            let width = self.row(&head.name, [x, y], Face::SemiBold, HEAD, room, palette.text);
             [x + width + 10.0, y]
         } else {
-            [x, y + 19.0]
+            [x, self.lane_head(&head.name, [x, y], room) + 2.0]
         };
         self.row(&count, place, Face::Regular, 13.0, 70.0, palette.muted);
         format!("{}, {} cards", beginning(&head.name, 60), head.cards)
+    }
+
+    /// The name of a lane, in several rows if need be; gives where the next row's baseline is.
+    fn lane_head(&mut self, name: &str, [x, mut y]: [f32; 2], room: f32) -> f32 {
+        let ink = self.palette.text;
+        for row in wrap(name, Face::SemiBold, LANE_SIZE, room, LANE_ROWS).rows {
+            self.row(&row.text, [x, y], Face::SemiBold, LANE_SIZE, room, ink);
+            y += LANE_SIZE + 4.0;
+        }
+        y
     }
 
     fn moment(&mut self, words: &str) -> String {

@@ -36,6 +36,7 @@ mod web;
 use std::sync::Arc;
 
 pub use self::curve::Curve;
+pub use self::groups::Head;
 pub use crate::layout::{Bounds, Place};
 use crate::model::{Colour, Premise, Subject};
 use crate::text::font::Face;
@@ -84,23 +85,27 @@ impl Part {
 
     /// Lets every colour fade towards the ground.
     pub fn fade(&mut self, ground: Colour) {
-        let fade = |colour: Colour| Self::faded(colour, ground);
+        self.recolour(|colour| Self::faded(colour, ground));
+    }
+
+    /// Gives every colour another one.
+    pub fn recolour(&mut self, other: impl Fn(Colour) -> Colour) {
         let stroked = |stroke: &mut Option<Stroke>| {
             if let Some(stroke) = stroke {
-                stroke.colour = fade(stroke.colour);
+                stroke.colour = other(stroke.colour);
             }
         };
         for shape in &mut self.shapes {
             match shape {
                 Shape::Box(shape) => {
-                    shape.fill = shape.fill.map(fade);
+                    shape.fill = shape.fill.map(&other);
                     stroked(&mut shape.stroke);
                 }
                 Shape::Path(shape) => {
-                    shape.fill = shape.fill.map(fade);
+                    shape.fill = shape.fill.map(&other);
                     stroked(&mut shape.stroke);
                 }
-                Shape::Row(row) => row.colour = fade(row.colour),
+                Shape::Row(row) => row.colour = other(row.colour),
             }
         }
     }

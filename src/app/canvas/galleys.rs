@@ -15,8 +15,11 @@ use crate::text::font::Face;
 #[derive(Default)]
 pub struct Galleys {
     kept: HashMap<Key, Kept>,
+    /// The size at which each row, by part and shape, was laid out last.
+    last: HashMap<(usize, usize), u32>,
     frame: u64,
     fresh: usize,
+    most_fresh: usize,
     fill: f32,
 }
 
@@ -34,8 +37,12 @@ struct Kept {
     _part: Arc<Part>,
 }
 
-/// How many rows may be laid out anew in one frame; the others stay bars until the next.
-const FRESH_ROWS: usize = 220;
+/// How many rows may be laid out anew in one frame; the others stand in their last size until the next, or as bars.
+const FRESH_ROWS: usize = 120;
+/// The same while the zoom changes: every row is wanted in another size soon.
+const FRESH_ROWS_ZOOMING: usize = 50;
+/// How many times as large a row may have been laid out to stand in for the size that is wanted, or as small.
+const NEAR: f32 = 1.2;
 
 /// Where a row is drawn, and how.
 #[derive(Clone, Copy, Debug)]
@@ -50,23 +57,32 @@ pub struct Spot {
 
 impl Galleys {
     /// Begins a frame: forgets what was not drawn for a while, or all if the font atlas was cleared.
-    pub fn begin(&mut self, painter: &Painter) {
+    pub fn begin(&mut self, painter: &Painter, is_zooming: bool) {
         self.frame += 1;
         self.fresh = 0;
+        self.most_fresh = if is_zooming {
+            FRESH_ROWS_ZOOMING
+        } else {
+            FRESH_ROWS
+        };
         let fill = painter.ctx().fonts(|fonts| fonts.font_atlas_fill_ratio());
         if fill < self.fill {
             self.kept.clear();
+            self.last.clear();
         }
         self.fill = fill;
         if self.frame.is_multiple_of(120) {
             let oldest = self.frame.saturating_sub(240);
             self.kept.retain(|_, kept| kept.frame >= oldest);
+            let kept = &self.kept;
+            self.last
+                .retain(|&(part, shape), &mut size| kept.contains_key(&Key { part, shape, size }));
         }
     }
 
     /// Whether rows were put off to the next frame.
     pub fn is_behind(&self) -> bool {
-        self.fresh > FRESH_ROWS
+        self.fresh > self.most_fresh
     }
 
     /// Draws a row, the shape of this number of a part; false if it was put off.
@@ -79,24 +95,9 @@ impl Galleys {
         spot: Spot,
     ) -> bool {
         let Spot { at, size, alpha } = spot;
-        let key = Key {
-            part: Arc::as_ptr(part).addr(),
-            shape,
-            size: (size * 64.0) as u32,
+        let Some(key) = self.lay(painter, part, shape, row, size) else {
+            return false;
         };
-        if !self.kept.contains_key(&key) {
-            self.fresh += 1;
-            if self.fresh > FRESH_ROWS {
-                return false;
-            }
-            let galley = lay_out(painter, row, size);
-            let kept = Kept {
-                galley,
-                frame: self.frame,
-                _part: Arc::clone(part),
-            };
-            self.kept.insert(key, kept);
-        }
         let frame = self.frame;
         if let Some(kept) = self.kept.get_mut(&key) {
             kept.frame = frame;
@@ -113,6 +114,42 @@ impl Galleys {
             painter.add(shape.with_opacity_factor(alpha));
         }
         true
+    }
+
+    /// The galley of a row at a size: one that is kept, or a new one; or, where there is no more time for that in this
+    /// frame, one of nearly that size.
+    fn lay(
+        &mut self,
+        painter: &Painter,
+        part: &Arc<Part>,
+        shape: usize,
+        row: &Row,
+        size: f32,
+    ) -> Option<Key> {
+        let key = Key {
+            part: Arc::as_ptr(part).addr(),
+            shape,
+            size: (size * 64.0) as u32,
+        };
+        if self.kept.contains_key(&key) {
+            return Some(key);
+        }
+        self.fresh += 1;
+        if self.fresh > self.most_fresh {
+            let last = *self.last.get(&(key.part, shape))?;
+            let near = Key { size: last, ..key };
+            let rate = last as f32 / key.size.max(1) as f32;
+            let is_near = (1.0 / NEAR..NEAR).contains(&rate);
+            return (is_near && self.kept.contains_key(&near)).then_some(near);
+        }
+        let kept = Kept {
+            galley: lay_out(painter, row, size),
+            frame: self.frame,
+            _part: Arc::clone(part),
+        };
+        self.kept.insert(key, kept);
+        self.last.insert((key.part, shape), key.size);
+        Some(key)
     }
 }
 

@@ -7,6 +7,7 @@ use super::Canvas;
 use super::blocks::{Block, draw_blocks};
 use super::fade::{self, Weights};
 use super::galleys::colour;
+use super::heads;
 use super::paint::{self, Brush, Placed};
 use super::stage::Item;
 use super::survey;
@@ -16,6 +17,7 @@ use super::wires::{FAR, Pen};
 use crate::app::seen::Seen;
 use crate::layout::{Bounds, Place};
 use crate::model::{Map, Subject};
+use crate::scene::picture::QUIET;
 use crate::scene::theme::Palette;
 
 /// Below this zoom links and relations are thin lines in one mesh.
@@ -39,8 +41,8 @@ impl Canvas {
         let picture = seen.picture;
         let text = text_share(painter, self.camera.zoom, seen.settings.reduced_motion);
         let weights = fade::weights(self.camera.zoom, self.stage.survey().card_height, text);
-        self.galleys.begin(painter);
         let is_zooming = now - self.zoomed_at < REST || self.flight.is_some();
+        self.galleys.begin(painter, is_zooming);
         let brush = Brush {
             painter,
             canvas: rect,
@@ -52,7 +54,9 @@ impl Canvas {
         let sight = self.camera.sight(rect, 4.0);
         let guides = picture.guides().iter();
         for part in guides.filter(|part| part.bounds.meets(&sight)) {
-            brush.draw(&(part.clone(), part.origin), 0, &mut self.galleys);
+            let part = heads::ground(part, self.camera.zoom);
+            let place = part.origin;
+            brush.draw(&(part, place), 0, &mut self.galleys);
         }
         if weights.density > 0.0 {
             self.stage.renew_mosaic(seen.palette);
@@ -99,7 +103,9 @@ impl Canvas {
     ) {
         let picture = seen.picture;
         let zoom = self.camera.zoom;
-        let alpha = weights.blocks.max(weights.cards) * self.line_strength();
+        let is_quiet = picture.are_replies_quiet();
+        let quiet = if is_quiet { 1.0 - QUIET } else { 1.0 };
+        let alpha = weights.blocks.max(weights.cards) * self.line_strength() * quiet;
         let ink = colour(seen.palette.line).gamma_multiply(alpha);
         let pen = Pen {
             cards: picture.cards(),
@@ -165,6 +171,9 @@ impl Canvas {
             } else {
                 1.0
             };
+            if is_touched && seen.picture.are_replies_quiet() {
+                self.trace_reply(brush.painter, brush.canvas, &link.0, seen);
+            }
             if link.0.role == crate::scene::Role::Guess {
                 guesses.push((link, alpha));
             } else {

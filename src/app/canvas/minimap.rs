@@ -12,7 +12,9 @@ use super::camera::Camera;
 use super::galleys::colour;
 use super::glow::GLOW;
 use super::mosaic::Mosaic;
+use super::survey;
 use crate::layout::{Bounds, Place};
+use crate::scene::picture::Picture;
 use crate::scene::theme::Palette;
 
 /// The map in small, whose mesh is kept between frames.
@@ -32,6 +34,8 @@ struct Key {
 /// What the minimap shows.
 #[derive(Clone, Copy)]
 pub struct Overview<'frame> {
+    /// The picture.
+    pub picture: &'frame Picture,
     /// The whole map.
     pub bounds: Bounds,
     /// The map from afar.
@@ -58,6 +62,10 @@ const PADDING: f32 = 5.0;
 const MARGIN: f32 = 14.0;
 /// The least side of the viewport's mark.
 const LEAST_VIEW: f32 = 7.0;
+/// Up to so many cards are drawn one by one, with sharp edges.
+const FEW: usize = 600;
+/// The least side of such a card, in points of the screen.
+const LEAST_CARD: f32 = 1.5;
 /// How many hits are marked at most.
 pub const MOST_DOTS: usize = 4000;
 
@@ -146,10 +154,23 @@ impl Minimap {
             return Arc::clone(mesh);
         }
         let mut mesh = Mesh::default();
-        overview.mosaic.draw(&mut mesh, camera, inner, 2.0, 1.0);
+        if overview.picture.cards().len() <= FEW {
+            add_cards(&mut mesh, overview, camera, inner);
+        } else {
+            overview.mosaic.draw(&mut mesh, camera, inner, 2.0, 1.0);
+        }
         let mesh = Arc::new(mesh);
         self.kept = Some((key, Arc::clone(&mesh)));
         mesh
+    }
+}
+
+fn add_cards(mesh: &mut Mesh, overview: &Overview<'_>, camera: Camera, inner: Rect) {
+    for (card, bounds) in overview.picture.cards().iter().enumerate() {
+        let rect = camera.rect(inner, bounds);
+        let size = rect.size().max(Vec2::splat(LEAST_CARD));
+        let fill = survey::fill(overview.palette, overview.picture, card, [0.0, 0.0]);
+        mesh.add_colored_rect(Rect::from_min_size(rect.min, size), fill);
     }
 }
 

@@ -5,11 +5,13 @@
 
 mod blocks;
 pub mod camera;
+mod clear;
 pub mod fade;
 pub mod galleys;
 mod gesture;
 pub mod glow;
 pub mod grid;
+mod heads;
 mod layers;
 pub mod lines;
 pub mod minimap;
@@ -69,6 +71,8 @@ pub struct Canvas {
     rect: Option<Rect>,
     /// What the picture covers.
     bounds: Bounds,
+    /// What lies over the canvas, as rectangles of the screen.
+    covers: Vec<Rect>,
     /// The cards that the last frame drew.
     in_view: Vec<u32>,
     hovered: Option<Item>,
@@ -96,6 +100,7 @@ impl Canvas {
         }
         self.hits.take(seen.view, seen.picture, seen.drawn);
         self.shift.rest(now);
+        self.covers = clear::covers(ui.ctx());
         self.place(rect, seen, now);
         self.steer(ui, rect, &response, now);
         let mut responses = self.tell_cards(ui, rect, seen.picture);
@@ -116,6 +121,8 @@ impl Canvas {
         self.hits.paint(&painter, self.camera, rect, seen);
         self.stubs(ui, &painter, rect, seen, outbox);
         self.overlay(ui, &painter, rect, seen, outbox);
+        self.heads(&painter, rect, seen);
+        self.tell_nothing(ui, &painter, rect, seen);
         self.paint_small(ui, &painter, rect, seen, now);
         let is_moving = self.flight.is_some() || self.shift.is_on(now);
         let is_behind = self.galleys.is_behind() || self.stage.is_behind();
@@ -284,11 +291,12 @@ impl Canvas {
 fn overview<'frame>(
     stage: &'frame Stage,
     camera: Camera,
-    seen: &Seen<'_>,
+    seen: &Seen<'frame>,
     found: &'frame [Place],
     selected: &'frame [Place],
 ) -> Overview<'frame> {
     Overview {
+        picture: seen.picture,
         bounds: seen.picture.bounds(),
         mosaic: &stage.survey().mosaic,
         drawn: stage.mosaics(),

@@ -13,8 +13,9 @@ use super::gesture::Gesture;
 use super::lines;
 use super::sketch::{arrow, banner, edge_towards};
 use super::stage;
+use crate::app::command::Command;
 use crate::app::outbox::Outbox;
-use crate::app::panels::status::{premise_words, target_words};
+use crate::app::panels::status::{beginning, premise_words, target_words};
 use crate::app::seen::Seen;
 use crate::app::view::Making;
 use crate::model::{Kind, Premise, Subject, Target};
@@ -153,6 +154,41 @@ impl Canvas {
             line,
             StrokeKind::Middle,
         );
+    }
+
+    /// Draws a reply of the selection in full among others that stand back.
+    pub(super) fn trace_reply(&self, painter: &Painter, rect: Rect, part: &Part, seen: &Seen<'_>) {
+        let zoom = self.camera.zoom as f32;
+        let origin = self.camera.to_screen(rect, part.origin);
+        let line = Stroke::new((1.5 * zoom).max(1.0), colour(seen.palette.line));
+        let paths = part.shapes.iter().filter_map(|shape| match shape {
+            Shape::Path(path) => Some(path),
+            Shape::Box(_) | Shape::Row(_) => None,
+        });
+        for path in paths.filter(|path| !path.closed) {
+            painter.line(lines::flatten(path, origin, zoom, 18), line);
+        }
+    }
+
+    /// Says that nothing matches, where a filter leaves the canvas empty.
+    pub(super) fn tell_nothing(&self, ui: &Ui, painter: &Painter, rect: Rect, seen: &Seen<'_>) {
+        let matching = &seen.view.look.matching;
+        if matching.is_empty() || !seen.picture.cards().is_empty() || self.flight.is_some() {
+            return;
+        }
+        let key = seen.keymap.words(Command::GlowHits);
+        let words = format!(
+            "Nothing matches “{}”.\n{key} shows the whole map again.",
+            beginning(matching, 60)
+        );
+        let font = egui::FontId::proportional(15.0);
+        let ink = colour(seen.palette.muted);
+        let galley = painter.layout(words.clone(), font, ink, rect.width() - 40.0);
+        let spot = Rect::from_center_size(rect.center(), galley.size());
+        painter.galley(spot.min, galley, ink);
+        let id = ui.scope_id().with("nothing matches");
+        let response = ui.interact(spot, id, egui::Sense::hover());
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &words));
     }
 
     fn outline_making(&self, ui: &Ui, painter: &Painter, rect: Rect, seen: &Seen<'_>) {

@@ -201,7 +201,8 @@ impl Brush<'_> {
         }
         let label = self.camera.rect(self.canvas, &strokes.label);
         if label.height() > 2.0 && label.intersects(clip) {
-            add_quad(mesh, label, self.ink(paper));
+            add_quad(mesh, label, ink);
+            add_quad(mesh, label.shrink(1.0), self.ink(paper));
         }
     }
 

@@ -43,6 +43,7 @@ pub struct Stage {
     titles: HashMap<Subject, Titled>,
     fresh: usize,
     most_fresh: usize,
+    fresh_titles: usize,
     is_behind: bool,
 }
 
@@ -51,7 +52,9 @@ const REACH: f32 = 6.0;
 /// The most parts that are kept drawn.
 const MOST_KEPT: usize = 6000;
 /// How many parts may be drawn anew in one frame; the others follow in the next.
-const FRESH: usize = 64;
+const FRESH: usize = 40;
+/// How many of them may be titles; the others keep those that they had in another room.
+const FRESH_TITLES: usize = 20;
 /// Below this zoom a link is too thin to be pointed at.
 const LEAST_LINK_ZOOM: f64 = 0.25;
 /// How far a link goes from its trunk to its child, in points of the map.
@@ -61,6 +64,7 @@ impl Stage {
     /// Begins a frame, with the part of it in which cards are told; there is to be time left for what is drawn.
     pub fn begin(&mut self) {
         self.fresh = 0;
+        self.fresh_titles = 0;
         self.most_fresh = FRESH / 2;
         self.is_behind = false;
     }
@@ -219,9 +223,12 @@ impl Stage {
         if let Some((_, part)) = known.as_ref().filter(|(known, _)| *known == room) {
             return Some(Arc::clone(part));
         }
-        if !self.has_time() {
+        let is_late = self.fresh_titles >= FRESH_TITLES;
+        self.is_behind |= is_late;
+        if is_late || !self.has_time() {
             return known.map(|(_, part)| part);
         }
+        self.fresh_titles += 1;
         let titled = Titled::of(of, room, wording);
         let part = Arc::clone(&titled.part);
         make_room(&mut self.titles);

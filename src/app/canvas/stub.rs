@@ -61,7 +61,7 @@ impl Canvas {
             let name = name(map, stub.to);
             let words = fit(&name, Face::Regular, SIZE, WORDS);
             let size = vec2(words.width + ARROW + 12.0, HEIGHT);
-            let Some(chip) = place(rect, stub, size, &taken) else {
+            let Some(chip) = place(rect, stub, size, &taken, &self.covers) else {
                 continue;
             };
             taken.push(chip);
@@ -187,9 +187,9 @@ fn name(map: &Map, to: Subject) -> String {
     }
 }
 
-/// Where a chip stands: around its place, within the canvas, and where others stand already a row lower; none where
-/// there is no room.
-fn place(canvas: Rect, stub: &Stub, size: Vec2, taken: &[Rect]) -> Option<Rect> {
+/// Where a chip stands: around its place, within the canvas, and where others stand already a row lower, or past what
+/// covers the canvas there; none where there is no room.
+fn place(canvas: Rect, stub: &Stub, size: Vec2, taken: &[Rect], covers: &[Rect]) -> Option<Rect> {
     let room = canvas.shrink(6.0);
     let centre = pos2(
         stub.at.x.clamp(
@@ -206,10 +206,16 @@ fn place(canvas: Rect, stub: &Stub, size: Vec2, taken: &[Rect]) -> Option<Rect> 
         let shifted = centre + vec2(0.0, row * (size.y + 3.0));
         Rect::from_center_size(shifted, size)
     });
+    let past = covers.iter().flat_map(|cover| {
+        let half = size.y / 2.0 + 3.0;
+        let levels = [cover.bottom() + half, cover.top() - half];
+        levels.map(|y| Rect::from_center_size(pos2(centre.x, y), size))
+    });
     let is_free = |chip: &Rect| {
-        room.contains_rect(*chip) && !taken.iter().any(|other| other.intersects(*chip))
+        let mut others = taken.iter().chain(covers);
+        room.contains_rect(*chip) && !others.any(|other| other.intersects(*chip))
     };
-    places.into_iter().find(is_free)
+    places.into_iter().chain(past).find(is_free)
 }
 
 fn paint(
@@ -269,10 +275,13 @@ mod tests {
             to: Subject::Comment(Id::imported(1)),
         };
         let mut taken = Vec::new();
-        while let Some(chip) = place(canvas, &stub, vec2(90.0, HEIGHT), &taken) {
+        while let Some(chip) = place(canvas, &stub, vec2(90.0, HEIGHT), &taken, &[]) {
             assert!(canvas.contains_rect(chip));
             taken.push(chip);
         }
         assert!(taken.len() > 2 && taken.len() < 8);
+        let cover = Rect::from_min_max(pos2(100.0, 50.0), pos2(300.0, 300.0));
+        let chip = place(canvas, &stub, vec2(90.0, HEIGHT), &[], &[cover]).unwrap();
+        assert!(!chip.intersects(cover) && canvas.contains_rect(chip));
     }
 }

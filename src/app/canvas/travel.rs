@@ -4,6 +4,8 @@ use eframe::egui::{self, Rect, Response, Ui};
 
 use super::Canvas;
 use super::camera::Camera;
+use super::clear::way_clear;
+use super::minimap;
 use crate::app::seen::Seen;
 use crate::app::view::Go;
 use crate::layout::{Bounds, Place};
@@ -86,14 +88,14 @@ impl Canvas {
                 to = Camera::fitting(bounds, rect.size(), 3.0 * MARGIN, 1.5);
             }
             Go::Glance(subject) | Go::Stay(subject) => {
-                to.reveal(rect, &seen.picture.bounds_of(subject)?, MARGIN);
+                self.uncover(&mut to, rect, &seen.picture.bounds_of(subject)?, seen);
             }
             Go::Reveal => {
                 let bounds = lead()?;
                 if to.zoom < LEGIBLE {
                     to = close(&bounds, rect);
                 }
-                to.reveal(rect, &bounds, MARGIN);
+                self.uncover(&mut to, rect, &bounds, seen);
             }
             Go::Zoom(factor) => {
                 let factor = within_reach(to.zoom, factor, self.least_zoom(rect));
@@ -102,11 +104,21 @@ impl Canvas {
             Go::Actual => {
                 to.zoom = 1.0;
                 if let Some(bounds) = lead() {
-                    to.reveal(rect, &bounds, MARGIN);
+                    self.uncover(&mut to, rect, &bounds, seen);
                 }
             }
         }
         Some(to)
+    }
+
+    /// Brings something into view, clear of what lies over the canvas.
+    fn uncover(&self, to: &mut Camera, rect: Rect, bounds: &Bounds, seen: &Seen<'_>) {
+        to.reveal(rect, bounds, MARGIN);
+        let is_small_shown = seen.settings.minimap;
+        let small = minimap::frame(&seen.picture.bounds(), *to, rect).filter(|_| is_small_shown);
+        let mut covers = self.covers.clone();
+        covers.extend(small);
+        to.pan(way_clear(rect, to.rect(rect, bounds), &covers));
     }
 
     /// Moves the camera along with what the view asks to keep in its place, if that was in view; gives how far.

@@ -32,7 +32,7 @@ pub mod search;
 pub mod settings;
 pub mod status;
 pub mod table;
-mod tags;
+pub mod tags;
 pub mod threads;
 pub mod tour;
 pub mod trail;

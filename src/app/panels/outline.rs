@@ -1,27 +1,37 @@
 //! The thread as an outline: reading order, indentation, stance marks, folded branches with counts.
 
+pub mod claims;
+
 use eframe::egui::{
     self, Align2, FontId, Painter, Pos2, Rect, Response, RichText, Role, ScrollArea, Sense,
     TextWrapMode, Ui, WidgetInfo, pos2, vec2,
 };
 
+use self::claims::{Entry, entries};
 use super::status::beginning;
 use super::tags;
 use crate::app::canvas::galleys::{colour, family, has_rtl, seen_job};
 use crate::app::outbox::{Ask, Outbox};
 use crate::app::seen::Seen;
 use crate::app::style::tint;
-use crate::model::{Comment, CommentKind, Map, Premise, Subject};
+use crate::model::{Claim, Comment, CommentKind, Map, Premise, Subject, Table};
 use crate::text::bidi::is_rtl;
 use crate::text::font::Face;
 
 /// The outline's rows at a revision.
 #[derive(Default)]
 pub struct Outline {
-    /// The numbers of the comments that a search found; those that are shown stand in the thread.
-    found: Vec<usize>,
-    /// The thread's changes and the search's answers that they were made of.
-    made_of: Option<(u64, u64)>,
+    rows: Vec<Entry>,
+    made_of: Option<MadeOf>,
+}
+
+/// What the rows were made of.
+#[derive(PartialEq)]
+struct MadeOf {
+    changes: u64,
+    /// How often the search has answered, where its hits are shown.
+    searched: Option<u64>,
+    claims: Table<Claim>,
 }
 
 const ROW: f32 = 40.0;
@@ -48,8 +58,8 @@ impl Outline {
                 .on_hover_text(heading);
         });
         search(ui, seen, outbox);
-        self.refresh(seen);
-        let rows = self.rows(seen);
+        self.refresh(seen, map);
+        let rows = self.rows.as_slice();
         if is_searching(seen) {
             let words = if seen.view.is_answered {
                 format!("   {} found", rows.len())
@@ -64,32 +74,28 @@ impl Outline {
         }
         ui.spacing_mut().item_spacing.y = 0.0;
         area.show_rows(ui, ROW, rows.len(), |ui, range| {
-            for &number in rows.get(range).unwrap_or_default() {
-                row(ui, seen, map, number, outbox);
+            for &entry in rows.get(range).unwrap_or_default() {
+                match entry {
+                    Entry::Comment(number) => row(ui, seen, map, number, outbox),
+                    Entry::Claim(id) => {
+                        if let Some(claim) = map.claims.get(id) {
+                            claims::row(ui, seen, map, claim, outbox);
+                        }
+                    }
+                }
             }
         });
     }
 
-    fn refresh(&mut self, seen: &Seen<'_>) {
-        let now = (seen.thread.changes(), seen.view.searched);
-        if self.made_of == Some(now) || !is_searching(seen) {
-            return;
-        }
-        self.made_of = Some(now);
-        let found = seen.view.found.iter();
-        let numbers = found.filter_map(|&subject| match subject {
-            Subject::Comment(id) => seen.thread.number(id),
-            _ => None,
-        });
-        self.found = numbers.collect();
-    }
-
-    /// The numbers of the comments that have a row.
-    fn rows<'a>(&'a self, seen: &'a Seen<'_>) -> &'a [usize] {
-        if is_searching(seen) {
-            &self.found
-        } else {
-            seen.thread.unfolded()
+    fn refresh(&mut self, seen: &Seen<'_>, map: &Map) {
+        let now = MadeOf {
+            changes: seen.thread.changes(),
+            searched: is_searching(seen).then_some(seen.view.searched),
+            claims: map.claims.clone(),
+        };
+        if self.made_of.as_ref() != Some(&now) {
+            self.rows = entries(seen, map);
+            self.made_of = Some(now);
         }
     }
 }
@@ -121,12 +127,16 @@ fn search(ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox) {
 }
 
 /// Where to scroll so that the selection is seen, when it was made elsewhere.
-fn offset_to_reveal(ui: &Ui, seen: &Seen<'_>, rows: &[usize]) -> Option<f32> {
+fn offset_to_reveal(ui: &Ui, seen: &Seen<'_>, rows: &[Entry]) -> Option<f32> {
     if !seen.view.reveal {
         return None;
     }
-    let number = seen.thread.number(seen.view.selection.comment()?)?;
-    let row = rows.binary_search(&number).ok()?;
+    let entry = match seen.view.selection.lead()? {
+        Subject::Comment(id) => Entry::Comment(seen.thread.number(id)?),
+        Subject::Claim(id) => Entry::Claim(id),
+        _ => return None,
+    };
+    let row = rows.iter().position(|&row| row == entry)?;
     let room = ui.available_height();
     Some((row as f32 * ROW - room / 2.0).max(0.0))
 }
@@ -145,8 +155,18 @@ fn row(ui: &mut Ui, seen: &Seen<'_>, map: &Map, number: usize, outbox: &mut Outb
         draw_row(ui, seen, map, number, comment, rect, &response);
     }
     fold_mark(ui, seen, number, comment, rect, outbox);
+    take_click(ui, seen, &response, Subject::Comment(comment.id), outbox);
+}
+
+/// Selects what was clicked, or aims at it.
+fn take_click(
+    ui: &Ui,
+    seen: &Seen<'_>,
+    response: &Response,
+    subject: Subject,
+    outbox: &mut Outbox,
+) {
     if response.clicked() {
-        let subject = Subject::Comment(comment.id);
         let modifiers = ui.input(|input| input.modifiers);
         if modifiers.command || modifiers.shift {
             outbox.ask(Ask::Toggle(subject));
@@ -170,19 +190,14 @@ fn draw_row(
     let painter = ui.painter_at(rect);
     let palette = seen.palette;
     let subject = Subject::Comment(comment.id);
-    let inner = rect.shrink2(vec2(4.0, 1.0));
-    if seen.view.selection.has(subject) {
-        painter.rect_filled(inner, 6.0, tint(palette, 0.16));
-    } else if response.hovered() {
-        painter.rect_filled(inner, 6.0, tint(palette, 0.06));
-    }
+    draw_ground(&painter, seen, subject, rect, response.hovered());
     let left = rect.left() + 22.0 + indent(seen, number);
     draw_guides(&painter, seen, number, rect);
     let marks = draw_marks(
         ui,
         seen,
         map,
-        comment,
+        Premise::Comment(comment.id),
         pos2(rect.right() - 12.0, rect.top() + 13.0),
     );
     let name = map.author_name(comment).unwrap_or(match comment.kind {
@@ -202,6 +217,16 @@ fn draw_row(
     let room = rect.right() - left - 10.0 - count_width(seen, number, comment);
     let words = beginning(first_words(comment), 90);
     cut_text(&painter, at, &words, font, room, colour(palette.muted));
+}
+
+/// Marks a row that is selected or pointed at.
+fn draw_ground(painter: &Painter, seen: &Seen<'_>, subject: Subject, rect: Rect, is_hovered: bool) {
+    let inner = rect.shrink2(vec2(4.0, 1.0));
+    if seen.view.selection.has(subject) {
+        painter.rect_filled(inner, 6.0, tint(seen.palette, 0.16));
+    } else if is_hovered {
+        painter.rect_filled(inner, 6.0, tint(seen.palette, 0.06));
+    }
 }
 
 /// The room that the number of folded replies takes at the end of a row.
@@ -277,16 +302,10 @@ fn draw_guides(painter: &Painter, seen: &Seen<'_>, number: usize, rect: Rect) {
     }
 }
 
-/// Draws the glyphs of a comment's stances from right to left; says where they begin.
-fn draw_marks(ui: &Ui, seen: &Seen<'_>, map: &Map, comment: &Comment, end: Pos2) -> f32 {
+/// Draws the glyphs of the stances on something from right to left; says where they begin.
+fn draw_marks(ui: &Ui, seen: &Seen<'_>, map: &Map, on: Premise, end: Pos2) -> f32 {
     let mut x = end.x;
-    for stance in seen
-        .thread
-        .stances(map, Premise::Comment(comment.id))
-        .into_iter()
-        .rev()
-        .take(4)
-    {
+    for stance in seen.thread.stances(map, on).into_iter().rev().take(4) {
         if let Some(position) = map.positions.get(stance.position) {
             tags::draw_glyph(
                 ui.painter(),

@@ -37,15 +37,15 @@ impl Run {
     }
 }
 
-/// The runs of a forest, parents first. Downwards every box is its own: there a chain is a column anyway.
+/// The runs of a forest, parents first; the sizes come by the forest's numbers. Downwards every box is its own: there a chain is a column anyway.
 pub(super) fn runs(forest: &Forest, sizes: &[Size], flow: Flow) -> Vec<Run> {
     let is_column = matches!(flow, Flow::Right);
     let gap = LEVEL_GAPS[usize::from(!is_column)];
     let mut runs: Vec<Run> = Vec::with_capacity(sizes.len());
     // The run of each box, by the forest's numbers.
     let mut run_of = Vec::with_capacity(sizes.len());
-    for (node, &number) in forest.numbers.iter().enumerate() {
-        let (length, breadth) = flow.reach(sizes[number as usize]);
+    for (node, &size) in sizes.iter().enumerate() {
+        let (length, breadth) = flow.reach(size);
         if is_column
             && forest.is_only_child(node)
             && let Some(run) = runs.last_mut()

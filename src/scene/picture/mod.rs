@@ -15,7 +15,7 @@ use self::marks::Marks;
 use super::badges::Badges;
 use super::card::draw_card;
 use super::facts::{Facts, Words};
-use super::groups::Groups;
+use super::groups::{Groups, Head};
 use super::lens::{Class, Classes, LENSES, Sign, lens};
 use super::link::{LinkKind, draw_link};
 use super::seen::Seen;
@@ -26,12 +26,14 @@ use super::{Bounds, Part, Scene};
 use crate::error::Result;
 use crate::graph::query::Index;
 use crate::graph::thread::Forest;
-use crate::layout::{Layout, Request, STYLES, Size, Style, style};
+use crate::layout::{GuideSort, Layout, Needs, Request, STYLES, Size, Style, style};
 use crate::model::{Colour, Comment, Id, Look, Map, Position, Subject, Summary};
 use crate::progress::Progress;
 
 /// How many cards are measured or drawn between two reports.
 const REPORT_EVERY: usize = 1024;
+/// How far replies that stand back go towards the ground.
+pub const QUIET: f32 = 0.6;
 
 /// The picture of a map as it was last shown, from which the next one is made. A clone shares what it holds.
 #[derive(Clone, Debug, Default)]
@@ -191,6 +193,30 @@ impl Picture {
         &self.guides
     }
 
+    /// The same, with what each is, and what heads a column or lane.
+    pub fn headings(&self) -> impl Iterator<Item = (GuideSort, &Arc<Part>, Option<&Head>)> {
+        let guides = self.layout.guides.iter().zip(self.guides.iter());
+        guides.map(|(guide, part)| {
+            let head = match guide.sort {
+                GuideSort::Column(group) | GuideSort::Lane(group) => {
+                    self.groups.heads.get(group as usize)
+                }
+                GuideSort::Moment(_) | GuideSort::Gap(_) | GuideSort::Ring(_) => None,
+            };
+            (guide.sort, part, head)
+        })
+    }
+
+    /// Whether replies stand back: among columns and lanes, where they and relations would be a tangle.
+    pub fn are_replies_quiet(&self) -> bool {
+        let style = self.look().map(style_of);
+        let crosses = style.is_some_and(|style| match style.needs {
+            Needs::Columns | Needs::Lanes => true,
+            Needs::Tree | Needs::Graph | Needs::Network => false,
+        });
+        crosses && !self.relations().is_empty()
+    }
+
     /// What a card's looks depend on.
     pub fn facts(&self, card: usize) -> Option<Facts> {
         let seen = self.seen.as_deref()?;
@@ -259,6 +285,9 @@ impl Picture {
                 .is_some_and(|parent| self.is_faded(parent as usize))
         {
             link.fade(seen.theme.palette().ground);
+        } else if self.are_replies_quiet() {
+            let ground = seen.theme.palette().ground;
+            link.recolour(|colour| colour.mix(ground, QUIET));
         }
         Some(link)
     }
