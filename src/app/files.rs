@@ -30,6 +30,7 @@ impl App {
     fn opening(&self) -> Opening {
         Opening {
             coder: self.settings.coder_row(),
+            is_blind: self.settings.blind,
             look: self.view.whole_look(),
             theme: self.settings.theme(),
             drafts: self.folders.data.join("drafts"),

@@ -9,6 +9,7 @@ use super::outbox::Told;
 use super::thread::Thread;
 use crate::edit::Moment;
 use crate::error::{Error, Result};
+use crate::graph::blind::Blind;
 use crate::import::{self, Discussion, Input};
 use crate::model::{Coder, Look, Map, Note};
 use crate::progress::Progress;
@@ -23,6 +24,8 @@ use crate::{disk, save, thread};
 pub struct Opening {
     /// Who codes.
     pub coder: Coder,
+    /// Whether what other coders made is hidden.
+    pub is_blind: bool,
     /// How the map is looked at.
     pub look: Look,
     /// In which colours.
@@ -253,7 +256,13 @@ fn ready(
     notes: Vec<Note>,
     progress: &Progress,
 ) -> Result<Ready> {
-    let map = opened.document.map();
+    let mut blind = Blind::default();
+    let map = if opening.is_blind {
+        blind.update(opened.document.map(), opening.coder.id);
+        blind.shown()
+    } else {
+        opened.document.map()
+    };
     let mut look = Look {
         only: Vec::new(),
         depth: None,

@@ -70,16 +70,7 @@ impl CodersDialog {
     }
 
     fn list(&mut self, ui: &mut Ui, seen: &Seen<'_>, known: &[Coder], outbox: &mut Outbox) -> bool {
-        if self
-            .counted
-            .as_ref()
-            .is_none_or(|(of, _)| *of != seen.revision)
-        {
-            let counts = seen.document.map(|document| count(document.map()));
-            self.counted = Some((seen.revision, counts.unwrap_or_default()));
-        }
-        let counts = self.counted.as_ref().map(|(_, counts)| counts);
-        let counts = counts.cloned().unwrap_or_default();
+        let counts = self.counts(seen);
         let is_typing = ui.ctx().text_edit_focused();
         let (up, down, enter) = ui.input(|input| {
             (
@@ -130,6 +121,18 @@ impl CodersDialog {
             Some(_) => true,
             None => false,
         }
+    }
+
+    /// How many rows each coder has made.
+    fn counts(&mut self, seen: &Seen<'_>) -> BTreeMap<Id<Coder>, usize> {
+        let known = self.counted.as_ref();
+        if let Some((_, counts)) = known.filter(|(of, _)| *of == seen.revision) {
+            return counts.clone();
+        }
+        let counts = seen.document.map(|document| count(document.map()));
+        let counts = counts.unwrap_or_default();
+        self.counted = Some((seen.revision, counts.clone()));
+        counts
     }
 
     /// Name and colour of who codes now.
