@@ -178,26 +178,9 @@ impl Draft<'_> {
         let moving = self.map.relations.iter().filter(|row| row.kind == other);
         for id in moving.map(|row| row.id).collect::<Vec<_>>() {
             // What bears on one that became another's double has another target by now.
-            let Some(row) = self.map.relations.get(id).cloned() else {
-                continue;
-            };
-            let moved = Relation { kind: kept, ..row };
-            let there = self.same_relation(&moved);
-            let Some(there) = there.and_then(|id| self.map.relations.get(id)).cloned() else {
-                self.put(moved.id, Some(moved));
-                continue;
-            };
-            let (mut newer, older) = newest(there, moved, |row| row.made);
-            newer.note = joined(&newer.note, &older.note);
-            for quote in older.evidence {
-                if !newer.evidence.contains(&quote) {
-                    newer.evidence.push(quote);
-                }
+            if let Some(row) = self.map.relations.get(id).cloned() {
+                self.settle(Relation { kind: kept, ..row });
             }
-            self.move_bearing(newer.id, older.id);
-            self.move_remarks(Subject::Relation(newer.id), Subject::Relation(older.id));
-            self.drop_relation(older.id);
-            self.put(newer.id, Some(newer));
         }
     }
 
@@ -272,7 +255,7 @@ fn is_part(taken: usize, left: usize) -> Result<()> {
 }
 
 /// The newer and the older of two rows.
-fn newest<T>(one: T, other: T, made: impl Fn(&T) -> Made) -> (T, T) {
+pub(super) fn newest<T>(one: T, other: T, made: impl Fn(&T) -> Made) -> (T, T) {
     if made(&other).at > made(&one).at {
         (other, one)
     } else {
