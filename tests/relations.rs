@@ -291,3 +291,21 @@ fn of_two_that_say_the_same_the_newest_stays_with_what_both_have() {
         assert_eq!(desk.relation(above).target, Target::Relation(undercuts[1]));
     }
 }
+
+#[test]
+fn what_a_merged_claim_undercuts_is_what_is_left_of_two_that_became_one() {
+    let mut desk = Desk::new();
+    let claims = desk.act(|draft| {
+        let kept = draft.make_claim("They talk", Vec::new())?;
+        Ok([kept, draft.make_claim("They do talk", Vec::new())?])
+    });
+    let [kept, other] = claims.unwrap();
+    let older = desk.relate(0, &[on(2)], Target::Claim(other));
+    let newer = desk.relate(0, &[on(2)], Target::Claim(kept));
+    let undercut = desk.relate(1, &[Premise::Claim(other)], Target::Relation(older));
+    desk.act(|draft| draft.merge_claims(kept, &[other]))
+        .unwrap();
+    assert!(!desk.document.map().relations.contains(older));
+    assert_eq!(desk.relation(undercut).target, Target::Relation(newer));
+    assert_eq!(desk.relation(undercut).premises, [Premise::Claim(kept)]);
+}

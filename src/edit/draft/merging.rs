@@ -95,8 +95,12 @@ impl Draft<'_> {
             relation.target == Target::Claim(other)
                 || relation.premises.contains(&Premise::Claim(other))
         };
-        let relations: Vec<Relation> = self.map.relations.iter().filter(bears).cloned().collect();
-        for mut relation in relations {
+        let needing = self.map.relations.iter().filter(bears);
+        for id in needing.map(|relation| relation.id).collect::<Vec<_>>() {
+            // Where two became one, what bore on them has another target by now, and one of them is gone.
+            let Some(mut relation) = self.map.relations.get(id).cloned() else {
+                continue;
+            };
             let mut premises: Vec<Premise> = Vec::with_capacity(relation.premises.len());
             for premise in relation.premises {
                 let premise = if premise == Premise::Claim(other) {
