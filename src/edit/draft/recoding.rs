@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Draft;
 use super::codes::take_example;
+use super::doubles::Said;
 use super::merging::joined;
 use super::stances::{Sought, subject_of};
 use crate::edit::step::InMap;
@@ -40,6 +41,7 @@ impl Draft<'_> {
     /// Makes one position of several of an issue: `kept` takes over the stances of the others, which go.
     pub fn merge_positions(&mut self, kept: Id<Position>, others: &[Id<Position>]) -> Result<()> {
         let issue = self.find("position", kept)?.issue;
+        let mut said = None;
         for other in all_but(kept, others)? {
             let gone = self.find("position", other)?.clone();
             if gone.issue != issue {
@@ -47,7 +49,8 @@ impl Draft<'_> {
                     .hint("Move one of them to the other's issue first."));
             }
             self.take_stances(kept, other);
-            self.retarget(Target::Position(other), Target::Position(kept))?;
+            let (from, to) = (Target::Position(other), Target::Position(kept));
+            self.retarget_with(from, to, &mut said)?;
             self.take_code(kept, &gone)?;
             self.remove_position(other)?;
             if self.find("position", kept)?.key.is_none() {
@@ -60,9 +63,10 @@ impl Draft<'_> {
     /// Makes one kind of several: `kept` takes over the relations of the others, which go.
     pub fn merge_kinds(&mut self, kept: Id<Kind>, others: &[Id<Kind>]) -> Result<()> {
         self.find("kind", kept)?;
+        let mut said = None;
         for other in all_but(kept, others)? {
             let gone = self.find("kind", other)?.clone();
-            self.take_relations(kept, other);
+            self.take_relations(kept, other, &mut said);
             self.take_code(kept, &gone)?;
             self.remove_kind(other)?;
             if self.find("kind", kept)?.key.is_none() {
@@ -174,12 +178,12 @@ impl Draft<'_> {
         self.sought = Sought::default();
     }
 
-    fn take_relations(&mut self, kept: Id<Kind>, other: Id<Kind>) {
+    fn take_relations(&mut self, kept: Id<Kind>, other: Id<Kind>, said: &mut Option<Said>) {
         let moving = self.map.relations.iter().filter(|row| row.kind == other);
         for id in moving.map(|row| row.id).collect::<Vec<_>>() {
             // What bears on one that became another's double has another target by now.
             if let Some(row) = self.map.relations.get(id).cloned() {
-                self.settle(Relation { kind: kept, ..row });
+                self.settle(Relation { kind: kept, ..row }, said);
             }
         }
     }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Draft;
+use super::doubles::Said;
 use super::merging::is_same_span;
 use crate::error::{Error, Result};
 use crate::model::{Id, Kind, Premise, Quote, Relation, Subject, Target};
@@ -99,6 +100,15 @@ impl Draft<'_> {
     /// Lets everything that bears on one thing bear on another. What would bear on itself goes; what says the same twice
     /// is said once.
     pub fn retarget(&mut self, from: Target, to: Target) -> Result<()> {
+        self.retarget_with(from, to, &mut None)
+    }
+
+    pub(super) fn retarget_with(
+        &mut self,
+        from: Target,
+        to: Target,
+        said: &mut Option<Said>,
+    ) -> Result<()> {
         self.needs(to.into())?;
         let bears = |relation: &&Relation| relation.target == from && from != to;
         let bearing = self.map.relations.iter().filter(bears);
@@ -111,13 +121,13 @@ impl Draft<'_> {
             if !moved.bears_on_itself() {
                 self.may_bear(Some(id), &moved.premises, to)?;
             }
-            self.settle(moved);
+            self.settle(moved, said);
         }
         Ok(())
     }
 
     /// Another relation of the same coder that says the same.
-    pub(super) fn same_relation(&self, relation: &Relation) -> Option<Id<Relation>> {
+    fn same_relation(&self, relation: &Relation) -> Option<Id<Relation>> {
         let premises: BTreeSet<Premise> = relation.premises.iter().copied().collect();
         let is_same = |other: &&Relation| {
             other.id != relation.id
