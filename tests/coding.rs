@@ -240,8 +240,17 @@ fn a_position_is_split_by_its_leaning_after_a_preview() {
     window.press(Key::F9);
     window.click("Position: Distrust of the regime");
     window.click("Split…");
-    window.type_text("Name of the new code", "Trust");
     window.click("what leans mixed");
+    let shown = |window: &Window<'_>, words: &str| {
+        let mut found = window.harness.query_all_by_label_contains(words);
+        found.next().is_some()
+    };
+    // What would change is told whatever the name, and why a name can't be.
+    assert!(shown(&window, "move") && shown(&window, "The position needs a name"));
+    window.type_text("Name of the new code", "Rapprochement");
+    assert!(shown(&window, "move") && shown(&window, "“Rapprochement” already"));
+    window.press_with(Modifiers::COMMAND, Key::A);
+    window.type_text("Name of the new code", "Trust");
     let mixed = |map: &Map, name: &str| {
         let id = map
             .positions

@@ -5,16 +5,25 @@ use eframe::egui::{Button, Key, RichText, Role, TextEdit, Ui, WidgetInfo};
 use crate::app::codes::{Coding, Recoding};
 use crate::app::outbox::{Ask, Outbox};
 use crate::app::seen::Seen;
-use crate::edit::{Document, Moment, Part, Preview};
-use crate::model::{Code, Leaning, Subject};
+use crate::edit::{Document, Draft, Moment, Part, Preview};
+use crate::error::Result;
+use crate::model::{Code, Colour, Effect, Leaning, Map, Subject};
 
 /// A change of the codebook that is asked about.
 pub struct Recode {
     recoding: Recoding,
     selected: Vec<Subject>,
-    /// What was told, of which revision of the map and of which change.
-    told: Option<(u64, Recoding, Told)>,
+    told: Option<(Asked, Told)>,
+    /// Why a name can't be that of the new code, of which revision of the map and of which name.
+    refused: Option<(u64, String, Option<String>)>,
     is_begun: bool,
+}
+
+/// What was told: of which revision of the map, and of which change, whatever its name.
+#[derive(PartialEq)]
+struct Asked {
+    revision: u64,
+    recoding: Recoding,
 }
 
 /// What the change changes, or why it can't be made.
@@ -30,6 +39,7 @@ impl Recode {
             recoding,
             selected,
             told: None,
+            refused: None,
             is_begun: false,
         }
     }
@@ -101,33 +111,92 @@ impl Recode {
 
     /// Says what would change; false if it can't be done.
     fn tell(&mut self, ui: &mut Ui, document: &Document) -> bool {
-        let revision = document.revision();
-        let is_told = self
-            .told
-            .as_ref()
-            .is_some_and(|(of, recoding, _)| *of == revision && *recoding == self.recoding);
-        if !is_told {
-            let told = told(document, &self.recoding);
-            self.told = Some((revision, self.recoding.clone(), told));
+        let asked = Asked {
+            revision: document.revision(),
+            recoding: nameless(&self.recoding),
+        };
+        if self.told.as_ref().is_none_or(|(of, _)| *of != asked) {
+            let told = told(document, &asked);
+            self.told = Some((asked, told));
         }
-        match self.told.as_ref().map(|(_, _, told)| told) {
+        match self.told.as_ref().map(|(_, told)| told) {
             Some(Told::Lines(lines)) => {
                 for line in lines {
                     ui.label(line);
                 }
-                ui.label(RichText::new("It is one step, which undo takes back.").weak());
-                true
             }
             Some(Told::Refused(why)) => {
                 ui.label(RichText::new(why).weak());
-                false
+                return false;
             }
-            None => false,
+            None => return false,
         }
+        let refused = self.refusal(document);
+        let words = refused.unwrap_or("It is one step, which undo takes back.");
+        ui.label(RichText::new(words).weak());
+        refused.is_none()
+    }
+
+    /// Why the new code can't have its name.
+    fn refusal(&mut self, document: &Document) -> Option<&str> {
+        let Recoding::Split { code, name, .. } = &self.recoding else {
+            return None;
+        };
+        let revision = document.revision();
+        let is_known = |(of, known, _): &(u64, String, _)| *of == revision && known == name;
+        if !self.refused.as_ref().is_some_and(is_known) {
+            let tried = document.try_out(Moment::now(), |draft| name_anew(draft, *code, name));
+            let refused = tried.err().map(|error| error.to_string());
+            self.refused = Some((revision, name.clone(), refused));
+        }
+        let (_, _, refused) = self.refused.as_ref()?;
+        refused.as_deref()
     }
 }
 
-fn told(document: &Document, recoding: &Recoding) -> Told {
+/// The same change without the name of a new code, so that typing that asks for nothing anew.
+fn nameless(recoding: &Recoding) -> Recoding {
+    match recoding {
+        Recoding::Split { code, part, .. } => Recoding::Split {
+            code: *code,
+            name: String::new(),
+            part: part.clone(),
+        },
+        recoding => recoding.clone(),
+    }
+}
+
+/// Makes a code of this name beside another, which tells whether it may have it.
+fn name_anew(draft: &mut Draft<'_>, code: Code, name: &str) -> Result<()> {
+    match code {
+        Code::Position(id) => {
+            let issue = draft.map().positions.get(id).map(|row| row.issue);
+            issue.map_or(Ok(()), |issue| draft.add_position(issue, name).map(drop))
+        }
+        Code::Kind(_) => draft
+            .add_kind(name, Effect::Neither, Colour::default())
+            .map(drop),
+        Code::Tag(id) => {
+            let under = draft.map().tags.get(id).and_then(|row| row.under);
+            draft.add_tag_word(name, under).map(drop)
+        }
+        Code::Issue(_) => Ok(()),
+    }
+}
+
+/// A name that no code has: longer than all of them.
+fn free_name(map: &Map) -> String {
+    let names = map.positions.iter().map(|row| row.name.chars().count());
+    let names = names.chain(map.kinds.iter().map(|row| row.name.chars().count()));
+    let names = names.chain(map.tags.iter().map(|row| row.name.chars().count()));
+    "x".repeat(names.max().unwrap_or(0) + 1)
+}
+
+fn told(document: &Document, asked: &Asked) -> Told {
+    let mut recoding = asked.recoding.clone();
+    if let Recoding::Split { name, .. } = &mut recoding {
+        *name = free_name(document.map());
+    }
     let is_merge = matches!(recoding, Recoding::Merge { .. });
     match document.try_out(Moment::now(), |draft| recoding.run(draft)) {
         Ok(step) => Told::Lines(Preview::of(&step).sentences(is_merge)),
