@@ -7,7 +7,7 @@ use crate::app::outbox::{Ask, Outbox};
 use crate::app::seen::Seen;
 use crate::edit::{Document, Draft, Moment, Part, Preview};
 use crate::error::Result;
-use crate::model::{Code, Colour, Effect, Leaning, Map, Subject};
+use crate::model::{Code, Coder, Colour, Effect, Id, Leaning, Map, Subject};
 
 /// A change of the codebook that is asked about.
 pub struct Recode {
@@ -19,11 +19,12 @@ pub struct Recode {
     is_begun: bool,
 }
 
-/// What was told: of which revision of the map, and of which change, whatever its name.
+/// What was told: of which revision of the map, of which change whatever its name, and of whose rows alone.
 #[derive(PartialEq)]
 struct Asked {
     revision: u64,
     recoding: Recoding,
+    only: Option<Id<Coder>>,
 }
 
 /// What the change changes, or why it can't be made.
@@ -52,9 +53,9 @@ impl Recode {
         ui.set_width(480.0);
         self.head(ui, document);
         if matches!(self.recoding, Recoding::Split { .. }) {
-            self.split(ui, document);
+            self.split(ui, seen, document);
         }
-        let can = self.tell(ui, document) && seen.can_change();
+        let can = self.tell(ui, seen, document) && seen.can_change();
         ui.add_space(8.0);
         let (mut is_done, mut is_meant) = (false, ui.input(|input| input.key_pressed(Key::Enter)));
         ui.horizontal(|ui| {
@@ -87,7 +88,7 @@ impl Recode {
     }
 
     /// The name of the new code, and what it takes over.
-    fn split(&mut self, ui: &mut Ui, document: &Document) {
+    fn split(&mut self, ui: &mut Ui, seen: &Seen<'_>, document: &Document) {
         let Recoding::Split { code, name, part } = &mut self.recoding else {
             return;
         };
@@ -101,7 +102,7 @@ impl Recode {
         }
         ui.add_space(4.0);
         ui.label(RichText::new("It takes over").weak());
-        for (choice, words) in parts(*code, &self.selected, document) {
+        for (choice, words) in parts(*code, &self.selected, seen, document) {
             if ui.radio(*part == choice, words).clicked() {
                 *part = choice;
             }
@@ -110,10 +111,11 @@ impl Recode {
     }
 
     /// Says what would change; false if it can't be done.
-    fn tell(&mut self, ui: &mut Ui, document: &Document) -> bool {
+    fn tell(&mut self, ui: &mut Ui, seen: &Seen<'_>, document: &Document) -> bool {
         let asked = Asked {
             revision: document.revision(),
             recoding: nameless(&self.recoding),
+            only: only(seen, document),
         };
         if self.told.as_ref().is_none_or(|(of, _)| *of != asked) {
             let told = told(document, &asked);
@@ -152,6 +154,11 @@ impl Recode {
         let (_, _, refused) = self.refused.as_ref()?;
         refused.as_deref()
     }
+}
+
+/// Whose rows alone are told of, while others are hidden.
+fn only(seen: &Seen<'_>, document: &Document) -> Option<Id<Coder>> {
+    seen.settings.blind.then_some(document.coder().id)
 }
 
 /// The same change without the name of a new code, so that typing that asks for nothing anew.
@@ -199,13 +206,24 @@ fn told(document: &Document, asked: &Asked) -> Told {
     }
     let is_merge = matches!(recoding, Recoding::Merge { .. });
     match document.try_out(Moment::now(), |draft| recoding.run(draft)) {
-        Ok(step) => Told::Lines(Preview::of(&step).sentences(is_merge)),
+        Ok(step) => {
+            let preview = match asked.only {
+                Some(coder) => Preview::of_own(&step, coder),
+                None => Preview::of(&step),
+            };
+            Told::Lines(preview.sentences(is_merge))
+        }
         Err(error) => Told::Refused(error.to_string()),
     }
 }
 
-/// What a part of a code can be.
-pub fn parts(code: Code, selected: &[Subject], document: &Document) -> Vec<(Part, String)> {
+/// What a part of a code can be; while others are hidden, nothing is told of who they are.
+pub fn parts(
+    code: Code,
+    selected: &[Subject],
+    seen: &Seen<'_>,
+    document: &Document,
+) -> Vec<(Part, String)> {
     let map = document.map();
     let chosen = match selected.len() {
         1 => "what is on the selection".to_owned(),
@@ -215,7 +233,11 @@ pub fn parts(code: Code, selected: &[Subject], document: &Document) -> Vec<(Part
     if !selected.is_empty() {
         parts.push((Part::On(selected.iter().copied().collect()), chosen));
     }
-    for coder in map.coders.iter() {
+    let coders: Vec<&Coder> = match only(seen, document) {
+        Some(_) => vec![document.coder()],
+        None => map.coders.iter().collect(),
+    };
+    for coder in coders {
         parts.push((Part::By(coder.id), format!("what {} coded", coder.name)));
     }
     if matches!(code, Code::Position(_)) {
