@@ -209,6 +209,23 @@ fn a_codebook_of_another_program_becomes_a_tree_of_tags() {
 }
 
 #[test]
+fn codes_under_a_position_or_a_kind_become_tags() {
+    let xml = "<CodeBook><Codes><Code guid=\"1\" name=\"Why?\"><Code guid=\"2\" name=\"so\">\
+        <Code guid=\"3\" name=\"below\"><Code guid=\"4\" name=\"deep\"/></Code></Code></Code>\
+        <Code guid=\"5\" name=\"backs\"><Code guid=\"6\" name=\"beside\"/></Code></Codes><Sets>\
+        <Set name=\"Rejoinder: issues\"><MemberCode guid=\"1\"/></Set>\
+        <Set name=\"Rejoinder: kinds, supports\"><MemberCode guid=\"5\"/></Set></Sets></CodeBook>";
+    let read = import::qdc::read(xml.as_bytes()).unwrap();
+    let tags = read.value.tags.iter();
+    let tags: Vec<_> = tags.map(|tag| (tag.level, tag.name.as_str())).collect();
+    assert_eq!(tags, [(0, "below"), (1, "deep"), (0, "beside")]);
+    assert_eq!(read.value.issues[0].positions.len(), 1);
+    assert_eq!(read.value.kinds.len(), 1);
+    let counted: Vec<_> = read.notes.iter().map(|note| note.count).collect();
+    assert_eq!(counted, [2]);
+}
+
+#[test]
 fn two_thousand_codes_are_taken_over_at_once_and_deep_ones_do_no_harm() {
     let mut map = Map::default();
     for number in 1..=2000 {

@@ -149,6 +149,37 @@ fn a_preview_counts_what_moves_what_goes_and_whose_it_is() {
 }
 
 #[test]
+fn a_preview_of_ones_own_tells_no_number_of_others() {
+    let (map, first, second) = leanings();
+    let document = Document::new(map, acts::coder());
+    let now = Moment { milliseconds: 1 };
+    let merge = |draft: &mut Draft<'_>| draft.merge_positions(first, &[second]);
+    let step = document.try_out(now, merge).unwrap();
+    let told = |coder| Preview::of_own(&step, Id::made(coder, 0)).sentences(true);
+    assert_eq!(
+        told(1),
+        [
+            "2 stances of 1 coder move.",
+            "1 stance that both had becomes one: the newest stays.",
+            "1 code leaves the codebook.",
+            "It also changes what hidden coders made.",
+        ]
+    );
+    let part = Part::By(Id::made(2, 0));
+    let split = |draft: &mut Draft<'_>| draft.split_position(second, "x", &part).map(drop);
+    let step = document.try_out(now, split).unwrap();
+    let told = |coder| Preview::of_own(&step, Id::made(coder, 0)).sentences(false);
+    assert_eq!(told(2), ["1 stance moves."]);
+    assert_eq!(
+        told(1),
+        [
+            "Nothing of yours is coded otherwise.",
+            "It changes what hidden coders made.",
+        ]
+    );
+}
+
+#[test]
 fn a_position_is_split_by_coder_by_leaning_or_by_what_is_chosen() {
     let (map, _, second) = leanings();
     let parts = [

@@ -240,8 +240,17 @@ fn a_position_is_split_by_its_leaning_after_a_preview() {
     window.press(Key::F9);
     window.click("Position: Distrust of the regime");
     window.click("Split…");
-    window.type_text("Name of the new code", "Trust");
     window.click("what leans mixed");
+    let shown = |window: &Window<'_>, words: &str| {
+        let mut found = window.harness.query_all_by_label_contains(words);
+        found.next().is_some()
+    };
+    // What would change is told whatever the name, and why a name can't be.
+    assert!(shown(&window, "move") && shown(&window, "The position needs a name"));
+    window.type_text("Name of the new code", "Rapprochement");
+    assert!(shown(&window, "move") && shown(&window, "“Rapprochement” already"));
+    window.press_with(Modifiers::COMMAND, Key::A);
+    window.type_text("Name of the new code", "Trust");
     let mixed = |map: &Map, name: &str| {
         let id = map
             .positions
@@ -261,4 +270,32 @@ fn a_position_is_split_by_its_leaning_after_a_preview() {
     assert_eq!(map.stances.len(), before.stances.len());
     window.press_with(Modifiers::COMMAND, Key::Z);
     assert_eq!(window.map(), &before);
+}
+
+#[test]
+fn a_split_tells_nothing_of_hidden_coders() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = Window::open(vec![crowded(folder.path())]);
+    let coders = window.map().coders.iter().map(|coder| coder.name.clone());
+    let words: Vec<String> = coders.map(|name| format!("what {name} coded")).collect();
+    assert!(!words.is_empty());
+    let split = |window: &mut Window<'_>| {
+        window.click("Position: Distrust of the regime");
+        window.click("Split…");
+        window.click("what leans mixed");
+    };
+    let shown = |window: &Window<'_>, words: &str| {
+        let mut found = window.harness.query_all_by_label_contains(words);
+        found.next().is_some()
+    };
+    window.press(Key::F9);
+    split(&mut window);
+    assert!(words.iter().all(|words| shown(&window, words)));
+    assert!(shown(&window, "move") && !shown(&window, "hidden coders"));
+    window.click("Cancel");
+    window.press_with(Modifiers::COMMAND | Modifiers::SHIFT, Key::K);
+    split(&mut window);
+    assert!(!words.iter().any(|words| shown(&window, words)));
+    assert!(shown(&window, "It changes what hidden coders made."));
+    assert!(!shown(&window, "of 1 coder move"));
 }

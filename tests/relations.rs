@@ -4,7 +4,9 @@ mod acts;
 
 use rejoinder::edit::{Document, Draft, Moment};
 use rejoinder::error::Result;
-use rejoinder::model::{Colour, Effect, Id, Kind, Position, Premise, Quote, Relation, Target};
+use rejoinder::model::{
+    Colour, Effect, Id, Kind, Position, Premise, Quote, Relation, Subject, Target,
+};
 use rejoinder::save;
 
 /// A map with two kinds and two positions, in which acts are done.
@@ -226,4 +228,84 @@ fn a_position_is_told_as_a_target_in_json() {
     let relation = &json["relations"][0];
     assert_eq!(relation["target"]["position"], talk.to_string());
     assert_eq!(relation["premises"].as_array().unwrap().len(), 2);
+}
+
+/// Makes two relations of coder 1 that bear on each position alike, the one on the second newer, with notes, evidence,
+/// memos and tags on both.
+fn doubled(desk: &mut Desk) -> [Id<Relation>; 2] {
+    let [talk, wait] = desk.positions.map(Target::Position);
+    let older = desk.relate(0, &[on(2)], talk);
+    // A map keeps whole seconds.
+    desk.now += 2000;
+    let newer = desk.relate(0, &[on(2)], wait);
+    let comment = Id::imported(2);
+    let text = desk.document.map().comments.get(comment).unwrap();
+    let quote = |start, end| Quote::of(comment, &text.text, start, end).unwrap();
+    let evidence = [vec![quote(0, 4)], vec![quote(0, 4), quote(2, 6)]];
+    desk.act(|draft| {
+        let tag = draft.add_tag_word("odd", None)?;
+        draft.add_tag(tag, Subject::Relation(older))?;
+        draft.set_memo(Subject::Relation(older), "first")?;
+        draft.set_memo(Subject::Relation(newer), "second")
+    })
+    .unwrap();
+    let notes = ["an older note", "a newer note"];
+    for ((id, note), evidence) in [older, newer].into_iter().zip(notes).zip(evidence) {
+        desk.now += 2000;
+        desk.act(|draft| {
+            draft.set_relation_note(id, note)?;
+            draft.set_relation_evidence(id, evidence)
+        })
+        .unwrap();
+    }
+    [older, newer]
+}
+
+#[test]
+fn of_two_that_say_the_same_the_newest_stays_with_what_both_have() {
+    for is_newer_moved in [true, false] {
+        let mut desk = Desk::new();
+        let [talk, wait] = desk.positions;
+        let [older, newer] = doubled(&mut desk);
+        let undercuts = [older, newer].map(|id| desk.relate(1, &[on(5)], Target::Relation(id)));
+        let above = desk.relate(1, &[on(4)], Target::Relation(undercuts[0]));
+        let (kept, gone) = if is_newer_moved {
+            (talk, wait)
+        } else {
+            (wait, talk)
+        };
+        desk.act(|draft| draft.merge_positions(kept, &[gone]))
+            .unwrap();
+        let row = desk.relation(newer);
+        assert_eq!(row.target, Target::Position(kept));
+        assert_eq!(row.note, "a newer note\n\nan older note");
+        assert_eq!(row.evidence.len(), 2);
+        let map = desk.document.map();
+        let tags: Vec<Subject> = map.taggings.iter().map(|row| row.on).collect();
+        assert_eq!(tags, [Subject::Relation(newer)]);
+        let memos: Vec<&str> = map.memos.iter().map(|row| row.text.as_str()).collect();
+        assert_eq!(memos, ["second\n\nfirst"]);
+        // What bears on the two says the same too by now.
+        assert!(!map.relations.contains(older) && !map.relations.contains(undercuts[0]));
+        assert_eq!(desk.relation(undercuts[1]).target, Target::Relation(newer));
+        assert_eq!(desk.relation(above).target, Target::Relation(undercuts[1]));
+    }
+}
+
+#[test]
+fn what_a_merged_claim_undercuts_is_what_is_left_of_two_that_became_one() {
+    let mut desk = Desk::new();
+    let claims = desk.act(|draft| {
+        let kept = draft.make_claim("They talk", Vec::new())?;
+        Ok([kept, draft.make_claim("They do talk", Vec::new())?])
+    });
+    let [kept, other] = claims.unwrap();
+    let older = desk.relate(0, &[on(2)], Target::Claim(other));
+    let newer = desk.relate(0, &[on(2)], Target::Claim(kept));
+    let undercut = desk.relate(1, &[Premise::Claim(other)], Target::Relation(older));
+    desk.act(|draft| draft.merge_claims(kept, &[other]))
+        .unwrap();
+    assert!(!desk.document.map().relations.contains(older));
+    assert_eq!(desk.relation(undercut).target, Target::Relation(newer));
+    assert_eq!(desk.relation(undercut).premises, [Premise::Claim(kept)]);
 }

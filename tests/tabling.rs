@@ -217,6 +217,22 @@ fn kinds_and_confidences_are_chosen_for_all_selected_relations_at_once() {
 }
 
 #[test]
+fn one_is_surer_of_the_relation_in_the_row_by_its_keys() {
+    let mut window = table(2);
+    window.press(Key::ArrowDown);
+    let [Subject::Relation(id)] = *window.app().selected() else {
+        panic!("a relation is selected")
+    };
+    let before = window.map().relations.get(id).unwrap().confidence;
+    let both = Modifiers::ALT | Modifiers::SHIFT;
+    window.press_with(both, Key::ArrowDown);
+    let after = window.map().relations.get(id).unwrap().confidence;
+    assert_ne!(after, before);
+    assert!(!has(&window, ", sorted"));
+    assert_eq!(window.app().selected(), [Subject::Relation(id)]);
+}
+
+#[test]
 fn stances_are_set_for_all_selected_comments_as_one_step() {
     let mut window = table(0);
     let before = window.map().clone();

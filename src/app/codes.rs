@@ -82,6 +82,8 @@ pub enum Recoding {
 
 /// How many codes are remembered as used.
 const USED: usize = 12;
+/// The most bytes that a codebook's file may have.
+const MOST_BYTES: u64 = 16 << 20;
 
 impl Recoding {
     /// Does it to a draft.
@@ -186,15 +188,7 @@ impl App {
     }
 
     fn read_book(&mut self, path: &Path) {
-        let bytes = disk::read(path);
-        let book = bytes.and_then(|bytes| {
-            if qdc::is_codebook(&bytes) {
-                qdc::read(&bytes)
-            } else {
-                save::read_book(&bytes).map(Noted::plain)
-            }
-        });
-        match book {
+        match read(path) {
             Ok(noted) => {
                 self.notices.remark(&noted.notes);
                 self.add_book(&noted.value);
@@ -341,6 +335,19 @@ impl App {
     }
 }
 
+/// The codebook in a file, which the window reads at once and so must be of moderate size.
+fn read(path: &Path) -> Result<Noted<Book>> {
+    if disk::size(path).is_some_and(|size| size > MOST_BYTES) {
+        let error = Error::new("The file is too large for a codebook");
+        return Err(error.hint("A codebook of up to 16 MB can be imported."));
+    }
+    let bytes = disk::read(path)?;
+    if qdc::is_codebook(&bytes) {
+        return qdc::read(&bytes);
+    }
+    save::read_book(&bytes).map(Noted::plain)
+}
+
 /// How an act that tags these names them.
 fn tagged(subjects: &[Subject]) -> String {
     let is_comment = |subject: &Subject| matches!(subject, Subject::Comment(_));
@@ -348,5 +355,23 @@ fn tagged(subjects: &[Subject]) -> String {
         counted("Tag", subjects.len(), "a comment", "comments")
     } else {
         counted("Tag", subjects.len(), "a thing", "things")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_is_too_large_is_no_codebook() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("book.ron");
+        let mut words = b"(tags: [(name: \"odd\")])".to_vec();
+        disk::replace(&path, &words).unwrap();
+        assert_eq!(read(&path).unwrap().value.tags.len(), 1);
+        words.resize(MOST_BYTES as usize + 1, b' ');
+        disk::replace(&path, &words).unwrap();
+        let refused = read(&path).unwrap_err().to_string();
+        assert!(refused.contains("too large for a codebook"), "{refused}");
     }
 }

@@ -20,6 +20,10 @@ pub struct Preview {
     pub codes: usize,
     /// The tags that lie under another one.
     pub hung: usize,
+    /// Whether what others made changes too and is not counted.
+    pub is_more: bool,
+    /// The coder whose rows are counted; none for all coders'.
+    only: Option<Id<Coder>>,
 }
 
 /// How many rows of a table, by how many coders.
@@ -56,7 +60,19 @@ impl Document {
 impl Preview {
     /// What a step changes.
     pub fn of(step: &Step) -> Self {
-        let mut preview = Self::default();
+        Self::counted(step, None)
+    }
+
+    /// What a step changes of what one coder made, and whether it changes more than that.
+    pub fn of_own(step: &Step, coder: Id<Coder>) -> Self {
+        Self::counted(step, Some(coder))
+    }
+
+    fn counted(step: &Step, only: Option<Id<Coder>>) -> Self {
+        let mut preview = Self {
+            only,
+            ..Self::default()
+        };
         let stances = net(step, |change| match change {
             Change::Stance(row) => Some(row),
             _ => None,
@@ -116,7 +132,7 @@ impl Preview {
             }));
     }
 
-    fn count<T: Row>(
+    fn count<T: Row + PartialEq>(
         &mut self,
         words: [&'static str; 2],
         rows: &Net<T>,
@@ -125,6 +141,11 @@ impl Preview {
     ) {
         let (mut moved, mut gone) = (Vec::new(), Vec::new());
         for net in rows.values() {
+            let whose = net.before.as_ref().map(|row| by(row));
+            if whose.is_some() && self.only.is_some() && whose != self.only {
+                self.is_more |= net.before != net.after;
+                continue;
+            }
             match (&net.before, &net.after) {
                 (Some(before), Some(after)) if is_moved(before, after) => moved.push(by(after)),
                 (Some(before), None) => gone.push(by(before)),
@@ -175,8 +196,14 @@ impl Preview {
             1 => told.push("1 code leaves the codebook.".to_owned()),
             codes => told.push(format!("{codes} codes leave the codebook.")),
         }
-        if told.is_empty() {
-            told.push("Nothing is coded otherwise.".to_owned());
+        match (told.is_empty(), self.is_more) {
+            (true, true) => {
+                told.push("Nothing of yours is coded otherwise.".to_owned());
+                told.push("It changes what hidden coders made.".to_owned());
+            }
+            (false, true) => told.push("It also changes what hidden coders made.".to_owned()),
+            (true, false) => told.push("Nothing is coded otherwise.".to_owned()),
+            (false, false) => {}
         }
         told
     }

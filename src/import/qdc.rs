@@ -44,6 +44,10 @@ pub fn read(bytes: &[u8]) -> Result<Noted<Book>> {
         let what = format!("codes beyond the first {}, left out", Book::MOST);
         notes.push(Note::warning(what, reading.left_out));
     }
+    if reading.under > 0 {
+        let what = "codes under a position or a kind, taken as tags with all under them";
+        notes.push(Note::warning(what, reading.under));
+    }
     if reading.unnamed > 0 {
         notes.push(Note::remark(
             "codes without a name, named “unnamed”",
@@ -97,6 +101,8 @@ struct Reading {
     book: Book,
     count: usize,
     left_out: usize,
+    /// How many codes stood under a position or a kind and became tags.
+    under: usize,
     unnamed: usize,
 }
 
@@ -105,6 +111,7 @@ impl Reading {
         let guid = code.attribute("guid");
         if sets.issues.contains(guid) {
             if !self.counts() {
+                children(code).for_each(|child| self.tags(child));
                 return;
             }
             let mut issue = BookIssue {
@@ -116,6 +123,7 @@ impl Reading {
                 if self.counts() {
                     issue.positions.push(self.code(position, 0));
                 }
+                self.tags_under(position);
             }
             self.book.issues.push(issue);
         } else if let Some(&effect) = sets.kinds.get(guid) {
@@ -126,8 +134,17 @@ impl Reading {
                     ..kind
                 });
             }
+            self.tags_under(code);
         } else {
             self.tags(code);
+        }
+    }
+
+    /// What lies under a position or a kind, which hold no codes of their own: as tags.
+    fn tags_under(&mut self, code: Element<'_>) {
+        for child in children(code) {
+            self.under += usize::from(self.count < Book::MOST);
+            self.tags(child);
         }
     }
 

@@ -5,16 +5,26 @@ use eframe::egui::{Button, Key, RichText, Role, TextEdit, Ui, WidgetInfo};
 use crate::app::codes::{Coding, Recoding};
 use crate::app::outbox::{Ask, Outbox};
 use crate::app::seen::Seen;
-use crate::edit::{Document, Moment, Part, Preview};
-use crate::model::{Code, Leaning, Subject};
+use crate::edit::{Document, Draft, Moment, Part, Preview};
+use crate::error::Result;
+use crate::model::{Code, Coder, Colour, Effect, Id, Leaning, Map, Subject};
 
 /// A change of the codebook that is asked about.
 pub struct Recode {
     recoding: Recoding,
     selected: Vec<Subject>,
-    /// What was told, of which revision of the map and of which change.
-    told: Option<(u64, Recoding, Told)>,
+    told: Option<(Asked, Told)>,
+    /// Why a name can't be that of the new code, of which revision of the map and of which name.
+    refused: Option<(u64, String, Option<String>)>,
     is_begun: bool,
+}
+
+/// What was told: of which revision of the map, of which change whatever its name, and of whose rows alone.
+#[derive(PartialEq)]
+struct Asked {
+    revision: u64,
+    recoding: Recoding,
+    only: Option<Id<Coder>>,
 }
 
 /// What the change changes, or why it can't be made.
@@ -30,6 +40,7 @@ impl Recode {
             recoding,
             selected,
             told: None,
+            refused: None,
             is_begun: false,
         }
     }
@@ -42,9 +53,9 @@ impl Recode {
         ui.set_width(480.0);
         self.head(ui, document);
         if matches!(self.recoding, Recoding::Split { .. }) {
-            self.split(ui, document);
+            self.split(ui, seen, document);
         }
-        let can = self.tell(ui, document) && seen.can_change();
+        let can = self.tell(ui, seen, document) && seen.can_change();
         ui.add_space(8.0);
         let (mut is_done, mut is_meant) = (false, ui.input(|input| input.key_pressed(Key::Enter)));
         ui.horizontal(|ui| {
@@ -77,7 +88,7 @@ impl Recode {
     }
 
     /// The name of the new code, and what it takes over.
-    fn split(&mut self, ui: &mut Ui, document: &Document) {
+    fn split(&mut self, ui: &mut Ui, seen: &Seen<'_>, document: &Document) {
         let Recoding::Split { code, name, part } = &mut self.recoding else {
             return;
         };
@@ -91,7 +102,7 @@ impl Recode {
         }
         ui.add_space(4.0);
         ui.label(RichText::new("It takes over").weak());
-        for (choice, words) in parts(*code, &self.selected, document) {
+        for (choice, words) in parts(*code, &self.selected, seen, document) {
             if ui.radio(*part == choice, words).clicked() {
                 *part = choice;
             }
@@ -100,43 +111,119 @@ impl Recode {
     }
 
     /// Says what would change; false if it can't be done.
-    fn tell(&mut self, ui: &mut Ui, document: &Document) -> bool {
-        let revision = document.revision();
-        let is_told = self
-            .told
-            .as_ref()
-            .is_some_and(|(of, recoding, _)| *of == revision && *recoding == self.recoding);
-        if !is_told {
-            let told = told(document, &self.recoding);
-            self.told = Some((revision, self.recoding.clone(), told));
+    fn tell(&mut self, ui: &mut Ui, seen: &Seen<'_>, document: &Document) -> bool {
+        let asked = Asked {
+            revision: document.revision(),
+            recoding: nameless(&self.recoding),
+            only: only(seen, document),
+        };
+        if self.told.as_ref().is_none_or(|(of, _)| *of != asked) {
+            let told = told(document, &asked);
+            self.told = Some((asked, told));
         }
-        match self.told.as_ref().map(|(_, _, told)| told) {
+        match self.told.as_ref().map(|(_, told)| told) {
             Some(Told::Lines(lines)) => {
                 for line in lines {
                     ui.label(line);
                 }
-                ui.label(RichText::new("It is one step, which undo takes back.").weak());
-                true
             }
             Some(Told::Refused(why)) => {
                 ui.label(RichText::new(why).weak());
-                false
+                return false;
             }
-            None => false,
+            None => return false,
         }
+        let refused = self.refusal(document);
+        let words = refused.unwrap_or("It is one step, which undo takes back.");
+        ui.label(RichText::new(words).weak());
+        refused.is_none()
+    }
+
+    /// Why the new code can't have its name.
+    fn refusal(&mut self, document: &Document) -> Option<&str> {
+        let Recoding::Split { code, name, .. } = &self.recoding else {
+            return None;
+        };
+        let revision = document.revision();
+        let is_known = |(of, known, _): &(u64, String, _)| *of == revision && known == name;
+        if !self.refused.as_ref().is_some_and(is_known) {
+            let tried = document.try_out(Moment::now(), |draft| name_anew(draft, *code, name));
+            let refused = tried.err().map(|error| error.to_string());
+            self.refused = Some((revision, name.clone(), refused));
+        }
+        let (_, _, refused) = self.refused.as_ref()?;
+        refused.as_deref()
     }
 }
 
-fn told(document: &Document, recoding: &Recoding) -> Told {
+/// Whose rows alone are told of, while others are hidden.
+fn only(seen: &Seen<'_>, document: &Document) -> Option<Id<Coder>> {
+    seen.settings.blind.then_some(document.coder().id)
+}
+
+/// The same change without the name of a new code, so that typing that asks for nothing anew.
+fn nameless(recoding: &Recoding) -> Recoding {
+    match recoding {
+        Recoding::Split { code, part, .. } => Recoding::Split {
+            code: *code,
+            name: String::new(),
+            part: part.clone(),
+        },
+        recoding => recoding.clone(),
+    }
+}
+
+/// Makes a code of this name beside another, which tells whether it may have it.
+fn name_anew(draft: &mut Draft<'_>, code: Code, name: &str) -> Result<()> {
+    match code {
+        Code::Position(id) => {
+            let issue = draft.map().positions.get(id).map(|row| row.issue);
+            issue.map_or(Ok(()), |issue| draft.add_position(issue, name).map(drop))
+        }
+        Code::Kind(_) => draft
+            .add_kind(name, Effect::Neither, Colour::default())
+            .map(drop),
+        Code::Tag(id) => {
+            let under = draft.map().tags.get(id).and_then(|row| row.under);
+            draft.add_tag_word(name, under).map(drop)
+        }
+        Code::Issue(_) => Ok(()),
+    }
+}
+
+/// A name that no code has: longer than all of them.
+fn free_name(map: &Map) -> String {
+    let names = map.positions.iter().map(|row| row.name.chars().count());
+    let names = names.chain(map.kinds.iter().map(|row| row.name.chars().count()));
+    let names = names.chain(map.tags.iter().map(|row| row.name.chars().count()));
+    "x".repeat(names.max().unwrap_or(0) + 1)
+}
+
+fn told(document: &Document, asked: &Asked) -> Told {
+    let mut recoding = asked.recoding.clone();
+    if let Recoding::Split { name, .. } = &mut recoding {
+        *name = free_name(document.map());
+    }
     let is_merge = matches!(recoding, Recoding::Merge { .. });
     match document.try_out(Moment::now(), |draft| recoding.run(draft)) {
-        Ok(step) => Told::Lines(Preview::of(&step).sentences(is_merge)),
+        Ok(step) => {
+            let preview = match asked.only {
+                Some(coder) => Preview::of_own(&step, coder),
+                None => Preview::of(&step),
+            };
+            Told::Lines(preview.sentences(is_merge))
+        }
         Err(error) => Told::Refused(error.to_string()),
     }
 }
 
-/// What a part of a code can be.
-pub fn parts(code: Code, selected: &[Subject], document: &Document) -> Vec<(Part, String)> {
+/// What a part of a code can be; while others are hidden, nothing is told of who they are.
+pub fn parts(
+    code: Code,
+    selected: &[Subject],
+    seen: &Seen<'_>,
+    document: &Document,
+) -> Vec<(Part, String)> {
     let map = document.map();
     let chosen = match selected.len() {
         1 => "what is on the selection".to_owned(),
@@ -146,7 +233,11 @@ pub fn parts(code: Code, selected: &[Subject], document: &Document) -> Vec<(Part
     if !selected.is_empty() {
         parts.push((Part::On(selected.iter().copied().collect()), chosen));
     }
-    for coder in map.coders.iter() {
+    let coders: Vec<&Coder> = match only(seen, document) {
+        Some(_) => vec![document.coder()],
+        None => map.coders.iter().collect(),
+    };
+    for coder in coders {
         parts.push((Part::By(coder.id), format!("what {} coded", coder.name)));
     }
     if matches!(code, Code::Position(_)) {

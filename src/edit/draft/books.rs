@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::Draft;
 use crate::error::{Error, Result};
 use crate::model::book::{Book, BookCode, BookIssue, told};
-use crate::model::{Code, Colour, Effect, Glyph, Id, Issue, Kind, Position, Tag};
+use crate::model::{Code, Colour, Effect, Glyph, Id, Issue, Kind, Map, Position, Tag};
 
 impl Draft<'_> {
     /// Adds what a codebook has and the map lacks, told by names; what is there already stays as it is. Gives what was
@@ -22,22 +22,20 @@ impl Draft<'_> {
             )));
         }
         let mut added = Vec::new();
+        let mut known = Known::of(self.map);
         for issue in &book.issues {
-            self.add_book_issue(issue, &mut added);
+            self.add_book_issue(issue, &mut known, &mut added);
         }
         self.add_book_kinds(&book.kinds, &mut added);
         self.add_book_tags(&book.tags, &mut added);
         Ok(added)
     }
 
-    fn add_book_issue(&mut self, issue: &BookIssue, added: &mut Vec<Code>) {
+    fn add_book_issue(&mut self, issue: &BookIssue, known: &mut Known, added: &mut Vec<Code>) {
         let Some(name) = folded(&issue.name) else {
             return;
         };
-        let known = self.map.issues.iter();
-        let known = known.map(|row| (folded(&row.name), row.id));
-        let known = known.filter(|(known, _)| known.as_ref() == Some(&name));
-        let id: Id<Issue> = if let Some((_, id)) = known.min() {
+        let id: Id<Issue> = if let Some(&id) = known.issues.get(&name) {
             id
         } else {
             let id = self.next_id();
@@ -47,25 +45,25 @@ impl Draft<'_> {
             };
             added.push(Code::Issue(id));
             self.touch(Code::Issue(id).subject());
+            known.issues.insert(name, id);
             self.add(row)
         };
-        self.add_book_positions(id, &issue.positions, added);
+        let answers = known.answers.entry(id).or_default();
+        self.add_book_positions(id, &issue.positions, answers, added);
     }
 
     fn add_book_positions(
         &mut self,
         issue: Id<Issue>,
         positions: &[BookCode],
+        answers: &mut Answers,
         added: &mut Vec<Code>,
     ) {
-        let there = self.map.positions_of(issue);
-        let mut keys: Vec<char> = there.filter_map(|row| row.key).collect();
-        let mut known: HashSet<Option<String>> = HashSet::new();
-        known.extend(self.map.positions_of(issue).map(|row| folded(&row.name)));
+        let Answers { names, keys } = answers;
         for code in positions {
             let name = folded(&code.name);
-            let count = known.len();
-            if name.is_none() || !known.insert(name) {
+            let count = names.len();
+            if name.is_none() || !names.insert(name) {
                 continue;
             }
             let wanted = code.key.filter(|key| ('1'..='9').contains(key));
@@ -167,6 +165,37 @@ impl Draft<'_> {
         kinds
             .chain(self.map.tags.iter().filter_map(|row| row.key))
             .collect()
+    }
+}
+
+/// The issues of a map by their names as they are compared, the first of each, and what answers them.
+struct Known {
+    issues: HashMap<String, Id<Issue>>,
+    answers: HashMap<Id<Issue>, Answers>,
+}
+
+/// The names, as they are compared, and the keys of an issue's positions.
+#[derive(Default)]
+struct Answers {
+    names: HashSet<Option<String>>,
+    keys: Vec<char>,
+}
+
+impl Known {
+    fn of(map: &Map) -> Self {
+        let mut issues = HashMap::new();
+        for row in map.issues.iter() {
+            if let Some(name) = folded(&row.name) {
+                issues.entry(name).or_insert(row.id);
+            }
+        }
+        let mut answers: HashMap<Id<Issue>, Answers> = HashMap::new();
+        for row in map.positions.iter() {
+            let answers = answers.entry(row.issue).or_default();
+            answers.names.insert(folded(&row.name));
+            answers.keys.extend(row.key);
+        }
+        Self { issues, answers }
     }
 }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Draft;
+use super::doubles::Said;
 use crate::error::{Error, Result};
 use crate::model::{
     Claim, Id, Memo, Pin, Position, Premise, Quote, Relation, Stance, Subject, Tagging, Target,
@@ -26,13 +27,19 @@ impl Draft<'_> {
         if others.is_empty() {
             return Err(Error::new("Merging needs two claims").hint("Choose another claim."));
         }
+        let mut said = None;
         for other in others {
-            self.merge_claim(kept, other)?;
+            self.merge_claim(kept, other, &mut said)?;
         }
         Ok(())
     }
 
-    fn merge_claim(&mut self, kept: Id<Claim>, other: Id<Claim>) -> Result<()> {
+    fn merge_claim(
+        &mut self,
+        kept: Id<Claim>,
+        other: Id<Claim>,
+        said: &mut Option<Said>,
+    ) -> Result<()> {
         let gone = self.find("claim", other)?.clone();
         for quote in gone.quotes {
             self.add_quote(kept, quote)?;
@@ -42,7 +49,7 @@ impl Draft<'_> {
             self.set_claim_note(kept, &note)?;
         }
         self.move_stances(kept, other);
-        self.move_relations(kept, other);
+        self.move_relations(kept, other, said);
         self.move_remarks(Subject::Claim(kept), Subject::Claim(other));
         self.remove_claim(other)?;
         self.touch(Subject::Claim(kept));
@@ -90,13 +97,17 @@ impl Draft<'_> {
         }
     }
 
-    fn move_relations(&mut self, kept: Id<Claim>, other: Id<Claim>) {
+    fn move_relations(&mut self, kept: Id<Claim>, other: Id<Claim>, said: &mut Option<Said>) {
         let bears = |relation: &&Relation| {
             relation.target == Target::Claim(other)
                 || relation.premises.contains(&Premise::Claim(other))
         };
-        let relations: Vec<Relation> = self.map.relations.iter().filter(bears).cloned().collect();
-        for mut relation in relations {
+        let needing = self.map.relations.iter().filter(bears);
+        for id in needing.map(|relation| relation.id).collect::<Vec<_>>() {
+            // Where two became one, what bore on them has another target by now, and one of them is gone.
+            let Some(mut relation) = self.map.relations.get(id).cloned() else {
+                continue;
+            };
             let mut premises: Vec<Premise> = Vec::with_capacity(relation.premises.len());
             for premise in relation.premises {
                 let premise = if premise == Premise::Claim(other) {
@@ -112,7 +123,7 @@ impl Draft<'_> {
             if relation.target == Target::Claim(other) {
                 relation.target = Target::Claim(kept);
             }
-            self.settle(relation);
+            self.settle(relation, said);
         }
     }
 

@@ -7,6 +7,7 @@ mod claims;
 mod codebook;
 mod codes;
 mod coverage;
+mod doubles;
 mod merging;
 mod recoding;
 mod refresh;

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Draft;
 use super::codes::take_example;
+use super::doubles::Said;
 use super::merging::joined;
 use super::stances::{Sought, subject_of};
 use crate::edit::step::InMap;
@@ -40,6 +41,7 @@ impl Draft<'_> {
     /// Makes one position of several of an issue: `kept` takes over the stances of the others, which go.
     pub fn merge_positions(&mut self, kept: Id<Position>, others: &[Id<Position>]) -> Result<()> {
         let issue = self.find("position", kept)?.issue;
+        let mut said = None;
         for other in all_but(kept, others)? {
             let gone = self.find("position", other)?.clone();
             if gone.issue != issue {
@@ -47,7 +49,8 @@ impl Draft<'_> {
                     .hint("Move one of them to the other's issue first."));
             }
             self.take_stances(kept, other);
-            self.retarget(Target::Position(other), Target::Position(kept))?;
+            let (from, to) = (Target::Position(other), Target::Position(kept));
+            self.retarget_with(from, to, &mut said)?;
             self.take_code(kept, &gone)?;
             self.remove_position(other)?;
             if self.find("position", kept)?.key.is_none() {
@@ -60,9 +63,10 @@ impl Draft<'_> {
     /// Makes one kind of several: `kept` takes over the relations of the others, which go.
     pub fn merge_kinds(&mut self, kept: Id<Kind>, others: &[Id<Kind>]) -> Result<()> {
         self.find("kind", kept)?;
+        let mut said = None;
         for other in all_but(kept, others)? {
             let gone = self.find("kind", other)?.clone();
-            self.take_relations(kept, other);
+            self.take_relations(kept, other, &mut said);
             self.take_code(kept, &gone)?;
             self.remove_kind(other)?;
             if self.find("kind", kept)?.key.is_none() {
@@ -174,30 +178,13 @@ impl Draft<'_> {
         self.sought = Sought::default();
     }
 
-    fn take_relations(&mut self, kept: Id<Kind>, other: Id<Kind>) {
+    fn take_relations(&mut self, kept: Id<Kind>, other: Id<Kind>, said: &mut Option<Said>) {
         let moving = self.map.relations.iter().filter(|row| row.kind == other);
         for id in moving.map(|row| row.id).collect::<Vec<_>>() {
             // What bears on one that became another's double has another target by now.
-            let Some(row) = self.map.relations.get(id).cloned() else {
-                continue;
-            };
-            let moved = Relation { kind: kept, ..row };
-            let there = self.same_relation(&moved);
-            let Some(there) = there.and_then(|id| self.map.relations.get(id)).cloned() else {
-                self.put(moved.id, Some(moved));
-                continue;
-            };
-            let (mut newer, older) = newest(there, moved, |row| row.made);
-            newer.note = joined(&newer.note, &older.note);
-            for quote in older.evidence {
-                if !newer.evidence.contains(&quote) {
-                    newer.evidence.push(quote);
-                }
+            if let Some(row) = self.map.relations.get(id).cloned() {
+                self.settle(Relation { kind: kept, ..row }, said);
             }
-            self.move_bearing(newer.id, older.id);
-            self.move_remarks(Subject::Relation(newer.id), Subject::Relation(older.id));
-            self.drop_relation(older.id);
-            self.put(newer.id, Some(newer));
         }
     }
 
@@ -272,7 +259,7 @@ fn is_part(taken: usize, left: usize) -> Result<()> {
 }
 
 /// The newer and the older of two rows.
-fn newest<T>(one: T, other: T, made: impl Fn(&T) -> Made) -> (T, T) {
+pub(super) fn newest<T>(one: T, other: T, made: impl Fn(&T) -> Made) -> (T, T) {
     if made(&other).at > made(&one).at {
         (other, one)
     } else {

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Draft;
+use super::doubles::Said;
 use super::merging::is_same_span;
 use crate::error::{Error, Result};
 use crate::model::{Id, Kind, Premise, Quote, Relation, Subject, Target};
@@ -99,39 +100,34 @@ impl Draft<'_> {
     /// Lets everything that bears on one thing bear on another. What would bear on itself goes; what says the same twice
     /// is said once.
     pub fn retarget(&mut self, from: Target, to: Target) -> Result<()> {
+        self.retarget_with(from, to, &mut None)
+    }
+
+    pub(super) fn retarget_with(
+        &mut self,
+        from: Target,
+        to: Target,
+        said: &mut Option<Said>,
+    ) -> Result<()> {
         self.needs(to.into())?;
-        let bears = |relation: &&Relation| relation.target == from;
-        let relations: Vec<Relation> = self.map.relations.iter().filter(bears).cloned().collect();
-        for relation in relations.into_iter().filter(|_| from != to) {
-            let moved = Relation {
-                target: to,
-                ..relation
+        let bears = |relation: &&Relation| relation.target == from && from != to;
+        let bearing = self.map.relations.iter().filter(bears);
+        for id in bearing.map(|relation| relation.id).collect::<Vec<_>>() {
+            // It may have become one with another by now.
+            let Some(row) = self.map.relations.get(id).cloned() else {
+                continue;
             };
-            if self.map.relations.contains(moved.id) && !moved.bears_on_itself() {
-                self.may_bear(Some(moved.id), &moved.premises, to)?;
+            let moved = Relation { target: to, ..row };
+            if !moved.bears_on_itself() {
+                self.may_bear(Some(id), &moved.premises, to)?;
             }
-            self.settle(moved);
+            self.settle(moved, said);
         }
         Ok(())
     }
 
-    /// Puts a relation whose ends have changed: it goes where it bears on itself, or where the same one is there.
-    pub(super) fn settle(&mut self, relation: Relation) {
-        if !self.map.relations.contains(relation.id) {
-            return;
-        }
-        if relation.bears_on_itself() {
-            self.drop_relation(relation.id);
-        } else if let Some(same) = self.same_relation(&relation) {
-            self.move_bearing(same, relation.id);
-            self.drop_relation(relation.id);
-        } else {
-            self.put(relation.id, Some(relation));
-        }
-    }
-
     /// Another relation of the same coder that says the same.
-    pub(super) fn same_relation(&self, relation: &Relation) -> Option<Id<Relation>> {
+    fn same_relation(&self, relation: &Relation) -> Option<Id<Relation>> {
         let premises: BTreeSet<Premise> = relation.premises.iter().copied().collect();
         let is_same = |other: &&Relation| {
             other.id != relation.id
@@ -145,16 +141,6 @@ impl Draft<'_> {
                     .all(|premise| premises.contains(premise))
         };
         self.map.relations.iter().find(is_same).map(|same| same.id)
-    }
-
-    /// Lets what bears on one relation bear on another that says the same.
-    pub(super) fn move_bearing(&mut self, kept: Id<Relation>, other: Id<Relation>) {
-        let bears = |relation: &&Relation| relation.target == Target::Relation(other);
-        let bearing: Vec<Relation> = self.map.relations.iter().filter(bears).cloned().collect();
-        for relation in bearing.into_iter().filter(|relation| relation.id != kept) {
-            let target = Target::Relation(kept);
-            self.put(relation.id, Some(Relation { target, ..relation }));
-        }
     }
 
     /// Turns a relation round, where it has one premise and bears on a comment or claim.

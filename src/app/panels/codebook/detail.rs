@@ -245,7 +245,7 @@ fn doings(ui: &mut Ui, seen: &Seen<'_>, code: Code, outbox: &mut Outbox) {
         if !is_issue && ui.add(Button::new("Split…")).clicked() {
             let selected = seen.view.selection.subjects();
             let first = seen.document.and_then(|document| {
-                let mut parts = parts(code, selected, document).into_iter();
+                let mut parts = parts(code, selected, seen, document).into_iter();
                 parts.next().map(|(part, _)| part)
             });
             if let Some(part) = first {

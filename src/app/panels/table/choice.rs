@@ -47,10 +47,17 @@ impl Choice {
         Self::at(lines.collect(), (at.unwrap_or(0), 0))
     }
 
-    /// The choice of how sure one is.
+    /// The choice of how sure one is, which begins at the nearest.
     pub fn of_confidence(relation: &Relation) -> Self {
-        let is_it = |(_, share): &(&str, Option<f32>)| *share == relation.confidence;
-        let at = SURENESS.iter().position(is_it);
+        let far = |share: Option<f32>| match (share, relation.confidence) {
+            (None, None) => 0.0,
+            (Some(share), Some(said)) => (share - said).abs(),
+            _ => f32::INFINITY,
+        };
+        let places = SURENESS.iter().enumerate();
+        let places = places.map(|(place, &(_, share))| (place, far(share)));
+        let at = places.min_by(|one, other| one.1.total_cmp(&other.1));
+        let at = at.map(|(place, _)| place);
         let lines = SURENESS.iter().map(|&(words, share)| Line {
             name: String::new(),
             options: vec![(words.to_owned(), Deed::Confidence(share))],
@@ -189,5 +196,36 @@ impl Choice {
             }
         });
         clicked
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Id, Made, Target, Time};
+
+    fn begun(confidence: Option<f32>) -> Option<Deed> {
+        let relation = Relation {
+            id: Id::imported(1),
+            kind: Id::imported(1),
+            premises: Vec::new(),
+            target: Target::Comment(Id::imported(1)),
+            confidence,
+            note: String::new(),
+            evidence: Vec::new(),
+            made: Made {
+                by: Id::imported(1),
+                at: Time::utc(0),
+            },
+        };
+        Choice::of_confidence(&relation).chosen()
+    }
+
+    #[test]
+    fn a_confidence_begins_at_the_nearest() {
+        assert_eq!(begun(None), Some(Deed::Confidence(None)));
+        assert_eq!(begun(Some(0.7)), Some(Deed::Confidence(Some(0.66))));
+        assert_eq!(begun(Some(0.0)), Some(Deed::Confidence(Some(0.33))));
+        assert_eq!(begun(Some(0.9)), Some(Deed::Confidence(Some(1.0))));
     }
 }

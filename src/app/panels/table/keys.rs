@@ -10,16 +10,23 @@ use crate::app::seen::Seen;
 use crate::graph::tables::{Arranged, Sheet};
 use crate::model::Map;
 
-/// Whether a key belongs to the rows while they have the keys.
+/// Whether a key belongs to the rows while they have the keys, whatever commands have it.
 pub fn takes(key: Key, modifiers: Modifiers) -> bool {
     match key {
-        Key::ArrowUp | Key::ArrowDown => !modifiers.command,
-        Key::ArrowLeft | Key::ArrowRight => !modifiers.alt && !modifiers.command,
-        Key::PageUp | Key::PageDown | Key::Home | Key::End => !modifiers.alt,
+        Key::ArrowUp | Key::ArrowDown | Key::ArrowLeft | Key::ArrowRight => {
+            !modifiers.alt && !modifiers.command
+        }
+        Key::PageUp | Key::PageDown => !modifiers.alt && !modifiers.command,
+        Key::Home | Key::End => !modifiers.alt,
         Key::Enter | Key::Escape => true,
         Key::A | Key::C => modifiers.command && !modifiers.shift,
         _ => false,
     }
+}
+
+/// Whether a key turns to the table before; a command that has it has taken it by then.
+fn turns_back(key: Key, modifiers: Modifiers) -> bool {
+    key == Key::PageUp && modifiers.command && !modifiers.alt
 }
 
 impl TablePanel {
@@ -46,7 +53,9 @@ impl TablePanel {
         let mut presses = Vec::new();
         ui.input_mut(|input| {
             input.events.retain(|event| {
-                let press = press(event).filter(|&(key, modifiers)| takes(key, modifiers));
+                let press = press(event).filter(|&(key, modifiers)| {
+                    takes(key, modifiers) || turns_back(key, modifiers)
+                });
                 presses.extend(press);
                 press.is_none()
             });
@@ -75,15 +84,7 @@ impl TablePanel {
             .saturating_sub(1)
             .max(1);
         let to = match key {
-            Key::ArrowUp | Key::ArrowDown if modifiers.alt => {
-                let column = table.columns.get(self.at.1);
-                self.sort_by(column.copied(), key == Key::ArrowDown);
-                return;
-            }
-            Key::PageUp | Key::PageDown if modifiers.command => {
-                self.turn(key == Key::PageUp);
-                return;
-            }
+            _ if turns_back(key, modifiers) => return self.turn(true),
             Key::ArrowLeft | Key::ArrowRight => {
                 self.step_column(map, table, key == Key::ArrowLeft);
                 return;
@@ -185,5 +186,20 @@ fn press(event: &Event) -> Option<(Key, Modifiers)> {
             ..
         } => Some((*key, *modifiers)),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_rows_take_no_key_of_a_command() {
+        let both = Modifiers::ALT.plus(Modifiers::SHIFT);
+        for key in [Key::ArrowUp, Key::ArrowDown, Key::ArrowLeft, Key::PageDown] {
+            assert!(takes(key, Modifiers::NONE) && takes(key, Modifiers::SHIFT));
+            assert!(!takes(key, Modifiers::ALT) && !takes(key, both));
+            assert!(!takes(key, Modifiers::COMMAND));
+        }
     }
 }
