@@ -131,7 +131,9 @@ impl Draft<'_> {
     pub(super) fn move_remarks(&mut self, kept: Subject, other: Subject) {
         let memos: Vec<Memo> = self.on(other, |memo: &Memo| memo.on);
         for memo in memos {
-            let is_known = |known: &&Memo| known.on == kept && known.made.by == memo.made.by;
+            let is_known = |known: &&Memo| {
+                known.on == kept && known.quote == memo.quote && known.made.by == memo.made.by
+            };
             let known = self.map.memos.iter().find(is_known).cloned();
             if let Some(known) = known {
                 let text = joined(&known.text, &memo.text);
