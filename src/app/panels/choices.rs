@@ -22,7 +22,12 @@ pub fn pick_colour(ui: &mut Ui, row: u64, current: Colour) -> Option<Colour> {
                 let button = egui::Button::new("    ")
                     .fill(colour(choice))
                     .selected(false);
-                if ui.add(button).on_hover_text(choice.to_string()).clicked() {
+                let button = ui.add(button).on_hover_text(choice.to_string());
+                button.widget_info(|| {
+                    let label = format!("Colour {choice}");
+                    WidgetInfo::labeled(Role::Button, true, label)
+                });
+                if button.clicked() {
                     picked = Some(choice);
                 }
             }

@@ -118,6 +118,9 @@ impl Codebook {
         };
         let response = ui.add(field.hint_text(hint).desired_width(f32::INFINITY));
         response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, name));
+        if !is_long && std::mem::take(&mut self.enters) {
+            response.request_focus();
+        }
         if response.lost_focus() {
             return (text.trim() != kept).then(|| text.trim().to_owned());
         }
