@@ -29,11 +29,22 @@ pub fn pick_colour(ui: &mut Ui, row: u64, current: Colour) -> Option<Colour> {
                 });
                 if button.clicked() {
                     picked = Some(choice);
+                    // A key leaves it open.
+                    ui.close();
                 }
             }
         });
     });
+    go_on(picked.is_some(), &response);
     picked.filter(|&picked| picked != current)
+}
+
+/// Gives the focus back to the button whose list is closed, so that keys go on there.
+fn go_on(is_picked: bool, button: &egui::Response) {
+    let has_focus = button.ctx.memory(|memory| memory.focused().is_some());
+    if is_picked && has_focus {
+        button.request_focus();
+    }
 }
 
 /// A choice of a glyph.
@@ -100,12 +111,14 @@ pub fn pick_letter(
                 .shortcut_text(taken.clone().unwrap_or_default());
             if ui.add_enabled(taken.is_none(), button).clicked() {
                 picked = Some(key);
+                ui.close();
             }
         }
     });
     shown
         .response
         .widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, "Key"));
+    go_on(picked.is_some(), &shown.response);
     picked.filter(|&picked| picked != current)
 }
 
@@ -151,12 +164,14 @@ fn pick<T: Copy + PartialEq, N: Into<String>>(
                 .clicked()
             {
                 picked = Some(choice);
+                ui.close();
             }
         }
     });
     shown
         .response
         .widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, label));
+    go_on(picked.is_some(), &shown.response);
     picked.filter(|&picked| picked != current)
 }
 
