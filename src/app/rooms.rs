@@ -56,5 +56,6 @@ pub fn show_sides(ui: &mut Ui, seen: &Seen<'_>, panels: &mut panels::Panels, out
         }
     } else {
         panels::codebook::note_focus(ui, None);
+        panels.codebook.leave(seen, outbox);
     }
 }

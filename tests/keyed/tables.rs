@@ -1,4 +1,4 @@
-//! The rows of a map's file, without ids and times, to be compared with another's.
+//! The rows of a map's file without ids, times and coders' colours.
 
 use std::collections::BTreeMap;
 
@@ -18,7 +18,12 @@ pub fn of(map: &Map) -> BTreeMap<String, Vec<String>> {
         } else if let Some(rows) = tables.get_mut(&table)
             && line.trim_start().starts_with('(')
         {
-            let row = plain(line.trim(), &names);
+            let mut row = plain(line.trim(), &names);
+            if table == "coders" {
+                // A coder's colour is a setting of the person.
+                let kept = row.find(", colour: ");
+                row.truncate(kept.unwrap_or(row.len()));
+            }
             // No name stands for these, and nothing names them; a stance may share its id with a claim.
             let is_unnamed = ["stances", "memos"].contains(&table.as_str());
             let rest = row.split_once(", ").filter(|_| is_unnamed);
