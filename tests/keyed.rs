@@ -147,7 +147,7 @@ impl Hand {
     }
 
     /// Gives the codebook the keys.
-    fn to_codebook(&mut self) {
+    fn open_codebook(&mut self) {
         for _ in 0..4 {
             if self.focused().starts_with("New ") {
                 return;
@@ -224,7 +224,7 @@ fn people(map: &Map) -> Vec<Id<Comment>> {
 }
 
 fn make_codebook(hand: &mut Hand) {
-    hand.to_codebook();
+    hand.open_codebook();
     hand.write("How should the West deal with Iran?");
     hand.press(Key::Enter);
     hand.step_to("New position", Modifiers::SHIFT);
@@ -239,20 +239,20 @@ fn make_codebook(hand: &mut Hand) {
         "Definition of the position",
     );
     hand.choose("Glyph", "Diamond");
-    hand.to_codebook();
+    hand.open_codebook();
     hand.define(
         "Position: Rapprochement",
         "Talk, trade and sign agreements, and let relations grow from there. Also a comment that only removes a reason \
          against it.",
         "Definition of the position",
     );
-    hand.to_codebook();
+    hand.open_codebook();
     hand.define(
         "Issue: How should the West deal with Iran?",
         "What governments outside should do about the one in Tehran. What Iranians should do is another question.",
         "Definition of the issue",
     );
-    hand.to_codebook();
+    hand.open_codebook();
     hand.step_to("New kind", Modifiers::NONE);
     hand.write("concedes");
     hand.press(Key::Enter);
@@ -361,7 +361,7 @@ fn a_comment_is_tagged_with_two_keys() {
         window: uncoded(),
         pressed: 0,
     };
-    hand.to_codebook();
+    hand.open_codebook();
     hand.write("What to do?");
     hand.press(Key::Enter);
     hand.step_to("New position", Modifiers::SHIFT);

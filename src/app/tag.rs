@@ -109,9 +109,12 @@ impl App {
         };
         let told = format!("Make “{name}” {word}");
         if self.act(told.clone(), |draft| {
-            stances.into_iter().try_for_each(|id| match is_strength {
-                true => draft.set_strength(id, strength),
-                false => draft.set_leaning(id, leaning),
+            stances.into_iter().try_for_each(|id| {
+                if is_strength {
+                    draft.set_strength(id, strength)
+                } else {
+                    draft.set_leaning(id, leaning)
+                }
             })
         }) {
             self.notices.say(told);

@@ -30,7 +30,9 @@ pub fn of(map: &Map) -> BTreeMap<String, Vec<String>> {
             rows.push(rest.map_or(row.clone(), |(_, rest)| rest.to_owned()));
         }
     }
-    tables.values_mut().for_each(|rows| rows.sort());
+    for rows in tables.values_mut() {
+        rows.sort();
+    }
     tables
 }
 

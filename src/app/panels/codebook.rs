@@ -53,8 +53,12 @@ pub fn has_keys(context: &Context) -> bool {
 pub fn takes(key: Key, modifiers: Modifiers) -> bool {
     match key {
         Key::Tab | Key::Escape => !modifiers.command && !modifiers.alt,
-        Key::Space | Key::Enter => !modifiers.any(),
-        Key::ArrowUp | Key::ArrowDown | Key::ArrowLeft | Key::ArrowRight => !modifiers.any(),
+        Key::Space
+        | Key::Enter
+        | Key::ArrowUp
+        | Key::ArrowDown
+        | Key::ArrowLeft
+        | Key::ArrowRight => !modifiers.any(),
         _ => false,
     }
 }

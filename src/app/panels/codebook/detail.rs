@@ -77,9 +77,12 @@ impl Codebook {
         }
         let verb = if is_definition { "Define" } else { "Rename" };
         let told = format!("{verb} “{}”", beginning(name, 40));
-        outbox.act(told, move |draft| match is_definition {
-            true => draft.define_code(code, &text),
-            false => draft.rename_code(code, &text),
+        outbox.act(told, move |draft| {
+            if is_definition {
+                draft.define_code(code, &text)
+            } else {
+                draft.rename_code(code, &text)
+            }
         });
     }
 
