@@ -4,6 +4,7 @@ use eframe::egui::{Context, Event, Key, Modifiers};
 
 use super::command::Command;
 use super::outbox::{Ask, Outbox};
+use super::panels::codebook;
 use super::panels::menu::can_run;
 use super::panels::reader::passage;
 use super::panels::table;
@@ -35,6 +36,7 @@ pub fn take(
     // A field lets go of the cursor before its Escape or Enter is seen here.
     let in_passage = passage::is_focused(context);
     let in_table = table::has_keys(context) && seen.view.making.is_none();
+    let in_codebook = codebook::has_keys(context) && seen.view.making.is_none();
     let is_typing = !in_passage
         && (was_typing
             || context.text_edit_focused()
@@ -51,6 +53,7 @@ pub fn take(
             || is_typing && is_editing(key)
             || in_passage && is_choosing(key, modifiers)
             || in_table && table::takes(key, modifiers)
+            || in_codebook && codebook::takes(key, modifiers)
         {
             continue;
         }

@@ -64,7 +64,10 @@ impl App {
         match command {
             Command::Outline => self.settings.outline = !self.settings.outline,
             Command::Reader => self.settings.reader = !self.settings.reader,
-            Command::Codebook => self.settings.codebook = !self.settings.codebook,
+            Command::Codebook => {
+                self.settings.codebook = !self.settings.codebook;
+                self.panels.codebook.wants_cursor = self.settings.codebook;
+            }
             Command::Motion => self.settings.reduced_motion = !self.settings.reduced_motion,
             Command::Advance => self.toggle_advance(),
             Command::Legend => self.settings.legend = !self.settings.legend,

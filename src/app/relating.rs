@@ -18,6 +18,7 @@ impl App {
             Command::AddEvidence => self.add_evidence(),
             Command::Surer => self.shift_confidence(1),
             Command::LessSure => self.shift_confidence(-1),
+            Command::WriteNote => self.write_note(),
             _ => self.go_to_relation(),
         }
     }
@@ -85,6 +86,23 @@ impl App {
             let mut relations = relations.into_iter();
             relations.try_for_each(|id| draft.shift_relation_confidence(id, tenths))
         });
+    }
+
+    /// Puts the cursor into the note of the selected relation, or else of the last one.
+    fn write_note(&mut self) {
+        let selected = self.selected_relations().last().copied();
+        let last = selected.or(self.view.last_relation);
+        let map = self.open.as_ref().map(|open| open.map());
+        let is_there = |id: &Id<Relation>| map.is_some_and(|map| map.relations.contains(*id));
+        let Some(id) = last.filter(is_there) else {
+            self.notices.say("Make or select a relation first.");
+            return;
+        };
+        if selected.is_none() {
+            self.show(Subject::Relation(id));
+        }
+        self.settings.reader = true;
+        self.panels.reader.wants_note = true;
     }
 
     /// Begins a relation from the selection, aimed at what it most likely bears on.

@@ -3,6 +3,7 @@
 use eframe::egui::{Frame, Margin, Panel, Ui};
 
 use super::canvas::galleys::colour;
+use super::command::Command;
 use super::outbox::Outbox;
 use super::panels;
 use super::seen::Seen;
@@ -45,8 +46,16 @@ pub fn show_sides(ui: &mut Ui, seen: &Seen<'_>, panels: &mut panels::Panels, out
     }
     if seen.settings.codebook {
         let panel = Panel::right("codebook").frame(airy).default_size(310.0);
-        panel
+        let shown = panel
             .size_range(240.0..=520.0)
             .show(ui, |ui| panels.codebook.show(ui, seen, outbox));
+        panels::codebook::note_focus(ui, Some(shown.response.rect));
+        if !is_wide && panels.reader.wants_cursor() {
+            // What is to be typed in the reader must be seen there.
+            outbox.run(Command::Codebook);
+        }
+    } else {
+        panels::codebook::note_focus(ui, None);
+        panels.codebook.leave(seen, outbox);
     }
 }

@@ -39,7 +39,7 @@ impl App {
             | C::SelectAuthor
             | C::SelectAlike => self.select_by(command),
             C::Remove => self.remove(),
-            C::ClearTags | C::Repeat => self.tag_by(command),
+            C::ClearTags | C::Repeat | C::Strength | C::Leaning => self.tag_by(command),
             C::PickCode | C::Example | C::BeginCodebook | C::ImportCodebook | C::ExportCodebook => {
                 self.code_by(context, command);
             }
@@ -52,6 +52,7 @@ impl App {
             | C::AddEvidence
             | C::Surer
             | C::LessSure
+            | C::WriteNote
             | C::GoRelation => self.relate_by(command),
             C::AcceptReply | C::ClearReply | C::ChangeReply => self.reply(command),
             C::WriteMemo | C::SumUp => self.write(command),

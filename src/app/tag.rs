@@ -6,7 +6,7 @@ use super::command::Command;
 use super::hinting;
 use super::input::KeyAsk;
 use super::run::{counted, premise_count};
-use crate::model::{Code, Id, Leaning, Map, Position, Premise};
+use crate::model::{Code, Id, Leaning, Map, Position, Premise, Strength};
 
 impl App {
     /// Carries out what a key asked for.
@@ -35,6 +35,7 @@ impl App {
     pub(super) fn tag_by(&mut self, command: Command) {
         match command {
             Command::Repeat => self.repeat_tag(),
+            Command::Strength | Command::Leaning => self.turn_stance(command),
             _ => self.clear_tags(),
         }
     }
@@ -64,6 +65,59 @@ impl App {
         match self.view.last_tag {
             Some(applied) => self.apply(applied, true),
             None => self.notices.say("Nothing was tagged yet."),
+        }
+    }
+
+    /// Gives this coder's stance on the selection the next strength or leaning: the stance that was tagged last, or else
+    /// the newest one.
+    fn turn_stance(&mut self, command: Command) {
+        let premises = self.view.selection.premises();
+        let Some(open) = &self.open else {
+            return;
+        };
+        let (map, coder) = (open.map(), open.document.coder().id);
+        let own = |on: Premise| {
+            let stances = self.thread.stances(map, on).into_iter();
+            stances.filter(move |stance| stance.made.by == coder)
+        };
+        let last = match self.view.last_tag {
+            Some(Applied::Position(id, _)) => Some(id),
+            Some(Applied::Tag(_) | Applied::Kind(_)) | None => None,
+        };
+        let lead = premises.last().and_then(|&on| {
+            let tagged = own(on).find(|stance| Some(stance.position) == last);
+            tagged.or_else(|| own(on).max_by_key(|stance| stance.id))
+        });
+        let Some(lead) = lead else {
+            let words = "You took no stance here yet: press the digit of a position first.";
+            self.notices.say(words);
+            return;
+        };
+        let same = premises.iter().flat_map(|&on| own(on));
+        let same = same.filter(|stance| stance.position == lead.position);
+        let stances: Vec<_> = same.map(|stance| stance.id).collect();
+        let name = map.code_name(Code::Position(lead.position));
+        let (strength, leaning) = (
+            after(&Strength::ALL, lead.strength),
+            after(&Leaning::ALL, lead.leaning),
+        );
+        let is_strength = command == Command::Strength;
+        let word = if is_strength {
+            strength.word()
+        } else {
+            leaning.word()
+        };
+        let told = format!("Make “{name}” {word}");
+        if self.act(told.clone(), |draft| {
+            stances.into_iter().try_for_each(|id| {
+                if is_strength {
+                    draft.set_strength(id, strength)
+                } else {
+                    draft.set_leaning(id, leaning)
+                }
+            })
+        }) {
+            self.notices.say(told);
         }
     }
 
@@ -163,4 +217,11 @@ impl App {
             stances.filter(|stance| stance.position == position && stance.made.by == coder);
         own.next().map(|stance| stance.leaning)
     }
+}
+
+/// The one after this in a list, the first after the last.
+fn after<T: Copy + PartialEq>(all: &[T], current: T) -> T {
+    let at = all.iter().position(|&one| one == current);
+    let next = at.map_or(0, |at| (at + 1) % all.len().max(1));
+    all.get(next).copied().unwrap_or(current)
 }

@@ -22,13 +22,29 @@ pub fn pick_colour(ui: &mut Ui, row: u64, current: Colour) -> Option<Colour> {
                 let button = egui::Button::new("    ")
                     .fill(colour(choice))
                     .selected(false);
-                if ui.add(button).on_hover_text(choice.to_string()).clicked() {
+                let button = ui.add(button).on_hover_text(choice.to_string());
+                button.widget_info(|| {
+                    let label = format!("Colour {choice}");
+                    WidgetInfo::labeled(Role::Button, true, label)
+                });
+                if button.clicked() {
                     picked = Some(choice);
+                    // A key leaves it open.
+                    ui.close();
                 }
             }
         });
     });
+    go_on(picked.is_some(), &response);
     picked.filter(|&picked| picked != current)
+}
+
+/// Gives the focus back to the button whose list is closed, so that keys go on there.
+fn go_on(is_picked: bool, button: &egui::Response) {
+    let has_focus = button.ctx.memory(|memory| memory.focused().is_some());
+    if is_picked && has_focus {
+        button.request_focus();
+    }
 }
 
 /// A choice of a glyph.
@@ -95,12 +111,14 @@ pub fn pick_letter(
                 .shortcut_text(taken.clone().unwrap_or_default());
             if ui.add_enabled(taken.is_none(), button).clicked() {
                 picked = Some(key);
+                ui.close();
             }
         }
     });
     shown
         .response
         .widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, "Key"));
+    go_on(picked.is_some(), &shown.response);
     picked.filter(|&picked| picked != current)
 }
 
@@ -146,12 +164,14 @@ fn pick<T: Copy + PartialEq, N: Into<String>>(
                 .clicked()
             {
                 picked = Some(choice);
+                ui.close();
             }
         }
     });
     shown
         .response
         .widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, label));
+    go_on(picked.is_some(), &shown.response);
     picked.filter(|&picked| picked != current)
 }
 

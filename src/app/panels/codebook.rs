@@ -6,7 +6,8 @@ mod list;
 use std::collections::BTreeSet;
 
 use eframe::egui::{
-    Align, Button, FontId, Frame, Layout, Margin, Panel, RichText, Role, TextEdit, Ui, WidgetInfo,
+    Align, Button, Context, FontId, Frame, Id, Key, Layout, Margin, Modifiers, Panel, Rect,
+    RichText, Role, TextEdit, Ui, WidgetInfo,
 };
 
 use self::list::{Add, Lines};
@@ -31,6 +32,45 @@ pub struct Codebook {
     coder: Option<String>,
     /// The code being typed in, its field, and the text so far.
     typing: Option<(Code, &'static str, String)>,
+    /// Whether the first field that adds a code should get the cursor.
+    pub wants_cursor: bool,
+    /// Whether the name of the code that is shown in full should get the cursor.
+    enters: bool,
+}
+
+/// Where is kept what of the codebook has the focus.
+fn focus_id() -> Id {
+    Id::unique("focus in the codebook")
+}
+
+/// Whether something in the codebook has the focus, so that one steps through it by keys.
+pub fn has_keys(context: &Context) -> bool {
+    let kept = context.data(|data| data.get_temp::<bool>(focus_id()));
+    kept.unwrap_or_default()
+}
+
+/// Keys that step through the codebook and press its buttons, while something in it has the focus.
+pub fn takes(key: Key, modifiers: Modifiers) -> bool {
+    match key {
+        Key::Tab | Key::Escape => !modifiers.command && !modifiers.alt,
+        Key::Space
+        | Key::Enter
+        | Key::ArrowUp
+        | Key::ArrowDown
+        | Key::ArrowLeft
+        | Key::ArrowRight => !modifiers.any(),
+        _ => false,
+    }
+}
+
+/// Keeps whether the focus is within the codebook.
+pub fn note_focus(ui: &Ui, room: Option<Rect>) {
+    let focused = ui.memory(|memory| memory.focused());
+    let focused = focused.and_then(|id| ui.ctx().read_response(id));
+    let has_focus = focused.zip(room).is_some_and(|(response, room)| {
+        response.layer_id == ui.layer_id() && room.contains(response.rect.center())
+    });
+    ui.data_mut(|data| data.insert_temp(focus_id(), has_focus));
 }
 
 impl Codebook {

@@ -38,6 +38,8 @@ pub struct Reader {
     pub wants_memo: bool,
     /// Whether the summary should get the cursor.
     pub wants_summary: bool,
+    /// Whether the note of the relation should get the cursor.
+    pub wants_note: bool,
 }
 
 /// A text being typed, and what it is on.
@@ -49,6 +51,12 @@ pub(super) struct Field {
 }
 
 impl Reader {
+    /// Whether one of its fields should get the cursor.
+    pub fn wants_cursor(&self) -> bool {
+        let wants_field = self.wants_memo || self.wants_summary || self.wants_note;
+        wants_field || self.passage.wants_cursor
+    }
+
     /// Shows the reader.
     pub fn show(&mut self, ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox) {
         let Some(map) = seen.map() else {
@@ -70,6 +78,7 @@ impl Reader {
                 Some(Subject::Relation(id)) => {
                     if let Some(relation) = map.relations.get(id) {
                         let passage = &mut self.passage;
+                        self.relation.wants_cursor = std::mem::take(&mut self.wants_note);
                         self.relation.show(ui, seen, map, relation, passage, outbox);
                         tags::show(ui, seen, map, Subject::Relation(id), outbox);
                         self.memo(ui, seen, map, Subject::Relation(id), outbox);

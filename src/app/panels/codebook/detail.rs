@@ -32,12 +32,7 @@ impl Codebook {
             .auto_shrink(false)
             .show(ui, |ui| {
                 ui.add_enabled_ui(seen.can_change(), |ui| {
-                    let (name, definition, examples) = match code {
-                        Code::Issue(id) => told(map.issues.get(id)),
-                        Code::Position(id) => told(map.positions.get(id)),
-                        Code::Kind(id) => told(map.kinds.get(id)),
-                        Code::Tag(id) => told(map.tags.get(id)),
-                    };
+                    let (name, definition, examples) = of(map, code);
                     self.words(ui, code, name, definition, outbox);
                     match code {
                         Code::Issue(_) => {}
@@ -66,6 +61,29 @@ impl Codebook {
                     }
                 });
             });
+    }
+
+    /// Keeps what was being typed when the codebook was hidden.
+    pub fn leave(&mut self, seen: &Seen<'_>, outbox: &mut Outbox) {
+        let Some(((code, field, text), map)) = self.typing.take().zip(seen.map()) else {
+            return;
+        };
+        let (name, definition, _) = of(map, code);
+        let text = text.trim().to_owned();
+        let is_definition = field.starts_with("Definition");
+        let kept = if is_definition { definition } else { name };
+        if text == kept || !map.has(code.subject()) {
+            return;
+        }
+        let verb = if is_definition { "Define" } else { "Rename" };
+        let told = format!("{verb} “{}”", beginning(name, 40));
+        outbox.act(told, move |draft| {
+            if is_definition {
+                draft.define_code(code, &text)
+            } else {
+                draft.rename_code(code, &text)
+            }
+        });
     }
 
     /// The name and the definition.
@@ -118,6 +136,9 @@ impl Codebook {
         };
         let response = ui.add(field.hint_text(hint).desired_width(f32::INFINITY));
         response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, name));
+        if !is_long && std::mem::take(&mut self.enters) {
+            response.request_focus();
+        }
         if response.lost_focus() {
             return (text.trim() != kept).then(|| text.trim().to_owned());
         }
@@ -125,6 +146,16 @@ impl Codebook {
             self.typing = Some((code, name, text));
         }
         None
+    }
+}
+
+/// The name, the definition and the examples of a code.
+fn of(map: &Map, code: Code) -> (&str, &str, &[Example]) {
+    match code {
+        Code::Issue(id) => told(map.issues.get(id)),
+        Code::Position(id) => told(map.positions.get(id)),
+        Code::Kind(id) => told(map.kinds.get(id)),
+        Code::Tag(id) => told(map.tags.get(id)),
     }
 }
 

@@ -215,6 +215,8 @@ impl Codebook {
         let middle = pos2(left + 9.0, rect.center().y);
         draw_code(ui.painter(), seen.palette, map, code, middle);
         if response.clicked() {
+            // Who comes by keys goes on by keys.
+            self.enters = response.has_focus();
             outbox.ask(Ask::Coding(Coding::Open(code)));
             if let Some(issue) = map_issue(code) {
                 outbox.ask(Ask::UseIssue(issue));
@@ -273,6 +275,9 @@ impl Codebook {
             }
             let response = ui.add(field);
             response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, name));
+            if !matches!(add, Add::Tag(Some(_))) && std::mem::take(&mut self.wants_cursor) {
+                response.request_focus();
+            }
             let is_entered =
                 response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
             if is_entered && !text.trim().is_empty() {

@@ -19,6 +19,8 @@ use crate::text::font::Face;
 #[derive(Default)]
 pub struct Editing {
     note: Field,
+    /// Whether the note should get the cursor.
+    pub wants_cursor: bool,
     /// How sure one is while the slider is drawn, in percent.
     percent: Option<(Id<Relation>, f32)>,
     /// The comment whose words are read.
@@ -44,9 +46,10 @@ impl Editing {
         section(ui, "Note");
         let on = Subject::Relation(relation.id);
         let hint = "Why you read it so";
+        let wants = std::mem::take(&mut self.wants_cursor);
         let done = self
             .note
-            .edit(ui, seen, on, &relation.note, "Note", hint, false);
+            .edit(ui, seen, on, &relation.note, "Note", hint, wants);
         if let Some((Subject::Relation(id), text)) = done {
             outbox.act("Write a note", move |draft| {
                 draft.set_relation_note(id, &text)
