@@ -172,3 +172,25 @@ fn claims_stand_in_the_outline_and_are_walked_to() {
     window.press(Key::ArrowUp);
     assert_eq!(window.app().selected(), [comment]);
 }
+
+#[test]
+fn a_claim_of_what_is_shown_is_not_under_the_minimap() {
+    let mut window = Window::on_sample();
+    // Nearer than the whole map, of which no minimap is needed.
+    window.press(Key::Plus);
+    window.press(Key::Plus);
+    window.click_card("Outline: Hollis Wray");
+    window.until("the camera rests", |app| !app.is_moving());
+    window.settle();
+    let minimap = window.harness.get_by_label("Minimap").rect();
+    let claims = window
+        .harness
+        .get_all_by_label_contains("Claim by Hollis Wray");
+    let mut cards = 0;
+    for claim in claims {
+        cards += 1;
+        let shared = claim.rect().intersect(minimap);
+        assert!(!shared.is_positive(), "{:?} {minimap:?}", claim.rect());
+    }
+    assert!(cards > 0, "the claim is in view");
+}

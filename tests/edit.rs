@@ -93,7 +93,7 @@ proptest! {
 #[test]
 fn every_verb_is_among_the_acts() {
     let mut done = std::collections::BTreeSet::new();
-    for run in 1..=60 {
+    for run in 1..=31 {
         let mut document = Document::new(acts::sample(), acts::coder());
         for number in run * 1000..run * 1000 + 400 {
             let act = acts::Act::of(number);

@@ -4,7 +4,7 @@ mod acts;
 
 use proptest::prelude::*;
 use rejoinder::edit::{Document, Moment};
-use rejoinder::model::{Author, Id, Map};
+use rejoinder::model::{Author, CommentKind, Id, Map, Subject};
 use rejoinder::save;
 
 /// A map with rows in every table but the pins and folds of a view.
@@ -230,11 +230,33 @@ fn whatever_row_is_lost_the_others_are_saved() {
         let left = save::salvage(broken.join("\n").as_bytes());
         assert_eq!(left.value.check(), Vec::new(), "{line}");
         assert!(
-            rows(&left.value) + 20 > rows(document.map()),
+            rows(&left.value) + 12 > rows(document.map()),
             "{line}\n{:?}",
             left.notes
         );
     }
+}
+
+#[test]
+fn coding_outlives_the_comment_that_it_is_on() {
+    let mut document = Document::new(acts::sample(), acts::coder());
+    let lost = Id::imported(5);
+    let now = Moment { milliseconds: 9 };
+    let coded = document.act("Code", now, &[], |draft| {
+        draft.set_memo(Subject::Comment(lost), "kept")?;
+        draft.set_summary(lost, "kept as well")?;
+        draft.skip(lost)
+    });
+    coded.unwrap();
+    let text = save::write(document.map());
+    let lines = text.lines().filter(|line| !line.contains("(id: 5, source"));
+    let left = save::salvage(lines.collect::<Vec<_>>().join("\n").as_bytes()).value;
+    assert_eq!(left.check(), Vec::new());
+    assert_eq!(left.memos, document.map().memos);
+    assert_eq!(left.summaries, document.map().summaries);
+    assert_eq!(left.skips, document.map().skips);
+    let made_up = left.comments.get(lost).map(|row| (row.kind, row.thread));
+    assert_eq!(made_up, Some((CommentKind::Placeholder, Id::imported(1))));
 }
 
 #[test]

@@ -17,20 +17,9 @@ fn has(window: &Window<'_>, words: &str) -> bool {
     nodes.next().is_some()
 }
 
-fn sample() -> Window<'static> {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.keep().join("map.ron");
-    std::fs::copy(
-        PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("saves/sample.ron"),
-        &path,
-    )
-    .unwrap();
-    Window::open(vec![path])
-}
-
 #[test]
 fn a_summary_stands_in_the_place_of_its_branch() {
-    let mut window = sample();
+    let mut window = Window::on_sample();
     window.press(Key::Tab);
     assert_eq!(window.app().selected(), [Subject::Comment(Id::imported(2))]);
     window.press_with(Modifiers::SHIFT, Key::S);
@@ -64,7 +53,7 @@ fn a_summary_stands_in_the_place_of_its_branch() {
 
 #[test]
 fn a_picture_brought_up_to_summaries_equals_a_fresh_one() {
-    let mut window = sample();
+    let mut window = Window::on_sample();
     let mut picture = Picture::default();
     let look = |summaries| Look {
         summaries,
@@ -132,7 +121,7 @@ fn a_memo_of_ten_megabytes_is_shown_by_its_beginning() {
 
 #[test]
 fn words_authors_and_codes_take_memos() {
-    let mut window = sample();
+    let mut window = Window::on_sample();
     window.press(Key::Tab);
     window.press(Key::Q);
     for _ in 0..5 {

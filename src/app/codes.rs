@@ -272,10 +272,7 @@ impl App {
     fn put_tag(&mut self, id: Id<Tag>, stays: bool) {
         let subjects = self.view.selection.subjects().to_vec();
         if subjects.is_empty() {
-            self.notices.say(
-                self.keymap
-                    .fill("Select a comment first: click one, or press {NextUncoded}."),
-            );
+            self.say_nothing_is_selected();
             return;
         }
         let Some(open) = &self.open else {

@@ -26,10 +26,7 @@ impl App {
     fn skip(&mut self) {
         let comments = self.view.selection.comments();
         if comments.is_empty() {
-            self.notices.say(
-                self.keymap
-                    .fill("Select a comment first: click one, or press {NextUncoded}."),
-            );
+            self.say_nothing_is_selected();
             return;
         }
         let skipped = &self.thread.coverage.skipped;

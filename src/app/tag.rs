@@ -139,15 +139,18 @@ impl App {
         }
     }
 
+    /// Says that there is nothing that could be coded.
+    pub(super) fn say_nothing_is_selected(&mut self) {
+        let words = "Select a comment first: click one, or press {NextUncoded}.";
+        self.notices.say(self.keymap.fill(words));
+    }
+
     /// Sets a position on the whole selection; where all of it has it so already, clears it, unless it
     /// `stays`.
     pub(super) fn lean(&mut self, id: Id<Position>, leaning: Leaning, stays: bool) {
         let premises = self.view.selection.premises();
         if premises.is_empty() {
-            self.notices.say(
-                self.keymap
-                    .fill("Select a comment first: click one, or press {NextUncoded}."),
-            );
+            self.say_nothing_is_selected();
             return;
         }
         let Some(open) = &self.open else {

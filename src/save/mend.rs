@@ -6,7 +6,7 @@ use super::table::TABLES;
 use crate::edit::step::InMap;
 use crate::model::{
     Author, Coded, Coder, Colour, Comment, CommentKind, Effect, Glyph, Id, Issue, Kind, Made, Map,
-    Note, Position, Quote, Row, Source, Table, Tag, Target, Time,
+    Note, Position, Quote, Reply, Row, Source, Subject, Table, Tag, Target, Time,
 };
 
 /// Makes `Map::check` find nothing: what many rows rest on is made up under its old id (a source, a coder, a kind, an
@@ -23,6 +23,7 @@ pub(super) fn mend(map: &mut Map) -> Vec<Note> {
     };
     made_up("comments", answered(map));
     made_up("openings", openings(map));
+    made_up("coded comments", coded(map));
     made_up("sources", sources(map));
     made_up("authors", authors(map));
     made_up("coders", coders(map));
@@ -74,6 +75,43 @@ fn answered(map: &mut Map) -> usize {
         map.comments.insert(stand_in(id, source, thread));
     }
     lost.len()
+}
+
+/// Placeholders for lost comments that somebody coded, so that the coding stays.
+fn coded(map: &mut Map) -> usize {
+    let Some(first) = map.comments.iter().find(|row| row.thread == row.id) else {
+        return 0;
+    };
+    let first = (first.source, first.id);
+    let mut lost: BTreeSet<Id<Comment>> = coded_comments(map).collect();
+    lost.retain(|&id| !map.comments.contains(id));
+    for &id in &lost {
+        let answered = map.replies.get(Reply::of(id)).and_then(|reply| reply.to);
+        let answered = answered.and_then(|to| map.comments.get(to));
+        let (source, thread) = answered.map_or(first, |to| (to.source, to.thread));
+        map.comments.insert(stand_in(id, source, thread));
+    }
+    lost.len()
+}
+
+/// The comments that stances, tags, memos, relations, summaries and skips speak of.
+fn coded_comments(map: &Map) -> impl Iterator<Item = Id<Comment>> {
+    let stances = map.stances.iter().map(|row| Subject::from(row.on));
+    let taggings = map.taggings.iter().map(|row| row.on);
+    let memos = map.memos.iter().map(|row| row.on);
+    let relations = map.relations.iter();
+    let ends = relations.flat_map(|row| {
+        let premises = row.premises.iter().map(|&premise| Subject::from(premise));
+        premises.chain([Subject::from(row.target)])
+    });
+    let on = stances.chain(taggings).chain(memos).chain(ends);
+    let on = on.filter_map(|subject| match subject {
+        Subject::Comment(id) => Some(id),
+        _ => None,
+    });
+    let summaries = map.summaries.iter().map(|row| row.over);
+    let skips = map.skips.iter().map(|row| row.comment);
+    on.chain(summaries).chain(skips)
 }
 
 fn openings(map: &mut Map) -> usize {

@@ -48,6 +48,15 @@ impl Window<'_> {
         window
     }
 
+    /// Opens the window on a copy of the shipped sample, in a file of its own.
+    pub fn on_sample() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.keep().join("map.ron");
+        let sample = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("saves/sample.ron");
+        std::fs::copy(sample, &path).unwrap();
+        Self::open(vec![path])
+    }
+
     /// The window's state.
     pub fn app(&self) -> &App {
         self.harness.state().as_ref().unwrap()

@@ -9,6 +9,7 @@ use super::minimap;
 use crate::app::seen::Seen;
 use crate::app::view::Go;
 use crate::layout::{Bounds, Place};
+use crate::model::{Claim, Subject};
 use crate::scene::picture::Picture;
 
 /// A move of the camera that takes a moment, so that the eye can follow.
@@ -95,7 +96,11 @@ impl Canvas {
                 if to.zoom < LEGIBLE {
                     to = close(&bounds, rect);
                 }
-                self.uncover(&mut to, rect, &bounds, seen);
+                let wide = with_claims(seen, bounds);
+                let room = rect.shrink(MARGIN).size();
+                let size = to.rect(rect, &wide).size();
+                let fits = size.x <= room.x && size.y <= room.y;
+                self.uncover(&mut to, rect, if fits { &wide } else { &bounds }, seen);
             }
             Go::Zoom(factor) => {
                 let factor = within_reach(to.zoom, factor, self.least_zoom(rect));
@@ -189,6 +194,17 @@ impl Canvas {
         self.camera.zoom_at(rect, point, factor);
         self.zoomed_at = now;
     }
+}
+
+/// What the selection covers together with the claims that rest on its words.
+fn with_claims(seen: &Seen<'_>, bounds: Bounds) -> Bounds {
+    let (Some(map), Some(comment)) = (seen.map(), seen.view.selection.comment()) else {
+        return bounds;
+    };
+    let rests = |claim: &&Claim| claim.quotes.iter().any(|quote| quote.comment == comment);
+    let claims = map.claims.iter().filter(rests);
+    let cards = claims.filter_map(|claim| seen.picture.bounds_of(Subject::Claim(claim.id)));
+    cards.fold(bounds, Bounds::union)
 }
 
 /// A camera that shows these bounds large enough to be read.

@@ -57,30 +57,16 @@ impl Draft<'_> {
     pub fn set_summary(&mut self, over: Id<Comment>, text: &str) -> Result<()> {
         self.find("comment", over)?;
         self.touch(Subject::Comment(over));
-        let text = text.trim();
         let coder = self.coder.id;
         let is_own = |row: &&Summary| row.over == over && row.made.by == coder;
         let own = self.map.summaries.iter().find(is_own);
-        let own = own.map(|summary| (summary.id, summary.text == text));
-        match own {
-            Some((_, true)) => {}
-            Some((id, _)) if text.is_empty() => self.remove(id),
-            None if text.is_empty() => {}
-            _ => {
-                let made = self.made();
-                let id = own.map_or_else(|| self.next_id(), |(id, _)| id);
-                let text = text.to_owned();
-                self.put(
-                    id,
-                    Some(Summary {
-                        id,
-                        over,
-                        text,
-                        made,
-                    }),
-                );
-            }
-        }
+        let own = own.map(|summary| (summary.id, summary.text.clone()));
+        self.write(own, text, |id, text, made| Summary {
+            id,
+            over,
+            text,
+            made,
+        });
         Ok(())
     }
 

@@ -76,6 +76,26 @@ impl<'map> Draft<'map> {
         id
     }
 
+    /// Writes the coder's text in a row of its own, which is there or is made; no words remove it.
+    fn write<T: InMap>(
+        &mut self,
+        own: Option<(Id<T>, String)>,
+        text: &str,
+        make: impl FnOnce(Id<T>, String, Made) -> T,
+    ) {
+        let text = text.trim();
+        match own {
+            Some((_, before)) if before == text => {}
+            Some((id, _)) if text.is_empty() => self.remove(id),
+            None if text.is_empty() => {}
+            _ => {
+                let made = self.made();
+                let id = own.map_or_else(|| self.next_id(), |(id, _)| id);
+                self.put(id, Some(make(id, text.to_owned(), made)));
+            }
+        }
+    }
+
     fn remove<T: InMap>(&mut self, id: Id<T>) {
         self.put(id, None);
     }

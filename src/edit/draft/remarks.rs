@@ -52,27 +52,13 @@ impl Draft<'_> {
             .iter()
             .find(|memo| memo.on == on && memo.quote == quote && memo.made.by == coder);
         let own = own.map(|memo| (memo.id, memo.text.clone()));
-        let text = text.trim();
-        match own {
-            Some((_, before)) if before == text => {}
-            Some((id, _)) if text.is_empty() => self.remove(id),
-            None if text.is_empty() => {}
-            _ => {
-                let made = self.made();
-                let id = own.map_or_else(|| self.next_id(), |(id, _)| id);
-                let text = text.to_owned();
-                self.put(
-                    id,
-                    Some(Memo {
-                        id,
-                        on,
-                        quote,
-                        text,
-                        made,
-                    }),
-                );
-            }
-        }
+        self.write(own, text, |id, text, made| Memo {
+            id,
+            on,
+            quote,
+            text,
+            made,
+        });
         Ok(())
     }
 

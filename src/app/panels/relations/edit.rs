@@ -81,7 +81,14 @@ impl Editing {
                 let slider = Slider::new(&mut percent, 0.0..=100.0)
                     .step_by(1.0)
                     .show_value(false);
-                let slider = ui.add(slider);
+                // What is not said has no place on the slider yet.
+                let strength = if is_said { 1.0 } else { 0.45 };
+                let slider = ui
+                    .scope(|ui| {
+                        ui.set_opacity(strength);
+                        ui.add(slider)
+                    })
+                    .inner;
                 slider.widget_info(|| WidgetInfo::slider(true, f64::from(percent), "Confidence"));
                 let words = if is_said {
                     format!("{percent:.0} %")
