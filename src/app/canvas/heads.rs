@@ -194,7 +194,8 @@ fn words(
     if is_whole {
         let font = FontId::new(SIZE, family(Face::SemiBold));
         let ink = colour(seen.palette.text);
-        job.append(&head.name, 0.0, TextFormat::simple(font, ink));
+        let name = fitted(&head.name, room - mark_room(head));
+        job.append(&name, 0.0, TextFormat::simple(font, ink));
         before = 7.0;
     }
     let font = FontId::proportional(12.0);
@@ -206,6 +207,25 @@ fn words(
         ..TextWrapping::default()
     };
     painter.layout_job(job)
+}
+
+/// A name whose words are each cut where they would not fit into a row, instead of broken.
+fn fitted(name: &str, room: f32) -> String {
+    let fits = |word: &str| Face::SemiBold.width(word, SIZE) <= room;
+    let cut = |word: &str| {
+        let ends = word.char_indices().skip(1).map(|(end, _)| end);
+        let cuts = ends.map(|end| format!("{}…", word.get(..end).unwrap_or_default()));
+        let fitting = cuts.take_while(|cut| fits(cut)).last();
+        fitting.unwrap_or_else(|| "…".to_owned())
+    };
+    let words = name.split_whitespace().map(|word| {
+        if fits(word) {
+            word.to_owned()
+        } else {
+            cut(word)
+        }
+    });
+    words.collect::<Vec<_>>().join(" ")
 }
 
 fn chip(
@@ -234,6 +254,16 @@ fn chip(
 mod tests {
     use super::*;
     use crate::scene::{Role, Shape};
+
+    #[test]
+    fn words_that_are_too_long_for_a_head_are_cut() {
+        assert_eq!(fitted("Distrust of it", 500.0), "Distrust of it");
+        let cut = fitted("Rapprochement of them", 60.0);
+        let first = cut.split(' ').next().unwrap();
+        assert!(first.starts_with("Rapp") && first.ends_with('…'), "{cut}");
+        assert!(Face::SemiBold.width(first, SIZE) <= 60.0 && cut.ends_with("of them"));
+        assert_eq!(fitted("Rapprochement", 1.0), "…");
+    }
 
     #[test]
     fn days_go_before_hours_where_there_is_no_room_for_both() {

@@ -29,19 +29,27 @@ const LEGIBLE: f64 = 0.3;
 /// How much of the canvas's top the bar of a search covers, and the trail of a focus, in points.
 const BARS: [f32; 2] = [76.0, 44.0];
 
-/// The camera that shows all of `bounds` below the bars that cover the top of the canvas.
-fn below_bars(bounds: Bounds, rect: Rect, seen: &Seen<'_>) -> Camera {
+/// The part of the canvas below the bars that cover its top.
+fn below_bars(rect: Rect, seen: &Seen<'_>) -> Rect {
     let [search, trail] = BARS;
     let covered = match (seen.view.is_searching, &seen.view.look.focus) {
         (true, _) => search,
         (false, Some(_)) => trail,
         (false, None) => 0.0,
     };
-    let room = egui::vec2(rect.width(), rect.height() - covered);
-    let mut camera = Camera::fitting(bounds, room, MARGIN, 1.0);
-    camera.centre.y -= f64::from(covered / 2.0) / camera.zoom;
+    let top = (rect.top() + covered).min(rect.bottom());
+    Rect::from_min_max(egui::pos2(rect.left(), top), rect.max)
+}
+
+/// The camera that shows all of `bounds` in a part of the canvas.
+fn fitting_in(room: Rect, bounds: Bounds, rect: Rect) -> Camera {
+    let mut camera = Camera::fitting(bounds, room.size(), MARGIN, 1.0);
+    camera.pan(room.center() - rect.center());
     camera
 }
+
+/// A way around the legend may show things at this share of the size that they have behind it, at least.
+const WORTH: f64 = 0.7;
 
 impl Canvas {
     /// Goes where the view asks.
@@ -67,6 +75,26 @@ impl Canvas {
         }
     }
 
+    /// The camera that shows everything: beside or above the legend where that would cover a card.
+    fn whole(&self, rect: Rect, seen: &Seen<'_>) -> Camera {
+        let (bounds, room) = (seen.picture.bounds(), below_bars(rect, seen));
+        let whole = fitting_in(room, bounds, rect);
+        let mut covers = self.covers.iter();
+        let Some(legend) = covers.find(|cover| cover.top() > rect.center().y) else {
+            return whole;
+        };
+        let is_under = |card: &Bounds| whole.rect(rect, card).intersects(*legend);
+        if !seen.picture.cards().iter().any(is_under) {
+            return whole;
+        }
+        let beside = Rect::from_min_max(egui::pos2(legend.right(), room.top()), room.max);
+        let above = Rect::from_min_max(room.min, egui::pos2(room.right(), legend.top()));
+        let around = [beside, above].map(|room| fitting_in(room, bounds, rect));
+        let best = around.into_iter().max_by(|a, b| a.zoom.total_cmp(&b.zoom));
+        best.filter(|best| best.zoom >= WORTH * whole.zoom)
+            .unwrap_or(whole)
+    }
+
     /// Where the view asks to go; nowhere while the picture that it means is yet to come.
     fn destination(&self, rect: Rect, seen: &Seen<'_>) -> Option<Camera> {
         let go = seen
@@ -77,7 +105,7 @@ impl Canvas {
         let mut to = self.flight.as_ref().map_or(self.camera, |flight| flight.to);
         match go {
             Go::All | Go::Legible => {
-                to = below_bars(seen.picture.bounds(), rect, seen);
+                to = self.whole(rect, seen);
                 if let Some(bounds) = lead().filter(|_| go == Go::Legible && to.zoom < LEGIBLE) {
                     to = close(&bounds, rect);
                 }
