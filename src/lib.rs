@@ -26,7 +26,7 @@
 //! | [`graph`] | a map seen as a graph | model |
 //! | [`infer`] | what the program proposes | graph, model, text, progress, error |
 //! | [`layout`] | where boxes go | progress, error |
-//! | [`scene`] | what is drawn | layout, graph, model, text, work, progress, error |
+//! | [`scene`] | what is drawn | layout, graph, model, text, words, work, progress, error |
 //! | [`export`] | a map or its scene to bytes | scene, graph, model, text, progress, error |
 //! | [`save`] | our own file, as bytes | model, edit, work, error |
 //! | [`disk`] | whole files in and out, atomically | error |
@@ -34,6 +34,7 @@
 //! | [`thread`] | a thread's bytes to the map one begins with | import, infer, edit, model, progress, error |
 //! | [`sample`] | the sample thread and its map | save, model, error |
 //! | [`work`] | long work away from the window | progress, error |
+//! | [`words`] | what the window and its pictures say, from `assets/words` | error |
 //! | [`app`] | the window | all but cli |
 //! | [`cli`] | the same work without a window | all but app |
 //!
@@ -43,7 +44,7 @@
 //!
 //! Outside crates have one home each: egui and rfd in `app`, clap in `cli`, ron in `save`, krilla, `vello_cpu` and png in
 //! `export`, csv, `quick_xml`, `mail_parser` and the unpackers in `import`, `encoding_rs` in `import` and `text`, memchr
-//! in these and `graph`, regex in `graph`, html5ever in `text`, the font crates in `text` and `export`, and `std::fs` in
+//! in these and `graph`, regex in `graph`, html5ever in `text`, fluent in `words`, the font crates in `text` and `export`, and `std::fs` in
 //! `disk`. Moments are told by jiff, which `model` uses to read and print them (`model/time.rs`) and `import` to read
 //! other people's dates. `tests/structure.rs` holds all this as data and fails with one sentence per offence.
 //!
@@ -115,4 +116,5 @@ pub mod scene;
 pub mod store;
 pub mod text;
 pub mod thread;
+pub mod words;
 pub mod work;

@@ -5,6 +5,8 @@
 
 #[path = "structure/tokens.rs"]
 mod tokens;
+#[path = "structure/words.rs"]
+mod words;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -26,7 +28,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "scene",
         &[
-            "layout", "graph", "model", "text", "work", "progress", "error",
+            "layout", "graph", "model", "text", "words", "work", "progress", "error",
         ],
     ),
     ("import", &["model", "text", "progress", "error"]),
@@ -46,6 +48,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         "thread",
         &["import", "infer", "edit", "model", "progress", "error"],
     ),
+    ("words", &["error"]),
     ("work", &["progress", "error"]),
     ("app", ALL_BUT_CLI),
     ("cli", ALL_BUT_APP),
@@ -55,7 +58,7 @@ const ROOMS: &[(&str, &[&str])] = &[
 
 const ALL_BUT_CLI: &[&str] = &[
     "analysis", "disk", "edit", "error", "export", "graph", "import", "infer", "layout", "model",
-    "progress", "sample", "save", "scene", "store", "text", "thread", "work",
+    "progress", "sample", "save", "scene", "store", "text", "thread", "words", "work",
 ];
 const ALL_BUT_APP: &[&str] = ALL_BUT_CLI;
 
@@ -79,6 +82,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("memchr", &["graph", "import", "text"]),
     ("regex", &["graph"]),
     ("html5ever", &["text"]),
+    ("fluent_bundle", &["words"]),
     ("encoding_rs", &["import", "text"]),
     ("skrifa", &["text", "export"]),
     ("harfrust", &["text", "export"]),
@@ -127,6 +131,7 @@ const LONGEST_CAPTION: usize = 15;
 fn the_sources_keep_to_the_plan() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut offences = Vec::new();
+    let mut said = words::Said::default();
     for folder in ["src", "tests", "benches"] {
         for path in sources(&root.join(folder)) {
             let text = fs::read_to_string(&path).unwrap();
@@ -137,8 +142,10 @@ fn the_sources_keep_to_the_plan() {
                 .to_string()
                 .replace('\\', "/");
             check(&name, &text, &mut offences);
+            said.read(&name, &without_tests(&tokens(&text)), &mut offences);
         }
     }
+    said.compare(&mut offences);
     assert!(offences.is_empty(), "\n{}\n", offences.join("\n"));
 }
 

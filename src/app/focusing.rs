@@ -77,7 +77,7 @@ impl App {
         let Some(focus) = &mut self.view.look.focus else {
             self.notices.say(
                 self.keymap
-                    .fill("Focus on something first: select it and press {Focus}."),
+                    .fill("Focus on something first: select it and press <Focus>."),
             );
             return;
         };
@@ -192,7 +192,7 @@ impl App {
         let Some(focus) = &mut self.view.look.focus else {
             self.notices.say(
                 self.keymap
-                    .fill("Focus on something first: select it and press {Focus}."),
+                    .fill("Focus on something first: select it and press <Focus>."),
             );
             return;
         };

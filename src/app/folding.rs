@@ -41,9 +41,9 @@ impl App {
     pub(super) fn fold(&mut self, comments: &[Id<Comment>], is_folded: bool) {
         if self.view.look.is_partial() {
             let words = if self.view.look.focus.is_some() {
-                "In focus nothing is folded: {UnfoldLevel} and {FoldLevel} change how far it reaches, {LeaveFocus} leaves it."
+                "In focus nothing is folded: <UnfoldLevel> and <FoldLevel> change how far it reaches, <LeaveFocus> leaves it."
             } else {
-                "Nothing is folded while only hits are shown: {GlowHits} shows the others as well."
+                "Nothing is folded while only hits are shown: <GlowHits> shows the others as well."
             };
             self.notices.say(self.keymap.fill(words));
             return;
@@ -91,9 +91,9 @@ impl App {
             .map_or(0, |open| open.map().summaries.len());
         self.stay();
         let words = match (self.view.look.summaries, count) {
-            (true, 0) => "Summaries are shown alone, but there is none yet: {SumUp} writes one.",
+            (true, 0) => "Summaries are shown alone, but there is none yet: <SumUp> writes one.",
             (true, _) => {
-                "Summaries stand in the place of their branches; {Fold} shows what one sums up."
+                "Summaries stand in the place of their branches; <Fold> shows what one sums up."
             }
             (false, _) => "Branches are shown again, summed up or not.",
         };

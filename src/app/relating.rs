@@ -225,7 +225,7 @@ impl App {
                 .notices
                 .say("Make or select a relation first; the chosen words become its evidence."),
             (Some(_), None) => self.notices.say(self.keymap.fill(
-                "Choose words in the reader first: press {ReadWords}, then Shift and arrows.",
+                "Choose words in the reader first: press <ReadWords>, then Shift and arrows.",
             )),
             (Some(id), Some(quote)) => {
                 let words = super::panels::status::subject_words(map, Subject::Relation(id));
@@ -286,7 +286,7 @@ impl App {
             None => {
                 if together {
                     self.notices
-                        .say(self.keymap.fill("Begin a relation first: select its premises and press {Support}, {Rebut} or {Undercut}."));
+                        .say(self.keymap.fill("Begin a relation first: select its premises and press <Support>, <Rebut> or <Undercut>."));
                 }
                 false
             }

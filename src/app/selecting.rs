@@ -25,7 +25,7 @@ impl App {
             }
             Command::SelectFound => {
                 let found = self.view.found.clone();
-                let words = self.keymap.fill("Search for something first: {Search}.");
+                let words = self.keymap.fill("Search for something first: <Search>.");
                 self.select_or_say(found, &words);
             }
             Command::SelectBranch => {

@@ -124,7 +124,7 @@ impl App {
             Command::Table => table.shown = Shown::Below,
             _ if table.shown == Shown::Hidden => {
                 self.notices
-                    .say(self.keymap.fill("Open the table first: {Table}."));
+                    .say(self.keymap.fill("Open the table first: <Table>."));
                 return;
             }
             Command::NextTable => table.turn(false),
@@ -150,7 +150,7 @@ impl App {
         let map = self.open.as_ref().map(|open| open.map());
         let Some((map, table)) = map.zip(self.panels.table.arranged()) else {
             self.notices
-                .say(self.keymap.fill("Open the table first: {Table}."));
+                .say(self.keymap.fill("Open the table first: <Table>."));
             return;
         };
         let selected = self.view.selection.subjects().iter();

@@ -141,7 +141,7 @@ impl App {
 
     /// Says that there is nothing that could be coded.
     pub(super) fn say_nothing_is_selected(&mut self) {
-        let words = "Select a comment first: click one, or press {NextUncoded}.";
+        let words = "Select a comment first: click one, or press <NextUncoded>.";
         self.notices.say(self.keymap.fill(words));
     }
 

@@ -5,6 +5,8 @@
 pub struct Token {
     /// The word or sign itself.
     pub text: String,
+    /// What stands between the quotes, if it is a literal of text.
+    pub literal: Option<String>,
     /// Its line, counted from 1.
     pub line: usize,
 }
@@ -33,12 +35,23 @@ pub fn tokens(text: &str) -> Vec<Token> {
             } else {
                 word.clone()
             };
-            tokens.push(Token { text, line });
+            let literal = literal(&word);
+            tokens.push(Token {
+                text,
+                literal,
+                line,
+            });
         }
         line += word.matches('\n').count();
         at = end;
     }
     tokens
+}
+
+fn literal(word: &str) -> Option<String> {
+    let word = word.trim_start_matches(['r', 'b']).trim_matches('#');
+    let inside = word.strip_prefix('"')?.strip_suffix('"')?;
+    Some(inside.to_owned())
 }
 
 fn token_end(chars: &[char], at: usize) -> usize {

@@ -70,11 +70,11 @@ impl Keymap {
         format!("{help} ({keys})")
     }
 
-    /// Words in which the name of a command in braces, such as `{Undo}`, stands for its key.
+    /// Words in which the name of a command in brackets, such as `<Undo>`, stands for its key.
     pub fn fill(&self, words: &str) -> String {
         let mut filled = words.to_owned();
         for entry in COMMANDS {
-            let sign = format!("{{{}}}", name(entry.command));
+            let sign = format!("<{}>", name(entry.command));
             if filled.contains(&sign) {
                 let keys = self.words(entry.command);
                 let keys = if keys.is_empty() {
@@ -289,9 +289,9 @@ mod tests {
     #[test]
     fn words_tell_the_key_of_the_moment() {
         let mut keymap = Keymap::default();
-        assert_eq!(keymap.fill("press {Undo}."), "press Ctrl+Z.");
+        assert_eq!(keymap.fill("press <Undo>."), "press Ctrl+Z.");
         keymap.set(Command::Undo, None, None).unwrap();
-        assert_eq!(keymap.fill("press {Undo}."), "press “Undo”.");
+        assert_eq!(keymap.fill("press <Undo>."), "press “Undo”.");
     }
 
     #[test]

@@ -9,6 +9,7 @@ use crate::app::seen::Seen;
 use crate::graph::coverage::{self, Coverage};
 use crate::model::{Draw, Map, Plan, Stratum};
 use crate::text::font::Face;
+use crate::words::say;
 
 /// The sample that is being described.
 pub struct CoverageDialog {
@@ -47,15 +48,15 @@ impl CoverageDialog {
             return true;
         };
         ui.set_width(560.0);
-        heading(ui, "Coverage");
+        heading(ui, say!("coverage"));
         self.coders(ui, seen, map);
         if seen.settings.blind {
-            ui.label(RichText::new("Other coders are hidden.").weak());
+            ui.label(RichText::new(say!("coverage-blind")).weak());
         }
         let read = seen.reading.count();
-        ui.label(RichText::new(format!("You have read {read} comments of this thread.")).weak());
+        ui.label(RichText::new(say!("coverage-read", count = read)).weak());
         ui.add_space(12.0);
-        heading(ui, "What is to be coded");
+        heading(ui, say!("coverage-plan"));
         ui.label(RichText::new(in_force(map)).weak());
         ui.add_space(6.0);
         let is_drawn = ui
@@ -63,7 +64,7 @@ impl CoverageDialog {
             .inner;
         earlier(ui, map);
         ui.add_space(8.0);
-        ui.button("Close").clicked() || is_drawn
+        ui.button(say!("close")).clicked() || is_drawn
     }
 
     /// A row for each coder.
@@ -78,7 +79,15 @@ impl CoverageDialog {
                 .num_columns(6)
                 .spacing([18.0, 6.0])
                 .show(ui, |ui| {
-                    for head in ["Coder", "", "Coded", "Skipped", "Left", "Of"] {
+                    let heads = [
+                        say!("coverage-coder"),
+                        "",
+                        say!("coverage-done"),
+                        say!("coverage-passed"),
+                        say!("coverage-left"),
+                        say!("coverage-total"),
+                    ];
+                    for head in heads {
                         ui.label(RichText::new(head).weak());
                     }
                     ui.end_row();
@@ -97,17 +106,17 @@ impl CoverageDialog {
 
     /// How to draw; true once a sample was drawn.
     fn form(&mut self, ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox) -> bool {
-        ui.radio_value(&mut self.way, Way::All, "Every comment");
-        ui.radio_value(&mut self.way, Way::Random, "A random sample");
+        ui.radio_value(&mut self.way, Way::All, say!("coverage-all"));
+        ui.radio_value(&mut self.way, Way::Random, say!("coverage-random"));
         ui.radio_value(
             &mut self.way,
             Way::By(Stratum::Author),
-            "A sample that takes from each author a due share",
+            say!("coverage-by-author"),
         );
         ui.radio_value(
             &mut self.way,
             Way::By(Stratum::Time),
-            "A sample that takes evenly from the thread's course in time",
+            say!("coverage-by-time"),
         );
         ui.add_space(6.0);
         let most = u32::try_from(seen.thread.comments)
@@ -115,20 +124,20 @@ impl CoverageDialog {
             .max(1);
         ui.add_enabled_ui(self.way != Way::All, |ui| {
             ui.horizontal(|ui| {
-                let comments = ui.label("Comments");
+                let comments = ui.label(say!("coverage-count"));
                 ui.add(DragValue::new(&mut self.count).range(1..=most))
                     .labelled_by(comments.id);
                 ui.add_space(12.0);
-                let seed = ui.label("Seed");
+                let seed = ui.label(say!("coverage-seed"));
                 ui.add(DragValue::new(&mut self.seed))
                     .labelled_by(seed.id)
-                    .on_hover_text("The same seed draws the same comments of the same thread.");
+                    .on_hover_text(say!("coverage-seed-help"));
             });
         });
         ui.add_space(6.0);
         let words = match self.way {
-            Way::All => "Code every comment".to_owned(),
-            _ => format!("Draw {} of {most}", self.count.min(most)),
+            Way::All => say!("coverage-code-all").to_owned(),
+            _ => say!("coverage-draw", count = self.count.min(most), most = most),
         };
         let button = ui.button(&words);
         button.widget_info(|| WidgetInfo::labeled(Role::Button, true, words.as_str()));
@@ -174,8 +183,8 @@ fn heading(ui: &mut Ui, words: &str) {
 
 fn in_force(map: &Map) -> String {
     match coverage::plan(map) {
-        Some(plan) => format!("The plan: {}.", plan_words(map, plan)),
-        None => "There is no plan yet: every comment is to be coded.".to_owned(),
+        Some(plan) => say!("coverage-in-force", plan = plan_words(map, plan)),
+        None => say!("coverage-no-plan").to_owned(),
     }
 }
 
@@ -188,7 +197,7 @@ fn earlier(ui: &mut Ui, map: &Map) {
         return;
     }
     ui.add_space(8.0);
-    ui.label(RichText::new("Before that").weak());
+    ui.label(RichText::new(say!("coverage-earlier")).weak());
     ScrollArea::vertical()
         .id_salt("plans")
         .max_height(70.0)
@@ -201,25 +210,27 @@ fn earlier(ui: &mut Ui, map: &Map) {
 
 /// A plan in a few words: how, how many, by whom and when.
 fn plan_words(map: &Map, plan: &Plan) -> String {
-    let what = match plan.draw {
-        Draw::All => "every comment".to_owned(),
-        Draw::Random { seed, .. } => {
-            format!(
-                "{} of {} at random, seed {seed}",
-                plan.comments.len(),
-                plan.of
-            )
-        }
-        Draw::Stratified { by, seed, .. } => format!(
-            "{} of {} by {}, seed {seed}",
-            plan.comments.len(),
-            plan.of,
-            by.word()
+    let coder = map.coders.get(plan.made.by);
+    let coder = coder.map_or(say!("somebody"), |coder| &coder.name);
+    let (count, total, time) = (plan.comments.len(), plan.of, plan.made.at.words());
+    match plan.draw {
+        Draw::All => say!("coverage-plan-all", coder = coder, time = time),
+        Draw::Random { seed, .. } => say!(
+            "coverage-plan-random",
+            count = count,
+            total = total,
+            seed = seed,
+            coder = coder,
+            time = time,
         ),
-    };
-    let by = map
-        .coders
-        .get(plan.made.by)
-        .map_or("somebody", |coder| &coder.name);
-    format!("{what} ({by}, {})", plan.made.at.words())
+        Draw::Stratified { by, seed, .. } => say!(
+            "coverage-plan-by",
+            count = count,
+            total = total,
+            stratum = by.word(),
+            seed = seed,
+            coder = coder,
+            time = time,
+        ),
+    }
 }

@@ -91,7 +91,7 @@ impl Memos {
     ) -> Option<&'map Memo> {
         if found.is_empty() {
             let words = if map.memos.is_empty() {
-                "No memos yet. Select something and press {WriteMemo} to write one."
+                "No memos yet. Select something and press <WriteMemo> to write one."
             } else {
                 "No memo holds these words."
             };

@@ -192,7 +192,7 @@ impl Picker {
     fn list(&self, ui: &mut Ui, seen: &Seen<'_>, map: &Map, is_moved: bool) -> Option<usize> {
         if self.found.is_empty() {
             let words = if self.entries.is_empty() {
-                "There is no such code yet. Make one in the codebook ({Codebook})."
+                "There is no such code yet. Make one in the codebook (<Codebook>)."
             } else {
                 "No code is called so."
             };

@@ -89,9 +89,9 @@ fn show_making(ui: &mut Ui, seen: &Seen<'_>, making: &Making, map: &Map, outbox:
         | Making::End {
             end: End::Target, ..
         } => {
-            "Click or walk to the target; {NextUncoded} goes through relations, claims and positions"
+            "Click or walk to the target; <NextUncoded> goes through relations, claims and positions"
         }
-        Making::End { .. } => "Click or walk to the premise; {NextUncoded} goes through claims",
+        Making::End { .. } => "Click or walk to the premise; <NextUncoded> goes through claims",
         Making::Reply { .. } => "Click or walk to the comment it answers",
     };
     ui.label(RichText::new(what).color(ink).strong());

@@ -49,7 +49,7 @@ pub fn show(
     });
     section(ui, "Quotes");
     if claim.quotes.is_empty() {
-        let words = "None. Choose words in a comment and press {QuoteAgain} to add them to the claim you used last.";
+        let words = "None. Choose words in a comment and press <QuoteAgain> to add them to the claim you used last.";
         ui.label(RichText::new(seen.keymap.fill(words)).weak());
     }
     for place in 0..claim.quotes.len() {

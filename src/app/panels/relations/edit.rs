@@ -98,7 +98,7 @@ impl Editing {
                 let (is_drawn, has_changed) = (slider.dragged(), slider.changed());
                 slider.on_hover_text(
                     seen.keymap
-                        .fill("How sure you are ({Surer} surer, {LessSure} less sure)"),
+                        .fill("How sure you are (<Surer> surer, <LessSure> less sure)"),
                 );
                 ui.label(words);
                 if said.is_some() && ui.button("Not said").clicked() {
@@ -150,7 +150,7 @@ impl Editing {
             .show(ui, |ui| passage.show(ui, seen, map, comment, outbox));
         let can = seen.can_change() && passage.quote(comment).is_some();
         let button = ui.add_enabled(can, Button::new("Add as evidence"));
-        let hint = "Choose words above first (with Shift and arrows); {AddEvidence} adds them.";
+        let hint = "Choose words above first (with Shift and arrows); <AddEvidence> adds them.";
         let hint = seen.keymap.fill(hint);
         if button
             .on_hover_text(&hint)

@@ -1,0 +1,1 @@
+### Words on the canvas that are not of the picture.

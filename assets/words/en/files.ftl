@@ -1,0 +1,1 @@
+### Words of opening, importing, pasting, refreshing, saving and exporting.

@@ -1,0 +1,1 @@
+### Words of a picture: cards, legend, guides, links.

@@ -1,0 +1,1 @@
+### Words of the reader: comment, claim, relations, memos, tags.

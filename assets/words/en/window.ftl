@@ -1,0 +1,7 @@
+### Words of the window around the map: menus, status bar, legend, outline, palette, hints, tour, keys, history, trail, welcome.
+
+## Buttons of every dialog
+
+close = Close
+cancel = Cancel
+somebody = somebody

@@ -1,0 +1,198 @@
+//! What the window and its pictures say, in one place.
+//!
+//! The words stand in `assets/words/<language>/`, in the syntax of Project Fluent (projectfluent.org, syntax 1.0), which
+//! knows plurals and needs no programmer. English is complete and inside the program; another language is a second
+//! folder, read by [`Catalogue::read`] and chosen by [`speak`] before the window opens, and what it lacks is said in
+//! English. Names and help of the lists (commands, lenses, layouts, formats) stand in those lists, which the command line
+//! and the documentation read as well; a catalogue may say them otherwise, see [`listed`]. Errors, remarks of an import
+//! and all that the command line prints are said in English where they arise.
+//!
+//! Code asks by key: `say!("close")` is a `&'static str`, `say!("coverage-draw", count = 7, most = 90)` a `String`.
+//! `tests/structure.rs` holds both sides together: every key that is asked for is there with the same values, and no
+//! word that a person reads stands in the window's code.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::{LazyLock, OnceLock};
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource};
+
+use crate::error::{Error, Result};
+
+pub use fluent_bundle::FluentValue as Value;
+
+/// The English catalogue, one file for each part of the window.
+pub const ENGLISH: &[&str] = &[
+    include_str!("../assets/words/en/acts.ftl"),
+    include_str!("../assets/words/en/canvas.ftl"),
+    include_str!("../assets/words/en/codebook.ftl"),
+    include_str!("../assets/words/en/files.ftl"),
+    include_str!("../assets/words/en/picture.ftl"),
+    include_str!("../assets/words/en/reader.ftl"),
+    include_str!("../assets/words/en/search.ftl"),
+    include_str!("../assets/words/en/settings.ftl"),
+    include_str!("../assets/words/en/table.ftl"),
+    include_str!("../assets/words/en/window.ftl"),
+];
+
+static SPOKEN: OnceLock<Catalogue> = OnceLock::new();
+static COMPLETE: LazyLock<Option<Catalogue>> =
+    LazyLock::new(|| Catalogue::read("en", ENGLISH, None).ok());
+
+/// The words of one language.
+pub struct Catalogue {
+    bundle: FluentBundle<FluentResource>,
+    /// Messages that need no value, put together once.
+    whole: BTreeMap<String, String>,
+}
+
+/// Changes each piece of text of a catalogue, so that one can see on the screen what comes from it.
+pub type Change = fn(&str) -> Cow<'_, str>;
+
+impl Catalogue {
+    /// Reads the files of a language, named by a tag of BCP 47 that decides on its plurals.
+    ///
+    /// Fails on a tag that is none, on a line that is no Fluent, and on a key that stands twice.
+    pub fn read(tag: &str, files: &[&str], change: Option<Change>) -> Result<Self> {
+        let language = tag
+            .parse()
+            .map_err(|cause| Error::new(format!("“{tag}” is no language")).because(cause))?;
+        let mut bundle = FluentBundle::new_concurrent(vec![language]);
+        // Marks of direction around each value would reach files, tests and screen readers; rows are ordered after
+        // UAX #9 by who draws them.
+        bundle.set_use_isolating(false);
+        bundle.set_transform(change);
+        let mut keys = Vec::new();
+        for file in files {
+            let resource = FluentResource::try_new((*file).to_owned()).map_err(|(_, causes)| {
+                let cause = causes.first().map(ToString::to_string).unwrap_or_default();
+                Error::new(format!("The words of “{tag}” could not be read")).because(cause)
+            })?;
+            keys.extend(file.lines().filter_map(key));
+            bundle.add_resource(resource).map_err(|causes| {
+                let cause = causes.first().map(ToString::to_string).unwrap_or_default();
+                Error::new(format!("The words of “{tag}” don't fit together")).because(cause)
+            })?;
+        }
+        let mut catalogue = Self {
+            bundle,
+            whole: BTreeMap::new(),
+        };
+        let whole = keys.into_iter().filter_map(|key| {
+            let words = catalogue.filled(key, None)?;
+            Some((key.to_owned(), words))
+        });
+        catalogue.whole = whole.collect();
+        Ok(catalogue)
+    }
+
+    /// A message with its values; none if the catalogue lacks it, or a value that it asks for.
+    fn filled(&self, key: &str, values: Option<&FluentArgs<'_>>) -> Option<String> {
+        let pattern = self.bundle.get_message(key)?.value()?;
+        let mut errors = Vec::new();
+        let words = self.bundle.format_pattern(pattern, values, &mut errors);
+        errors.is_empty().then(|| words.into_owned())
+    }
+}
+
+/// The key that a line of a catalogue begins with.
+fn key(line: &str) -> Option<&str> {
+    let (key, _) = line.split_once(" =")?;
+    let is_key = key.starts_with(|first: char| first.is_ascii_alphabetic());
+    is_key.then_some(key)
+}
+
+/// Lets the whole program speak a language; false if it speaks one already, for what was said can't be unsaid.
+pub fn speak(catalogue: Catalogue) -> bool {
+    SPOKEN.set(catalogue).is_ok()
+}
+
+fn catalogues() -> impl Iterator<Item = &'static Catalogue> {
+    SPOKEN.get().into_iter().chain(COMPLETE.as_ref())
+}
+
+/// A message without values; see [`say!`].
+pub fn plain(key: &'static str) -> &'static str {
+    let found = catalogues().find_map(|catalogue| catalogue.whole.get(key));
+    debug_assert!(found.is_some(), "no catalogue says “{key}”");
+    found.map_or(key, String::as_str)
+}
+
+/// A message with values; see [`say!`].
+pub fn filled<const N: usize>(key: &'static str, values: [(&'static str, Value<'_>); N]) -> String {
+    let mut args = FluentArgs::with_capacity(N);
+    for (name, value) in values {
+        args.set(name, value);
+    }
+    let found = catalogues().find_map(|catalogue| catalogue.filled(key, Some(&args)));
+    debug_assert!(found.is_some(), "no catalogue says “{key}” of these values");
+    found.unwrap_or_else(|| key.to_owned())
+}
+
+/// The name or help of an entry of a list: what the catalogue says under `<list>-<entry>`, or else the list's own words.
+pub fn listed(list: &str, entry: &str, own: &'static str) -> &'static str {
+    let key = format!("{list}-{entry}");
+    let found = catalogues().find_map(|catalogue| catalogue.whole.get(&key));
+    found.map_or(own, String::as_str)
+}
+
+/// What the window says under a key of the catalogue, with its values: numbers, which may decide on a plural, and text.
+macro_rules! say {
+    ($key:literal $(,)?) => {
+        $crate::words::plain($key)
+    };
+    ($key:literal, $($name:ident = $value:expr),+ $(,)?) => {
+        $crate::words::filled($key, [$((stringify!($name), $crate::words::Value::from($value))),+])
+    };
+}
+pub(crate) use say;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn english_is_complete_and_counts() {
+        let english = Catalogue::read("en", ENGLISH, None).unwrap();
+        assert_eq!(english.whole.get("close").unwrap(), "Close");
+        assert_eq!(say!("close"), "Close");
+        let read = |count: usize| say!("coverage-read", count = count);
+        assert_eq!(read(1), "You have read one comment of this thread.");
+        assert_eq!(read(2), "You have read 2 comments of this thread.");
+    }
+
+    #[test]
+    fn another_language_says_what_it_knows() {
+        let words = ["close = بستن\n"];
+        let persian = Catalogue::read("fa", &words, None).unwrap();
+        assert_eq!(persian.whole.get("close").unwrap(), "بستن");
+        assert!(!persian.whole.contains_key("cancel"));
+        assert_eq!(listed("command", "Nowhere", "its own"), "its own");
+    }
+
+    #[test]
+    fn a_catalogue_with_a_mistake_says_where() {
+        let read = |files: &[&str]| Catalogue::read("en", files, None).err().unwrap();
+        assert!(
+            read(&["a = { $b\n"])
+                .to_string()
+                .contains("could not be read")
+        );
+        assert!(
+            read(&["a = b\n", "a = c\n"])
+                .to_string()
+                .contains("don't fit")
+        );
+        assert!(Catalogue::read("?", &[], None).is_err());
+    }
+
+    #[test]
+    fn words_with_marks_of_markup_stay_as_they_are() {
+        let of = "{ $a } <b>\"x\" \u{202e}";
+        assert_eq!(
+            say!("coverage-in-force", plan = of),
+            format!("The plan: {of}.")
+        );
+    }
+}
