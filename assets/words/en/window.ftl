@@ -5,3 +5,8 @@
 close = Close
 cancel = Cancel
 somebody = somebody
+unnamed = Unnamed
+removed = Removed
+claim = Claim
+relates-to = relates to
+somebody-upper = Somebody
