@@ -23,7 +23,7 @@
 //! | [`edit`] | how a map changes: verbs, steps, undo | model, error |
 //! | [`text`] | what words need: fonts, broken rows, plain text from HTML | error |
 //! | [`import`] | other formats to a map | model, text, progress, error |
-//! | [`graph`] | a map seen as a graph | model |
+//! | [`graph`] | a map seen as a graph | model, words |
 //! | [`infer`] | what the program proposes | graph, model, text, progress, error |
 //! | [`layout`] | where boxes go | progress, error |
 //! | [`scene`] | what is drawn | layout, graph, model, text, words, work, progress, error |
@@ -34,7 +34,7 @@
 //! | [`thread`] | a thread's bytes to the map one begins with | import, infer, edit, model, progress, error |
 //! | [`sample`] | the sample thread and its map | save, model, error |
 //! | [`work`] | long work away from the window | progress, error |
-//! | [`words`] | what the window and its pictures say, from `assets/words` | error |
+//! | [`words`] | what the window, its tables and its pictures say, from `assets/words` | error |
 //! | [`app`] | the window | all but cli |
 //! | [`cli`] | the same work without a window | all but app |
 //!

@@ -1,4 +1,4 @@
-//! What the window and its pictures say, in one place.
+//! What the window, its tables and its pictures say, in one place.
 //!
 //! The words stand in `assets/words/<language>/`, in the syntax of Project Fluent (projectfluent.org, syntax 1.0), which
 //! knows plurals and needs no programmer. English is complete and inside the program; another language is a second
@@ -28,6 +28,7 @@ pub const ENGLISH: &[&str] = &[
     include_str!("../assets/words/en/canvas.ftl"),
     include_str!("../assets/words/en/codebook.ftl"),
     include_str!("../assets/words/en/files.ftl"),
+    include_str!("../assets/words/en/map.ftl"),
     include_str!("../assets/words/en/picture.ftl"),
     include_str!("../assets/words/en/reader.ftl"),
     include_str!("../assets/words/en/search.ftl"),

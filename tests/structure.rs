@@ -21,7 +21,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("model", &["error"]),
     ("text", &["error"]),
     ("edit", &["model", "error"]),
-    ("graph", &["model"]),
+    ("graph", &["model", "words"]),
     ("infer", &["graph", "model", "text", "progress", "error"]),
     ("analysis", &["graph", "model", "progress", "error"]),
     ("layout", &["progress", "error"]),

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::measure::{Measured, Sort};
 use super::tagged::TagMark;
 use crate::model::{Colour, Glyph, Id, Leaning, Position, Strength};
+use crate::words::say;
 
 /// A stance as a card shows it.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,46 +54,44 @@ pub struct Share {
 
 pub(super) fn words(measured: &Measured, badges: &Badges) -> String {
     let mut words = measured.words.clone();
+    let mut add = |more: &str| {
+        words.push_str("; ");
+        words.push_str(more);
+    };
     for mark in &badges.marks {
-        words.push_str("; stance: ");
-        if !mark.strength.is_plain() {
-            words.push_str(mark.strength.word());
-            words.push(' ');
-        }
-        words.push_str(mark.leaning.word());
-        words.push(' ');
-        words.push_str(&mark.name);
+        let leaning = format!("{} {}", mark.leaning.word(), mark.name);
+        let stance = if mark.strength.is_plain() {
+            leaning
+        } else {
+            format!("{} {leaning}", mark.strength.word())
+        };
         if mark.coders > 1 {
-            let coders = format!(" ({} coders)", mark.coders);
-            words.push_str(&coders);
+            let coders = mark.coders;
+            add(&say!(
+                "card-said-stance-of",
+                stance = stance,
+                coders = coders
+            ));
+        } else {
+            add(&say!("card-said-stance", stance = stance));
         }
     }
     for tag in &badges.tags {
-        words.push_str("; tag: ");
-        words.push_str(&tag.name);
+        add(&say!("card-said-tag", tag = &*tag.name));
     }
     if badges.folded > 0 {
-        words.push_str("; folded: ");
-        words.push_str(&counted(badges.folded));
+        add(&say!("card-said-folded", count = badges.folded));
     } else if badges.replies > 0 && measured.sort != Sort::Author {
-        words.push_str("; ");
-        words.push_str(&counted(badges.replies));
+        add(&counted(badges.replies));
     }
     words
 }
 
 pub(super) fn counted(replies: u32) -> String {
-    match replies {
-        1 => "1 reply".to_owned(),
-        _ => format!("{replies} replies"),
-    }
+    say!("card-said-replies", count = replies)
 }
 
 /// How long a thread is, for its opening.
 pub(super) fn length(comments: u32) -> String {
-    match comments {
-        0 => "No comments".to_owned(),
-        1 => "1 comment".to_owned(),
-        _ => format!("{comments} comments"),
-    }
+    say!("card-comments", count = comments)
 }

@@ -4,6 +4,7 @@ use super::badges::Mark;
 use crate::model::{Leaning, Strength};
 use crate::text::font::Face;
 use crate::text::wrap::fit;
+use crate::words::say;
 
 /// The size of a chip's words.
 pub(super) const SMALL: f32 = 11.0;
@@ -105,35 +106,36 @@ fn face_of(mark: &Mark) -> Face {
 }
 
 fn whole(mark: &Mark, room: f32) -> Chip {
-    let (before, after) = match mark.leaning {
-        Leaning::For => ("", ""),
-        Leaning::Against => ("against ", ""),
-        Leaning::Mixed => ("mixed on ", ""),
-        Leaning::Unclear => ("", " ?"),
+    let stance: fn(&str) -> String = match mark.leaning {
+        Leaning::For => str::to_owned,
+        Leaning::Against => |name| say!("chip-against", position = name),
+        Leaning::Mixed => |name| say!("chip-mixed", position = name),
+        Leaning::Unclear => |name| say!("chip-unclear", position = name),
     };
     // A name that is cut even here makes the chip as wide as the room, so that the others are cut as well.
-    chip(mark, before, after, room.max(1.0))
+    chip(mark, stance, room.max(1.0))
 }
 
 fn cut(mark: &Mark, room: f32) -> Chip {
-    let before = match mark.leaning {
-        Leaning::For => "",
-        Leaning::Against => "not ",
-        Leaning::Mixed => "± ",
-        Leaning::Unclear => "? ",
+    let stance: fn(&str) -> String = match mark.leaning {
+        Leaning::For => str::to_owned,
+        Leaning::Against => |name| say!("chip-short-against", position = name),
+        Leaning::Mixed => |name| format!("± {name}"),
+        Leaning::Unclear => |name| format!("? {name}"),
     };
-    chip(mark, before, "", room)
+    chip(mark, stance, room)
 }
 
-fn chip(mark: &Mark, before: &str, after: &str, room: f32) -> Chip {
+/// A chip that says a stance of the position's name, as much of it as there is room for.
+fn chip(mark: &Mark, stance: fn(&str) -> String, room: f32) -> Chip {
     let face = face_of(mark);
-    let after = match mark.coders {
-        0 | 1 => after.to_owned(),
-        coders => format!("{after} ×{coders}"),
+    let coders = match mark.coders {
+        0 | 1 => String::new(),
+        coders => format!(" ×{coders}"),
     };
-    let around = face.width(before, SMALL) + face.width(&after, SMALL);
+    let around = face.width(&(stance("") + &coders), SMALL);
     let name = fit(&mark.name, face, SMALL, (room - around).max(12.0));
-    let label = format!("{before}{}{after}", name.text);
+    let label = stance(&name.text) + &coders;
     let label_width = face.width(&label, SMALL);
     Chip {
         width: BEFORE + label_width + AFTER,

@@ -15,6 +15,7 @@ use super::{Part, Place};
 use crate::graph::likeness::Makers;
 use crate::layout::Size;
 use crate::model::{Author, Claim, Colour, Comment, Id, Map, Position, Subject, Summary};
+use crate::words::say;
 
 /// What a card's looks depend on: equal facts give equal shapes.
 #[derive(Clone, Debug, PartialEq)]
@@ -143,19 +144,22 @@ fn makers(map: &Map, claim: &Claim) -> String {
     let unnamed = makers.unnamed;
     match names.as_slice() {
         [] if unnamed == 0 => String::new(),
-        [] => "somebody unnamed".to_owned(),
+        [] => say!("makers-unnamed").to_owned(),
         [one] if unnamed == 0 => (*one).to_owned(),
-        [one] => format!("{one} and {unnamed} more"),
-        [one, other] if unnamed == 0 => format!("{one}, {other}"),
-        [one, other, ..] => format!("{one}, {other} and {} more", names.len() - 2 + unnamed),
+        [one] => say!("makers-one-more", name = *one, more = unnamed),
+        [one, other] if unnamed == 0 => say!("makers-two", name = *one, other = *other),
+        [one, other, ..] => {
+            let more = names.len() - 2 + unnamed;
+            say!("makers-two-more", name = *one, other = *other, more = more)
+        }
     }
 }
 
 /// Who sums how much up.
 fn summary_head(map: &Map, summary: &Summary, folded: u32) -> String {
     let by = map.coders.get(summary.made.by);
-    let by = by.map_or("somebody", |coder| coder.name.as_str());
-    format!("Summary of {} comments, by {by}", folded + 1)
+    let by = by.map_or(say!("somebody"), |coder| coder.name.as_str());
+    say!("card-summary", count = folded + 1, coder = by)
 }
 
 fn are_same<T: PartialEq>(a: Option<&Arc<T>>, b: Option<&Arc<T>>) -> bool {

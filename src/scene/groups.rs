@@ -7,6 +7,7 @@ use crate::layout::Needs;
 use crate::model::{
     Author, Colour, Glyph, Id, Leaning, Look, Map, Position, Premise, Stance, Subject,
 };
+use crate::words::say;
 
 /// What heads a column or lane.
 #[derive(Clone, Debug, PartialEq)]
@@ -93,9 +94,9 @@ fn by_position(map: &Map, skeleton: &Skeleton, look: &Look) -> Groups {
     let mut heads: Vec<Head> = positions.iter().map(head).collect();
     let undecided = Head {
         name: if positions.is_empty() {
-            "All"
+            say!("group-all")
         } else {
-            "Undecided"
+            say!("group-undecided")
         }
         .to_owned(),
         mark: None,
@@ -156,7 +157,7 @@ fn by_author(map: &Map, skeleton: &Skeleton) -> Groups {
         name: map
             .authors
             .get(id)
-            .map_or_else(|| "Unnamed".to_owned(), |author| author.name.clone()),
+            .map_or_else(|| say!("unnamed").to_owned(), |author| author.name.clone()),
         mark: None,
         of: None,
         cards: 0,
@@ -164,9 +165,9 @@ fn by_author(map: &Map, skeleton: &Skeleton) -> Groups {
     let mut heads: Vec<Head> = ranked.iter().map(head).collect();
     heads.push(Head {
         name: if has_others {
-            "Others"
+            say!("group-others")
         } else {
-            "Without a name"
+            say!("group-unnamed")
         }
         .to_owned(),
         mark: None,

@@ -11,6 +11,7 @@ use crate::layout::{Guide, GuideSort, Layout};
 use crate::model::{Colour, Subject, Time};
 use crate::text::font::Face;
 use crate::text::wrap::{fit, wrap};
+use crate::words::say;
 
 /// The size of a head's words.
 const HEAD: f32 = 17.0;
@@ -153,7 +154,8 @@ impl Drawing<'_> {
             [x, self.lane_head(&head.name, [x, y], room) + 2.0]
         };
         self.row(&count, place, Face::Regular, 13.0, 70.0, palette.muted);
-        format!("{}, {} cards", beginning(&head.name, 60), head.cards)
+        let name = beginning(&head.name, 60);
+        say!("guide-group", name = name, count = head.cards)
     }
 
     /// The name of a lane, in several rows if need be; gives where the next row's baseline is.
@@ -197,7 +199,7 @@ impl Drawing<'_> {
             width + 4.0,
             palette.muted,
         );
-        format!("{words} without a comment")
+        say!("guide-gap", span = words)
     }
 
     fn ring(&mut self, depth: u32) -> String {
@@ -212,7 +214,7 @@ impl Drawing<'_> {
             dash: None,
         });
         self.shapes.push(Shape::Path(path));
-        format!("Replies of level {depth}")
+        say!("guide-level", depth = depth)
     }
 }
 
@@ -234,16 +236,12 @@ fn moment_words(seconds: i64, step: i64) -> String {
 }
 
 fn gap_words(seconds: i64) -> String {
-    let (count, unit) = match seconds {
-        _ if seconds < HOUR => (seconds / 60, "minute"),
-        _ if seconds < DAY => (seconds / HOUR, "hour"),
-        _ if seconds < 60 * DAY => (seconds / DAY, "day"),
-        _ if seconds < 730 * DAY => (seconds / (30 * DAY), "month"),
-        _ => (seconds / (365 * DAY), "year"),
-    };
-    match count {
-        1 => format!("1 {unit}"),
-        _ => format!("{count} {unit}s"),
+    match seconds {
+        _ if seconds < HOUR => say!("span-minutes", count = seconds / 60),
+        _ if seconds < DAY => say!("span-hours", count = seconds / HOUR),
+        _ if seconds < 60 * DAY => say!("span-days", count = seconds / DAY),
+        _ if seconds < 730 * DAY => say!("span-months", count = seconds / (30 * DAY)),
+        _ => say!("span-years", count = seconds / (365 * DAY)),
     }
 }
 

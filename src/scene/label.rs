@@ -7,6 +7,7 @@ use crate::layout::Size;
 use crate::model::{Kind, Map, Relation, Target};
 use crate::text::font::Face;
 use crate::text::wrap::{WrappedRow, fit};
+use crate::words::say;
 
 /// The size of a label's word.
 const LABEL: f32 = 10.5;
@@ -73,10 +74,18 @@ fn nested(map: &Map, relation: &Relation, kind: &Kind, left: usize) -> String {
         .map(|&premise| name_of(map, premise.into(), left))
         .collect();
     if relation.premises.len() > 3 {
-        names.push("others".to_owned());
+        names.push(say!("relation-others").to_owned());
     }
     let target = name_of(map, relation.target, left);
-    format!("{} {} {target}", names.join(" and "), kind.name)
+    let from = names
+        .into_iter()
+        .reduce(|first, second| say!("relation-premises", first = first, second = second));
+    say!(
+        "relation-said",
+        from = from.unwrap_or_default(),
+        kind = &kind.name,
+        target = target,
+    )
 }
 
 fn name_of(map: &Map, target: Target, left: usize) -> String {
@@ -84,7 +93,7 @@ fn name_of(map: &Map, target: Target, left: usize) -> String {
         Target::Comment(id) => {
             let comment = map.comments.get(id);
             let author = comment.and_then(|comment| map.author_name(comment));
-            beginning(author.unwrap_or("Unnamed"), 60)
+            beginning(author.unwrap_or(say!("unnamed")), 60)
         }
         Target::Claim(id) => {
             let text = map.claims.get(id).map(|claim| claim.text.as_str());
@@ -93,7 +102,10 @@ fn name_of(map: &Map, target: Target, left: usize) -> String {
         Target::Position(id) => {
             let position = map.positions.get(id);
             let name = position.map(|position| position.name.as_str());
-            format!("the position “{}”", beginning(name.unwrap_or_default(), 60))
+            say!(
+                "relation-position",
+                position = beginning(name.unwrap_or_default(), 60)
+            )
         }
         Target::Relation(id) => {
             let relation = map.relations.get(id).filter(|_| left > 0);

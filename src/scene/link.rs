@@ -6,6 +6,7 @@ use super::theme::Palette;
 use super::{Bounds, Part, Path, Place, Role, Shape, Stroke};
 use crate::layout::Flow;
 use crate::model::{Basis, Comment, CommentKind, Id, Map, Reply, Subject};
+use crate::words::say;
 
 /// How far below a card's top its links start and end, level with the author's name.
 pub const HEADER: f64 = 20.0;
@@ -115,11 +116,11 @@ pub fn draw_link(
         bounds: corners.reduce(Bounds::union).unwrap_or_default(),
         shapes: vec![Shape::Path(line), Shape::Path(dot)],
         words: match kind {
-            LinkKind::Reply => "Reply, as the source or a coder says".to_owned(),
-            LinkKind::Default => "Answers the opening".to_owned(),
-            LinkKind::Guess(reason) => format!("Inferred: {reason}"),
-            LinkKind::Claim => "Claim that rests on this comment".to_owned(),
-            LinkKind::Distant => "Answers by way of comments that are not shown".to_owned(),
+            LinkKind::Reply => say!("link-reply").to_owned(),
+            LinkKind::Default => say!("link-default").to_owned(),
+            LinkKind::Guess(reason) => say!("link-guess", reason = reason),
+            LinkKind::Claim => say!("link-claim").to_owned(),
+            LinkKind::Distant => say!("link-distant").to_owned(),
         },
     }
 }

@@ -4,6 +4,7 @@ use super::page::{FOOT, Ink, Line, Page, ROW};
 use crate::layout::Size;
 use crate::model::{Author, Claim, Comment, CommentKind, Position};
 use crate::text::font::Face;
+use crate::words::say;
 
 /// A card's width.
 pub const CARD_WIDTH: f32 = 272.0;
@@ -90,7 +91,7 @@ pub fn measure_summary(
     whole_text: bool,
 ) -> Measured {
     let mut page = Page::new(width_of(comment.kind));
-    let author = author.unwrap_or("Unnamed");
+    let author = author.unwrap_or(say!("unnamed"));
     let time = comment
         .posted_at
         .map_or_else(|| comment.posted_text.clone(), crate::model::Time::words);
@@ -140,7 +141,7 @@ fn most_rows(kind: CommentKind, whole_text: bool) -> usize {
 /// The card of a comment.
 pub fn measure_comment(comment: &Comment, author: Option<&str>, whole_text: bool) -> Measured {
     let mut page = Page::new(width_of(comment.kind));
-    let author = author.unwrap_or("Unnamed");
+    let author = author.unwrap_or(say!("unnamed"));
     let mut time = match comment.posted_at {
         Some(time) => time.words(),
         None => comment.posted_text.clone(),
@@ -176,8 +177,8 @@ pub fn measure_comment(comment: &Comment, author: Option<&str>, whole_text: bool
 /// What later captures of the thread say of a comment, in a word.
 fn fate(comment: &Comment) -> Option<&'static str> {
     match (comment.vanished, comment.earlier.is_empty()) {
-        (Some(_), _) => Some("vanished"),
-        (None, false) => Some("edited"),
+        (Some(_), _) => Some(say!("card-vanished")),
+        (None, false) => Some(say!("card-edited")),
         (None, true) => None,
     }
 }
@@ -186,8 +187,8 @@ fn fate(comment: &Comment) -> Option<&'static str> {
 pub fn measure_claim(claim: &Claim, makers: &str, whole_text: bool) -> Measured {
     let mut page = Page::new(CARD_WIDTH);
     let head = match makers {
-        "" => "Claim".to_owned(),
-        _ => format!("Claim by {}", beginning(makers, 120)),
+        "" => say!("claim").to_owned(),
+        _ => say!("card-claim-by", makers = beginning(makers, 120)),
     };
     page.single(&head, Face::Italic, 11.0, Ink::Muted);
     page.body(
@@ -219,10 +220,7 @@ pub fn size_of_author(comments: u32) -> Size {
 pub fn measure_author(author: &Author, comments: u32) -> Measured {
     let mut page = Page::new(author_width(comments));
     page.single(&author.name, Face::SemiBold, 13.0, Ink::Text);
-    let wrote = match comments {
-        1 => "1 comment".to_owned(),
-        _ => format!("{comments} comments"),
-    };
+    let wrote = say!("card-comments", count = comments);
     page.single(&wrote, Face::Regular, 11.0, Ink::Muted);
     Measured {
         words: format!("{}: {wrote}", beginning(&author.name, 60)),
@@ -239,8 +237,8 @@ pub fn size_of_position(position: &Position, issue: &str, whole_text: bool) -> S
 pub fn measure_position(position: &Position, issue: &str, whole_text: bool) -> Measured {
     let mut page = Page::new(POSITION_WIDTH);
     let head = match issue.trim() {
-        "" => "Position".to_owned(),
-        issue => format!("Position on “{}”", beginning(issue, 60)),
+        "" => say!("card-position").to_owned(),
+        issue => say!("card-position-on", issue = beginning(issue, 60)),
     };
     page.single(&head, Face::Italic, 11.0, Ink::Muted);
     let most = if whole_text { WHOLE } else { 3 };
@@ -260,13 +258,13 @@ fn width_of(kind: CommentKind) -> f32 {
 }
 
 fn words_of(comment: &Comment, author: &str, time: &str) -> String {
-    let what = match comment.kind {
-        CommentKind::Opening => "Opening",
-        CommentKind::Comment => "Comment",
-        CommentKind::Placeholder => "Missing comment",
-        CommentKind::Pingback => "Pingback",
+    let author = beginning(author, 60);
+    let mut words = match comment.kind {
+        CommentKind::Opening => say!("card-said-opening", author = author),
+        CommentKind::Comment => say!("card-said-comment", author = author),
+        CommentKind::Placeholder => say!("card-said-missing", author = author),
+        CommentKind::Pingback => say!("card-said-pingback", author = author),
     };
-    let mut words = format!("{what} by {}", beginning(author, 60));
     if !time.is_empty() {
         words.push_str(", ");
         words.push_str(&beginning(time, 40));
@@ -300,9 +298,8 @@ pub(super) fn beginning(text: &str, most: usize) -> String {
 
 /// Votes in words.
 pub fn score_words(score: i64) -> String {
-    match score {
-        1 => "1 point".to_owned(),
-        _ if score < 0 => format!("−{} points", score.unsigned_abs()),
-        _ => format!("{score} points"),
+    if score < 0 {
+        return say!("card-points-below", count = score.unsigned_abs());
     }
+    say!("card-points", count = score)
 }

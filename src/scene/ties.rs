@@ -11,6 +11,7 @@ use super::{Bounds, Box, Part, Path, Place, Role, Row, Shape, Stroke};
 use crate::layout::Size;
 use crate::model::{Colour, Effect, Map, Subject};
 use crate::text::font::Face;
+use crate::words::say;
 
 /// How far a line swings aside, so that the ties of two who turn to each other can be told apart.
 const SWING: f64 = 16.0;
@@ -68,29 +69,25 @@ fn name<'map>(map: &'map Map, skeleton: &Skeleton, number: usize) -> &'map str {
         Some(Subject::Author(id)) => map.authors.get(id),
         _ => None,
     };
-    author.map_or("Unnamed", |author| &author.name)
+    author.map_or(say!("unnamed"), |author| &author.name)
 }
 
 fn words(from: &str, to: &str, tie: &Tie) -> String {
-    let times = |verb: &str, count: u32| match count {
-        0 => None,
-        1 => Some(format!("{verb} once")),
-        2 => Some(format!("{verb} twice")),
-        _ => Some(format!("{verb} {count} times")),
-    };
     let told = [
-        times("answers", tie.replies),
-        times("rebuts", tie.attacks),
-        times("supports", tie.supports),
-        times("bears otherwise on", tie.others),
+        (tie.replies, say!("tie-answers", count = tie.replies)),
+        (tie.attacks, say!("tie-rebuts", count = tie.attacks)),
+        (tie.supports, say!("tie-supports", count = tie.supports)),
+        (tie.others, say!("tie-others", count = tie.others)),
     ];
-    let told: Vec<String> = told.into_iter().flatten().collect();
+    let told = told.into_iter().filter(|(count, _)| *count > 0);
+    let told: Vec<String> = told.map(|(_, words)| words).collect();
     let to = if from == to {
-        "themselves".to_owned()
+        say!("tie-themselves").to_owned()
     } else {
         beginning(to, 60)
     };
-    format!("{} and {to}: {}", beginning(from, 60), told.join(", "))
+    let what = told.join(", ");
+    say!("tie-said", from = beginning(from, 60), to = to, what = what)
 }
 
 fn draw_tie(curve: &Curve, tie: &Tie, colours: &Colours, palette: &Palette, words: String) -> Part {

@@ -16,6 +16,7 @@ use crate::error::Result;
 use crate::layout::Size;
 use crate::model::{Colour, Id, Kind, Map, Premise, Relation, Target};
 use crate::progress::Progress;
+use crate::words::say;
 
 /// The most premises of one relation that get lines of their own.
 const MOST_PREMISES: usize = 64;
@@ -242,7 +243,7 @@ impl Loom<'_> {
         let total = order.len() as u64;
         for (number, relation) in order.into_iter().enumerate().skip(kept) {
             if number % 64 == 0 {
-                progress.step("Finding ways for relations", number as u64, total)?;
+                progress.step(say!("step-route"), number as u64, total)?;
             }
             let run = weaver.run(&relation);
             let strand = Strand { relation, run };

@@ -195,7 +195,7 @@ impl Index {
             };
             let is_known = matches!(value.as_str(), "none" | "any")
                 || self.roll(*name)?.meant(value).contains(&true);
-            (!is_known).then(|| format!("The map has no {} “{value}”.", name.word()))
+            (!is_known).then(|| name.missing(value))
         });
         let mut strangers: Vec<String> = strangers.collect();
         strangers.dedup();

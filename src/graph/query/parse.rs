@@ -6,6 +6,7 @@ use super::dates::span_of;
 use super::terms::{Count, FIELDS, Field, Flag, Name, Query, Sort, Span, Term, What};
 use super::tokens::{Manner, Token, tokens};
 use crate::graph::find::folded;
+use crate::words::say;
 
 /// A longer query than this is cut, in bytes.
 pub const LONGEST: usize = 4096;
@@ -22,16 +23,12 @@ impl Query {
         let cut = cut(typed);
         let mut query = Self::default();
         if cut.len() < typed.len() {
-            query
-                .problems
-                .push(format!("Only the first {LONGEST} characters are searched."));
+            query.problems.push(say!("query-long", most = LONGEST));
         }
         let mut tokens = tokens(cut, MOST_TERMS + 1);
         if tokens.len() > MOST_TERMS {
             tokens.truncate(MOST_TERMS);
-            query
-                .problems
-                .push(format!("Only the first {MOST_TERMS} terms are searched."));
+            query.problems.push(say!("query-many", most = MOST_TERMS));
         }
         let mut all = Vec::new();
         for token in tokens {
@@ -73,9 +70,7 @@ fn what(token: &Token<'_>, problems: &mut Vec<String>) -> Result<Option<What>, S
         };
     };
     let Some(field) = Field::named(name) else {
-        problems.push(format!(
-            "There is no field “{name}”: it is searched as it stands."
-        ));
+        problems.push(say!("query-field", name = name));
         return Ok(words(value).map(What::Words));
     };
     let Some(folded) = words(value) else {
@@ -90,7 +85,7 @@ fn what(token: &Token<'_>, problems: &mut Vec<String>) -> Result<Option<What>, S
         Sort::Pattern => pattern(value).map(|pattern| Some(What::Pattern(pattern))),
         Sort::Is => match Flag::named(value) {
             Some(flag) => Ok(Some(What::Is(flag))),
-            None => Err("After “is:” comes coded, uncoded, unanswered or disputed.".to_owned()),
+            None => Err(say!("query-is").to_owned()),
         },
     }
 }
@@ -112,7 +107,7 @@ fn leaning(value: String) -> Result<What, String> {
     if known.iter().any(|word| word.starts_with(&value)) {
         Ok(What::Named(Name::Leaning, value))
     } else {
-        Err("A leaning is for, against, mixed or unclear.".to_owned())
+        Err(say!("query-leaning").to_owned())
     }
 }
 
@@ -125,15 +120,13 @@ fn pattern(value: &str) -> Result<Regex, String> {
         .nest_limit(DEEPEST_PATTERN)
         .build();
     made.map_err(|error| match error {
-        regex::Error::CompiledTooBig(_) => {
-            "The regular expression is too large: repeat less in it.".to_owned()
-        }
+        regex::Error::CompiledTooBig(_) => say!("query-pattern-large").to_owned(),
         error => {
             // The last line says what is wrong; those before show the pattern again.
             let told = error.to_string();
             let why = told.lines().next_back().unwrap_or_default();
             let why = why.trim_start_matches("error: ");
-            format!("The regular expression is not understood: {why}.")
+            say!("query-pattern", why = why)
         }
     })
 }
@@ -141,7 +134,7 @@ fn pattern(value: &str) -> Result<Regex, String> {
 fn number(field: &Field, count: Count, value: &str) -> Result<What, String> {
     let span = numbers(value).ok_or_else(|| {
         let name = field.name;
-        format!("After “{name}:” comes a number, such as {name}:>3 or {name}:1..5.")
+        say!("query-number", name = name)
     })?;
     Ok(What::Counted(count, span))
 }
@@ -190,7 +183,7 @@ fn numbers(value: &str) -> Option<Span> {
 fn posted(field: &Field, value: &str) -> Result<What, String> {
     let day = span_of(value).ok_or_else(|| {
         let name = field.name;
-        format!("After “{name}:” comes a date, such as 2016, 2016-06 or 2016-06-23.")
+        say!("query-date", name = name)
     })?;
     Ok(What::Posted(match field.sort {
         Sort::After => Span {

@@ -2,6 +2,8 @@
 
 use regex::Regex;
 
+use crate::words::say;
+
 /// What is looked for: alternatives, each of terms that must all hold.
 #[derive(Clone, Debug, Default)]
 pub struct Query {
@@ -243,12 +245,12 @@ impl Flag {
     /// What it asks, as a phrase.
     pub fn help(self) -> &'static str {
         match self {
-            Self::Coded => "with a stance, tag, claim or relation",
-            Self::Uncoded => "comments without any code",
-            Self::Skipped => "left uncoded on purpose",
-            Self::Planned => "to be coded, by the plan",
-            Self::Unanswered => "comments without a reply",
-            Self::Disputed => "stances disagree, or attacked and supported",
+            Self::Coded => say!("flag-coded"),
+            Self::Uncoded => say!("flag-uncoded"),
+            Self::Skipped => say!("flag-skipped"),
+            Self::Planned => say!("flag-planned"),
+            Self::Unanswered => say!("flag-unanswered"),
+            Self::Disputed => say!("flag-disputed"),
         }
     }
 
@@ -260,16 +262,18 @@ impl Flag {
 }
 
 impl Name {
-    /// What such a row is called in a sentence.
-    pub fn word(self) -> &'static str {
+    /// A sentence for a value that nothing of the map is called by.
+    pub(super) fn missing(self, name: &str) -> String {
         match self {
-            Self::Author => "author",
-            Self::Coder => "coder",
-            Self::Stance | Self::For | Self::Against | Self::Bears => "position",
-            Self::Leaning => "leaning",
-            Self::Tag => "tag",
-            Self::Kind => "kind of relation",
-            Self::Claim => "claim",
+            Self::Author => say!("query-no-author", name = name),
+            Self::Coder => say!("query-no-coder", name = name),
+            Self::Stance | Self::For | Self::Against | Self::Bears => {
+                say!("query-no-position", name = name)
+            }
+            Self::Leaning => say!("query-no-leaning", name = name),
+            Self::Tag => say!("query-no-tag", name = name),
+            Self::Kind => say!("query-no-kind", name = name),
+            Self::Claim => say!("query-no-claim", name = name),
         }
     }
 }

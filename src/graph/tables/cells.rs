@@ -10,6 +10,7 @@ use crate::model::{
     Author, Claim, Coder, Comment, CommentKind, Id, Leaning, Made, Map, Position, Premise,
     Relation, Stance, Subject, Target, Time,
 };
+use crate::words::say;
 
 /// What stands in a cell.
 #[derive(Clone, Debug, PartialEq)]
@@ -258,12 +259,12 @@ fn made(map: &Map, made: Made, column: Column) -> Value<'_> {
 
 fn coder_name(map: &Map, coder: Id<Coder>) -> &str {
     let coder = map.coders.get(coder);
-    coder.map_or("somebody", |coder| coder.name.as_str())
+    coder.map_or(say!("somebody"), |coder| coder.name.as_str())
 }
 
 fn kind_name<'map>(map: &'map Map, relation: &Relation) -> &'map str {
     let kind = map.kinds.get(relation.kind);
-    kind.map_or("relates to", |kind| kind.name.as_str())
+    kind.map_or(say!("relates-to"), |kind| kind.name.as_str())
 }
 
 /// A comment or claim in a few words, as the rest of the window names it.
@@ -272,7 +273,7 @@ fn premise_name(map: &Map, premise: Premise) -> String {
         Premise::Comment(id) => {
             let comment = map.comments.get(id);
             let name = comment.and_then(|comment| map.author_name(comment));
-            format!("{} #{id}", name.unwrap_or("Somebody"))
+            format!("{} #{id}", name.unwrap_or(say!("somebody-upper")))
         }
         Premise::Claim(id) => {
             let text = map.claims.get(id).map_or("", |claim| claim.text.as_str());
@@ -288,11 +289,15 @@ fn target_name(map: &Map, target: Target) -> String {
         Target::Claim(id) => premise_name(map, Premise::Claim(id)),
         Target::Relation(id) => {
             let Some(relation) = map.relations.get(id) else {
-                return "a relation".to_owned();
+                return say!("cell-relation").to_owned();
             };
             let from = relation.premises.first();
             let from = from.map_or_else(String::new, |&from| premise_name(map, from));
-            format!("{from} {} …", kind_name(map, relation))
+            say!(
+                "cell-relation-from",
+                from = from,
+                kind = kind_name(map, relation)
+            )
         }
         Target::Position(id) => {
             let name = map.positions.get(id).map_or("", |row| row.name.as_str());

@@ -15,6 +15,7 @@ pub use self::facts::Facts;
 pub use self::tsv::{safe, tsv};
 
 use crate::model::{Id, Issue, Map, Position};
+use crate::words::say;
 
 /// One of the tables, by what its rows are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -142,10 +143,10 @@ impl Sheet {
     /// Its name.
     pub fn title(self) -> &'static str {
         match self {
-            Self::Comments => "Comments",
-            Self::Claims => "Claims",
-            Self::Relations => "Relations",
-            Self::Authors => "Authors",
+            Self::Comments => say!("sheet-comments"),
+            Self::Claims => say!("sheet-claims"),
+            Self::Relations => say!("sheet-relations"),
+            Self::Authors => say!("sheet-authors"),
         }
     }
 
@@ -171,36 +172,36 @@ impl Column {
     pub fn title(self, map: &Map) -> String {
         let name = |id| map.positions.get(id).map_or("", |row| row.name.as_str());
         let title = match self {
-            Self::Number => "No.",
-            Self::Author => "Author",
-            Self::Posted => "Time",
-            Self::Text => "Text",
-            Self::Own => "Your stances",
-            Self::Others => "Others’ stances",
-            Self::Tags => "Tags",
-            Self::Replies => "Replies",
-            Self::Depth => "Depth",
-            Self::Score => "Score",
-            Self::Length => "Length",
-            Self::Claims => "Claims",
-            Self::Relations => "Relations",
-            Self::Memo => "Memo",
-            Self::Comments => "Comments",
-            Self::Authors => "Authors",
-            Self::Quotes => "Quotes",
-            Self::Outgoing => "Relations from",
-            Self::Incoming => "Relations to",
-            Self::Premises => "Premises",
-            Self::Kind => "Kind",
-            Self::Target => "Target",
-            Self::Note => "Note",
-            Self::Confidence => "Confidence",
-            Self::Coder => "Made by",
-            Self::Made => "Made at",
-            Self::First => "First",
-            Self::Last => "Last",
-            Self::For(id) => return format!("For {}", name(id)),
-            Self::Against(id) => return format!("Against {}", name(id)),
+            Self::Number => say!("column-number"),
+            Self::Author => say!("column-author"),
+            Self::Posted => say!("column-posted"),
+            Self::Text => say!("column-text"),
+            Self::Own => say!("column-own"),
+            Self::Others => say!("column-others"),
+            Self::Tags => say!("column-tags"),
+            Self::Replies => say!("column-replies"),
+            Self::Depth => say!("column-depth"),
+            Self::Score => say!("column-score"),
+            Self::Length => say!("column-length"),
+            Self::Claims => say!("column-claims"),
+            Self::Relations => say!("column-relations"),
+            Self::Memo => say!("column-memo"),
+            Self::Comments => say!("column-comments"),
+            Self::Authors => say!("column-authors"),
+            Self::Quotes => say!("column-quotes"),
+            Self::Outgoing => say!("column-outgoing"),
+            Self::Incoming => say!("column-incoming"),
+            Self::Premises => say!("column-premises"),
+            Self::Kind => say!("column-kind"),
+            Self::Target => say!("column-target"),
+            Self::Note => say!("column-note"),
+            Self::Confidence => say!("column-confidence"),
+            Self::Coder => say!("column-coder"),
+            Self::Made => say!("column-made"),
+            Self::First => say!("column-first"),
+            Self::Last => say!("column-last"),
+            Self::For(id) => return say!("column-for", position = name(id)),
+            Self::Against(id) => return say!("column-against", position = name(id)),
         };
         title.to_owned()
     }

@@ -6,6 +6,7 @@ use super::super::theme::Palette;
 use super::{Classes, Sign, Sorting};
 use crate::graph::thread::Forest;
 use crate::model::{Author, Colour, Glyph, Id, Issue, Map};
+use crate::words::say;
 
 /// A class for each of those who wrote most, and one for the others.
 pub fn classes(map: &Map, forest: &Forest, _: Option<Id<Issue>>, palette: &Palette) -> Classes {
@@ -26,9 +27,15 @@ pub fn classes(map: &Map, forest: &Forest, _: Option<Id<Issue>>, palette: &Palet
         known.push((author, number));
     }
     let sign = Sign::Letter('…');
-    let others = sorting.add("others", "others", palette.faint, sign, palette);
+    let others = sorting.add("others", say!("class-others"), palette.faint, sign, palette);
     let sign = Sign::Letter('?');
-    let unnamed = sorting.add("unnamed", "unnamed", palette.faint, sign, palette);
+    let unnamed = sorting.add(
+        "unnamed",
+        say!("class-unnamed"),
+        palette.faint,
+        sign,
+        palette,
+    );
     sorting.sort_comments(map, forest, |_, comment| match comment.author {
         Some(author) => {
             let own = known.iter().find(|&&(known, _)| known == author);

@@ -6,6 +6,7 @@ use super::super::theme::Palette;
 use super::{Classes, NONE, Sign, Sorting};
 use crate::graph::thread::Forest;
 use crate::model::{Claim, Coder, Comment, Glyph, Id, Issue, Made, Map, Premise, Subject};
+use crate::words::say;
 
 /// Who coded something: one person, or several.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,7 +32,13 @@ pub fn classes(map: &Map, forest: &Forest, _: Option<Id<Issue>>, palette: &Palet
         numbers.insert(coder.id, number);
     }
     let sign = Sign::Letter('+');
-    let several = sorting.add("several", "several", palette.text, sign, palette);
+    let several = sorting.add(
+        "several",
+        say!("class-several"),
+        palette.text,
+        sign,
+        palette,
+    );
     let number = |by: Option<&By>| match by {
         Some(By::One(coder)) => numbers.get(coder).copied().unwrap_or(NONE),
         Some(By::Several) => several,

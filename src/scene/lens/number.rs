@@ -4,6 +4,7 @@ use super::super::theme::{Palette, readable};
 use super::{Classes, Sign, Sorting};
 use crate::graph::thread::Forest;
 use crate::model::{Colour, Id, Issue, Map, Time};
+use crate::words::say;
 
 /// From little to much: sky, blue, indigo, plum, ever further from the card's own lightness.
 const RAMP: [Colour; 4] = [
@@ -93,7 +94,13 @@ pub fn by_time(map: &Map, forest: &Forest, _: Option<Id<Issue>>, palette: &Palet
         sorting.add(number.to_string(), name, colour, digit(number), palette);
     }
     let sign = Sign::Letter('?');
-    let undated = sorting.add("undated", "undated", palette.faint, sign, palette);
+    let undated = sorting.add(
+        "undated",
+        say!("class-undated"),
+        palette.faint,
+        sign,
+        palette,
+    );
     sorting.sort_comments(map, forest, |_, comment| {
         let time = comment.posted_at;
         time.map_or(undated, |time| part_of(&parts, time.seconds) as u8)
@@ -124,7 +131,13 @@ pub fn by_score(map: &Map, forest: &Forest, _: Option<Id<Issue>>, palette: &Pale
     let above: Vec<i64> = scores.filter(|&score| score > 0).collect();
     let parts = parts(above, SCORES);
     let mut sorting = Sorting::of(forest);
-    let below = sorting.add("below", "below 0", BELOW, Sign::Letter('−'), palette);
+    let below = sorting.add(
+        "below",
+        say!("class-below"),
+        BELOW,
+        Sign::Letter('−'),
+        palette,
+    );
     let zero = sorting.add("zero", "0", palette.muted, Sign::Letter('0'), palette);
     for (number, &(start, end)) in parts.iter().enumerate() {
         let name = if start == end {
@@ -136,7 +149,13 @@ pub fn by_score(map: &Map, forest: &Forest, _: Option<Id<Issue>>, palette: &Pale
         sorting.add(number.to_string(), name, colour, digit(number), palette);
     }
     let sign = Sign::Letter('?');
-    let unscored = sorting.add("unscored", "no score", palette.faint, sign, palette);
+    let unscored = sorting.add(
+        "unscored",
+        say!("class-unscored"),
+        palette.faint,
+        sign,
+        palette,
+    );
     sorting.sort_comments(map, forest, |_, comment| match comment.score {
         None => unscored,
         Some(score) if score < 0 => below,
@@ -149,12 +168,12 @@ pub fn by_score(map: &Map, forest: &Forest, _: Option<Id<Issue>>, palette: &Pale
 /// Openings, and ever deeper replies.
 pub fn by_depth(map: &Map, forest: &Forest, _: Option<Id<Issue>>, palette: &Palette) -> Classes {
     let names = [
-        ("0", "opening", '0'),
-        ("1", "replies to it", '1'),
-        ("2", "2 deep", '2'),
-        ("3", "3 deep", '3'),
-        ("4", "4 or 5 deep", '4'),
-        ("6", "6 deep or more", '6'),
+        ("0", say!("class-opening"), '0'),
+        ("1", say!("class-replies"), '1'),
+        ("2", say!("class-deep-2"), '2'),
+        ("3", say!("class-deep-3"), '3'),
+        ("4", say!("class-deep-4"), '4'),
+        ("6", say!("class-deep-6"), '6'),
     ];
     let mut sorting = Sorting::of(forest);
     for (number, (key, name, letter)) in names.into_iter().enumerate() {

@@ -6,6 +6,7 @@ use super::super::theme::Palette;
 use super::{Classes, NONE, Sign, Sorting};
 use crate::graph::thread::Forest;
 use crate::model::{Claim, Id, Issue, Leaning, Map, Position, Premise};
+use crate::words::say;
 
 /// How many positions have a class of their own.
 const MOST: usize = 24;
@@ -36,14 +37,26 @@ pub fn classes(map: &Map, forest: &Forest, issue: Option<Id<Issue>>, palette: &P
         sorting.add(key, &position.name, position.colour, sign, palette);
     }
     for position in &positions {
-        let key = format!("not {}", position.id);
-        let name = format!("against {}", position.name);
+        let key = ["not", &position.id.to_string()].join(" ");
+        let name = say!("class-against", position = &position.name);
         let colour = position.colour.mix(palette.muted, 0.55);
         sorting.add(key, name, colour, Sign::Outline(position.glyph), palette);
     }
-    let mixed = sorting.add("mixed", "mixed", palette.guess, Sign::Letter('±'), palette);
+    let mixed = sorting.add(
+        "mixed",
+        say!("class-mixed"),
+        palette.guess,
+        Sign::Letter('±'),
+        palette,
+    );
     let sign = Sign::Letter('·');
-    let untagged = sorting.add("untagged", "untagged", palette.faint, sign, palette);
+    let untagged = sorting.add(
+        "untagged",
+        say!("class-untagged"),
+        palette.faint,
+        sign,
+        palette,
+    );
     let class_of = |taken: Option<Taken>| match taken {
         Some(Taken::For(position)) => position as u8,
         Some(Taken::Against(position)) => (positions.len() + position) as u8,

@@ -6,6 +6,7 @@ use super::super::theme::Palette;
 use super::{Classes, Sign, Sorting};
 use crate::graph::thread::Forest;
 use crate::model::{Claim, Colour, Effect, Glyph, Id, Issue, Kind, Map, Premise, Relation, Target};
+use crate::words::say;
 
 /// What relations say of something.
 #[derive(Clone, Copy, Debug, Default)]
@@ -20,36 +21,64 @@ struct Told {
     is_named: bool,
 }
 
+/// The classes but for the last, in the order of the legend: key, name, colour and sign.
+fn looks() -> [(&'static str, &'static str, u32, Sign); 6] {
+    let shape = Sign::Shape;
+    [
+        (
+            "contested",
+            say!("class-contested"),
+            0xb8891a,
+            shape(Glyph::Star),
+        ),
+        (
+            "rebutted",
+            say!("class-rebutted"),
+            0xcf3f4f,
+            shape(Glyph::Cross),
+        ),
+        (
+            "undercut",
+            say!("class-undercut"),
+            0x8a5bd0,
+            shape(Glyph::Wedge),
+        ),
+        (
+            "supported",
+            say!("class-supported"),
+            0x1d9a6c,
+            shape(Glyph::Triangle),
+        ),
+        (
+            "related",
+            say!("class-related"),
+            0x2a78c8,
+            shape(Glyph::Diamond),
+        ),
+        (
+            "answered",
+            say!("class-answered"),
+            0x7d7d7d,
+            Sign::Outline(Glyph::Circle),
+        ),
+    ]
+}
+
 /// Classes by relations: whether something speaks against it, for it, or against its bearing on what it argues for.
 pub fn classes(map: &Map, forest: &Forest, _: Option<Id<Issue>>, palette: &Palette) -> Classes {
     let mut sorting = Sorting::of(forest);
-    let mut add = |key: &str, name: &str, colour: u32, sign: Sign| {
-        sorting.add(key, name, Colour::rgb(colour), sign, palette)
-    };
-    let shape = Sign::Shape;
-    let contested = add(
-        "contested",
-        "rebutted and supported",
-        0xb8891a,
-        shape(Glyph::Star),
-    );
-    let rebutted = add("rebutted", "rebutted", 0xcf3f4f, shape(Glyph::Cross));
-    let undercut = add("undercut", "undercut", 0x8a5bd0, shape(Glyph::Wedge));
-    let supported = add("supported", "supported", 0x1d9a6c, shape(Glyph::Triangle));
-    let related = add(
-        "related",
-        "related otherwise",
-        0x2a78c8,
-        shape(Glyph::Diamond),
-    );
-    let answered = add(
-        "answered",
-        "only replied to",
-        0x7d7d7d,
-        Sign::Outline(Glyph::Circle),
-    );
+    let [contested, rebutted, undercut, supported, related, answered] =
+        looks().map(|(key, name, colour, sign)| {
+            sorting.add(key, name, Colour::rgb(colour), sign, palette)
+        });
     let grey = palette.faint;
-    let unanswered = sorting.add("unanswered", "unanswered", grey, Sign::Letter('·'), palette);
+    let unanswered = sorting.add(
+        "unanswered",
+        say!("class-unanswered"),
+        grey,
+        Sign::Letter('·'),
+        palette,
+    );
     let class_of = |told: Told, has_replies: bool| match told {
         _ if told.is_rebutted && told.is_supported => contested,
         _ if told.is_rebutted => rebutted,

@@ -29,6 +29,7 @@ use crate::graph::thread::Forest;
 use crate::layout::{GuideSort, Layout, Needs, Request, STYLES, Size, Style, style};
 use crate::model::{Colour, Comment, Id, Look, Map, Position, Subject, Summary};
 use crate::progress::Progress;
+use crate::words::say;
 
 /// How many cards are measured or drawn between two reports.
 const REPORT_EVERY: usize = 1024;
@@ -307,7 +308,7 @@ impl Picture {
         parts.extend(links.into_iter().map(Arc::new));
         for card in 0..self.cards.len() {
             if card % REPORT_EVERY == 0 {
-                progress.step("Drawing cards", card as u64, total)?;
+                progress.step(say!("step-draw"), card as u64, total)?;
             }
             parts.extend(self.card(card).map(Arc::new));
         }

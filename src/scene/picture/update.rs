@@ -24,6 +24,7 @@ use crate::scene::skeleton::{Skeleton, Slot};
 use crate::scene::theme::Theme;
 use crate::scene::ties::draw_ties;
 use crate::scene::web::{Ground, Loom, Web, inks};
+use crate::words::say;
 use crate::work::{cores, spread};
 
 /// More cards than this are measured on all cores.
@@ -113,7 +114,7 @@ impl Picture {
         let style = style_of(look);
         let start = Instant::now();
         if changed.forest {
-            progress.step("Reading the thread", 0, 0)?;
+            progress.step(say!("step-read"), 0, 0)?;
             self.forest = Arc::new(Forest::of(map));
         }
         // Relations decide what stands in some layouts, and in the others where claims stand that quote nothing.
@@ -213,7 +214,7 @@ impl Picture {
             let mut sizes = Vec::with_capacity(slots.len());
             for (number, slot) in slots.iter().enumerate() {
                 if number % REPORT_EVERY == 0 {
-                    progress.step("Measuring cards", (number * parts) as u64, total as u64)?;
+                    progress.step(say!("step-measure"), (number * parts) as u64, total as u64)?;
                 }
                 sizes.push(size(slot));
             }
