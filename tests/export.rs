@@ -305,6 +305,7 @@ fn json_says_of_each_reference_what_it_refers_to() {
             .collect(),
         note: String::new(),
         made,
+        changed: None,
     };
     let kind = Kind {
         id: Id::made(7, 2),
@@ -325,6 +326,7 @@ fn json_says_of_each_reference_what_it_refers_to() {
         note: String::new(),
         evidence: Vec::new(),
         made,
+        changed: None,
     };
     let first = relation(3, Target::Comment(Id::imported(1)));
     let second = relation(4, Target::Relation(first.id));

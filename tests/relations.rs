@@ -5,7 +5,7 @@ mod acts;
 use rejoinder::edit::{Document, Draft, Moment};
 use rejoinder::error::Result;
 use rejoinder::model::{
-    Colour, Effect, Id, Kind, Position, Premise, Quote, Relation, Subject, Target,
+    Coder, Colour, Effect, Id, Kind, Leaning, Position, Premise, Quote, Relation, Subject, Target,
 };
 use rejoinder::save;
 
@@ -114,10 +114,7 @@ fn the_same_relation_is_not_made_twice_but_other_kinds_and_ends_are() {
         .unwrap();
     assert_eq!(desk.relation(alone).target, to(5));
     // Another coder may say the same.
-    let mut other_coder = Document::new(
-        desk.document.map().clone(),
-        rejoinder::model::Coder::new(9, "Bo"),
-    );
+    let mut other_coder = Document::new(desk.document.map().clone(), Coder::new(9, "Bo"));
     let moment = Moment { milliseconds: 5 };
     let made = other_coder
         .act("Act", moment, &[], |draft| {
@@ -125,6 +122,49 @@ fn the_same_relation_is_not_made_twice_but_other_kinds_and_ends_are() {
         })
         .unwrap();
     assert_ne!(made, id);
+}
+
+#[test]
+fn what_another_coder_changes_stays_with_who_made_it() {
+    let mut desk = Desk::new();
+    let id = desk.relate(0, &[on(2)], to(4));
+    let maker = desk.relation(id).made;
+    let [talk, _] = desk.positions;
+    let bo = Coder::new(9, "Bo");
+    let mut other = Document::new(desk.document.map().clone(), bo.clone());
+    let moment = Moment {
+        milliseconds: desk.now + 5_000,
+    };
+    let stance = desk
+        .act(|draft| draft.set_stance(on(3), talk, Leaning::For))
+        .unwrap();
+    other
+        .act("Act", moment, &[], |draft| {
+            draft.set_relation_note(id, "I read it otherwise")
+        })
+        .unwrap();
+    assert_eq!(other.map().check(), Vec::new());
+    let relation = other.map().relations.get(id).unwrap();
+    assert_eq!(relation.made, maker);
+    assert_eq!(relation.changed.map(|changed| changed.by), Some(bo.id));
+    // The file keeps both, and whoever made it can take the last word back.
+    let text = save::write(other.map());
+    let read = save::read(text.as_bytes(), "map.ron").unwrap().value;
+    assert_eq!(read.relations.get(id), Some(relation));
+    let mut first = Document::new(read, acts::coder());
+    first
+        .act("Act", moment, &[], |draft| {
+            draft.set_relation_note(id, "As I said")
+        })
+        .unwrap();
+    let relation = first.map().relations.get(id).unwrap();
+    assert_eq!((relation.made.by, relation.changed), (maker.by, None));
+    // A stance is one coder's own: another takes one beside it.
+    let mut other = Document::new(desk.document.map().clone(), bo);
+    let refused = other.act("Act", moment, &[], |draft| {
+        draft.set_leaning(stance, Leaning::Against)
+    });
+    assert!(refused.unwrap_err().to_string().contains("another coder's"));
 }
 
 #[test]

@@ -169,6 +169,7 @@ mod tests {
                 by: Id::imported(1),
                 at: Time::utc(0),
             },
+            changed: None,
         };
         let position = Subject::Position(Id::imported(3));
         let mut target = Making::end(&relation, End::Target);

@@ -138,15 +138,15 @@ fn apply_about(map: &mut Map, change: &RowChange<About>, direction: Direction) -
 }
 
 impl Change {
-    /// Who made the row that it changes, of those that say so.
+    /// Who had the last word on the row that it changes, of those that say so.
     pub fn coder(&self) -> Option<Id<Coder>> {
         fn by<T>(change: &RowChange<T>, made: impl Fn(&T) -> Made) -> Option<Id<Coder>> {
             let row = change.after.as_ref().or(change.before.as_ref())?;
             Some(made(row).by)
         }
         match self {
-            Self::Claim(change) => by(change, |row| row.made),
-            Self::Relation(change) => by(change, |row| row.made),
+            Self::Claim(change) => by(change, |row| row.changed.unwrap_or(row.made)),
+            Self::Relation(change) => by(change, |row| row.changed.unwrap_or(row.made)),
             Self::Stance(change) => by(change, |row| row.made),
             Self::Tagging(change) => by(change, |row| row.made),
             Self::Memo(change) => by(change, |row| row.made),

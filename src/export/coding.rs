@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::rows::{Name, Ref};
 use crate::model::{
-    Claim, Coder, Colour, Comment, Issue, Kind, Map, Memo, Position, Quote, Relation, Stance, Tag,
-    Tagging, Time,
+    Claim, Coder, Colour, Comment, Example, Glyph, Issue, Kind, Map, Memo, Position, Quote,
+    Relation, Stance, Tag, Tagging, Time,
 };
 
 #[derive(Serialize)]
@@ -34,6 +34,20 @@ fn quote_row(quote: &Quote) -> QuoteRow<'_> {
 }
 
 #[derive(Serialize)]
+struct ExampleRow<'map> {
+    quote: QuoteRow<'map>,
+    is_counter: bool,
+}
+
+fn examples(examples: &[Example]) -> Vec<ExampleRow<'_>> {
+    let rows = examples.iter().map(|example| ExampleRow {
+        quote: quote_row(&example.quote),
+        is_counter: example.is_counter,
+    });
+    rows.collect()
+}
+
+#[derive(Serialize)]
 struct ClaimRow<'map> {
     id: Name<Claim>,
     text: &'map str,
@@ -41,6 +55,10 @@ struct ClaimRow<'map> {
     note: &'map str,
     made_by: Name<Coder>,
     made_at: Time,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    changed_by: Option<Name<Coder>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    changed_at: Option<Time>,
 }
 
 /// A claim with its quotes.
@@ -52,6 +70,8 @@ pub fn claim(row: &Claim) -> impl Serialize + '_ {
         note: &row.note,
         made_by: Name(row.made.by),
         made_at: row.made.at,
+        changed_by: row.changed.map(|changed| Name(changed.by)),
+        changed_at: row.changed.map(|changed| changed.at),
     }
 }
 
@@ -68,6 +88,10 @@ struct RelationRow<'map> {
     evidence: Vec<QuoteRow<'map>>,
     made_by: Name<Coder>,
     made_at: Time,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    changed_by: Option<Name<Coder>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    changed_at: Option<Time>,
 }
 
 /// A relation with the name and the effect of its kind.
@@ -85,6 +109,8 @@ pub fn relation<'map>(map: &'map Map, row: &'map Relation) -> impl Serialize + '
         evidence: quotes(&row.evidence),
         made_by: Name(row.made.by),
         made_at: row.made.at,
+        changed_by: row.changed.map(|changed| Name(changed.by)),
+        changed_at: row.changed.map(|changed| changed.at),
     }
 }
 
@@ -93,6 +119,8 @@ struct IssueRow<'map> {
     id: Name<Issue>,
     name: &'map str,
     definition: &'map str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    examples: Vec<ExampleRow<'map>>,
     positions: Vec<PositionRow<'map>>,
 }
 
@@ -104,6 +132,8 @@ struct PositionRow<'map> {
     colour: Colour,
     glyph: &'static str,
     key: Option<char>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    examples: Vec<ExampleRow<'map>>,
 }
 
 /// An issue with its positions.
@@ -112,6 +142,7 @@ pub fn issue<'map>(map: &'map Map, row: &'map Issue) -> impl Serialize + 'map {
         id: Name(row.id),
         name: &row.name,
         definition: &row.definition,
+        examples: examples(&row.examples),
         positions: map.positions_of(row.id).map(position).collect(),
     }
 }
@@ -124,6 +155,7 @@ fn position(row: &Position) -> PositionRow<'_> {
         colour: row.colour,
         glyph: row.glyph.name(),
         key: row.key,
+        examples: examples(&row.examples),
     }
 }
 
@@ -176,7 +208,11 @@ struct KindRow<'map> {
     effect: &'static str,
     definition: &'map str,
     colour: Colour,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    glyph: Option<&'static str>,
     key: Option<char>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    examples: Vec<ExampleRow<'map>>,
 }
 
 /// A kind of relation.
@@ -187,7 +223,9 @@ pub fn kind(row: &Kind) -> impl Serialize + '_ {
         effect: row.effect.word(),
         definition: &row.definition,
         colour: row.colour,
+        glyph: row.glyph.map(Glyph::name),
         key: row.key,
+        examples: examples(&row.examples),
     }
 }
 
@@ -198,7 +236,11 @@ struct TagRow<'map> {
     under: Option<Name<Tag>>,
     definition: &'map str,
     colour: Colour,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    glyph: Option<&'static str>,
     key: Option<char>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    examples: Vec<ExampleRow<'map>>,
 }
 
 /// A tag.
@@ -209,7 +251,9 @@ pub fn tag(row: &Tag) -> impl Serialize + '_ {
         under: row.under.map(Name),
         definition: &row.definition,
         colour: row.colour,
+        glyph: row.glyph.map(Glyph::name),
         key: row.key,
+        examples: examples(&row.examples),
     }
 }
 

@@ -11,13 +11,13 @@
 //! | `sources` | what was imported | `id`, `name`, `title`, `link`, `importer`, `imported_at`, `sha256`, `bytes`, `ledger`: `[{level: info/remark/warning, what, count, place}]` |
 //! | `authors` | who wrote comments | `id`, `name`, `key`, `link` |
 //! | `comments` | what was said | `id`, `source`, `key` (the source's own id), `thread` (id of its opening), `kind` (opening, comment, placeholder, pingback), `reply_to` (id; null for an opening and for whatever answers the opening), `reply_basis` (stated, mention, quote, inferred, coder, none), `reply_confidence` (0 to 1, null without a basis), `reply_reason`, `author` (name), `author_id`, `posted_at`, `posted_text` (the date where it could not be read), `title`, `text`, `score`, `link`; and where a later capture showed it: `earlier`: `[{text, until}]`, `vanished_at` |
-//! | `claims` | statements in a coder's words | `id`, `text`, `quotes`: `[{comment, start, end, exact, before, after}]`, `note`, `made_by`, `made_at` |
-//! | `relations` | what bears on what | `id`, `kind` (name), `kind_id`, `effect` (supports, attacks, restates, neither), `premises`: `[{comment: id} or {claim: id}]`, `target`: `{comment: id}`, `{claim: id}`, `{relation: id}` or `{position: id}`, `confidence`, `note`, `evidence` (as `quotes`), `made_by`, `made_at` |
-//! | `issues` | questions under debate | `id`, `name`, `definition`, `positions`: `[{id, name, definition, colour, glyph, key}]` |
+//! | `claims` | statements in a coder's words | `id`, `text`, `quotes`: `[{comment, start, end, exact, before, after}]`, `note`, `made_by`, `made_at`; and where somebody else changed it: `changed_by`, `changed_at` |
+//! | `relations` | what bears on what | `id`, `kind` (name), `kind_id`, `effect` (supports, attacks, restates, neither), `premises`: `[{comment: id} or {claim: id}]`, `target`: `{comment: id}`, `{claim: id}`, `{relation: id}` or `{position: id}`, `confidence`, `note`, `evidence` (as `quotes`), `made_by`, `made_at`; and where somebody else changed it: `changed_by`, `changed_at` |
+//! | `issues` | questions under debate | `id`, `name`, `definition`, `positions`: `[{id, name, definition, colour, glyph, key}]`; and where there are any, on it or on a position: `examples`: `[{quote, is_counter}]`, words as in `quotes` |
 //! | `stances` | who leans where | `id`, `on`: `{comment: id}` or `{claim: id}`, `position` (id), `leaning` (for, against, mixed, unclear), `strength` (weak, plain, strong), `note`, `made_by`, `made_at` |
 //! | `coders` | who tags | `id`, `name`, `colour` |
-//! | `kinds` | words for relations | `id`, `name`, `effect`, `definition`, `colour`, `key` |
-//! | `tags` | words for anything | `id`, `name`, `under` (id), `definition`, `colour`, `key` |
+//! | `kinds` | words for relations | `id`, `name`, `effect`, `definition`, `colour`, `key`; and where there are any: `glyph`, `examples` |
+//! | `tags` | words for anything | `id`, `name`, `under` (id), `definition`, `colour`, `key`; and where there are any: `glyph`, `examples` |
 //! | `taggings` | what bears which tag | `id`, `tag` (id), `on`: `{comment: id}`, `{claim: id}`, `{author: id}` and so on, `made_by`, `made_at` |
 //! | `memos` | notes on anything | `id`, `on`, `quote` (null, or the words of a comment, as in `quotes`), `text`, `made_by`, `made_at` |
 //! | `summaries` | what branches come to | `id`, `over` (id of the comment that the branch begins with), `text`, `made_by`, `made_at` |

@@ -77,6 +77,7 @@ mod tests {
                 by: Id::imported(1),
                 at: Time::utc(0),
             },
+            changed: None,
         }
     }
 

@@ -135,6 +135,7 @@ mod tests {
                 quotes: Vec::new(),
                 note: String::new(),
                 made,
+                changed: None,
             });
         }
         for (number, &(from, to)) in (1..).zip(relations) {
@@ -147,6 +148,7 @@ mod tests {
                 note: String::new(),
                 evidence: Vec::new(),
                 made,
+                changed: None,
             });
         }
         map

@@ -234,6 +234,7 @@ mod tests {
                 .collect(),
             note: String::new(),
             made: made(),
+            changed: None,
         });
         for (number, &(from, target)) in (1..).zip(relations) {
             map.relations.insert(Relation {
@@ -245,6 +246,7 @@ mod tests {
                 note: String::new(),
                 evidence: Vec::new(),
                 made: made(),
+                changed: None,
             });
         }
         map

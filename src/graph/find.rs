@@ -263,6 +263,7 @@ mod tests {
                 by: Id::imported(1),
                 at: Time::utc(0),
             },
+            changed: None,
         });
         assert_eq!(found(&map, "ferry"), [2, 101, 4]);
     }

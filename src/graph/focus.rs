@@ -215,6 +215,7 @@ mod tests {
             note: String::new(),
             evidence: Vec::new(),
             made: made(),
+            changed: None,
         });
     }
 
@@ -231,6 +232,7 @@ mod tests {
                 .collect(),
             note: String::new(),
             made: made(),
+            changed: None,
         });
         map
     }

@@ -160,6 +160,7 @@ mod tests {
                     by: Id::imported(1),
                     at: Time::utc(0),
                 },
+                changed: None,
             });
         }
         map

@@ -1,7 +1,8 @@
 //! Finds every broken reference of a map.
 
 use super::{
-    Basis, Coded, Comment, CommentKind, Id, Map, Premise, Quote, Reply, Row, Subject, Table, Target,
+    Basis, Coded, Comment, CommentKind, Id, Made, Map, Premise, Quote, Reply, Row, Subject, Table,
+    Target,
 };
 
 /// One thing that is wrong with a map.
@@ -146,6 +147,7 @@ impl Check<'_> {
         for claim in map.claims.iter() {
             self.at("claim", claim);
             self.needs("coder", &map.coders, claim.made.by);
+            self.changed(claim.changed, map);
             self.quotes(&claim.quotes);
         }
         for stance in map.stances.iter() {
@@ -165,6 +167,13 @@ impl Check<'_> {
             self.needs("coder", &map.coders, memo.made.by);
             self.subject(memo.on);
             self.quotes(memo.quote.as_slice());
+        }
+    }
+
+    /// Whether who else changed a row is known.
+    fn changed(&mut self, changed: Option<Made>, map: &Map) {
+        if let Some(changed) = changed {
+            self.needs("coder", &map.coders, changed.by);
         }
     }
 
@@ -195,6 +204,7 @@ impl Check<'_> {
         for relation in map.relations.iter() {
             self.at("relation", relation);
             self.needs("coder", &map.coders, relation.made.by);
+            self.changed(relation.changed, map);
             self.needs("kind", &map.kinds, relation.kind);
             self.quotes(&relation.evidence);
             if relation.premises.is_empty() {

@@ -22,6 +22,9 @@ pub struct Claim {
     pub note: String,
     /// By whom and when.
     pub made: Made,
+    /// Who else had the last word on it, and when.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub changed: Option<Made>,
 }
 
 /// A span of a comment with its words and its surroundings, so that it can be found again.

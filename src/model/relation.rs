@@ -33,6 +33,9 @@ pub struct Relation {
     pub evidence: Vec<Quote>,
     /// By whom and when.
     pub made: Made,
+    /// Who else had the last word on it, and when.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub changed: Option<Made>,
 }
 
 /// What a relation or a stance starts from.

@@ -193,7 +193,10 @@ fn coders(map: &mut Map) -> usize {
     let summaries = map.summaries.iter().map(|row| &row.made);
     let plans = map.plans.iter().map(|row| &row.made);
     let skips = map.skips.iter().map(|row| &row.made);
-    let rows = replies.chain(claims).chain(relations);
+    let changed = map.claims.iter().filter_map(|row| row.changed.as_ref());
+    let rows = replies.chain(claims).chain(relations).chain(changed);
+    let changed = map.relations.iter().filter_map(|row| row.changed.as_ref());
+    let rows = rows.chain(changed);
     let rows = rows.chain(stances).chain(taggings).chain(memos);
     let rows = rows.chain(summaries).chain(plans).chain(skips);
     let lost = missing(&map.coders, rows.map(by));

@@ -36,6 +36,7 @@ column-first = First
 column-last = Last
 column-for = For { $position }
 column-against = Against { $position }
+cell-changed = { $coder }, changed by { $other }
 cell-relation = a relation
 # A relation in another one's cell: { $from } is its premise.
 cell-relation-from = { $from } { $kind } …

@@ -16,6 +16,7 @@ impl Draft<'_> {
             quotes,
             note: String::new(),
             made,
+            changed: None,
         };
         self.touch(Subject::Claim(claim.id));
         Ok(self.add(claim))
@@ -65,7 +66,7 @@ impl Draft<'_> {
         change(&mut after);
         self.touch(Subject::Claim(id));
         if after != before {
-            after.made = self.made();
+            self.sign(&mut after.made, &mut after.changed);
             self.put(id, Some(after));
         }
         Ok(())

@@ -96,6 +96,16 @@ impl<'map> Draft<'map> {
         }
     }
 
+    /// Says that the coder changed a row: their own anew, and another's without taking it from who made it.
+    fn sign(&mut self, made: &mut Made, changed: &mut Option<Made>) {
+        let now = self.made();
+        if made.by == now.by {
+            (*made, *changed) = (now, None);
+        } else {
+            *changed = Some(now);
+        }
+    }
+
     fn remove<T: InMap>(&mut self, id: Id<T>) {
         self.put(id, None);
     }

@@ -29,6 +29,7 @@ impl Draft<'_> {
             note: String::new(),
             evidence: Vec::new(),
             made,
+            changed: None,
         };
         if let Some(same) = self.same_relation(&relation) {
             self.touch(Subject::Relation(same));
@@ -249,11 +250,11 @@ impl Draft<'_> {
         change(&mut after);
         self.touch(Subject::Relation(id));
         if after != before {
-            after.made = self.made();
+            self.sign(&mut after.made, &mut after.changed);
             let says = |relation: &Relation| (relation.kind, relation.target);
             let is_said = says(&after) != says(&before) || after.premises != before.premises;
             if is_said && self.same_relation(&after).is_some() {
-                return Err(Error::new("You have made this relation already")
+                return Err(Error::new("There is such a relation already")
                     .hint("Choose another kind or another end, or remove one of the two."));
             }
             self.put(id, Some(after));

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::Draft;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::model::{Id, Leaning, Position, Premise, Stance, Strength, Subject, Tag, Tagging};
 
 impl Draft<'_> {
@@ -74,6 +74,10 @@ impl Draft<'_> {
         let mut after = before.clone();
         change(&mut after);
         self.touch(subject_of(after.on));
+        if before.made.by != self.coder.id {
+            return Err(Error::new("This stance is another coder's")
+                .hint("Take one of your own; both are shown."));
+        }
         if after != before {
             after.made = self.made();
             self.put(id, Some(after));

@@ -157,7 +157,7 @@ impl Facts {
             Column::Own | Column::Others => self.stances(map, Premise::Claim(claim.id), column),
             Column::Incoming => Value::count(self.touched(claim.id).incoming),
             Column::Outgoing => Value::count(self.touched(claim.id).outgoing),
-            Column::Coder | Column::Made => made(map, claim.made, column),
+            Column::Coder | Column::Made => made(map, claim.made, claim.changed, column),
             _ => Value::Nothing,
         }
     }
@@ -245,16 +245,28 @@ fn of_relation<'map>(map: &'map Map, relation: &'map Relation, column: Column) -
         Column::Target => Value::Words(Cow::Owned(target_name(map, relation.target))),
         Column::Note => Value::words(&relation.note),
         Column::Confidence => relation.confidence.map_or(Value::Nothing, Value::Share),
-        Column::Coder | Column::Made => made(map, relation.made, column),
+        Column::Coder | Column::Made => made(map, relation.made, relation.changed, column),
         _ => Value::Nothing,
     }
 }
 
-fn made(map: &Map, made: Made, column: Column) -> Value<'_> {
+/// Who made a row and who else had the last word on it, or when it was last changed.
+fn made(map: &Map, made: Made, changed: Option<Made>, column: Column) -> Value<'_> {
     if column == Column::Made {
-        return Value::Moment(made.at);
+        return Value::Moment(changed.unwrap_or(made).at);
     }
-    Value::words(coder_name(map, made.by))
+    let coder = coder_name(map, made.by);
+    match changed {
+        None => Value::words(coder),
+        Some(changed) => {
+            let other = coder_name(map, changed.by);
+            Value::Words(Cow::Owned(say!(
+                "cell-changed",
+                coder = coder,
+                other = other
+            )))
+        }
+    }
 }
 
 fn coder_name(map: &Map, coder: Id<Coder>) -> &str {

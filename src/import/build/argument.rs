@@ -157,6 +157,7 @@ impl Coding {
             text,
             note: clean.text(found.note).trim().to_owned(),
             made: self.made(coder, found.at),
+            changed: None,
         };
         self.claims.push(claim);
         Some(id)
@@ -215,6 +216,7 @@ impl Coding {
                 note: clean.text(relation.note).trim().to_owned(),
                 evidence: Vec::new(),
                 made: self.made(coder, None),
+                changed: None,
             };
             self.relations.push(row);
         }

@@ -92,6 +92,7 @@ fn relate(map: &mut Map, number: u64, kind: u64, from: u64, target: Target) {
         note: String::new(),
         evidence: Vec::new(),
         made: made(),
+        changed: None,
     });
 }
 

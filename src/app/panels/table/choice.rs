@@ -217,6 +217,7 @@ mod tests {
                 by: Id::imported(1),
                 at: Time::utc(0),
             },
+            changed: None,
         };
         Choice::of_confidence(&relation).chosen()
     }

@@ -45,6 +45,7 @@ fn relation(number: u64, kind: u64, from: u64, target: u64) -> Relation {
         note: String::new(),
         evidence: Vec::new(),
         made: made(1),
+        changed: None,
     }
 }
 
@@ -121,6 +122,7 @@ fn add_codes(map: &mut Map) {
             .collect(),
         note: String::new(),
         made: made(1),
+        changed: None,
     });
 }
 
