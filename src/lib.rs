@@ -20,7 +20,7 @@
 //! |---|---|---|
 //! | [`error`], [`progress`] | what went wrong and what to do; how long work reports and stops | nothing (`progress`: error) |
 //! | [`model`] | what a map is, as plain data | error |
-//! | [`edit`] | how a map changes: verbs, steps, undo | model, error |
+//! | [`edit`] | how a map changes: verbs, steps, undo | model, words, error |
 //! | [`text`] | what words need: fonts, broken rows, plain text from HTML | error |
 //! | [`import`] | other formats to a map | model, text, progress, error |
 //! | [`graph`] | a map seen as a graph | model, words |

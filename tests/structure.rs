@@ -20,7 +20,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("disk", &["error"]),
     ("model", &["error"]),
     ("text", &["error"]),
-    ("edit", &["model", "error"]),
+    ("edit", &["model", "words", "error"]),
     ("graph", &["model", "words"]),
     ("infer", &["graph", "model", "text", "progress", "error"]),
     ("analysis", &["graph", "model", "progress", "error"]),

@@ -8,6 +8,7 @@ use super::draft::Draft;
 use super::step::{Change, RowChange, Step};
 use crate::error::Result;
 use crate::model::{Coder, Id, Relation, Row, Stance, Tagging};
+use crate::words::say;
 
 /// What an act on the codebook changes besides the code itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -29,12 +30,25 @@ pub struct Preview {
 /// How many rows of a table, by how many coders.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Count {
-    /// The word for one of them, and for many.
-    pub words: [&'static str; 2],
+    /// What they are.
+    pub what: Counted,
     /// How many.
     pub rows: usize,
     /// By how many coders.
     pub coders: usize,
+}
+
+/// What a preview counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Counted {
+    /// Stances.
+    Stances,
+    /// What bears tags.
+    Taggings,
+    /// Relations.
+    Relations,
+    /// Memos.
+    Memos,
 }
 
 impl Document {
@@ -78,27 +92,27 @@ impl Preview {
             _ => None,
         });
         let is_moved = |a: &Stance, b: &Stance| a.position != b.position;
-        preview.count(["stance", "stances"], &stances, is_moved, |row| row.made.by);
+        preview.count(Counted::Stances, &stances, is_moved, |row| row.made.by);
         let taggings = net(step, |change| match change {
             Change::Tagging(row) => Some(row),
             _ => None,
         });
         let is_moved = |a: &Tagging, b: &Tagging| a.tag != b.tag;
         let by = |row: &Tagging| row.made.by;
-        preview.count(["tagging", "taggings"], &taggings, is_moved, by);
+        preview.count(Counted::Taggings, &taggings, is_moved, by);
         let relations = net(step, |change| match change {
             Change::Relation(row) => Some(row),
             _ => None,
         });
         let is_moved = |a: &Relation, b: &Relation| a.kind != b.kind || a.target != b.target;
         let by = |row: &Relation| row.made.by;
-        preview.count(["relation", "relations"], &relations, is_moved, by);
+        preview.count(Counted::Relations, &relations, is_moved, by);
         let memos = net(step, |change| match change {
             Change::Memo(row) => Some(row),
             _ => None,
         });
         preview.count(
-            ["memo", "memos"],
+            Counted::Memos,
             &memos,
             |a, b| a.on != b.on,
             |row| row.made.by,
@@ -134,7 +148,7 @@ impl Preview {
 
     fn count<T: Row + PartialEq>(
         &mut self,
-        words: [&'static str; 2],
+        what: Counted,
         rows: &Net<T>,
         is_moved: impl Fn(&T, &T) -> bool,
         by: impl Fn(&T) -> Id<Coder>,
@@ -155,7 +169,7 @@ impl Preview {
         for (coders, counts) in [(moved, &mut self.moved), (gone, &mut self.gone)] {
             if !coders.is_empty() {
                 counts.push(Count {
-                    words,
+                    what,
                     rows: coders.len(),
                     coders: coders.iter().collect::<BTreeSet<_>>().len(),
                 });
@@ -167,55 +181,60 @@ impl Preview {
     pub fn sentences(&self, is_merge: bool) -> Vec<String> {
         let mut told: Vec<String> = Vec::new();
         for count in &self.moved {
-            let verb = if count.rows == 1 { "moves" } else { "move" };
-            told.push(format!("{} {verb}.", count.told()));
+            told.push(say!(
+                "preview-moves",
+                what = count.told(),
+                count = count.rows
+            ));
         }
         for count in &self.gone {
-            told.push(match (is_merge, count.rows) {
-                (true, 1) => {
-                    format!(
-                        "1 {} that both had becomes one: the newest stays.",
-                        count.words[0]
-                    )
-                }
-                (true, rows) => format!(
-                    "{rows} {} that both had become one: the newest stays.",
-                    count.words[1]
-                ),
-                (false, 1) => format!("{} goes.", count.told()),
-                (false, _) => format!("{} go.", count.told()),
+            told.push(if is_merge {
+                count.joined()
+            } else {
+                say!("preview-goes", what = count.told(), count = count.rows)
             });
         }
-        match self.hung {
-            0 => {}
-            1 => told.push("1 tag goes under another.".to_owned()),
-            tags => told.push(format!("{tags} tags go under another.")),
+        if self.hung > 0 {
+            told.push(say!("preview-hung", count = self.hung));
         }
-        match self.codes {
-            0 => {}
-            1 => told.push("1 code leaves the codebook.".to_owned()),
-            codes => told.push(format!("{codes} codes leave the codebook.")),
+        if self.codes > 0 {
+            told.push(say!("preview-codes", count = self.codes));
         }
-        match (told.is_empty(), self.is_more) {
-            (true, true) => {
-                told.push("Nothing of yours is coded otherwise.".to_owned());
-                told.push("It changes what hidden coders made.".to_owned());
-            }
-            (false, true) => told.push("It also changes what hidden coders made.".to_owned()),
-            (true, false) => told.push("Nothing is coded otherwise.".to_owned()),
-            (false, false) => {}
-        }
+        let more: &[&str] = match (told.is_empty(), self.is_more) {
+            (true, true) => &[say!("preview-nothing-own"), say!("preview-hidden")],
+            (false, true) => &[say!("preview-hidden-too")],
+            (true, false) => &[say!("preview-nothing")],
+            (false, false) => &[],
+        };
+        told.extend(more.iter().map(|line| (*line).to_owned()));
         told
     }
 }
 
 impl Count {
+    /// How many of what, and by how many coders where it isn't one row.
     fn told(&self) -> String {
-        let [one, many] = self.words;
-        match (self.rows, self.coders) {
-            (1, _) => format!("1 {one}"),
-            (rows, 1) => format!("{rows} {many} of 1 coder"),
-            (rows, coders) => format!("{rows} {many} of {coders} coders"),
+        let (count, coders) = (self.rows, self.coders);
+        let what = match self.what {
+            Counted::Stances => say!("preview-stances", count = count),
+            Counted::Taggings => say!("preview-taggings", count = count),
+            Counted::Relations => say!("preview-relations", count = count),
+            Counted::Memos => say!("preview-memos", count = count),
+        };
+        match count {
+            1 => what,
+            _ => say!("preview-by", what = what, coders = coders),
+        }
+    }
+
+    /// That rows which said the same of both codes become one.
+    fn joined(&self) -> String {
+        let count = self.rows;
+        match self.what {
+            Counted::Stances => say!("preview-joined-stances", count = count),
+            Counted::Taggings => say!("preview-joined-taggings", count = count),
+            Counted::Relations => say!("preview-joined-relations", count = count),
+            Counted::Memos => say!("preview-joined-memos", count = count),
         }
     }
 }

@@ -70,3 +70,63 @@ flag-skipped = left uncoded on purpose
 flag-planned = to be coded, by the plan
 flag-unanswered = comments without a reply
 flag-disputed = stances disagree, or attacked and supported
+
+## What a change of the codebook changes
+
+preview-stances = { $count ->
+    [one] 1 stance
+   *[other] { $count } stances
+}
+preview-taggings = { $count ->
+    [one] 1 tagging
+   *[other] { $count } taggings
+}
+preview-relations = { $count ->
+    [one] 1 relation
+   *[other] { $count } relations
+}
+preview-memos = { $count ->
+    [one] 1 memo
+   *[other] { $count } memos
+}
+preview-joined-stances = { $count ->
+    [one] 1 stance that both had becomes one: the newest stays.
+   *[other] { $count } stances that both had become one: the newest stays.
+}
+preview-joined-taggings = { $count ->
+    [one] 1 tagging that both had becomes one: the newest stays.
+   *[other] { $count } taggings that both had become one: the newest stays.
+}
+preview-joined-relations = { $count ->
+    [one] 1 relation that both had becomes one: the newest stays.
+   *[other] { $count } relations that both had become one: the newest stays.
+}
+preview-joined-memos = { $count ->
+    [one] 1 memo that both had becomes one: the newest stays.
+   *[other] { $count } memos that both had become one: the newest stays.
+}
+# { $what } is how many of what, such as “3 stances”.
+preview-by = { $what } of { $coders ->
+    [one] 1 coder
+   *[other] { $coders } coders
+}
+preview-moves = { $count ->
+    [one] { $what } moves.
+   *[other] { $what } move.
+}
+preview-goes = { $count ->
+    [one] { $what } goes.
+   *[other] { $what } go.
+}
+preview-hung = { $count ->
+    [one] 1 tag goes under another.
+   *[other] { $count } tags go under another.
+}
+preview-codes = { $count ->
+    [one] 1 code leaves the codebook.
+   *[other] { $count } codes leave the codebook.
+}
+preview-nothing-own = Nothing of yours is coded otherwise.
+preview-hidden = It changes what hidden coders made.
+preview-hidden-too = It also changes what hidden coders made.
+preview-nothing = Nothing is coded otherwise.
