@@ -256,8 +256,10 @@ history-act-of-another = An act of another coder
 
 trail-everything = Everything
 trail-back = Goes back to this focus.
-# $over is what a focus spreads over: replies, relations, or both.
-trail-over = Over { $over }
+# What a focus spreads over, each long and short.
+trail-over-replies = Over replies
+trail-over-relations = Over relations
+trail-over-both = Over replies and relations
 trail-replies = replies
 trail-relations = relations
 trail-both = both

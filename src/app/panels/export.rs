@@ -82,10 +82,10 @@ impl Export {
         ui.add_space(6.0);
         ui.horizontal(|ui| {
             ui.label(say!("export-theme"));
-            let combo = ComboBox::from_id_salt("theme").selected_text(self.theme.name());
+            let combo = ComboBox::from_id_salt("theme").selected_text(words(self.theme));
             let shown = combo.show_ui(ui, |ui| {
                 for theme in Theme::ALL {
-                    ui.selectable_value(&mut self.theme, theme, theme.name());
+                    ui.selectable_value(&mut self.theme, theme, words(theme));
                 }
             });
             let told = || WidgetInfo::labeled(Role::ComboBox, true, say!("export-theme"));
@@ -129,5 +129,13 @@ impl Export {
             }
         });
         is_done
+    }
+}
+
+fn words(theme: Theme) -> &'static str {
+    match theme {
+        Theme::Light => say!("export-light"),
+        Theme::Dark => say!("export-dark"),
+        Theme::Print => say!("export-print"),
     }
 }

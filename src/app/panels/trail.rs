@@ -63,11 +63,11 @@ fn content(ui: &mut Ui, seen: &Seen<'_>, map: &Map, focus: &Focus, outbox: &mut 
     for over in Over::ALL {
         let button = Button::selectable(focus.over == over, short(over));
         let response = ui.add(button);
-        let told = say!("trail-over", over = over.words());
+        let told = whole(over);
         response.widget_info(|| {
-            WidgetInfo::selected(Role::RadioButton, true, focus.over == over, &told)
+            WidgetInfo::selected(Role::RadioButton, true, focus.over == over, told)
         });
-        if response.on_hover_text(told.clone()).clicked() {
+        if response.on_hover_text(told).clicked() {
             let focus = Focus {
                 over,
                 ..focus.clone()
@@ -94,6 +94,14 @@ fn short(over: Over) -> &'static str {
         Over::Replies => say!("trail-replies"),
         Over::Relations => say!("trail-relations"),
         Over::Both => say!("trail-both"),
+    }
+}
+
+fn whole(over: Over) -> &'static str {
+    match over {
+        Over::Replies => say!("trail-over-replies"),
+        Over::Relations => say!("trail-over-relations"),
+        Over::Both => say!("trail-over-both"),
     }
 }
 
