@@ -85,6 +85,7 @@ codebook-change-kind = Change how “{ $kind }” looks, its effect or its key
 # These two stand before the words of an example and of a counterexample.
 codebook-as-in = as in
 codebook-not-as-in = not
+codebook-example-words = “{ $words }”
 codebook-remove-example = Remove the example
 codebook-remove-example-help = No example any more
 codebook-example-removed = Remove an example

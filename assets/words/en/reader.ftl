@@ -5,6 +5,8 @@
 reader-nothing = Nothing is selected
 reader-nothing-help = Click a comment, or press <NextUncoded> for the first uncoded one.
 reader-words = Words of the comment
+# Words that are quoted, alone on their line.
+reader-quote = “{ $words }”
 reader-more-letters =
     { $count ->
         [one] … and { $count } more letter

@@ -87,3 +87,24 @@ fn row(
         }
     });
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_says_how_many_others_bear_as_well() {
+        let row = |others: usize| {
+            let (kind, target) = ("rebuts", "Cy #7");
+            say!(
+                "relations-from",
+                kind = kind,
+                target = target,
+                others = others
+            )
+        };
+        assert_eq!(row(0), "rebuts Cy #7");
+        assert_eq!(row(1), "rebuts Cy #7 with another");
+        assert_eq!(row(2), "rebuts Cy #7 with 2 others");
+    }
+}

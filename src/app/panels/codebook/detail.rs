@@ -256,7 +256,10 @@ fn show_examples(ui: &mut Ui, code: Code, examples: &[Example], outbox: &mut Out
                     draft.remove_example(code, place)
                 });
             }
-            let words = format!("“{}”", beginning(&example.quote.exact, 120));
+            let words = say!(
+                "codebook-example-words",
+                words = beginning(&example.quote.exact, 120)
+            );
             let link = ui.add(
                 eframe::egui::Label::new(words)
                     .truncate()

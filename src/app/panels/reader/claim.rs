@@ -70,7 +70,10 @@ fn quote(
         return;
     };
     let name = premise_words(map, Premise::Comment(quote.comment));
-    if ui.link(format!("“{}”", quote.exact)).clicked() {
+    if ui
+        .link(say!("reader-quote", words = &quote.exact))
+        .clicked()
+    {
         outbox.ask(Ask::Show(Subject::Comment(quote.comment)));
     }
     ui.horizontal_wrapped(|ui| {

@@ -288,7 +288,7 @@ fn evidence(
     }
     for (place, quote) in relation.evidence.iter().enumerate() {
         let words = beginning(&quote.exact, 160);
-        let link = ui.link(format!("“{words}”"));
+        let link = ui.link(say!("reader-quote", words = &words));
         if link.hovered() {
             passage.point(Subject::Relation(relation.id));
         }
