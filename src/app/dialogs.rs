@@ -11,6 +11,7 @@ use super::outbox::{Ask, Outbox};
 use super::panels::{self, Dialog};
 use super::seen::Seen;
 use crate::text::font::Face;
+use crate::words::say;
 
 /// What to do with changes that are not saved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,32 +77,27 @@ pub fn show_dialog(
 
 fn close_button(ui: &mut Ui) -> bool {
     ui.add_space(8.0);
-    ui.button("Close").clicked()
+    ui.button(say!("close")).clicked()
 }
 
 /// Asks what becomes of changes that are not saved; the choice, and whether the person stays.
 fn ask_to_leave(ui: &mut Ui) -> (Option<Leave>, bool) {
     ui.set_width(480.0);
-    ui.heading("This map has changes that are not saved");
-    ui.label(
-        RichText::new(
-            "They stand in a journal beside it, so they can also wait for the next time.",
-        )
-        .weak(),
-    );
+    ui.heading(say!("dialogs-leave"));
+    ui.label(RichText::new(say!("dialogs-leave-help")).weak());
     ui.add_space(8.0);
     let (mut choice, mut is_cancelled) = (None, false);
     ui.horizontal(|ui| {
         for (title, leave) in [
-            ("Save", Leave::Save),
-            ("Keep for next time", Leave::Keep),
-            ("Forget the changes", Leave::Discard),
+            (say!("save"), Leave::Save),
+            (say!("dialogs-keep"), Leave::Keep),
+            (say!("dialogs-discard"), Leave::Discard),
         ] {
             if ui.button(title).clicked() {
                 choice = Some(leave);
             }
         }
-        is_cancelled = ui.button("Cancel").clicked();
+        is_cancelled = ui.button(say!("cancel")).clicked();
     });
     (choice, is_cancelled)
 }
@@ -140,7 +136,7 @@ pub fn show_notices(ui: &Ui, seen: &Seen<'_>, canvas: Option<Rect>, outbox: &mut
                     ui.set_max_width(width);
                     ui.horizontal_wrapped(|ui| {
                         ui.label(RichText::new(&notice.text).color(colour(ink)));
-                        if notice.is_error && ui.small_button("Dismiss").clicked() {
+                        if notice.is_error && ui.small_button(say!("dialogs-dismiss")).clicked() {
                             outbox.ask(Ask::Dismiss(notice.number));
                         }
                     });
@@ -164,7 +160,7 @@ pub fn show_drop(ui: &Ui, seen: &Seen<'_>) {
     let line = Stroke::new(2.0, colour(seen.palette.accent));
     painter.rect_stroke(room.shrink(14.0), 12.0, line, StrokeKind::Inside);
     let font = FontId::new(20.0, family(Face::SemiBold));
-    let words = "Drop the map or thread to open it";
+    let words = say!("dialogs-drop");
     painter.text(
         room.center(),
         Align2::CENTER_CENTER,

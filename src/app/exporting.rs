@@ -14,6 +14,7 @@ use crate::scene::Scene;
 use crate::scene::picture;
 use crate::scene::theme::Theme;
 use crate::store;
+use crate::words::say;
 use crate::work::Job;
 
 impl App {
@@ -23,8 +24,7 @@ impl App {
             return;
         };
         if self.jobs.exporting.job().is_some() {
-            self.notices
-                .say("An export is still being written. Stop it or wait for it, then try again.");
+            self.notices.say(say!("exporting-busy"));
             return;
         }
         let map = open.map().clone();
@@ -33,7 +33,7 @@ impl App {
         let sight = order.only_view.then(|| self.canvas.sight()).flatten();
         let waker = context.clone();
         let job = Job::start(
-            "Exporting",
+            say!("exporting"),
             move || waker.request_repaint(),
             move |progress| {
                 let mut notes = write_export(&map, &look, &order, sight, progress)?;
@@ -57,8 +57,7 @@ fn hidden(open: &Open) -> Option<Note> {
             + map.skips.len()
     };
     let count = rows(open.document.map()) - rows(open.map());
-    let what =
-        "rows of hidden coders left out; show them again (Code, Hide other coders) to export them";
+    let what = say!("exporting-hidden");
     (count > 0).then(|| Note::warning(what, count))
 }
 
@@ -69,7 +68,7 @@ fn write_export(
     sight: Option<Bounds>,
     progress: &Progress,
 ) -> Result<Vec<Note>> {
-    let unknown = || Error::new(format!("No export is called “{}”", order.format));
+    let unknown = || Error::new(say!("exporting-unknown", name = &order.format));
     let exporter = export::exporter(&order.format).ok_or_else(unknown)?;
     let theme = Theme::parse(&order.theme).unwrap_or(Theme::Light);
     let mut scene = picture::draw(map, look, theme, progress)?;

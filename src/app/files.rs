@@ -20,6 +20,7 @@ use crate::error::Result;
 use crate::import::Input;
 use crate::progress::Progress;
 use crate::text::slug::slug;
+use crate::words::say;
 use crate::work::Job;
 use crate::{disk, sample, thread};
 
@@ -56,8 +57,8 @@ impl App {
     pub(super) fn open_all(&mut self, context: &Context, paths: Vec<PathBuf>, way: Way) {
         let opening = self.opening();
         let name = match paths.as_slice() {
-            [path] => format!("Opening {}", file_name(path)),
-            paths => format!("Opening {} files", paths.len()),
+            [path] => say!("files-opening", name = file_name(path)),
+            paths => say!("files-opening-several", count = paths.len()),
         };
         self.start(context, name, move |progress| {
             open(&opening, &paths, way, progress)
@@ -67,7 +68,7 @@ impl App {
     /// Makes a map of the chosen threads of a discussion, or a map of each.
     pub(super) fn begin_chosen(&mut self, context: &Context, choice: Chosen) {
         let opening = self.opening();
-        let name = "Making the map".to_owned();
+        let name = say!("files-making").to_owned();
         self.start(context, name, move |progress| {
             let mut discussion = choice.discussion;
             discussion.keep(&choice.ids)?;
@@ -82,7 +83,7 @@ impl App {
     /// Makes a map of a table whose columns are told.
     pub(super) fn read_told(&mut self, context: &Context, told: Told) {
         let opening = self.opening();
-        let name = format!("Opening {}", told.file.name);
+        let name = say!("files-opening", name = &told.file.name);
         self.start(context, name, move |progress| {
             open_told(&opening, &told, progress)
         });
@@ -92,7 +93,7 @@ impl App {
     pub(super) fn count(&mut self, context: &Context, told: Told) {
         let waker = context.clone();
         let wake = move || waker.request_repaint();
-        let job = Job::start("Counting", wake, move |progress| {
+        let job = Job::start(say!("files-counting"), wake, move |progress| {
             count_told(&told, progress)
         });
         self.jobs.counting.put(job);
@@ -101,17 +102,21 @@ impl App {
     /// Opens the sample, as a draft.
     pub(super) fn open_sample(&mut self, context: &Context) {
         let opening = self.opening();
-        self.start_opening(context, "Opening the sample".to_owned(), move |progress| {
-            let map = sample::map()?;
-            // Whoever tries things on the sample goes on with its codes, instead of putting a second coder's beside.
-            let coder = map.coders.iter().next().cloned();
-            let opening = Opening {
-                coder: coder.unwrap_or_else(|| opening.coder.clone()),
-                ..opening
-            };
-            open_untouched(&opening, &map, progress)?
-                .map_or_else(|| draft(&opening, map, Vec::new(), progress), Ok)
-        });
+        self.start_opening(
+            context,
+            say!("files-opening-sample").to_owned(),
+            move |progress| {
+                let map = sample::map()?;
+                // Whoever tries things on the sample goes on with its codes, instead of putting a second coder's beside.
+                let coder = map.coders.iter().next().cloned();
+                let opening = Opening {
+                    coder: coder.unwrap_or_else(|| opening.coder.clone()),
+                    ..opening
+                };
+                open_untouched(&opening, &map, progress)?
+                    .map_or_else(|| draft(&opening, map, Vec::new(), progress), Ok)
+            },
+        );
     }
 
     /// Makes a map of a pasted text, as a draft.
@@ -119,7 +124,7 @@ impl App {
         let opening = self.opening();
         self.start_opening(
             context,
-            "Reading what was pasted".to_owned(),
+            say!("files-reading-pasted").to_owned(),
             move |progress| {
                 let input = Input::new("clipboard", text.as_bytes(), Moment::now().time());
                 let noted = thread::begin(&[input], None, &opening.coder, Moment::now(), progress)?;
@@ -155,7 +160,7 @@ impl App {
         let coder = self.settings.coder_row();
         let waker = context.clone();
         let job = Job::start(
-            "Reading",
+            say!("files-reading"),
             move || waker.request_repaint(),
             move |progress| {
                 let input = Input::new("clipboard", text.as_bytes(), Moment::now().time());
@@ -176,7 +181,7 @@ impl App {
             .and_then(|open| open.path.parent().map(Path::to_path_buf));
         let name = self.name_for(what);
         let job = Job::start(
-            "Waiting for a file",
+            say!("files-waiting"),
             move || waker.request_repaint(),
             move |_| {
                 let start = Instant::now();
@@ -271,7 +276,7 @@ impl App {
             Ok(saving) => {
                 let waker = context.clone();
                 let job = Job::start(
-                    "Saving",
+                    say!("files-saving"),
                     move || waker.request_repaint(),
                     move |_| saving.write(),
                 );
@@ -303,7 +308,8 @@ impl App {
                     // The draft lives on in the file; what is left of it is only in the way.
                     let _ = disk::remove(&draft);
                 }
-                self.notices.say(format!("Saved as {}", path.display()));
+                self.notices
+                    .say(say!("files-saved-as", path = path.display().to_string()));
             }
             Err(error) => self.notices.fail(&error),
         }

@@ -20,6 +20,7 @@ use super::rooms::{show_bars, show_sides};
 use super::seen::Seen;
 use super::visits::Visits;
 use crate::model::Level;
+use crate::words::say;
 
 impl App {
     /// Takes the answers of jobs, and tells the journal what was done.
@@ -54,7 +55,8 @@ impl App {
         if let Some(answer) = self.jobs.exporting.take() {
             match answer {
                 Ok((path, notes)) => {
-                    self.notices.say(format!("Exported to {}", path.display()));
+                    self.notices
+                        .say(say!("frame-exported", path = path.display().to_string()));
                     self.notices.remark(&notes);
                 }
                 Err(error) => self.notices.fail(&error),
@@ -94,9 +96,7 @@ impl App {
             self.settings.remember(path);
         }
         self.keep_settings();
-        let made = super::run::counted("Made", others.len(), "more map", "more maps");
-        self.notices
-            .say(format!("{made}: see the recent maps on the welcome page."));
+        self.notices.say(say!("frame-made", count = others.len()));
     }
 
     fn saved(&mut self, context: &Context, answer: crate::error::Result<crate::store::Saved>) {
@@ -109,7 +109,8 @@ impl App {
                 let path = open.path.clone();
                 self.settings.remember(&path);
                 self.keep_settings();
-                self.notices.say(format!("Saved {}", path.display()));
+                self.notices
+                    .say(say!("frame-saved", path = path.display().to_string()));
                 if let Some(command) = self.waiting_command.take() {
                     self.is_leaving = true;
                     self.run(context, command);
@@ -130,10 +131,8 @@ impl App {
             self.keep_settings();
         }
         if opened.recovered > 0 {
-            let acts = super::run::counted("Recovered", opened.recovered, "an act", "acts");
-            self.notices.say(format!(
-                "{acts} that had not been saved. Undo can take back what you don't want."
-            ));
+            self.notices
+                .say(say!("frame-recovered", count = opened.recovered));
         }
         self.notices.remark(&opened.notes);
         let inferred = ready
@@ -142,8 +141,7 @@ impl App {
             .filter(|note| note.level != Level::Info)
             .count();
         if inferred > 0 {
-            self.notices
-                .say("The import has remarks: see Help, Import ledger.");
+            self.notices.say(say!("frame-remarks"));
         }
         self.view.forget_map();
         self.forget_search();
@@ -275,14 +273,15 @@ impl App {
                 } else {
                     ""
                 };
-                let name = if open.is_draft {
-                    "Draft".to_owned()
+                let title = format!("{mark}{}", open.map().about.title);
+                if open.is_draft {
+                    say!("frame-title-draft", title = title)
                 } else {
-                    super::files::file_name(&open.path)
-                };
-                format!("{mark}{} — {name} — Rejoinder", open.map().about.title)
+                    let file = super::files::file_name(&open.path);
+                    say!("frame-title", title = title, file = file)
+                }
             }
-            None => "Rejoinder".to_owned(),
+            None => say!("program").to_owned(),
         };
         if title != self.title {
             context.send_viewport_cmd(ViewportCommand::Title(title.clone()));

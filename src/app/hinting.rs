@@ -12,9 +12,11 @@ pub fn name(command: Command) -> String {
 }
 
 /// The name for keys of positions.
-pub const POSITION: &str = "Position";
+pub const POSITION: &str = "position";
 /// The name for keys of kinds.
-pub const KIND: &str = "Kind";
+pub const KIND: &str = "kind";
+/// The name for the key that makes what is begun.
+pub const MAKE: &str = "make";
 
 impl App {
     /// Counts that a key was used.

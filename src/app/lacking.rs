@@ -7,6 +7,7 @@ use eframe::egui::Context;
 use eframe::egui::epaint::text::{FallbackRequest, FontInsert, FontProvider};
 
 use super::App;
+use crate::words::say;
 
 /// So many signs are named.
 const NAMED: usize = 4;
@@ -53,11 +54,7 @@ impl Lacking {
         sought.clear();
         drop(sought);
         self.is_told = true;
-        Some(format!(
-            "Some signs are shown as boxes, for no font on this computer has them: {}. The map keeps them; install a \
-             font for their script to see them.",
-            named.join(", ")
-        ))
+        Some(say!("lacking-signs", signs = named.join(", ")))
     }
 }
 

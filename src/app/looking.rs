@@ -8,6 +8,7 @@ use super::view::Go;
 use crate::layout::STYLES;
 use crate::model::Look;
 use crate::scene::theme::Theme;
+use crate::words::say;
 
 impl App {
     pub(super) fn tidy(&mut self) {
@@ -17,7 +18,7 @@ impl App {
             pins.any(|pin| pin.view.is_none() && pin.is_of(&style))
         });
         if pinned {
-            self.act("Tidy", |draft| {
+            self.act(say!("looking-tidy"), |draft| {
                 draft.unpin_all(&style);
                 Ok(())
             });
@@ -54,7 +55,8 @@ impl App {
                     .unwrap_or(0);
                 let next = &STYLES[(current + 1) % STYLES.len()];
                 next.name.clone_into(&mut look.style);
-                self.notices.say(format!("Layout: {}", next.title));
+                self.notices
+                    .say(say!("looking-layout", layout = next.title));
                 self.view.go = Some(Go::All);
             }
         }

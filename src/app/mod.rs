@@ -73,6 +73,7 @@ use crate::edit::{Document, Draft, Moment};
 use crate::error::Result;
 use crate::model::{Look, Subject};
 use crate::scene::picture::Picture;
+use crate::words::say;
 
 /// The window's state.
 pub struct App {
@@ -117,7 +118,7 @@ pub enum NoWindow {
 pub fn run(files: Vec<PathBuf>) -> std::result::Result<(), NoWindow> {
     let icon = eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icon.png"));
     let mut viewport = egui::ViewportBuilder::default()
-        .with_title("Rejoinder")
+        .with_title(say!("program"))
         .with_app_id("rejoinder")
         .with_inner_size([1280.0, 800.0])
         .with_min_inner_size([720.0, 480.0])
@@ -130,7 +131,7 @@ pub fn run(files: Vec<PathBuf>) -> std::result::Result<(), NoWindow> {
         ..eframe::NativeOptions::default()
     };
     let outcome = eframe::run_native(
-        "Rejoinder",
+        say!("program"),
         options,
         Box::new(move |creation| {
             let places = disk::places();
@@ -246,8 +247,7 @@ impl App {
         verbs: impl FnOnce(&mut Draft<'_>) -> Result<()>,
     ) -> bool {
         if !self.can_change() {
-            self.notices
-                .say("This map is read-only here. Save it under another name to change it.");
+            self.notices.say(say!("read-only"));
             return false;
         }
         let Some(open) = &mut self.open else {

@@ -17,6 +17,7 @@ use crate::scene::picture::Picture;
 use crate::scene::theme::Theme;
 use crate::store::{self, Opened};
 use crate::text::slug::slug;
+use crate::words::say;
 use crate::{disk, save, thread};
 
 /// What an opening job needs to know of the window.
@@ -45,7 +46,7 @@ pub enum Way {
 
 /// Opens a map, or makes a draft of what files and folders hold; where that is several threads, they are to be chosen.
 pub fn open(opening: &Opening, paths: &[PathBuf], way: Way, progress: &Progress) -> Result<Began> {
-    progress.step("Reading the file", 0, 0)?;
+    progress.step(say!("opening-reading"), 0, 0)?;
     if way == Way::Apart {
         return open_apart(opening, paths, progress);
     }
@@ -138,7 +139,7 @@ pub fn begin_each(opening: &Opening, discussion: Discussion, progress: &Progress
     let mut parts = discussion.split().into_iter();
     let first = parts
         .next()
-        .ok_or_else(|| Error::new("There is no thread in it"))?;
+        .ok_or_else(|| Error::new(say!("opening-no-thread")))?;
     let ready = begin(opening, first, progress)?;
     let mut others = Vec::new();
     for part in parts {
@@ -168,7 +169,7 @@ fn open_apart(opening: &Opening, paths: &[PathBuf], progress: &Progress) -> Resu
             Some(_) => others.push(lay_aside(opening, discussion, progress)?),
         }
     }
-    let first = first.ok_or_else(|| Error::new("No file was named"))?;
+    let first = first.ok_or_else(|| Error::new(say!("opening-no-file")))?;
     Ok(Began::Ready(first, others))
 }
 
@@ -200,7 +201,7 @@ fn salvage(opening: &Opening, path: &Path, error: Error, progress: &Progress) ->
         return Err(error);
     }
     let mut ready = draft(opening, salvaged.value, Vec::new(), progress)?;
-    let told = "what could still be read is open as a draft, and the damaged file is as it was";
+    let told = say!("opening-salvaged");
     ready.opened.notes.push(Note::warning(error.to_string(), 1));
     ready.opened.notes.push(Note::warning(told, 1));
     Ok(ready)
@@ -243,8 +244,7 @@ fn create(opening: &Opening, map: Map) -> Result<Opened> {
     });
     let path = free.into_iter().find(|path| !disk::exists(path));
     let path = path.ok_or_else(|| {
-        Error::new("There are too many drafts of this name")
-            .hint("Save one of them under its own name.")
+        Error::new(say!("opening-too-many-drafts")).hint(say!("opening-too-many-drafts-hint"))
     })?;
     store::create(&path, map, opening.coder.clone())
 }

@@ -11,6 +11,7 @@ use crate::model::Look;
 use crate::progress::Progress;
 use crate::scene::picture::Picture;
 use crate::scene::theme::Theme;
+use crate::words::say;
 use crate::work::Job;
 
 /// What a picture is made from.
@@ -73,7 +74,7 @@ impl App {
             let mosaic = self.canvas.old_mosaic().filter(|_| stays);
             let waker = context.clone();
             let wake = move || waker.request_repaint();
-            let job = Job::start("Laying out", wake, move |progress| {
+            let job = Job::start(say!("picturing-laying-out"), wake, move |progress| {
                 picture.update_roughly(&map, &now.look, now.theme, progress)?;
                 let survey = match mosaic {
                     Some(mosaic) => Survey::with_old(&picture, mosaic),
@@ -105,7 +106,7 @@ impl App {
         let palette = self.settings.theme().palette();
         let waker = context.clone();
         let wake = move || waker.request_repaint();
-        let job = Job::start("Finding ways for relations", wake, move |progress| {
+        let job = Job::start(say!("picturing-relations"), wake, move |progress| {
             let mosaic = is_mosaic_old.then(|| mosaic(&picture, palette));
             picture.settle(progress)?;
             Ok(Settled { picture, mosaic })

@@ -11,6 +11,7 @@ use super::opening::find;
 use super::panels::Dialog;
 use crate::edit::Moment;
 use crate::error::Result;
+use crate::words::say;
 use crate::work::Job;
 use crate::{disk, thread};
 
@@ -26,8 +27,8 @@ impl App {
         let mut document = open.document.clone();
         let revision = document.revision();
         let name = match paths.as_slice() {
-            [path] => format!("Reading {}", file_name(path)),
-            paths => format!("Reading {} files", paths.len()),
+            [path] => say!("refreshing-reading", name = file_name(path)),
+            paths => say!("refreshing-reading-several", count = paths.len()),
         };
         let waker = context.clone();
         let job = Job::start(
@@ -68,9 +69,7 @@ impl App {
             return self.refresh_from(context, renewal.paths);
         }
         let Some(step) = renewal.step else {
-            return self
-                .notices
-                .say("Nothing has changed since the last capture.");
+            return self.notices.say(say!("refreshing-nothing"));
         };
         let selected = step.selected_after.clone();
         let performed = open.document.perform(step);
@@ -86,7 +85,8 @@ impl App {
             .filter(|note| note.count > 0)
             .map(|note| format!("{} {}", note.count, note.what))
             .collect();
-        self.notices.say(format!("Refreshed: {}.", told.join("; ")));
+        let changes = told.join("; ");
+        self.notices.say(say!("refreshing-done", changes = changes));
         self.panels.dialog = Some(Dialog::Ledger);
     }
 }

@@ -17,6 +17,7 @@ use super::panels::{Dialog, palette};
 use super::view::{Go, Making};
 use crate::model::{Comment, Id, Premise, Quote, Reply, Subject};
 
+use crate::words::say;
 use Command as C;
 
 impl App {
@@ -144,7 +145,7 @@ impl App {
             let coder = open.document.coder().id;
             let memo = MemoDialog::of(open.map(), coder, on, quote);
             if memo.is_too_long() {
-                let words = "That memo is too long to be changed here; the list of memos shows its beginning.";
+                let words = say!("run-memo-too-long");
                 self.notices.say(words);
                 return;
             }
@@ -211,17 +212,10 @@ impl App {
             |subject: &&Subject| matches!(subject, Subject::Relation(_) | Subject::Claim(_));
         let count = subjects.iter().filter(doomed).count();
         if count == 0 {
-            self.notices.say(
-                "Comments can't be removed; fold their branch instead. Relations and claims can.",
-            );
+            self.notices.say(say!("run-cannot-remove"));
             return;
         }
-        let name = if count == 1 {
-            "Remove a relation or claim".to_owned()
-        } else {
-            format!("Remove {count} relations and claims")
-        };
-        self.act(name, |draft| {
+        self.act(say!("run-remove", count = count), |draft| {
             for subject in subjects {
                 match subject {
                     Subject::Relation(id) if draft.map().relations.contains(id) => {
@@ -252,9 +246,7 @@ impl App {
         });
         match kind {
             Some(kind) => self.begin_relation(kind),
-            None => self.notices.say(format!(
-                "The codebook has no kind “{name}”. Add one there first."
-            )),
+            None => self.notices.say(say!("run-no-kind", kind = name)),
         }
     }
 
@@ -278,35 +270,23 @@ impl App {
                 };
                 let comments: Vec<Id<Comment>> = comments.into_iter().filter(guessed).collect();
                 if comments.is_empty() {
-                    self.notices
-                        .say("Nothing was inferred here that could be accepted.");
+                    self.notices.say(say!("run-nothing-inferred"));
                     return;
                 }
-                self.act(
-                    counted(
-                        "Accept",
-                        comments.len(),
-                        "an inferred reply",
-                        "inferred replies",
-                    ),
-                    |draft| {
-                        comments
-                            .into_iter()
-                            .try_for_each(|id| draft.accept_reply(id))
-                    },
-                );
+                self.act(say!("run-accept", count = comments.len()), |draft| {
+                    comments
+                        .into_iter()
+                        .try_for_each(|id| draft.accept_reply(id))
+                });
             }
             _ => {
                 let opens = |id: &Id<Comment>| self.thread.parent(*id).is_some();
                 let comments: Vec<Id<Comment>> = comments.into_iter().filter(opens).collect();
-                self.act(
-                    counted("Clear", comments.len(), "a reply", "replies"),
-                    |draft| {
-                        comments
-                            .into_iter()
-                            .try_for_each(|id| draft.set_reply(id, None))
-                    },
-                );
+                self.act(say!("run-clear", count = comments.len()), |draft| {
+                    comments
+                        .into_iter()
+                        .try_for_each(|id| draft.set_reply(id, None))
+                });
             }
         }
     }

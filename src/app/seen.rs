@@ -13,6 +13,7 @@ use super::searching::Search;
 use super::settings::Settings;
 use super::thread::Thread;
 use super::view::View;
+use crate::words::say;
 
 /// The window's state as panels see it.
 pub struct Seen<'frame> {
@@ -64,7 +65,7 @@ impl<'frame> Seen<'frame> {
     pub fn name_of<'step>(&self, step: &'step Step) -> &'step str {
         let own = self.settings.coder_row().id;
         if self.settings.blind && step.is_by_another(own) {
-            "An act of another coder"
+            say!("history-act-of-another")
         } else {
             &step.name
         }

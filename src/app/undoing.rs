@@ -4,13 +4,22 @@ use super::App;
 use super::command::Command;
 use super::view::Go;
 use crate::model::Subject;
+use crate::words::say;
+
+/// How the map came to another state of its history.
+#[derive(Clone, Copy)]
+enum Moved {
+    Undone,
+    Redone,
+    Went,
+}
 
 impl App {
     fn undo(&mut self) {
         if self.can_change()
             && let Some((name, selected)) = self.open.as_mut().and_then(|open| open.document.undo())
         {
-            self.after_history("Undone", &name, selected);
+            self.after_history(Moved::Undone, &name, selected);
         }
     }
 
@@ -32,7 +41,7 @@ impl App {
             }
         }
         if let Some((name, subjects)) = selected {
-            self.after_history("Went to", &name, subjects);
+            self.after_history(Moved::Went, &name, subjects);
         }
     }
 
@@ -47,11 +56,11 @@ impl App {
         if self.can_change()
             && let Some((name, selected)) = self.open.as_mut().and_then(|open| open.document.redo())
         {
-            self.after_history("Redone", &name, selected);
+            self.after_history(Moved::Redone, &name, selected);
         }
     }
 
-    fn after_history(&mut self, what: &str, name: &str, selected: Vec<Subject>) {
+    fn after_history(&mut self, moved: Moved, act: &str, selected: Vec<Subject>) {
         if let Some(open) = &mut self.open {
             open.sync();
         }
@@ -61,10 +70,13 @@ impl App {
             self.view.go = self.view.selection.lead().map(Go::Stay);
         }
         // While other coders are hidden, so is what their acts are called.
-        if self.settings.blind {
-            self.notices.say(format!("{what}."));
-        } else {
-            self.notices.say(format!("{what}: {name}"));
-        }
+        self.notices.say(match (moved, self.settings.blind) {
+            (Moved::Undone, false) => say!("undoing-undone", act = act),
+            (Moved::Undone, true) => say!("undoing-undone-hidden").to_owned(),
+            (Moved::Redone, false) => say!("undoing-redone", act = act),
+            (Moved::Redone, true) => say!("undoing-redone-hidden").to_owned(),
+            (Moved::Went, false) => say!("undoing-went", act = act),
+            (Moved::Went, true) => say!("undoing-went-hidden").to_owned(),
+        });
     }
 }

@@ -12,6 +12,7 @@ use crate::app::style::tint;
 use crate::model::Book;
 use crate::save::TEMPLATES;
 use crate::text::font::Face;
+use crate::words::say;
 
 /// The codebooks that come with the program, and which is chosen.
 #[derive(Default)]
@@ -33,8 +34,8 @@ impl Books {
     /// Shows the dialog; true once it is done with.
     pub fn show(&mut self, ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox) -> bool {
         ui.set_width(560.0);
-        ui.heading("Begin with a codebook");
-        let words = "Its codes are added to those that are there; what has the same name stays as it is. It is one step, which undo takes back.";
+        ui.heading(say!("books"));
+        let words = say!("books-help");
         ui.label(RichText::new(words).weak());
         ui.add_space(8.0);
         let (down, up, enter) = ui.input(|input| {
@@ -68,7 +69,7 @@ impl Books {
             return true;
         }
         ui.add_space(8.0);
-        ui.button("Cancel").clicked() || ui.input(|input| input.key_pressed(Key::Escape))
+        ui.button(say!("cancel")).clicked() || ui.input(|input| input.key_pressed(Key::Escape))
     }
 }
 
@@ -83,7 +84,7 @@ fn row(ui: &mut Ui, seen: &Seen<'_>, book: &Book, is_chosen: bool) -> Response {
     );
     let (rect, response) =
         ui.allocate_exact_size(vec2(width, note.size().y + 40.0), Sense::click());
-    let label = format!("Begin with {}", book.name);
+    let label = say!("books-begin", name = &book.name);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &label));
     let is_lit = response.hovered() || is_chosen;
     let fill = if is_lit {
@@ -120,14 +121,13 @@ fn row(ui: &mut Ui, seen: &Seen<'_>, book: &Book, is_chosen: bool) -> Response {
 /// How many codes of which sort a codebook has.
 fn counts(book: &Book) -> String {
     let positions = book.issues.iter().map(|issue| issue.positions.len());
-    let all = [
-        (positions.sum::<usize>(), "position", "positions"),
-        (book.kinds.len(), "kind", "kinds"),
-        (book.tags.len(), "tag", "tags"),
+    let positions = positions.sum::<usize>();
+    let (kinds, tags) = (book.kinds.len(), book.tags.len());
+    let told = [
+        (positions > 0).then(|| say!("books-positions", count = positions)),
+        (kinds > 0).then(|| say!("books-kinds", count = kinds)),
+        (tags > 0).then(|| say!("books-tags", count = tags)),
     ];
-    let some = all.iter().filter(|(count, _, _)| *count > 0);
-    let told: Vec<String> = some
-        .map(|(count, one, many)| format!("{count} {}", if *count == 1 { one } else { many }))
-        .collect();
+    let told: Vec<String> = told.into_iter().flatten().collect();
     told.join(", ")
 }

@@ -6,6 +6,7 @@ use super::tags::key_words;
 use crate::app::canvas::galleys::colour;
 use crate::app::command::{Keymap, command_of};
 use crate::model::{Code, Colour, Effect, Glyph, Id, Map, Position};
+use crate::words::say;
 
 /// A choice of a colour from the palette.
 pub fn pick_colour(ui: &mut Ui, row: u64, current: Colour) -> Option<Colour> {
@@ -14,8 +15,8 @@ pub fn pick_colour(ui: &mut Ui, row: u64, current: Colour) -> Option<Colour> {
     let response = ui
         .push_id(("colour", row), |ui| ui.add(button))
         .inner
-        .on_hover_text("Colour");
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Colour"));
+        .on_hover_text(say!("choice-colour"));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, say!("choice-colour")));
     egui::Popup::menu(&response).show(|ui| {
         ui.horizontal(|ui| {
             for choice in Colour::PALETTE {
@@ -24,7 +25,7 @@ pub fn pick_colour(ui: &mut Ui, row: u64, current: Colour) -> Option<Colour> {
                     .selected(false);
                 let button = ui.add(button).on_hover_text(choice.to_string());
                 button.widget_info(|| {
-                    let label = format!("Colour {choice}");
+                    let label = say!("choice-colour-of", colour = choice.to_string());
                     WidgetInfo::labeled(Role::Button, true, label)
                 });
                 if button.clicked() {
@@ -52,7 +53,7 @@ pub fn pick_glyph(ui: &mut Ui, row: Id<Position>, current: Glyph) -> Option<Glyp
     pick(
         ui,
         ("glyph", row.bits()),
-        "Glyph",
+        say!("choice-glyph"),
         current,
         &Glyph::ALL,
         Glyph::name,
@@ -64,7 +65,7 @@ pub fn pick_effect(ui: &mut Ui, row: u64, current: Effect) -> Option<Effect> {
     pick(
         ui,
         ("effect", row),
-        "Effect",
+        say!("choice-effect"),
         current,
         &Effect::ALL,
         Effect::word,
@@ -84,9 +85,12 @@ pub fn pick_key(
         .chain(keys.filter(free).map(Some))
         .collect();
     let name = |key: Option<char>| {
-        key.map_or_else(|| "no key".to_owned(), |key| key.to_uppercase().to_string())
+        key.map_or_else(
+            || say!("choice-no-key").to_owned(),
+            |key| key.to_uppercase().to_string(),
+        )
     };
-    pick(ui, ("key", row), "Key", current, &all, name)
+    pick(ui, ("key", row), say!("choice-key"), current, &all, name)
 }
 
 /// A choice of a letter for a kind or tag, or of none; letters that something has are shown with its name, and can't be
@@ -100,7 +104,7 @@ pub fn pick_letter(
     current: Option<char>,
 ) -> Option<Option<char>> {
     let mut picked = None;
-    let name = |key: Option<char>| key.map_or_else(|| "no key".to_owned(), key_words);
+    let name = |key: Option<char>| key.map_or_else(|| say!("choice-no-key").to_owned(), key_words);
     let combo = ComboBox::from_id_salt(("letter", code))
         .selected_text(name(current))
         .width(78.0);
@@ -115,9 +119,10 @@ pub fn pick_letter(
             }
         }
     });
+    let name = say!("choice-key");
     shown
         .response
-        .widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, "Key"));
+        .widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, name));
     go_on(picked.is_some(), &shown.response);
     picked.filter(|&picked| picked != current)
 }
@@ -140,8 +145,15 @@ fn holder(keymap: &Keymap, map: &Map, code: Code, key: char) -> Option<String> {
 #[expect(clippy::option_option, reason = "none chosen, or chosen to have none")]
 pub fn pick_maybe_glyph(ui: &mut Ui, row: u64, current: Option<Glyph>) -> Option<Option<Glyph>> {
     let all: Vec<Option<Glyph>> = std::iter::once(None).chain(Glyph::ALL.map(Some)).collect();
-    let name = |glyph: Option<Glyph>| glyph.map_or("No glyph", Glyph::name);
-    pick(ui, ("glyph", row), "Glyph", current, &all, name)
+    let name = |glyph: Option<Glyph>| glyph.map_or(say!("choice-no-glyph"), Glyph::name);
+    pick(
+        ui,
+        ("glyph", row),
+        say!("choice-glyph"),
+        current,
+        &all,
+        name,
+    )
 }
 
 /// A choice of one from a list; gives what was chosen anew.

@@ -13,6 +13,7 @@ use crate::app::outbox::{Ask, Outbox};
 use crate::app::seen::Seen;
 use crate::graph::likeness::{Likeness, Makers};
 use crate::model::{Claim, Id, Map, Quote};
+use crate::words::say;
 
 /// A claim that is being made or merged.
 pub struct ClaimDialog {
@@ -114,21 +115,19 @@ impl ClaimDialog {
     fn head(&self, ui: &mut Ui, map: &Map) {
         match &self.purpose {
             Purpose::Make(quotes) => {
-                ui.heading("Make a claim");
+                ui.heading(say!("claim-dialog-make"));
                 let words = match quotes.as_slice() {
-                    [] => "It rests on no words yet.".to_owned(),
-                    [quote] => format!("It rests on: “{}”", beginning(&quote.exact, 240)),
-                    quotes => format!("It rests on the words of {} comments.", quotes.len()),
+                    [] => say!("claim-dialog-no-words").to_owned(),
+                    [quote] => say!("claim-dialog-words", words = beginning(&quote.exact, 240)),
+                    quotes => say!("claim-dialog-many-words", count = quotes.len()),
                 };
                 ui.label(RichText::new(words).weak());
             }
             Purpose::Merge(claim) => {
-                ui.heading("Same claim as…");
+                ui.heading(say!("claim-dialog-merge"));
                 let text = map.claims.get(*claim).map(|claim| claim.text.as_str());
-                let words = format!(
-                    "“{}” is the same as the claim that you choose, which takes over its quotes, stances and relations.",
-                    beginning(text.unwrap_or_default(), 240)
-                );
+                let text = beginning(text.unwrap_or_default(), 240);
+                let words = say!("claim-dialog-merge-help", claim = text);
                 ui.label(RichText::new(words).weak());
             }
         }
@@ -138,8 +137,11 @@ impl ClaimDialog {
     /// The field; says whether its words have changed.
     fn field(&mut self, ui: &mut Ui) -> bool {
         let (name, hint) = match self.purpose {
-            Purpose::Make(_) => ("Words of the claim", "What is claimed, in your words"),
-            Purpose::Merge(_) => ("Words of the other claim", "Words of the claim to find"),
+            Purpose::Make(_) => (say!("reader-claim-words"), say!("reader-claim-hint")),
+            Purpose::Merge(_) => (
+                say!("claim-dialog-other-words"),
+                say!("claim-dialog-other-hint"),
+            ),
         };
         let output = TextEdit::singleline(&mut self.text)
             .hint_text(hint)
@@ -171,8 +173,8 @@ impl ClaimDialog {
         }
         ui.add_space(8.0);
         let words = match self.purpose {
-            Purpose::Make(_) => "Or one more wording of a claim that is there (arrow keys):",
-            Purpose::Merge(_) => "The nearest first:",
+            Purpose::Make(_) => say!("claim-dialog-or-another"),
+            Purpose::Merge(_) => say!("claim-dialog-nearest"),
         };
         ui.label(RichText::new(words).weak());
         let mut clicked = None;
@@ -187,10 +189,7 @@ impl ClaimDialog {
                     let makers = Makers::of(map, claim).comments.len();
                     let row =
                         Button::selectable(self.chosen == Some(number), beginning(&claim.text, 90))
-                            .shortcut_text(match makers {
-                                1 => "1 comment".to_owned(),
-                                _ => format!("{makers} comments"),
-                            });
+                            .shortcut_text(say!("claim-dialog-comments", count = makers));
                     let row = ui
                         .with_layout(Layout::top_down_justified(Align::Min), |ui| ui.add(row))
                         .inner;
@@ -209,9 +208,9 @@ impl ClaimDialog {
     fn buttons(&self, ui: &mut Ui, seen: &Seen<'_>) -> bool {
         ui.add_space(8.0);
         let title = match (&self.purpose, self.chosen) {
-            (Purpose::Make(_), None) => "Make the claim",
-            (Purpose::Make(_), Some(_)) => "Add to this claim",
-            (Purpose::Merge(_), _) => "Make one of them",
+            (Purpose::Make(_), None) => say!("claim-dialog-do-make"),
+            (Purpose::Make(_), Some(_)) => say!("claim-dialog-do-add"),
+            (Purpose::Merge(_), _) => say!("claim-dialog-do-merge"),
         };
         let can = seen.can_change() && self.claiming().is_some();
         let button = ui.add_enabled(can, Button::new(title));

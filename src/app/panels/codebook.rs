@@ -18,6 +18,7 @@ use crate::app::outbox::{Ask, Outbox, Setting};
 use crate::app::seen::Seen;
 use crate::model::Code;
 use crate::text::font::Face;
+use crate::words::say;
 
 /// The codebook's unfinished fields.
 #[derive(Default)]
@@ -30,8 +31,8 @@ pub struct Codebook {
     wanted: String,
     lines: Lines,
     coder: Option<String>,
-    /// The code being typed in, its field, and the text so far.
-    typing: Option<(Code, &'static str, String)>,
+    /// The code being typed in, whether that is in its definition, and the text so far.
+    typing: Option<(Code, bool, String)>,
     /// Whether the first field that adds a code should get the cursor.
     pub wants_cursor: bool,
     /// Whether the name of the code that is shown in full should get the cursor.
@@ -40,7 +41,7 @@ pub struct Codebook {
 
 /// Where is kept what of the codebook has the focus.
 fn focus_id() -> Id {
-    Id::unique("focus in the codebook")
+    Id::unique("codebook-focus")
 }
 
 /// Whether something in the codebook has the focus, so that one steps through it by keys.
@@ -100,10 +101,11 @@ impl Codebook {
         }
         if map.tags.len() + map.positions.len() > 12 || !self.wanted.is_empty() {
             let field = TextEdit::singleline(&mut self.wanted)
-                .hint_text("Find in the codebook")
+                .hint_text(say!("codebook-find-hint"))
                 .desired_width(f32::INFINITY);
             let response = ui.add(field);
-            response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Find in codebook"));
+            let name = say!("codebook-find");
+            response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, name));
         }
         if map.issues.is_empty() && map.tags.is_empty() && map.kinds.len() <= 3 {
             let entry = Command::BeginCodebook.entry();
@@ -117,14 +119,15 @@ impl Codebook {
     }
 
     fn coder(&mut self, ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox) {
-        section(ui, "Coder");
+        section(ui, say!("codebook-coder"));
         let coder = seen.document.map_or("", |document| &document.coder().name);
         let text = self.coder.get_or_insert_with(|| coder.to_owned());
         let response = ui.add_enabled(
             seen.can_change(),
             TextEdit::singleline(text).desired_width(f32::INFINITY),
         );
-        response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Coder"));
+        let name = say!("codebook-coder");
+        response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, name));
         if response.lost_focus() {
             let name = text.trim().to_owned();
             self.coder = None;
@@ -137,9 +140,10 @@ impl Codebook {
 
 fn head(ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox) {
     ui.horizontal(|ui| {
-        ui.label(RichText::new("Codebook").font(FontId::new(15.0, family(Face::SemiBold))));
+        let title = RichText::new(say!("codebook"));
+        ui.label(title.font(FontId::new(15.0, family(Face::SemiBold))));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            ui.menu_button("More…", |ui| {
+            ui.menu_button(say!("codebook-more"), |ui| {
                 for command in [
                     Command::BeginCodebook,
                     Command::ImportCodebook,

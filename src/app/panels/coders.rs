@@ -16,6 +16,7 @@ use crate::app::seen::Seen;
 use crate::model::{Coder, Id, Map};
 use crate::scene::theme::on;
 use crate::text::font::Face;
+use crate::words::say;
 
 /// What is being typed, and which coder is chosen.
 #[derive(Default)]
@@ -33,22 +34,23 @@ impl CodersDialog {
         ui.set_width(460.0);
         let map = seen.document.map(|document| document.map());
         let known = known_coders(seen.settings, map);
-        ui.label(RichText::new("Coders").font(FontId::new(18.0, family(Face::SemiBold))));
-        let hint = "Choose who codes from now on. Every row of a map says who made it, and when.";
-        ui.label(RichText::new(hint).weak());
+        let title = RichText::new(say!("coders"));
+        ui.label(title.font(FontId::new(18.0, family(Face::SemiBold))));
+        ui.label(RichText::new(say!("coders-help")).weak());
         ui.add_space(6.0);
         let mut is_done = self.list(ui, seen, &known, outbox);
         ui.add_space(6.0);
         ui.horizontal(|ui| {
             let field = TextEdit::singleline(&mut self.new)
-                .hint_text("Somebody else's name")
+                .hint_text(say!("coders-new-hint"))
                 .desired_width(330.0);
             let response = ui.add(field);
-            response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "New coder"));
+            let name = say!("coders-new");
+            response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, name));
             let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
             let is_named = !self.new.trim().is_empty();
             if ui
-                .add_enabled(is_named, Button::new("Code as this"))
+                .add_enabled(is_named, Button::new(say!("coders-code-as")))
                 .clicked()
                 || entered && is_named
             {
@@ -61,12 +63,11 @@ impl CodersDialog {
         self.own(ui, seen, outbox);
         ui.add_space(6.0);
         let mut is_blind = seen.settings.blind;
-        let words = "Hide what other coders did, so that it does not sway you";
-        if ui.checkbox(&mut is_blind, words).changed() {
+        if ui.checkbox(&mut is_blind, say!("coders-blind")).changed() {
             outbox.run(Command::Blind);
         }
         ui.add_space(10.0);
-        ui.button("Close").clicked() || is_done
+        ui.button(say!("close")).clicked() || is_done
     }
 
     fn list(&mut self, ui: &mut Ui, seen: &Seen<'_>, known: &[Coder], outbox: &mut Outbox) -> bool {
@@ -91,15 +92,16 @@ impl CodersDialog {
             for (place, coder) in known.iter().enumerate() {
                 ui.horizontal(|ui| {
                     dot(ui, colour(on(coder.colour, seen.palette.panel)));
-                    let mut words = coder.name.clone();
-                    if place == 0 {
-                        words.push_str(" (codes now)");
-                    }
+                    let words = match place {
+                        0 => say!("coders-now", coder = &coder.name),
+                        _ => coder.name.clone(),
+                    };
                     // How much others did could sway one as well.
                     let made = counts
                         .get(&coder.id)
                         .filter(|_| !seen.settings.blind || place == 0);
-                    let made = made.map_or_else(String::new, |made| format!("{made} rows here"));
+                    let made =
+                        made.map_or_else(String::new, |&made| say!("coders-made", count = made));
                     let button = Button::selectable(place == chosen, words)
                         .shortcut_text(made)
                         .min_size(vec2(ui.available_width(), 26.0));
@@ -138,10 +140,11 @@ impl CodersDialog {
     /// Name and colour of who codes now.
     fn own(&mut self, ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox) {
         ui.horizontal(|ui| {
-            ui.label("You are");
+            ui.label(say!("coders-you"));
             let name = self.name.get_or_insert_with(|| seen.settings.coder.clone());
             let response = ui.add(TextEdit::singleline(name).desired_width(240.0));
-            response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Coder"));
+            let label = say!("coders-coder");
+            response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, label));
             if response.lost_focus() {
                 let typed = name.trim().to_owned();
                 self.name = None;

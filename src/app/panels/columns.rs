@@ -13,6 +13,7 @@ use crate::disk::Loaded;
 use crate::error::Result;
 use crate::import::{Columns, Field};
 use crate::text::font::Face;
+use crate::words::say;
 
 /// The columns of a table, and what each is said to hold.
 pub struct ColumnsPanel {
@@ -70,9 +71,9 @@ impl ColumnsPanel {
         // As wide as its table, within what the window and the words above it ask for.
         let table = self.columns.names.len() as f32 * (COLUMN + ui.spacing().item_spacing.x);
         ui.set_width(table.clamp(480.0, (room.width() - 120.0).clamp(480.0, 1100.0)));
-        let title = format!("Which column of {} holds what?", self.file.name);
+        let title = say!("columns", file = &self.file.name);
         ui.label(RichText::new(title).font(FontId::new(18.0, family(Face::SemiBold))));
-        let words = "Choose the column with the words, and as many of the others as there are.";
+        let words = say!("columns-help");
         ui.label(RichText::new(words).weak());
         ui.add_space(6.0);
         ScrollArea::both()
@@ -135,18 +136,20 @@ impl ColumnsPanel {
     fn outcome(&self) -> RichText {
         let is_told = self.chosen.contains(&Some(Field::Text));
         match &self.counted {
-            _ if !is_told => RichText::new("No column with the words is chosen yet.").weak(),
-            None => RichText::new("Counting…").weak(),
+            _ if !is_told => RichText::new(say!("columns-no-words")).weak(),
+            None => RichText::new(say!("columns-counting")).weak(),
             Some(Err(error)) => RichText::new(error.to_string()),
             Some(Ok(counted)) => {
-                let threads = match counted.threads {
-                    1 => String::new(),
-                    count => format!(" in {count} threads"),
-                };
                 let (comments, replies) = (counted.comments, counted.replies);
-                RichText::new(format!(
-                    "That gives {comments} comments, {replies} of them replies to another one{threads}."
-                ))
+                RichText::new(match counted.threads {
+                    1 => say!("columns-outcome", comments = comments, replies = replies),
+                    threads => say!(
+                        "columns-outcome-threads",
+                        comments = comments,
+                        replies = replies,
+                        threads = threads,
+                    ),
+                })
             }
         }
     }
@@ -155,12 +158,12 @@ impl ColumnsPanel {
         let mut is_done = false;
         ui.horizontal(|ui| {
             let told = self.told();
-            let button = ui.add_enabled(told.is_some(), Button::new("Make the map"));
+            let button = ui.add_enabled(told.is_some(), Button::new(say!("columns-make")));
             if let Some(told) = told.filter(|_| button.clicked()) {
                 outbox.ask(Ask::Read(told));
                 is_done = true;
             }
-            is_done |= ui.button("Cancel").clicked();
+            is_done |= ui.button(say!("cancel")).clicked();
         });
         is_done
     }
@@ -171,7 +174,7 @@ struct Choice(Option<Field>);
 
 /// The list of what a column can hold; what was chosen in it now.
 fn choose(ui: &mut Ui, at: usize, name: &str, field: Option<Field>) -> Option<Choice> {
-    let nothing = "Nothing";
+    let nothing = say!("columns-nothing");
     let mut choice = None;
     let combo = ComboBox::from_id_salt(("column", at))
         .width(COLUMN - 12.0)
@@ -189,7 +192,7 @@ fn choose(ui: &mut Ui, at: usize, name: &str, field: Option<Field>) -> Option<Ch
             }
         }
     });
-    let told = || WidgetInfo::labeled(Role::ComboBox, true, format!("Column {name}"));
+    let told = || WidgetInfo::labeled(Role::ComboBox, true, say!("columns-column", name = name));
     shown.response.widget_info(told);
     choice
 }

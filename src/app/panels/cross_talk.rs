@@ -12,6 +12,7 @@ use crate::graph::cross_talk::{CrossTalk, cross_talk};
 use crate::graph::thread::Forest;
 use crate::model::{Comment, Id, Kind, Map, Premise, Relation, Reply, Subject, Table};
 use crate::text::font::Face;
+use crate::words::say;
 
 /// What was found, and which of it is chosen.
 #[derive(Default)]
@@ -36,8 +37,9 @@ impl CrossTalkList {
         let forest = &seen.thread.forest;
         self.take(map, forest);
         ui.set_width(680.0);
-        ui.label(RichText::new("Cross-talk").font(FontId::new(18.0, family(Face::SemiBold))));
-        ui.label(RichText::new("Who answers one person and bears on another.").weak());
+        let title = RichText::new(say!("cross-talk"));
+        ui.label(title.font(FontId::new(18.0, family(Face::SemiBold))));
+        ui.label(RichText::new(say!("cross-talk-help")).weak());
         ui.add_space(6.0);
         let (up, down, enter) = ui.input(|input| {
             (
@@ -60,7 +62,7 @@ impl CrossTalkList {
             return true;
         }
         ui.add_space(8.0);
-        ui.button("Close").clicked()
+        ui.button(say!("close")).clicked()
     }
 
     fn take(&mut self, map: &Map, forest: &Forest) {
@@ -74,8 +76,7 @@ impl CrossTalkList {
 
     fn list(&self, ui: &mut Ui, map: &Map, forest: &Forest, is_moved: bool) -> Option<usize> {
         if self.found.is_empty() {
-            let words = "None: every relation stays in the branch that its comment answers.";
-            ui.label(RichText::new(words).weak());
+            ui.label(RichText::new(say!("cross-talk-none")).weak());
             return None;
         }
         let mut clicked = None;
@@ -108,20 +109,21 @@ impl CrossTalkList {
 /// "Ann #3 answers Bo #2, rebuts Cy #7", and where the branches part.
 fn words(map: &Map, forest: &Forest, found: &CrossTalk) -> String {
     let name = |id: Id<Comment>| premise_words(map, Premise::Comment(id));
-    let kind = kind_of(map, found.relation).map_or("bears on", |kind| kind.name.as_str());
-    let (comment, answers) = (name(found.comment), name(found.answers));
-    let parted = match found.parted(forest) {
-        Some(id) => format!("their branches part at {}", name(id)),
-        None => "in another thread".to_owned(),
+    let kind =
+        kind_of(map, found.relation).map_or(say!("cross-talk-bears-on"), |kind| kind.name.as_str());
+    let what = say!(
+        "cross-talk-who",
+        comment = name(found.comment),
+        answers = name(found.answers),
+        kind = kind,
+        other = name(found.bears_on),
+    );
+    let parted = match (found.parted(forest), found.also_stays) {
+        (Some(id), true) => say!("cross-talk-parted", comment = name(id)),
+        (Some(id), false) => say!("cross-talk-parted-only", comment = name(id)),
+        (None, true) => say!("cross-talk-elsewhere").to_owned(),
+        (None, false) => say!("cross-talk-elsewhere-only").to_owned(),
     };
-    let stays = if found.also_stays {
-        ""
-    } else {
-        "; bears on nothing in its own branch"
-    };
-    let bears_on = name(found.bears_on);
-    let what = format!("{comment} answers {answers}, {kind} {bears_on}");
-    let parted = format!("{parted}{stays}");
     format!("{}\n{}", beginning(&what, LINE), beginning(&parted, LINE))
 }
 

@@ -10,6 +10,7 @@ use crate::app::seen::Seen;
 use crate::export::{EXPORTERS, Exporter};
 use crate::scene::theme::Theme;
 use crate::text::font::Face;
+use crate::words::say;
 
 /// What was chosen so far.
 pub struct Export {
@@ -49,7 +50,7 @@ impl Export {
     /// Shows the dialog; true once it is done with.
     pub fn show(&mut self, ui: &mut Ui, _seen: &Seen<'_>, outbox: &mut Outbox) -> bool {
         ui.set_width(460.0);
-        ui.label(RichText::new("Export").font(FontId::new(18.0, family(Face::SemiBold))));
+        ui.label(RichText::new(say!("export")).font(FontId::new(18.0, family(Face::SemiBold))));
         ui.add_space(6.0);
         for (number, exporter) in EXPORTERS.iter().enumerate() {
             let radio = ui.radio(self.format == number, exporter.title);
@@ -62,11 +63,11 @@ impl Export {
             self.picture_choices(ui);
         }
         ui.add_space(6.0);
-        ui.label("File");
+        ui.label(say!("export-file"));
         let response = ui.add(TextEdit::singleline(&mut self.path).desired_width(f32::INFINITY));
-        response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "File"));
+        response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, say!("export-file")));
         if self.is_there() {
-            let words = "There is a file of this name already. It would be replaced.";
+            let words = say!("export-is-there");
             ui.label(RichText::new(words).weak());
         }
         ui.add_space(10.0);
@@ -80,23 +81,23 @@ impl Export {
     fn picture_choices(&mut self, ui: &mut Ui) {
         ui.add_space(6.0);
         ui.horizontal(|ui| {
-            ui.label("Theme");
-            let combo = ComboBox::from_id_salt("theme").selected_text(self.theme.name());
+            ui.label(say!("export-theme"));
+            let combo = ComboBox::from_id_salt("theme").selected_text(words(self.theme));
             let shown = combo.show_ui(ui, |ui| {
                 for theme in Theme::ALL {
-                    ui.selectable_value(&mut self.theme, theme, theme.name());
+                    ui.selectable_value(&mut self.theme, theme, words(theme));
                 }
             });
-            let told = || WidgetInfo::labeled(Role::ComboBox, true, "Theme");
+            let told = || WidgetInfo::labeled(Role::ComboBox, true, say!("export-theme"));
             shown.response.widget_info(told);
         });
-        ui.checkbox(&mut self.only_view, "Only what the window shows");
+        ui.checkbox(&mut self.only_view, say!("export-only-view"));
         if self
             .exporter()
             .is_some_and(|exporter| exporter.extension == "png")
         {
             let slider = Slider::new(&mut self.scale, 0.5..=6.0)
-                .text("Pixels for each point")
+                .text(say!("export-scale"))
                 .step_by(0.5);
             ui.add(slider);
         }
@@ -107,9 +108,9 @@ impl Export {
         ui.horizontal(|ui| {
             let can_write = !self.path.trim().is_empty();
             let title = if self.is_there() {
-                "Replace it"
+                say!("export-replace")
             } else {
-                "Write it"
+                say!("export-write")
             };
             if let Some(exporter) = self.exporter()
                 && ui.add_enabled(can_write, Button::new(title)).clicked()
@@ -123,10 +124,18 @@ impl Export {
                 }));
                 is_done = true;
             }
-            if ui.button("Cancel").clicked() {
+            if ui.button(say!("cancel")).clicked() {
                 is_done = true;
             }
         });
         is_done
+    }
+}
+
+fn words(theme: Theme) -> &'static str {
+    match theme {
+        Theme::Light => say!("export-light"),
+        Theme::Dark => say!("export-dark"),
+        Theme::Print => say!("export-print"),
     }
 }

@@ -9,6 +9,7 @@ use crate::app::files::file_name;
 use crate::app::opening::Way;
 use crate::app::outbox::{Ask, Outbox};
 use crate::text::font::Face;
+use crate::words::say;
 
 /// The files that were chosen.
 pub struct Gather {
@@ -29,15 +30,9 @@ impl Gather {
     pub fn show(&mut self, ui: &mut Ui, outbox: &mut Outbox) -> bool {
         let count = self.paths.len();
         ui.set_width(520.0);
-        let title = format!("Import {count} files");
+        let title = say!("gather", count = count);
         ui.label(RichText::new(title).font(FontId::new(18.0, family(Face::SemiBold))));
-        ui.label(
-            RichText::new(
-                "Pages of one thread, or a thread and what was loaded later, belong together: comments that several \
-                 files hold are taken once.",
-            )
-            .weak(),
-        );
+        ui.label(RichText::new(say!("gather-help")).weak());
         ui.add_space(6.0);
         ScrollArea::vertical().max_height(180.0).show(ui, |ui| {
             for path in &self.paths {
@@ -47,10 +42,10 @@ impl Gather {
         ui.add_space(8.0);
         let mut is_done = false;
         ui.horizontal(|ui| {
-            let together = format!("Import {count} files as one discussion");
+            let together = say!("gather-together", count = count);
             for (title, way) in [
                 (together.as_str(), Way::Together),
-                ("A map of each file", Way::Apart),
+                (say!("gather-apart"), Way::Apart),
             ] {
                 let button = ui.add(egui::Button::new(title));
                 if way == Way::Together && !std::mem::replace(&mut self.is_begun, true) {
@@ -61,7 +56,7 @@ impl Gather {
                     is_done = true;
                 }
             }
-            is_done |= ui.button("Cancel").clicked();
+            is_done |= ui.button(say!("cancel")).clicked();
         });
         is_done
     }

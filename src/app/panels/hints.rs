@@ -5,10 +5,11 @@ use eframe::egui::{Frame, Label, RichText, Stroke, TextWrapMode, Ui};
 use super::tags::key_words;
 use crate::app::canvas::galleys::colour;
 use crate::app::command::Command;
-use crate::app::hinting::{KIND, KNOWN, POSITION, name};
+use crate::app::hinting::{KIND, KNOWN, MAKE, POSITION, name};
 use crate::app::seen::Seen;
 use crate::app::view::Making;
 use crate::model::Subject;
+use crate::words::say;
 
 /// A hint: what settings count it by, the keys, and what they do.
 struct Hint {
@@ -66,17 +67,17 @@ fn of(seen: &Seen<'_>, command: Command, words: &'static str) -> Option<Hint> {
 }
 
 fn while_making(seen: &Seen<'_>, making: &Making) -> Vec<Hint> {
-    let next = of(seen, Command::GoNext, "walk to the target");
+    let next = of(seen, Command::GoNext, say!("hints-walk"));
     let relation = match making {
-        Making::Relation { .. } => of(seen, Command::NextUncoded, "through relations"),
+        Making::Relation { .. } => of(seen, Command::NextUncoded, say!("hints-through")),
         Making::End { .. } | Making::Reply { .. } => None,
     };
     let make = Hint {
-        name: "Make".to_owned(),
-        keys: "Enter".to_owned(),
-        words: "make it",
+        name: MAKE.to_owned(),
+        keys: say!("enter").to_owned(),
+        words: say!("hints-make"),
     };
-    let leave = of(seen, Command::SelectNothing, "leave it");
+    let leave = of(seen, Command::SelectNothing, say!("hints-leave"));
     let hints = next.into_iter().chain(relation);
     hints.chain([make]).chain(leave).collect()
 }
@@ -103,7 +104,7 @@ fn ordinary(seen: &Seen<'_>) -> Vec<Hint> {
             hints.push(Hint {
                 name: POSITION.to_owned(),
                 keys,
-                words: "takes a position, with Shift against it",
+                words: say!("hints-position"),
             });
         }
         let letters = map.kinds.iter().filter_map(|kind| kind.key).take(3);
@@ -112,18 +113,18 @@ fn ordinary(seen: &Seen<'_>) -> Vec<Hint> {
             hints.push(Hint {
                 name: KIND.to_owned(),
                 keys: letters.join(" "),
-                words: "begins a relation",
+                words: say!("hints-kind"),
             });
         }
-        hints.extend(of(seen, Command::MakeClaim, "a claim"));
-        hints.extend(of(seen, Command::Skip, "skip"));
+        hints.extend(of(seen, Command::MakeClaim, say!("hints-claim")));
+        hints.extend(of(seen, Command::Skip, say!("hints-skip")));
     }
     for (command, words) in [
-        (Command::NextUncoded, "next uncoded"),
-        (Command::GoNext, "next comment"),
-        (Command::Search, "find"),
-        (Command::Undo, "undo"),
-        (Command::Keys, "all keys"),
+        (Command::NextUncoded, say!("hints-uncoded")),
+        (Command::GoNext, say!("hints-next")),
+        (Command::Search, say!("hints-find")),
+        (Command::Undo, say!("hints-undo")),
+        (Command::Keys, say!("hints-keys")),
     ] {
         hints.extend(of(seen, command, words));
     }

@@ -10,6 +10,7 @@ use crate::app::outbox::{Ask, Outbox};
 use crate::app::seen::Seen;
 use crate::edit::Step;
 use crate::text::font::Face;
+use crate::words::say;
 
 /// Which state of the map is chosen.
 #[derive(Default)]
@@ -32,8 +33,8 @@ impl HistoryDialog {
         let (steps, done) = (document.history().steps(), document.history().done());
         let chosen = self.chosen.unwrap_or(done).min(steps.len());
         ui.set_width(620.0);
-        ui.label(RichText::new("History").font(FontId::new(18.0, family(Face::SemiBold))));
-        let hint = "Every act since the map was opened. Choose one to bring the map to where it was right after it.";
+        ui.label(RichText::new(say!("history")).font(FontId::new(18.0, family(Face::SemiBold))));
+        let hint = say!("history-help");
         ui.label(RichText::new(hint).weak());
         ui.add_space(6.0);
         let (up, down, enter) = ui.input(|input| {
@@ -58,7 +59,7 @@ impl HistoryDialog {
             self.chosen = Some(count);
         }
         ui.add_space(8.0);
-        ui.button("Close").clicked()
+        ui.button(say!("close")).clicked()
     }
 }
 
@@ -83,7 +84,7 @@ fn list(
         for state in rows {
             let name = match state.checked_sub(1).and_then(|place| steps.get(place)) {
                 Some(step) => seen.name_of(step),
-                None => "As it was opened",
+                None => say!("history-opened"),
             };
             let ink = match state.cmp(&done) {
                 std::cmp::Ordering::Greater => seen.palette.muted,
@@ -97,7 +98,7 @@ fn list(
                 .wrap_mode(TextWrapMode::Truncate)
                 .min_size(eframe::egui::vec2(0.0, ROW));
             if state == done {
-                button = button.shortcut_text("the map is here");
+                button = button.shortcut_text(say!("history-here"));
             }
             let row = ui
                 .with_layout(Layout::top_down_justified(Align::Min), |ui| ui.add(button))
@@ -119,8 +120,7 @@ fn touched(ui: &mut Ui, seen: &Seen<'_>, steps: &[Step], chosen: usize, outbox: 
         return;
     };
     let count = step.changes.len();
-    let rows = if count == 1 { "row" } else { "rows" };
-    let words = format!("“{}” changed {count} {rows} of the map", seen.name_of(step));
+    let words = say!("history-changed", act = seen.name_of(step), count = count);
     ui.add(Label::new(RichText::new(words).weak()).wrap_mode(TextWrapMode::Truncate));
     ui.horizontal_wrapped(|ui| {
         let there = step.selected_after.iter().filter(|&&of| map.has(of));
@@ -131,7 +131,7 @@ fn touched(ui: &mut Ui, seen: &Seen<'_>, steps: &[Step], chosen: usize, outbox: 
         }
         let more = there.count().saturating_sub(MOST_TOLD);
         if more > 0 {
-            ui.label(RichText::new(format!("and {more} more")).weak());
+            ui.label(RichText::new(say!("history-more", count = more)).weak());
         }
     });
 }

@@ -7,6 +7,7 @@ use crate::app::canvas::galleys::family;
 use crate::app::command::{COMMANDS, Command, Menu};
 use crate::app::seen::Seen;
 use crate::text::font::Face;
+use crate::words::say;
 
 /// How wide the keys' column is, in points.
 const KEYS: f32 = 92.0;
@@ -15,7 +16,7 @@ const KEYS: f32 = 92.0;
 pub fn show(ui: &mut Ui, seen: &Seen<'_>) {
     ui.set_width(820.0_f32.min(ui.ctx().content_rect().width() - 80.0));
     ui.spacing_mut().interact_size.y = 17.0;
-    ui.label(RichText::new("Keys").font(FontId::new(18.0, family(Face::SemiBold))));
+    ui.label(RichText::new(say!("keys")).font(FontId::new(18.0, family(Face::SemiBold))));
     ui.add_space(8.0);
     ScrollArea::vertical()
         .max_height(ui.ctx().content_rect().height() - 170.0)
@@ -73,7 +74,7 @@ fn codes(ui: &mut Ui, seen: &Seen<'_>) {
     let Some(map) = seen.map() else {
         return;
     };
-    heading(ui, "Codebook");
+    heading(ui, say!("keys-codebook"));
     let issue = seen.view.issue;
     for position in map
         .positions
@@ -84,19 +85,19 @@ fn codes(ui: &mut Ui, seen: &Seen<'_>) {
             line(
                 ui,
                 &key.to_string(),
-                &format!("For “{}”, Shift: against", position.name),
+                &say!("keys-position", name = &position.name),
             );
         }
     }
     for kind in map.kinds.iter() {
         if let Some(key) = kind.key {
-            line(ui, &key_words(key), &format!("Begin “{}”", kind.name));
+            line(ui, &key_words(key), &say!("keys-kind", name = &kind.name));
         }
     }
     for tag in map.tags.iter() {
         if let Some(key) = tag.key {
-            line(ui, &key_words(key), &format!("Tag “{}”", tag.name));
+            line(ui, &key_words(key), &say!("keys-tag", name = &tag.name));
         }
     }
-    line(ui, "Enter", "Make what is begun");
+    line(ui, say!("enter"), say!("keys-make"));
 }

@@ -7,6 +7,7 @@ use crate::app::outbox::{Ask, Outbox};
 use crate::app::seen::Seen;
 use crate::model::{Level, Note, Source};
 use crate::text::font::Face;
+use crate::words::say;
 
 /// Widths of the columns for how often, what and where, in points; what is longer goes on below.
 const COLUMNS: [f32; 3] = [52.0, 360.0, 264.0];
@@ -16,7 +17,7 @@ const GAP: f32 = 14.0;
 /// Shows the ledger of every source.
 pub fn show(ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox) {
     ui.set_width(COLUMNS.iter().sum::<f32>() + 2.0 * GAP);
-    ui.label(RichText::new("Import ledger").font(FontId::new(18.0, family(Face::SemiBold))));
+    ui.label(RichText::new(say!("ledger")).font(FontId::new(18.0, family(Face::SemiBold))));
     let Some(map) = seen.map() else {
         return;
     };
@@ -27,7 +28,7 @@ pub fn show(ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox) {
                 show_source(ui, seen, source, outbox);
             }
             if map.sources.is_empty() {
-                ui.label(RichText::new("Nothing was imported into this map.").weak());
+                ui.label(RichText::new(say!("ledger-nothing")).weak());
             }
         });
 }
@@ -37,14 +38,16 @@ fn show_source(ui: &mut Ui, seen: &Seen<'_>, source: &Source, outbox: &mut Outbo
     ui.label(RichText::new(&source.name).font(FontId::new(14.0, family(Face::SemiBold))));
     let when = source.imported_at.words();
     ui.label(
-        RichText::new(format!(
-            "Read as {} on {when}, {} bytes",
-            source.importer, source.bytes
+        RichText::new(say!(
+            "ledger-read",
+            importer = &source.importer,
+            time = when,
+            bytes = source.bytes,
         ))
         .weak(),
     );
     ui.label(
-        RichText::new(format!("SHA-256 {}", source.sha256))
+        RichText::new(say!("ledger-sum", sum = &source.sha256))
             .weak()
             .small(),
     );
@@ -74,7 +77,7 @@ fn show_note(ui: &mut Ui, seen: &Seen<'_>, note: &Note, outbox: &mut Outbox) {
     column(ui, place, |ui| match note.subject {
         Some(subject) => {
             let words = if note.place.is_empty() {
-                "Show"
+                say!("ledger-show")
             } else {
                 note.place.as_str()
             };

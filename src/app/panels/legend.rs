@@ -16,6 +16,7 @@ use crate::app::style::tint;
 use crate::model::{Colour, Look};
 use crate::scene::lens::{Class, lens};
 use crate::text::font::Face;
+use crate::words::say;
 
 /// Between the legend and the canvas's edges, in points.
 const GAP: f32 = 10.0;
@@ -67,7 +68,7 @@ fn heading(ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox) {
         ui.set_min_width(170.0);
         lenses(ui, seen, outbox);
     });
-    let told = format!("Lens: {}", lens.title);
+    let told = say!("legend-lens", lens = lens.title);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &told));
     let ink = colour(if response.hovered() {
         seen.palette.text
@@ -83,7 +84,7 @@ fn row(ui: &mut Ui, seen: &Seen<'_>, class: &Class, is_strong: bool, outbox: &mu
     let (rect, response) = ui.allocate_exact_size(vec2(WIDTH, ROW), Sense::click());
     let look = &seen.view.look;
     let is_picked = look.only.contains(&class.key);
-    let told = format!("Legend: {}, {}", class.name, class.count);
+    let told = say!("legend-row", name = &class.name, count = class.count);
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_picked, &told));
     if ui.is_rect_visible(rect) {
         draw_row(
@@ -96,10 +97,7 @@ fn row(ui: &mut Ui, seen: &Seen<'_>, class: &Class, is_strong: bool, outbox: &mu
             response.hovered(),
         );
     }
-    let hover = format!(
-        "{}: {}\nClick to show only these strongly; Shift or Ctrl adds others.",
-        class.name, class.count
-    );
+    let hover = say!("legend-row-help", name = &class.name, count = class.count);
     if response.on_hover_text(hover).clicked() {
         let adds = ui.input(|input| input.modifiers.command || input.modifiers.shift);
         outbox.ask(Ask::Look(Look {

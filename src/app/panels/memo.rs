@@ -9,6 +9,7 @@ use crate::app::outbox::Outbox;
 use crate::app::seen::Seen;
 use crate::model::{Coder, Id, Map, Quote, Subject};
 use crate::text::font::Face;
+use crate::words::say;
 
 /// What the memo is on, and its words so far.
 pub struct MemoDialog {
@@ -42,20 +43,22 @@ impl MemoDialog {
             return true;
         };
         ui.set_width(520.0);
-        ui.label(RichText::new("Memo").font(FontId::new(18.0, family(Face::SemiBold))));
+        let title = RichText::new(say!("memo"));
+        ui.label(title.font(FontId::new(18.0, family(Face::SemiBold))));
         let on = match &self.quote {
-            Some(quote) => format!("On “{}”", beginning(&quote.exact, 200)),
-            None => format!("On {}", subject_words(map, self.on)),
+            Some(quote) => say!("memo-on-words", words = beginning(&quote.exact, 200)),
+            None => say!("memo-on", what = subject_words(map, self.on)),
         };
         ui.label(RichText::new(on).weak());
         ui.add_space(6.0);
         let field = TextEdit::multiline(&mut self.text)
-            .hint_text("What strikes you about this")
+            .hint_text(say!("memo-hint"))
             .desired_rows(5)
             .char_limit(LONGEST)
             .desired_width(f32::INFINITY);
         let response = ui.add_enabled(seen.can_change(), field);
-        response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Words of the memo"));
+        let name = say!("memo-words");
+        response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, name));
         if !std::mem::replace(&mut self.is_begun, true) {
             response.request_focus();
         }
@@ -64,13 +67,13 @@ impl MemoDialog {
             ui.input(|input| input.modifiers.command && input.key_pressed(Key::Enter));
         let mut is_done = false;
         ui.horizontal(|ui| {
-            is_kept |= ui.button("Keep the memo").clicked();
-            is_done = ui.button("Cancel").clicked();
-            ui.label(RichText::new("Ctrl+Enter keeps it; no words remove it.").weak());
+            is_kept |= ui.button(say!("memo-keep")).clicked();
+            is_done = ui.button(say!("cancel")).clicked();
+            ui.label(RichText::new(say!("memo-keep-help")).weak());
         });
         if is_kept {
             let (on, quote, text) = (self.on, self.quote.clone(), self.text.clone());
-            outbox.act("Write a memo", move |draft| match quote {
+            outbox.act(say!("memo-written"), move |draft| match quote {
                 Some(quote) => draft.set_quote_memo(quote, &text),
                 None => draft.set_memo(on, &text),
             });

@@ -12,6 +12,7 @@ use crate::app::outbox::{Ask, Outbox};
 use crate::app::seen::Seen;
 use crate::model::{Map, Memo, Subject};
 use crate::text::font::Face;
+use crate::words::say;
 
 /// What is sought among the memos, and which is chosen.
 #[derive(Default)]
@@ -31,15 +32,17 @@ impl Memos {
             return true;
         };
         ui.set_width(620.0);
-        ui.label(RichText::new("Memos").font(FontId::new(18.0, family(Face::SemiBold))));
+        let title = RichText::new(say!("memos"));
+        ui.label(title.font(FontId::new(18.0, family(Face::SemiBold))));
         ui.add_space(6.0);
         let field = TextEdit::singleline(&mut self.wanted)
-            .hint_text("Words of a memo, or of what it is on")
+            .hint_text(say!("memos-find-hint"))
             .font(TextStyle::Body)
             .margin(eframe::egui::Margin::symmetric(8, 7))
             .desired_width(f32::INFINITY);
         let response = ui.add(field);
-        response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Find in memos"));
+        let name = say!("memos-find");
+        response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, name));
         if !std::mem::replace(&mut self.is_begun, true) {
             response.request_focus();
         }
@@ -78,7 +81,7 @@ impl Memos {
             return true;
         }
         ui.add_space(8.0);
-        ui.button("Close").clicked()
+        ui.button(say!("close")).clicked()
     }
 
     fn list<'map>(
@@ -91,9 +94,9 @@ impl Memos {
     ) -> Option<&'map Memo> {
         if found.is_empty() {
             let words = if map.memos.is_empty() {
-                "No memos yet. Select something and press <WriteMemo> to write one."
+                say!("memos-empty")
             } else {
-                "No memo holds these words."
+                say!("memos-none")
             };
             ui.label(RichText::new(seen.keymap.fill(words)).weak());
             return None;
@@ -144,7 +147,11 @@ fn found<'map>(map: &'map Map, wanted: &str) -> Vec<&'map Memo> {
 fn on_words(map: &Map, memo: &Memo) -> String {
     let on = subject_words(map, memo.on);
     match &memo.quote {
-        Some(quote) => format!("{on}: “{}”", beginning(&quote.exact, 40)),
+        Some(quote) => say!(
+            "memos-on-words",
+            what = on,
+            words = beginning(&quote.exact, 40)
+        ),
         None => on,
     }
 }
@@ -156,33 +163,49 @@ const MOST_OFFERED: usize = 6;
 fn offers(ui: &mut Ui, map: &Map, wanted: &str) -> Option<Subject> {
     let wanted = wanted.trim().to_lowercase();
     if wanted.is_empty() {
-        let hint = "Type the name of an author, a code or a view to write a memo on it.";
-        ui.label(RichText::new(hint).weak());
+        ui.label(RichText::new(say!("memos-offer-hint")).weak());
         return None;
     }
     let authors = map.authors.iter();
-    let authors = authors.map(|row| ("author", &row.name, Subject::Author(row.id)));
+    let authors = authors.map(|row| (&row.name, Subject::Author(row.id)));
     let issues = map.issues.iter();
-    let issues = issues.map(|row| ("issue", &row.name, Subject::Issue(row.id)));
+    let issues = issues.map(|row| (&row.name, Subject::Issue(row.id)));
     let positions = map.positions.iter();
-    let positions = positions.map(|row| ("position", &row.name, Subject::Position(row.id)));
+    let positions = positions.map(|row| (&row.name, Subject::Position(row.id)));
     let kinds = map.kinds.iter();
-    let kinds = kinds.map(|row| ("kind", &row.name, Subject::Kind(row.id)));
+    let kinds = kinds.map(|row| (&row.name, Subject::Kind(row.id)));
     let tags = map.tags.iter();
-    let tags = tags.map(|row| ("tag", &row.name, Subject::Tag(row.id)));
+    let tags = tags.map(|row| (&row.name, Subject::Tag(row.id)));
     let views = map.views.iter();
-    let views = views.map(|row| ("view", &row.name, Subject::View(row.id)));
+    let views = views.map(|row| (&row.name, Subject::View(row.id)));
     let codes = issues.chain(positions).chain(kinds).chain(tags);
     let all = codes.chain(views).chain(authors);
-    let found = all.filter(|(_, name, _)| name.to_lowercase().contains(&wanted));
+    let found = all.filter(|(name, _)| name.to_lowercase().contains(&wanted));
     let mut clicked = None;
-    for (sort, name, subject) in found.take(MOST_OFFERED) {
-        let words = format!("Write a memo on the {sort} “{}”", beginning(name, 50));
-        if ui.link(words).clicked() {
+    for (name, subject) in found.take(MOST_OFFERED) {
+        let words = offer_words(subject, &beginning(name, 50));
+        if words.is_some_and(|words| ui.link(words).clicked()) {
             clicked = Some(subject);
         }
     }
     clicked
+}
+
+/// What offers to write a memo; none on what is selected to be remarked on.
+fn offer_words(on: Subject, name: &str) -> Option<String> {
+    Some(match on {
+        Subject::Author(_) => say!("memos-offer-author", name = name),
+        Subject::Issue(_) => say!("memos-offer-issue", name = name),
+        Subject::Position(_) => say!("memos-offer-position", name = name),
+        Subject::Kind(_) => say!("memos-offer-kind", name = name),
+        Subject::Tag(_) => say!("memos-offer-tag", name = name),
+        Subject::View(_) => say!("memos-offer-view", name = name),
+        Subject::Comment(_)
+        | Subject::Claim(_)
+        | Subject::Relation(_)
+        | Subject::Stance(_)
+        | Subject::Source(_) => return None,
+    })
 }
 
 fn line(memo: &Memo) -> String {
@@ -192,6 +215,6 @@ fn line(memo: &Memo) -> String {
 /// Who wrote a memo, and when.
 fn made(map: &Map, memo: &Memo) -> String {
     let coder = map.coders.get(memo.made.by);
-    let coder = coder.map_or("somebody", |coder| coder.name.as_str());
-    format!("{coder}, {}", memo.made.at.words())
+    let coder = coder.map_or(say!("somebody"), |coder| coder.name.as_str());
+    say!("memos-made", coder = coder, time = memo.made.at.words())
 }

@@ -8,6 +8,7 @@ use crate::app::seen::Seen;
 use crate::layout::{STYLES, style};
 use crate::model::Look;
 use crate::scene::lens::{LENSES, lens};
+use crate::words::say;
 
 /// Shows the menu bar.
 pub fn show(ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox) {
@@ -45,7 +46,7 @@ fn choices(ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox, command: Command) 
     let look = &seen.view.look;
     let current = style(&look.style).unwrap_or(&STYLES[0]).name;
     match command {
-        Command::NextStyle => drop(ui.menu_button("Layout", |ui| {
+        Command::NextStyle => drop(ui.menu_button(say!("menu-layout"), |ui| {
             ui.set_min_width(220.0);
             for style in STYLES {
                 let button = Button::selectable(style.name == current, style.title);
@@ -58,7 +59,7 @@ fn choices(ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox, command: Command) 
                 }
             }
         })),
-        Command::PreviousLens => drop(ui.menu_button("Lens", |ui| {
+        Command::PreviousLens => drop(ui.menu_button(say!("menu-lens"), |ui| {
             ui.set_min_width(180.0);
             lenses(ui, seen, outbox);
         })),
@@ -97,7 +98,7 @@ pub fn title(seen: &Seen<'_>, entry: &Entry) -> String {
         _ => None,
     });
     match step {
-        Some(step) => format!("{}: {}", entry.title, seen.name_of(step)),
+        Some(step) => say!("menu-step", command = entry.title, act = seen.name_of(step)),
         None => entry.title.to_owned(),
     }
 }

@@ -17,6 +17,7 @@ use crate::app::style::tint;
 use crate::model::{Claim, Comment, CommentKind, Map, Premise, Subject, Table};
 use crate::text::bidi::is_rtl;
 use crate::text::font::Face;
+use crate::words::say;
 
 /// The outline's rows at a revision.
 #[derive(Default)]
@@ -46,7 +47,7 @@ impl Outline {
             return;
         };
         let heading = if map.about.title.is_empty() {
-            "Untitled"
+            say!("untitled")
         } else {
             &map.about.title
         };
@@ -62,7 +63,7 @@ impl Outline {
         let rows = self.rows.as_slice();
         if is_searching(seen) {
             let words = if seen.view.is_answered {
-                format!("   {} found", rows.len())
+                format!("   {}", say!("outline-found", count = rows.len()))
             } else {
                 "   …".to_owned()
             };
@@ -111,10 +112,10 @@ fn search(ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox) {
         ui.add_space(6.0);
         let mut typed = seen.view.query.clone();
         let field = egui::TextEdit::singleline(&mut typed)
-            .hint_text("Find in comments")
+            .hint_text(say!("outline-search"))
             .desired_width(f32::INFINITY);
         let response = ui.add(field);
-        response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Find in comments"));
+        response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, say!("outline-search")));
         let is_left =
             response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Escape));
         if is_left {
@@ -201,8 +202,8 @@ fn draw_row(
         pos2(rect.right() - 12.0, rect.top() + 13.0),
     );
     let name = map.author_name(comment).unwrap_or(match comment.kind {
-        CommentKind::Placeholder => "Removed",
-        CommentKind::Opening | CommentKind::Comment | CommentKind::Pingback => "Unnamed",
+        CommentKind::Placeholder => say!("removed"),
+        CommentKind::Opening | CommentKind::Comment | CommentKind::Pingback => say!("unnamed"),
     });
     let ink = if comment.kind.is_comment() {
         palette.text
@@ -339,9 +340,9 @@ fn fold_mark(
     let id = ui.scope_id().with(("fold", comment.id));
     let response = ui.interact(spot, id, Sense::click());
     let words = if is_folded {
-        format!("Unfold {hidden} replies")
+        say!("outline-unfold", count = hidden)
     } else {
-        format!("Fold {hidden} replies")
+        say!("outline-fold", count = hidden)
     };
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &words));
     let ink = colour(if response.hovered() {
@@ -366,6 +367,7 @@ fn fold_mark(
 }
 
 fn spoken(map: &Map, comment: &Comment) -> String {
-    let name = map.author_name(comment).unwrap_or("Unnamed");
-    format!("Outline: {name}: {}", beginning(&comment.text, 60))
+    let name = map.author_name(comment).unwrap_or(say!("unnamed"));
+    let words = beginning(&comment.text, 60);
+    say!("outline-row", author = name, words = words)
 }

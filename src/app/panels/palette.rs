@@ -8,6 +8,7 @@ use super::menu::{can_run, title};
 use crate::app::command::{COMMANDS, Entry};
 use crate::app::outbox::Outbox;
 use crate::app::seen::Seen;
+use crate::words::say;
 
 /// What was typed, and which match is chosen.
 #[derive(Default)]
@@ -22,14 +23,14 @@ impl Palette {
     pub fn show(&mut self, ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox) -> bool {
         ui.set_width(520.0);
         let field = TextEdit::singleline(&mut self.wanted)
-            .hint_text("Type a command")
+            .hint_text(say!("palette-hint"))
             .desired_width(f32::INFINITY);
         let response = ui.add(
             field
                 .font(egui::TextStyle::Body)
                 .margin(egui::Margin::symmetric(8, 7)),
         );
-        response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Command"));
+        response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, say!("palette-field")));
         if !std::mem::replace(&mut self.is_begun, true) {
             response.request_focus();
         }
@@ -90,7 +91,7 @@ impl Palette {
                     }
                 }
                 if found.is_empty() {
-                    ui.label(RichText::new("No command is called so").weak());
+                    ui.label(RichText::new(say!("palette-nothing")).weak());
                 }
             });
         is_done

@@ -10,6 +10,7 @@ use crate::app::seen::Seen;
 use crate::error::Error;
 use crate::model::{Comment, CommentKind, Level, Map, Premise, Reply};
 use crate::text::font::Face;
+use crate::words::say;
 
 /// A pasted text and what was understood of it.
 #[derive(Default)]
@@ -37,8 +38,8 @@ impl Paste {
     pub fn show(&mut self, ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox) -> bool {
         let room = ui.ctx().content_rect();
         ui.set_width((room.width() - 120.0).min(980.0));
-        ui.label(RichText::new("Paste a thread").font(FontId::new(18.0, family(Face::SemiBold))));
-        ui.label(RichText::new("Copy an article with its comments and paste it here. Nothing is kept until you make it a map.").weak());
+        ui.label(RichText::new(say!("paste")).font(FontId::new(18.0, family(Face::SemiBold))));
+        ui.label(RichText::new(say!("paste-help")).weak());
         ui.add_space(6.0);
         let height = (room.height() - 250.0).max(200.0);
         ui.spacing_mut().item_spacing.x = 20.0;
@@ -59,11 +60,13 @@ impl Paste {
             .show(ui, |ui| {
                 let rows = (height / 17.0) as usize;
                 let field = TextEdit::multiline(&mut self.text)
-                    .hint_text("Paste here (Ctrl+V)")
+                    .hint_text(say!("paste-hint"))
                     .desired_rows(rows)
                     .desired_width(f32::INFINITY);
                 let response = ui.add(field);
-                response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Pasted text"));
+                response.widget_info(|| {
+                    WidgetInfo::labeled(Role::TextInput, true, say!("paste-field"))
+                });
                 if !std::mem::replace(&mut self.is_begun, true) {
                     response.request_focus();
                 }
@@ -78,7 +81,7 @@ impl Paste {
             .auto_shrink(false)
             .show(ui, |ui| match &self.understood {
                 None if self.text.trim().is_empty() => {
-                    drop(ui.label(RichText::new("What is understood will stand here.").weak()));
+                    drop(ui.label(RichText::new(say!("paste-nothing-yet")).weak()));
                 }
                 None => drop(ui.spinner()),
                 Some(Err(error)) => drop(
@@ -93,13 +96,13 @@ impl Paste {
         ui.horizontal(|ui| {
             let can_make = matches!(self.understood, Some(Ok(_))) && !self.is_stale;
             if ui
-                .add_enabled(can_make, egui::Button::new("Make it a map"))
+                .add_enabled(can_make, egui::Button::new(say!("paste-make")))
                 .clicked()
             {
                 outbox.ask(Ask::Adopt(self.text.clone()));
                 is_done = true;
             }
-            if ui.button("Cancel").clicked() {
+            if ui.button(say!("cancel")).clicked() {
                 is_done = true;
             }
         });
@@ -118,16 +121,18 @@ fn show_map(ui: &mut Ui, seen: &Seen<'_>, map: &Map) {
         .filter_map(|comment| comment.author)
         .collect();
     let title = if map.about.title.is_empty() {
-        "Untitled"
+        say!("untitled")
     } else {
         &map.about.title
     };
     ui.label(RichText::new(title).font(FontId::new(15.0, family(Face::SemiBold))));
     let count = comments.len();
-    let comments = counted(count, "comment", "comments");
-    let people = counted(authors.len(), "person", "people");
-    let replies = counted(map.replies.len(), "reply", "replies");
-    ui.label(format!("{comments} by {people}, {replies}"));
+    ui.label(say!(
+        "paste-counted",
+        comments = count,
+        people = authors.len(),
+        replies = map.replies.len(),
+    ));
     for note in map
         .sources
         .iter()
@@ -146,7 +151,7 @@ fn show_map(ui: &mut Ui, seen: &Seen<'_>, map: &Map) {
         show_comment(ui, seen, map, comment);
     }
     if count > SHOWN {
-        ui.label(RichText::new(format!("… and {} more", count - SHOWN)).weak());
+        ui.label(RichText::new(say!("paste-more", count = count - SHOWN)).weak());
     }
 }
 
@@ -156,19 +161,18 @@ const SHOWN: usize = 400;
 fn show_comment(ui: &mut Ui, seen: &Seen<'_>, map: &Map, comment: &Comment) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
-        let name = map.author_name(comment).unwrap_or("Unnamed");
+        let name = map.author_name(comment).unwrap_or(say!("unnamed"));
         ui.label(RichText::new(name).font(FontId::new(13.0, family(Face::SemiBold))));
         let reply = map.replies.get(Reply::of(comment.id));
         if let Some(to) = reply.and_then(|reply| reply.to) {
-            let words = format!("answers {}", premise_words(map, Premise::Comment(to)));
+            let words = say!(
+                "paste-answers",
+                comment = premise_words(map, Premise::Comment(to))
+            );
             let ink = colour(seen.palette.guess);
             ui.label(RichText::new(words).small().color(ink));
         }
     });
     ui.label(RichText::new(beginning(&comment.text, 110)).weak());
     ui.add_space(3.0);
-}
-
-fn counted(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
 }

@@ -9,6 +9,7 @@ use crate::app::codes::Coding;
 use crate::app::jobs::Pick;
 use crate::app::outbox::{Ask, Outbox};
 use crate::text::font::Face;
+use crate::words::say;
 
 /// What the path is for, and the path so far.
 pub struct PathEntry {
@@ -33,21 +34,18 @@ impl PathEntry {
     pub fn show(&mut self, ui: &mut Ui, outbox: &mut Outbox) -> bool {
         ui.set_width(460.0);
         let title = match self.what {
-            Pick::Save => "Save the map as",
-            Pick::Files => "Open a map or a thread",
-            Pick::Folder => "Import a folder",
-            Pick::Capture => "Refresh from a later capture",
-            Pick::Book => "Import a codebook",
-            Pick::SaveBook => "Export the codebook (.qdc or .ron)",
+            Pick::Save => say!("path-save"),
+            Pick::Files => say!("path-open"),
+            Pick::Folder => say!("path-folder"),
+            Pick::Capture => say!("path-capture"),
+            Pick::Book => say!("path-book"),
+            Pick::SaveBook => say!("path-save-book"),
         };
         ui.label(RichText::new(title).font(FontId::new(18.0, family(Face::SemiBold))));
-        ui.label(
-            RichText::new("This desktop offers no file dialog, so type the path of the file.")
-                .weak(),
-        );
+        ui.label(RichText::new(say!("path-help")).weak());
         let field = TextEdit::singleline(&mut self.path).desired_width(f32::INFINITY);
         let response = ui.add(field);
-        response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Path"));
+        response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, say!("path-field")));
         if !std::mem::replace(&mut self.is_begun, true) {
             response.request_focus();
         }
@@ -57,10 +55,10 @@ impl PathEntry {
         ui.add_space(8.0);
         ui.horizontal(|ui| {
             let title = match self.what {
-                Pick::Save | Pick::SaveBook => "Save",
-                Pick::Book => "Import",
-                Pick::Capture => "Refresh",
-                Pick::Files | Pick::Folder => "Open",
+                Pick::Save | Pick::SaveBook => say!("save"),
+                Pick::Book => say!("path-import"),
+                Pick::Capture => say!("path-refresh"),
+                Pick::Files | Pick::Folder => say!("open"),
             };
             let is_typed = !self.path.trim().is_empty();
             let is_pressed = ui.add_enabled(is_typed, egui::Button::new(title)).clicked();
@@ -75,7 +73,7 @@ impl PathEntry {
                 });
                 is_done = true;
             }
-            if ui.button("Cancel").clicked() {
+            if ui.button(say!("cancel")).clicked() {
                 is_done = true;
             }
         });

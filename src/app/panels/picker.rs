@@ -12,6 +12,7 @@ use crate::app::outbox::{Ask, Outbox};
 use crate::app::seen::Seen;
 use crate::app::view::View;
 use crate::model::{Code, Id, Leaning, Map, Tag};
+use crate::words::say;
 
 /// What a code is chosen for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -94,12 +95,13 @@ impl Picker {
         ui.set_width(540.0);
         self.head(ui, map);
         let field = TextEdit::singleline(&mut self.wanted)
-            .hint_text("Type a part of its name")
+            .hint_text(say!("picker-hint"))
             .font(TextStyle::Body)
             .margin(Margin::symmetric(8, 7))
             .desired_width(f32::INFINITY);
         let response = ui.add(field);
-        response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Find a code"));
+        let name = say!("picker");
+        response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, name));
         if !std::mem::replace(&mut self.is_begun, true) {
             response.request_focus();
         }
@@ -137,12 +139,12 @@ impl Picker {
     fn head(&self, ui: &mut Ui, map: &Map) {
         let title = match self.purpose {
             Purpose::Apply => return,
-            Purpose::Example => "Make an example of…".to_owned(),
-            Purpose::Merge(code) => format!("Merge “{}” into…", map.code_name(code)),
+            Purpose::Example => say!("picker-example").to_owned(),
+            Purpose::Merge(code) => say!("picker-merge", code = map.code_name(code)),
             Purpose::Move(Code::Tag(tag)) => {
-                format!("Move “{}” under…", map.code_name(Code::Tag(tag)))
+                say!("picker-move-tag", tag = map.code_name(Code::Tag(tag)))
             }
-            Purpose::Move(code) => format!("Move “{}” to…", map.code_name(code)),
+            Purpose::Move(code) => say!("picker-move-position", position = map.code_name(code)),
         };
         ui.heading(title);
         ui.add_space(6.0);
@@ -150,11 +152,9 @@ impl Picker {
 
     fn foot(&self, ui: &mut Ui) {
         let words = match self.purpose {
-            Purpose::Apply => {
-                "Enter puts it on the selection, Shift+Enter leans against it, Ctrl+Enter opens it"
-            }
-            Purpose::Example => "Enter: the chosen words are an example; Shift+Enter: they are not",
-            Purpose::Merge(_) | Purpose::Move(_) => "Enter shows what would change",
+            Purpose::Apply => say!("picker-apply-help"),
+            Purpose::Example => say!("picker-example-help"),
+            Purpose::Merge(_) | Purpose::Move(_) => say!("picker-recode-help"),
         };
         ui.add_space(6.0);
         ui.label(RichText::new(words).weak());
@@ -192,9 +192,9 @@ impl Picker {
     fn list(&self, ui: &mut Ui, seen: &Seen<'_>, map: &Map, is_moved: bool) -> Option<usize> {
         if self.found.is_empty() {
             let words = if self.entries.is_empty() {
-                "There is no such code yet. Make one in the codebook (<Codebook>)."
+                say!("picker-no-codes")
             } else {
-                "No code is called so."
+                say!("picker-none")
             };
             ui.label(RichText::new(seen.keymap.fill(words)).weak());
             return None;
@@ -291,14 +291,14 @@ fn entries(map: &Map, purpose: Purpose) -> Vec<Entry> {
         (Purpose::Move(_), _) => false,
     };
     if matches!(purpose, Purpose::Move(Code::Tag(_))) {
-        entries.push(Entry::new(None, "The top", ""));
+        entries.push(Entry::new(None, say!("picker-top"), ""));
     }
     for issue in map.issues.iter() {
         if has(Code::Issue(issue.id)) {
             entries.push(Entry::new(
                 Some(Code::Issue(issue.id)),
                 &issue.name,
-                "issue",
+                say!("picker-issue"),
             ));
         }
     }
@@ -326,7 +326,7 @@ fn entries(map: &Map, purpose: Purpose) -> Vec<Entry> {
 
 /// The tags above one, the widest first; of a long way the end.
 fn wider(map: &Map, under: Option<Id<Tag>>) -> String {
-    let mut names = vec!["tag"];
+    let mut names = vec![say!("picker-tag")];
     let mut at = under;
     for _ in 0..4 {
         let Some(tag) = at.and_then(|id| map.tags.get(id)) else {

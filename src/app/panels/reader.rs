@@ -5,6 +5,7 @@ pub mod passage;
 mod past;
 mod position;
 mod remark;
+mod stances;
 mod tags;
 
 use eframe::egui::{
@@ -13,17 +14,14 @@ use eframe::egui::{
 
 use super::relations;
 use super::status::{beginning, premise_words};
-use super::tags::position_button;
 use crate::app::canvas::galleys::{colour, family};
 use crate::app::command::Command;
 use crate::app::outbox::{Ask, Outbox};
 use crate::app::seen::Seen;
-use crate::model::{
-    Basis, Claim, Comment, CommentKind, Leaning, Map, Position, Premise, Reply, Stance, Strength,
-    Subject,
-};
+use crate::model::{Basis, Claim, Comment, CommentKind, Map, Premise, Reply, Subject};
 use crate::scene::measure::score_words;
 use crate::text::font::Face;
+use crate::words::say;
 
 /// The reader's unfinished memo and notes.
 #[derive(Default)]
@@ -117,7 +115,7 @@ impl Reader {
         past::show(ui, comment);
         ui.add_space(10.0);
         claim::list(ui, seen, map, comment, &mut self.passage, outbox);
-        show_stances(ui, seen, map, premise, outbox);
+        stances::show(ui, seen, map, premise, outbox);
         tags::show(ui, seen, map, Subject::Comment(comment.id), outbox);
         relations::list(ui, seen, map, premise, outbox);
         self.memo(ui, seen, map, Subject::Comment(comment.id), outbox);
@@ -135,7 +133,7 @@ impl Reader {
         let premise = Premise::Claim(claim.id);
         claim::show(ui, seen, map, claim, &mut self.words, outbox);
         ui.add_space(10.0);
-        show_stances(ui, seen, map, premise, outbox);
+        stances::show(ui, seen, map, premise, outbox);
         tags::show(ui, seen, map, Subject::Claim(claim.id), outbox);
         relations::list(ui, seen, map, premise, outbox);
         self.memo(ui, seen, map, Subject::Claim(claim.id), outbox);
@@ -148,10 +146,7 @@ pub(super) const LONGEST: usize = 100_000;
 /// The beginning of a text that is too long to be typed in.
 fn too_long(ui: &mut Ui, text: &str) {
     ui.label(beginning(text, 1000));
-    let rest = format!(
-        "This text of {} bytes is too long to be changed here.",
-        text.len()
-    );
+    let rest = say!("reader-too-long", bytes = text.len());
     ui.label(RichText::new(rest).weak());
 }
 
@@ -210,58 +205,11 @@ impl Field {
     }
 }
 
-/// Shows the positions of the issue in use, with the stances on a comment or claim.
-fn show_stances(ui: &mut Ui, seen: &Seen<'_>, map: &Map, on: Premise, outbox: &mut Outbox) {
-    section(ui, "Stance");
-    let stances = seen.thread.stances(map, on);
-    let coder = seen.document.map(|document| document.coder().id);
-    let issues = map
-        .issues
-        .iter()
-        .filter(|issue| seen.view.issue.is_none_or(|used| used == issue.id));
-    let mut is_any = false;
-    for issue in issues {
-        ui.label(RichText::new(&issue.name).weak());
-        for position in map.positions_of(issue.id) {
-            is_any = true;
-            let own = stances
-                .iter()
-                .find(|stance| stance.position == position.id && Some(stance.made.by) == coder);
-            stance_row(ui, seen, on, position, own.copied(), outbox);
-        }
-    }
-    if !is_any {
-        ui.label(
-            RichText::new("No positions yet. Make an issue and its positions in the codebook.")
-                .weak(),
-        );
-        if ui.button("Open the codebook").clicked() && !seen.settings.codebook {
-            outbox.run(Command::Codebook);
-        }
-    }
-    for other in stances
-        .iter()
-        .filter(|stance| Some(stance.made.by) != coder)
-    {
-        let coder = map
-            .coders
-            .get(other.made.by)
-            .map_or("Somebody", |coder| coder.name.as_str());
-        let position = map
-            .positions
-            .get(other.position)
-            .map_or("", |position| position.name.as_str());
-        ui.label(RichText::new(format!("{coder}: {} {position}", other.leaning.word())).weak())
-            .on_hover_text(other.made.at.words());
-    }
-}
-
 fn nothing(ui: &mut Ui, seen: &Seen<'_>) {
     ui.vertical_centered(|ui| {
         ui.add_space(40.0);
-        ui.label(RichText::new("Nothing is selected").strong());
-        let keys = seen.keymap.words(Command::NextUncoded);
-        let words = format!("Click a comment, or press {keys} for the first uncoded one.");
+        ui.label(RichText::new(say!("reader-nothing")).strong());
+        let words = seen.keymap.fill(say!("reader-nothing-help"));
         ui.label(RichText::new(words).weak());
     });
 }
@@ -277,7 +225,7 @@ fn head(ui: &mut Ui, map: &Map, comment: &Comment) {
         let title = RichText::new(&comment.title).font(FontId::new(17.0, family(Face::SemiBold)));
         ui.add(egui::Label::new(title).selectable(true));
     }
-    let name = map.author_name(comment).unwrap_or("Unnamed");
+    let name = map.author_name(comment).unwrap_or(say!("unnamed"));
     let name = RichText::new(name).font(FontId::new(15.0, family(Face::SemiBold)));
     ui.add(egui::Label::new(name).wrap_mode(TextWrapMode::Truncate));
     ui.horizontal_wrapped(|ui| {
@@ -301,7 +249,7 @@ fn answers(ui: &mut Ui, seen: &Seen<'_>, map: &Map, comment: &Comment, outbox: &
         return;
     };
     ui.horizontal_wrapped(|ui| {
-        ui.label(RichText::new("answers").weak());
+        ui.label(RichText::new(say!("reader-answers")).weak());
         if ui.link(premise_words(map, Premise::Comment(to))).clicked() {
             outbox.ask(Ask::Show(Subject::Comment(to)));
         }
@@ -309,9 +257,9 @@ fn answers(ui: &mut Ui, seen: &Seen<'_>, map: &Map, comment: &Comment, outbox: &
             return;
         };
         let how = match reply.basis {
-            Basis::Mention => "inferred from a mention",
-            Basis::Quote => "inferred from a quote",
-            Basis::Inferred | Basis::Stated | Basis::Coder => "inferred",
+            Basis::Mention => say!("reader-inferred-mention"),
+            Basis::Quote => say!("reader-inferred-quote"),
+            Basis::Inferred | Basis::Stated | Basis::Coder => say!("reader-inferred"),
         };
         ui.label(
             RichText::new(how)
@@ -320,9 +268,9 @@ fn answers(ui: &mut Ui, seen: &Seen<'_>, map: &Map, comment: &Comment, outbox: &
         )
         .on_hover_text(&reply.reason);
         for (command, title) in [
-            (Command::AcceptReply, "Accept"),
-            (Command::ChangeReply, "Change…"),
-            (Command::ClearReply, "Clear"),
+            (Command::AcceptReply, say!("reader-accept")),
+            (Command::ChangeReply, say!("reader-change")),
+            (Command::ClearReply, say!("reader-clear")),
         ] {
             if ui
                 .small_button(title)
@@ -330,66 +278,6 @@ fn answers(ui: &mut Ui, seen: &Seen<'_>, map: &Map, comment: &Comment, outbox: &
                 .clicked()
             {
                 outbox.run(command);
-            }
-        }
-    });
-}
-
-fn stance_row(
-    ui: &mut Ui,
-    seen: &Seen<'_>,
-    on: Premise,
-    position: &Position,
-    own: Option<&Stance>,
-    outbox: &mut Outbox,
-) {
-    let leaning = own.map(|stance| stance.leaning);
-    let response = ui
-        .add_enabled_ui(seen.can_change(), |ui| {
-            position_button(ui, seen.palette, position, leaning)
-        })
-        .inner;
-    let id = position.id;
-    if response.on_hover_text(&position.definition).clicked() {
-        if own.is_some() {
-            outbox.act(format!("Clear “{}”", position.name), move |draft| {
-                draft.clear_stance(on, id);
-                Ok(())
-            });
-        } else {
-            outbox.act(format!("Tag “{}”", position.name), move |draft| {
-                draft.set_stance(on, id, Leaning::For).map(drop)
-            });
-        }
-    }
-    let Some(stance) = own else {
-        return;
-    };
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 4.0;
-        ui.label(RichText::new("leaning").weak());
-        for leaning in Leaning::ALL {
-            let is_on = stance.leaning == leaning;
-            if ui.selectable_label(is_on, leaning.word()).clicked() && !is_on {
-                let (name, id) = (
-                    format!("Make “{}” {}", position.name, leaning.word()),
-                    stance.id,
-                );
-                outbox.act(name, move |draft| draft.set_leaning(id, leaning));
-            }
-        }
-    });
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 4.0;
-        ui.label(RichText::new("strength").weak());
-        for strength in Strength::ALL {
-            let is_on = stance.strength == strength;
-            if ui.selectable_label(is_on, strength.word()).clicked() && !is_on {
-                let (name, id) = (
-                    format!("Make “{}” {}", position.name, strength.word()),
-                    stance.id,
-                );
-                outbox.act(name, move |draft| draft.set_strength(id, strength));
             }
         }
     });

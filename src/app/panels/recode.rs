@@ -8,6 +8,7 @@ use crate::app::seen::Seen;
 use crate::edit::{Document, Draft, Moment, Part, Preview};
 use crate::error::Result;
 use crate::model::{Code, Coder, Colour, Effect, Id, Leaning, Map, Subject};
+use crate::words::say;
 
 /// A change of the codebook that is asked about.
 pub struct Recode {
@@ -60,7 +61,7 @@ impl Recode {
         let (mut is_done, mut is_meant) = (false, ui.input(|input| input.key_pressed(Key::Enter)));
         ui.horizontal(|ui| {
             is_meant |= ui.add_enabled(can, Button::new(self.verb())).clicked();
-            is_done = ui.button("Cancel").clicked();
+            is_done = ui.button(say!("cancel")).clicked();
         });
         if is_meant && can {
             outbox.ask(Ask::Coding(Coding::Recode(self.recoding.clone())));
@@ -71,17 +72,17 @@ impl Recode {
 
     fn verb(&self) -> &'static str {
         match self.recoding {
-            Recoding::Merge { .. } => "Merge",
-            Recoding::Split { .. } => "Split",
-            Recoding::Hang(..) | Recoding::Answer(..) => "Move",
-            Recoding::Remove(_) => "Remove",
+            Recoding::Merge { .. } => say!("recode-merge"),
+            Recoding::Split { .. } => say!("recode-split"),
+            Recoding::Hang(..) | Recoding::Answer(..) => say!("recode-move"),
+            Recoding::Remove(_) => say!("recode-remove"),
         }
     }
 
     fn head(&self, ui: &mut Ui, document: &Document) {
         let map = document.map();
         ui.heading(match &self.recoding {
-            Recoding::Split { code, .. } => format!("Split “{}”", map.code_name(*code)),
+            Recoding::Split { code, .. } => say!("recode-split-code", code = map.code_name(*code)),
             recoding => recoding.name(map),
         });
         ui.add_space(6.0);
@@ -93,15 +94,16 @@ impl Recode {
             return;
         };
         let field = TextEdit::singleline(name)
-            .hint_text("The name of the new code")
+            .hint_text(say!("recode-name-hint"))
             .desired_width(f32::INFINITY);
         let response = ui.add(field);
-        response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Name of the new code"));
+        let name = say!("recode-name");
+        response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, name));
         if !std::mem::replace(&mut self.is_begun, true) {
             response.request_focus();
         }
         ui.add_space(4.0);
-        ui.label(RichText::new("It takes over").weak());
+        ui.label(RichText::new(say!("recode-part")).weak());
         for (choice, words) in parts(*code, &self.selected, seen, document) {
             if ui.radio(*part == choice, words).clicked() {
                 *part = choice;
@@ -134,7 +136,7 @@ impl Recode {
             None => return false,
         }
         let refused = self.refusal(document);
-        let words = refused.unwrap_or("It is one step, which undo takes back.");
+        let words = refused.unwrap_or(say!("recode-one-step"));
         ui.label(RichText::new(words).weak());
         refused.is_none()
     }
@@ -225,10 +227,7 @@ pub fn parts(
     document: &Document,
 ) -> Vec<(Part, String)> {
     let map = document.map();
-    let chosen = match selected.len() {
-        1 => "what is on the selection".to_owned(),
-        count => format!("what is on the {count} that are selected"),
-    };
+    let chosen = say!("recode-part-selected", count = selected.len());
     let mut parts = Vec::new();
     if !selected.is_empty() {
         parts.push((Part::On(selected.iter().copied().collect()), chosen));
@@ -238,11 +237,14 @@ pub fn parts(
         None => map.coders.iter().collect(),
     };
     for coder in coders {
-        parts.push((Part::By(coder.id), format!("what {} coded", coder.name)));
+        parts.push((
+            Part::By(coder.id),
+            say!("recode-part-coder", coder = &coder.name),
+        ));
     }
     if matches!(code, Code::Position(_)) {
         for leaning in Leaning::ALL {
-            let words = format!("what leans {}", leaning.word());
+            let words = say!("recode-part-leaning", leaning = leaning.word());
             parts.push((Part::Leaning(leaning), words));
         }
     }

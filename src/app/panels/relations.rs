@@ -13,16 +13,17 @@ use crate::app::outbox::{Ask, Outbox};
 use crate::app::seen::Seen;
 use crate::model::{Map, Premise, Relation, Subject};
 use crate::scene::theme::on;
+use crate::words::say;
 
 /// Lists what a comment or claim bears on, and what bears on it.
 pub fn list(ui: &mut Ui, seen: &Seen<'_>, map: &Map, premise: Premise, outbox: &mut Outbox) {
-    section(ui, "Relations");
+    section(ui, say!("relations"));
     rows(ui, seen, map, premise.into(), outbox);
     ui.horizontal_wrapped(|ui| {
         for (command, title) in [
-            (Command::Support, "Support…"),
-            (Command::Rebut, "Rebut…"),
-            (Command::Undercut, "Undercut…"),
+            (Command::Support, say!("relations-support")),
+            (Command::Rebut, say!("relations-rebut")),
+            (Command::Undercut, say!("relations-undercut")),
         ] {
             if ui
                 .add_enabled(seen.can_change(), eframe::egui::Button::new(title))
@@ -49,7 +50,7 @@ pub fn rows(ui: &mut Ui, seen: &Seen<'_>, map: &Map, of: Subject, outbox: &mut O
         }
     }
     if !is_any {
-        ui.label(RichText::new("None yet").weak());
+        ui.label(RichText::new(say!("relations-none")).weak());
     }
 }
 
@@ -68,20 +69,42 @@ fn row(
         ui.spacing_mut().item_spacing.x = 5.0;
         let ink = colour(on(kind.colour, seen.palette.panel));
         dot(ui, ink);
-        let others = match relation.premises.len() {
-            0 | 1 => String::new(),
-            2 => " with another".to_owned(),
-            count => format!(" with {} others", count - 1),
-        };
         let words = if starts {
             let target = target_words(map, relation.target);
-            format!("{} {target}{others}", kind.name)
+            let others = relation.premises.len().saturating_sub(1);
+            say!(
+                "relations-from",
+                kind = &kind.name,
+                target = target,
+                others = others
+            )
         } else {
             let from = premises_words(map, &relation.premises);
-            format!("{from} {} this", kind.name)
+            say!("relations-to", from = from, kind = &kind.name)
         };
         if ui.link(words).clicked() {
             outbox.ask(Ask::Show(Subject::Relation(relation.id)));
         }
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_says_how_many_others_bear_as_well() {
+        let row = |others: usize| {
+            let (kind, target) = ("rebuts", "Cy #7");
+            say!(
+                "relations-from",
+                kind = kind,
+                target = target,
+                others = others
+            )
+        };
+        assert_eq!(row(0), "rebuts Cy #7");
+        assert_eq!(row(1), "rebuts Cy #7 with another");
+        assert_eq!(row(2), "rebuts Cy #7 with 2 others");
+    }
 }

@@ -13,6 +13,7 @@ use crate::app::view::{End, Making};
 use crate::graph::coverage::Coverage;
 use crate::model::{Id, Map, Position, Premise, Relation, Subject, Target};
 use crate::scene::theme::on;
+use crate::words::say;
 
 /// Shows the status bar.
 pub fn show(ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox) {
@@ -21,7 +22,7 @@ pub fn show(ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox) {
         match (&seen.view.making, seen.map()) {
             (Some(making), Some(map)) => show_making(ui, seen, making, map, outbox),
             (None, Some(map)) => show_counts(ui, seen, map, outbox),
-            (_, None) => drop(ui.label(RichText::new("No map is open").weak())),
+            (_, None) => drop(ui.label(RichText::new(say!("status-no-map")).weak())),
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if seen.document.is_some() {
@@ -37,26 +38,28 @@ pub fn show(ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox) {
 fn show_counts(ui: &mut Ui, seen: &Seen<'_>, map: &Map, outbox: &mut Outbox) {
     let coverage = &seen.thread.coverage;
     let (total, coded) = (coverage.total, coverage.done);
-    let of = |count: usize, one: &str, many: &str| {
-        format!("{count} {}", if count == 1 { one } else { many })
-    };
-    ui.label(of(seen.thread.comments, "comment", "comments"));
-    ui.label(of(map.relations.len(), "relation", "relations"));
+    ui.label(say!("status-comments", count = seen.thread.comments));
+    ui.label(say!("status-relations", count = map.relations.len()));
     meter(ui, seen, coverage);
     let words = match coverage.passed {
-        0 => format!("{coded} of {total} coded"),
-        passed => format!("{coded} of {total} coded, {passed} skipped"),
+        0 => say!("status-coded", coded = coded, total = total),
+        passed => say!(
+            "status-coded-skipped",
+            coded = coded,
+            total = total,
+            skipped = passed,
+        ),
     };
     if ui
         .add(Label::new(RichText::new(words).weak()).sense(Sense::click()))
-        .on_hover_text("Coverage and plan")
+        .on_hover_text(say!("status-coverage-help"))
         .clicked()
     {
         outbox.run(Command::Coverage);
     }
     let selected = seen.view.selection.subjects().len();
     if selected > 1 {
-        ui.label(format!("{selected} selected"));
+        ui.label(say!("status-selected", count = selected));
     }
 }
 
@@ -73,11 +76,11 @@ pub fn meter(ui: &mut Ui, seen: &Seen<'_>, coverage: &Coverage) {
     let passed = to(coverage.done + coverage.passed);
     painter.rect_filled(passed, 3.0, colour(seen.palette.muted));
     painter.rect_filled(to(coverage.done), 3.0, colour(seen.palette.accent));
-    response.on_hover_text(format!(
-        "{} coded, {} skipped on purpose, {} left",
-        coverage.done,
-        coverage.passed,
-        coverage.left()
+    response.on_hover_text(say!(
+        "status-meter",
+        coded = coverage.done,
+        skipped = coverage.passed,
+        left = coverage.left(),
     ));
 }
 
@@ -88,22 +91,25 @@ fn show_making(ui: &mut Ui, seen: &Seen<'_>, making: &Making, map: &Map, outbox:
         Making::Relation { .. }
         | Making::End {
             end: End::Target, ..
-        } => {
-            "Click or walk to the target; <NextUncoded> goes through relations, claims and positions"
-        }
-        Making::End { .. } => "Click or walk to the premise; <NextUncoded> goes through claims",
-        Making::Reply { .. } => "Click or walk to the comment it answers",
+        } => say!("status-hint-target"),
+        Making::End { .. } => say!("status-hint-premise"),
+        Making::Reply { .. } => say!("status-hint-reply"),
     };
     ui.label(RichText::new(what).color(ink).strong());
     let several = making.has_several();
     ui.spacing_mut().item_spacing.x = 8.0;
     ui.spacing_mut().button_padding.y = 0.0;
     ui.spacing_mut().interact_size.y = 20.0;
-    if several && ui.button("Make them").clicked() || !several && ui.button("Make it").clicked() {
+    let make = if several {
+        say!("status-make-several")
+    } else {
+        say!("status-make")
+    };
+    if ui.button(make).clicked() {
         outbox.ask(Ask::Relate);
     }
     if several {
-        let together = ui.button("One of all together");
+        let together = ui.button(say!("status-together"));
         if together
             .on_hover_text(Command::Together.entry().help)
             .clicked()
@@ -137,7 +143,7 @@ fn position_buttons(ui: &mut Ui, seen: &Seen<'_>, making: &Making, map: &Map, ou
         let button = Button::selectable(making.aim() == Some(of), words)
             .shortcut_text(position.key.map(String::from).unwrap_or_default());
         let response = ui.add(button);
-        let label = format!("Aim at the position {}", position.name);
+        let label = say!("status-aim", name = &position.name);
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &label));
         if response.clicked() {
             outbox.ask(Ask::Aim(of));
@@ -154,10 +160,10 @@ pub fn making_words(map: &Map, making: &Making) -> String {
             aim,
         } => {
             let kind = map.kinds.get(*kind);
-            let name = kind.map_or("relates to", |kind| kind.name.as_str());
+            let name = kind.map_or(say!("relates-to"), |kind| kind.name.as_str());
             let from = premises_words(map, premises);
             let to = aim.map_or_else(|| "…".to_owned(), |target| target_words(map, target));
-            format!("{from} {name} {to}")
+            say!("status-relation", from = from, kind = name, to = to)
         }
         Making::End {
             relation, end, aim, ..
@@ -165,10 +171,8 @@ pub fn making_words(map: &Map, making: &Making) -> String {
         Making::Reply { comments, aim } => {
             let words = |id| premise_words(map, Premise::Comment(id));
             let from = comments.first().map(|&id| words(id)).unwrap_or_default();
-            format!(
-                "{from} answers {}",
-                aim.map_or_else(|| "…".to_owned(), words)
-            )
+            let to = aim.map_or_else(|| "…".to_owned(), words);
+            say!("status-reply", from = from, to = to)
         }
     }
 }
@@ -179,19 +183,25 @@ fn end_words(map: &Map, id: Id<Relation>, end: End, aim: Option<Subject>) -> Str
         return String::new();
     };
     let kind = map.kinds.get(relation.kind);
-    let name = kind.map_or("relates to", |kind| kind.name.as_str());
+    let name = kind.map_or(say!("relates-to"), |kind| kind.name.as_str());
     let aimed = aim.map_or_else(|| "…".to_owned(), |aim| subject_words(map, aim));
     let from = premises_words(map, &relation.premises);
     let to = target_words(map, relation.target);
     match end {
-        End::Target => format!("{from} {name} {aimed}"),
-        End::Premise(_) => format!("{aimed} {name} {to}"),
+        End::Target => say!("status-relation", from = from, kind = name, to = aimed),
+        End::Premise(_) => say!("status-relation", from = aimed, kind = name, to = to),
         End::Another => {
             let premise = aim.and_then(Subject::premise);
             if premise.is_some_and(|premise| relation.premises.contains(&premise)) {
-                format!("Take {aimed} out: {name} {to}")
+                say!("status-take-out", premise = aimed, kind = name, to = to)
             } else {
-                format!("{from} and {aimed} {name} {to}")
+                say!(
+                    "status-take-in",
+                    from = from,
+                    premise = aimed,
+                    kind = name,
+                    to = to,
+                )
             }
         }
     }
@@ -203,8 +213,8 @@ pub fn premises_words(map: &Map, premises: &[Premise]) -> String {
     match premises {
         [] => "…".to_owned(),
         [one] => words(one),
-        [one, other] => format!("{} and {}", words(one), words(other)),
-        [one, others @ ..] => format!("{} and {} more", words(one), others.len()),
+        [one, other] => say!("status-two", one = words(one), other = words(other)),
+        [one, others @ ..] => say!("status-many", one = words(one), count = others.len()),
     }
 }
 
@@ -214,11 +224,12 @@ pub fn premise_words(map: &Map, premise: Premise) -> String {
         Premise::Comment(id) => {
             let comment = map.comments.get(id);
             let name = comment.and_then(|comment| map.author_name(comment));
-            format!("{} #{id}", name.unwrap_or("Somebody"))
+            let author = name.unwrap_or(say!("somebody-upper"));
+            say!("status-comment", author = author, number = id.to_string())
         }
         Premise::Claim(id) => {
             let text = map.claims.get(id).map_or("", |claim| claim.text.as_str());
-            format!("“{}”", beginning(text, 32))
+            say!("status-claim", words = beginning(text, 32))
         }
     }
 }
@@ -231,20 +242,20 @@ pub fn target_words(map: &Map, target: Target) -> String {
         Target::Position(id) => position_words(map, id),
         Target::Relation(id) => {
             let Some(relation) = map.relations.get(id) else {
-                return "a relation".to_owned();
+                return say!("status-a-relation").to_owned();
             };
             let kind = map
                 .kinds
                 .get(relation.kind)
-                .map_or("relates to", |kind| kind.name.as_str());
+                .map_or(say!("relates-to"), |kind| kind.name.as_str());
             let from = premises_words(map, &relation.premises);
             let to = match relation.target {
                 Target::Comment(id) => premise_words(map, Premise::Comment(id)),
                 Target::Claim(id) => premise_words(map, Premise::Claim(id)),
                 Target::Position(id) => position_words(map, id),
-                Target::Relation(_) => "another relation".to_owned(),
+                Target::Relation(_) => say!("status-another-relation").to_owned(),
             };
-            format!("that {from} {kind} {to}")
+            say!("status-that-relation", from = from, kind = kind, to = to)
         }
     }
 }
@@ -252,7 +263,10 @@ pub fn target_words(map: &Map, target: Target) -> String {
 /// A position as a target in a few words.
 fn position_words(map: &Map, id: Id<Position>) -> String {
     let name = map.positions.get(id).map(|position| position.name.as_str());
-    format!("the position “{}”", beginning(name.unwrap_or_default(), 32))
+    say!(
+        "status-position",
+        name = beginning(name.unwrap_or_default(), 32)
+    )
 }
 
 /// Any row in a few words.
@@ -279,10 +293,11 @@ pub fn beginning(text: &str, most: usize) -> String {
 /// Who codes, in the colour of that person's marks.
 fn show_coder(ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox) {
     let name = seen.document.map_or("", |document| &document.coder().name);
-    let mut words = name.to_owned();
-    if seen.settings.blind {
-        words.push_str(" (others hidden)");
-    }
+    let words = if seen.settings.blind {
+        say!("status-coder-alone", name = name)
+    } else {
+        name.to_owned()
+    };
     let label = Label::new(RichText::new(words).weak()).sense(Sense::click());
     let response = ui.add(label);
     // This row is filled from the right.
@@ -301,22 +316,21 @@ fn show_saved(ui: &mut Ui, seen: &Seen<'_>) {
         return;
     };
     let words = if seen.is_read_only {
-        "Read-only: open in another window"
+        say!("status-read-only")
     } else if seen.is_draft {
-        "Draft, kept until you save it"
+        say!("status-draft")
     } else if document.is_changed() {
-        "Not saved yet, but kept"
+        say!("status-unsaved")
     } else {
-        "Saved"
+        say!("status-saved")
     };
-    ui.label(RichText::new(words).weak()).on_hover_text(
-        "Every act goes into a journal beside the map at once; after a crash nothing is lost.",
-    );
+    ui.label(RichText::new(words).weak())
+        .on_hover_text(say!("status-saved-help"));
 }
 
 fn show_jobs(ui: &mut Ui, seen: &Seen<'_>) {
     for (name, progress) in seen.jobs.under_way() {
-        if ui.button("Stop").clicked() {
+        if ui.button(say!("status-stop")).clicked() {
             progress.stop();
         }
         let report = progress.report();
@@ -326,7 +340,10 @@ fn show_jobs(ui: &mut Ui, seen: &Seen<'_>) {
             report.what
         };
         let percent = (report.done * 100).checked_div(report.total);
-        let words = percent.map_or_else(|| what.clone(), |percent| format!("{what} {percent} %"));
+        let words = percent.map_or_else(
+            || what.clone(),
+            |percent| say!("status-job", what = &what, percent = percent),
+        );
         ui.label(RichText::new(words).weak());
         ui.add(Spinner::new().size(14.0));
     }
@@ -335,9 +352,10 @@ fn show_jobs(ui: &mut Ui, seen: &Seen<'_>) {
 /// A zoom in percent, with as many digits as tell small ones apart.
 fn zoom_words(zoom: f64) -> String {
     let percent = zoom * 100.0;
-    match percent {
-        _ if percent >= 10.0 => format!("{percent:.0} %"),
-        _ if percent >= 1.0 => format!("{percent:.1} %"),
-        _ => format!("{percent:.2} %"),
-    }
+    let digits = match percent {
+        _ if percent >= 10.0 => 0,
+        _ if percent >= 1.0 => 1,
+        _ => 2,
+    };
+    say!("status-zoom", percent = format!("{percent:.digits$}"))
 }

@@ -11,6 +11,7 @@ use crate::scene::glyph::glyph_path;
 use crate::scene::lens::Sign;
 use crate::scene::theme::{Palette, on, readable};
 use crate::text::font::Face;
+use crate::words::say;
 
 /// Draws a position's glyph: full for, hollow against, faint otherwise.
 pub fn draw_glyph(
@@ -73,7 +74,7 @@ pub fn draw_mark(
 /// How a code's key is told: a capital letter is one with Shift.
 pub fn key_words(key: char) -> String {
     if key.is_ascii_uppercase() {
-        format!("Shift+{key}")
+        say!("tags-shift-key", key = key.to_string())
     } else {
         key.to_uppercase().to_string()
     }
@@ -130,9 +131,9 @@ pub fn position_button(
     let key = position.key.map(String::from).unwrap_or_default();
     let words = match leaning {
         None | Some(Leaning::For) => position.name.clone(),
-        Some(Leaning::Against) => format!("against {}", position.name),
-        Some(Leaning::Mixed) => format!("{} (mixed)", position.name),
-        Some(Leaning::Unclear) => format!("{} (unclear)", position.name),
+        Some(Leaning::Against) => say!("tags-against", position = &position.name),
+        Some(Leaning::Mixed) => say!("tags-mixed", position = &position.name),
+        Some(Leaning::Unclear) => say!("tags-unclear", position = &position.name),
     };
     let fill = if leaning.is_some() {
         palette.card.mix(ink, 0.20)

@@ -9,6 +9,7 @@ use crate::app::opening::Way;
 use crate::app::outbox::{Ask, Chosen, Outbox};
 use crate::import::{Discussion, Listed};
 use crate::text::font::Face;
+use crate::words::say;
 
 /// The threads of a discussion, and which are chosen.
 pub struct Threads {
@@ -70,9 +71,9 @@ impl Threads {
     pub fn show(&mut self, ui: &mut Ui, outbox: &mut Outbox) -> bool {
         let room = ui.ctx().content_rect();
         ui.set_width((room.width() - 120.0).min(760.0));
-        let title = format!("{} threads are in it", self.listed.len());
+        let title = say!("threads", count = self.listed.len());
         ui.label(RichText::new(title).font(FontId::new(18.0, family(Face::SemiBold))));
-        ui.label(RichText::new("Choose those that you want to read and code.").weak());
+        ui.label(RichText::new(say!("threads-help")).weak());
         ui.add_space(6.0);
         self.bar(ui);
         ui.add_space(4.0);
@@ -84,19 +85,25 @@ impl Threads {
     fn bar(&mut self, ui: &mut Ui) {
         ui.horizontal(|ui| {
             let field = TextEdit::singleline(&mut self.wants)
-                .hint_text("Find a title")
+                .hint_text(say!("threads-find-hint"))
                 .desired_width(260.0);
             let response = ui.add(field);
-            response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Find a thread"));
+            response
+                .widget_info(|| WidgetInfo::labeled(Role::TextInput, true, say!("threads-find")));
             if !std::mem::replace(&mut self.is_begun, true) {
                 response.request_focus();
             }
             let mut is_stale = response.changed();
-            is_stale |= ui.checkbox(&mut self.is_by_size, "Longest first").changed();
+            is_stale |= ui
+                .checkbox(&mut self.is_by_size, say!("threads-longest"))
+                .changed();
             if is_stale {
                 self.sift();
             }
-            for (title, value) in [("Choose these", true), ("Choose none", false)] {
+            for (title, value) in [
+                (say!("threads-choose"), true),
+                (say!("threads-choose-none"), false),
+            ] {
                 if ui.button(title).clicked() {
                     for &at in &self.shown {
                         if let Some(chosen) = self.chosen.get_mut(at) {
@@ -121,7 +128,7 @@ impl Threads {
             }
         });
         if self.shown.is_empty() {
-            ui.label(RichText::new("No thread has these words in its title.").weak());
+            ui.label(RichText::new(say!("threads-nothing")).weak());
         }
     }
 
@@ -137,19 +144,18 @@ impl Threads {
         ui.horizontal(|ui| {
             let count = chosen.len();
             let one = match count {
-                0 => "Choose threads to open".to_owned(),
-                1 => "Open 1 thread".to_owned(),
-                count => format!("Open {count} threads as one map"),
+                0 => say!("threads-open-nothing").to_owned(),
+                count => say!("threads-open", count = count),
             };
             if ui.add_enabled(count > 0, egui::Button::new(one)).clicked() {
                 way = Some(Way::Together);
             }
-            let each = egui::Button::new("A map of each");
+            let each = egui::Button::new(say!("threads-apart"));
             if ui.add_enabled(count > 1, each).clicked() {
                 way = Some(Way::Apart);
             }
-            is_cancelled = ui.button("Cancel").clicked();
-            let words = format!("{comments} comments chosen");
+            is_cancelled = ui.button(say!("cancel")).clicked();
+            let words = say!("threads-chosen", count = comments);
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 ui.label(RichText::new(words).weak());
             });
@@ -171,7 +177,7 @@ fn row(ui: &mut Ui, thread: &Listed, chosen: &mut bool) {
     ui.horizontal(|ui| {
         ui.set_height(ROW - ui.spacing().item_spacing.y);
         let title = if thread.title.is_empty() {
-            format!("Thread {}", thread.id)
+            say!("threads-untitled", name = &thread.id)
         } else {
             thread.title.clone()
         };
@@ -189,10 +195,7 @@ fn row(ui: &mut Ui, thread: &Listed, chosen: &mut bool) {
                 ui.label(RichText::new(words).weak());
             });
         };
-        let comments = match thread.comments {
-            1 => "1 comment".to_owned(),
-            count => format!("{count} comments"),
-        };
+        let comments = say!("threads-comments", count = thread.comments);
         cell(ui, COUNT, comments);
         cell(
             ui,

@@ -9,6 +9,7 @@ use crate::app::command::Command;
 use crate::app::outbox::{Ask, Outbox};
 use crate::app::seen::Seen;
 use crate::model::{Focus, Look, Map, Over, Subject};
+use crate::words::say;
 
 /// Between the trail and the canvas's edges, in points.
 const GAP: f32 = 10.0;
@@ -36,12 +37,16 @@ pub fn show(ui: &Ui, room: Rect, seen: &Seen<'_>, outbox: &mut Outbox) -> f32 {
 
 fn content(ui: &mut Ui, seen: &Seen<'_>, map: &Map, focus: &Focus, outbox: &mut Outbox) {
     ui.spacing_mut().item_spacing.x = 4.0;
-    if crumb(ui, "Everything", &seen.keymap.help(Command::LeaveFocus)) {
+    if crumb(
+        ui,
+        say!("trail-everything"),
+        &seen.keymap.help(Command::LeaveFocus),
+    ) {
         outbox.ask(Ask::Widen(None));
     }
     for (number, wider) in seen.view.came_through.iter().enumerate() {
         arrow(ui);
-        if crumb(ui, &words(map, wider), "Goes back to this focus.") {
+        if crumb(ui, &words(map, wider), say!("trail-back")) {
             outbox.ask(Ask::Widen(Some(number)));
         }
     }
@@ -58,11 +63,11 @@ fn content(ui: &mut Ui, seen: &Seen<'_>, map: &Map, focus: &Focus, outbox: &mut 
     for over in Over::ALL {
         let button = Button::selectable(focus.over == over, short(over));
         let response = ui.add(button);
-        let told = format!("Over {}", over.words());
+        let told = whole(over);
         response.widget_info(|| {
-            WidgetInfo::selected(Role::RadioButton, true, focus.over == over, &told)
+            WidgetInfo::selected(Role::RadioButton, true, focus.over == over, told)
         });
-        if response.on_hover_text(told.clone()).clicked() {
+        if response.on_hover_text(told).clicked() {
             let focus = Focus {
                 over,
                 ..focus.clone()
@@ -86,9 +91,17 @@ fn crumb(ui: &mut Ui, words: &str, hover: &str) -> bool {
 
 fn short(over: Over) -> &'static str {
     match over {
-        Over::Replies => "replies",
-        Over::Relations => "relations",
-        Over::Both => "both",
+        Over::Replies => say!("trail-replies"),
+        Over::Relations => say!("trail-relations"),
+        Over::Both => say!("trail-both"),
+    }
+}
+
+fn whole(over: Over) -> &'static str {
+    match over {
+        Over::Replies => say!("trail-over-replies"),
+        Over::Relations => say!("trail-over-relations"),
+        Over::Both => say!("trail-over-both"),
     }
 }
 
@@ -96,12 +109,15 @@ fn short(over: Over) -> &'static str {
 pub fn words(map: &Map, focus: &Focus) -> String {
     let first = focus.around.first();
     let name = first.map_or_else(String::new, |&subject| name(map, subject));
-    let more = match focus.around.len() {
-        0 | 1 => String::new(),
-        count => format!(" and {} more", count - 1),
-    };
-    let steps = if focus.steps == 1 { "step" } else { "steps" };
-    format!("{name}{more}, {} {steps}", focus.steps)
+    match focus.around.len() {
+        0 | 1 => say!("trail-one", name = name, steps = focus.steps),
+        count => say!(
+            "trail-many",
+            name = name,
+            count = count - 1,
+            steps = focus.steps,
+        ),
+    }
 }
 
 /// The name of a row, cut where it is long.
@@ -126,5 +142,5 @@ pub(super) fn name(map: &Map, subject: Subject) -> String {
         Subject::Source(id) => map.sources.get(id).map(|row| row.name.as_str()),
         Subject::Stance(_) => None,
     };
-    beginning(name.unwrap_or("Unnamed"), 24)
+    beginning(name.unwrap_or(say!("unnamed")), 24)
 }

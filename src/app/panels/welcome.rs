@@ -10,6 +10,7 @@ use crate::app::outbox::{Ask, Outbox};
 use crate::app::seen::Seen;
 use crate::app::style::tint;
 use crate::text::font::Face;
+use crate::words::say;
 
 /// Shows the welcome page.
 pub fn show(ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox) {
@@ -18,33 +19,29 @@ pub fn show(ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox) {
     ui.vertical_centered(|ui| {
         ui.add_space(top);
         ui.set_max_width(width);
-        ui.label(RichText::new("Rejoinder").font(FontId::new(34.0, family(Face::SemiBold))));
-        ui.label(
-            RichText::new("Turn a real discussion into an argument map you can defend.")
-                .size(15.0)
-                .weak(),
-        );
+        ui.label(RichText::new(say!("program")).font(FontId::new(34.0, family(Face::SemiBold))));
+        ui.label(RichText::new(say!("welcome-about")).size(15.0).weak());
         ui.add_space(26.0);
         for (command, title, help) in [
             (
                 Command::Sample,
-                "Open the sample",
-                "A coded debate of a dozen comments, to look around in and try things on",
+                say!("welcome-sample"),
+                say!("welcome-sample-help"),
             ),
             (
                 Command::Import,
-                "Import a thread…",
-                "A saved blog page, Hacker News JSON or a text file; or drop it on the window",
+                say!("welcome-import"),
+                say!("welcome-import-help"),
             ),
             (
                 Command::Paste,
-                "Paste a thread…",
-                "Copy an article with its comments and see what is understood of it",
+                say!("welcome-paste"),
+                say!("welcome-paste-help"),
             ),
             (
                 Command::Open,
-                "Open a map…",
-                "A map that you or a colleague saved",
+                say!("welcome-open"),
+                say!("welcome-open-help"),
             ),
         ] {
             if way(ui, seen, width, title, help, command) {
@@ -121,7 +118,9 @@ fn recent(ui: &mut Ui, seen: &Seen<'_>, width: f32, outbox: &mut Outbox) {
     }
     ui.add_space(18.0);
     ui.allocate_ui_with_layout(vec2(width, 0.0), Layout::top_down(Align::Min), |ui| {
-        ui.label(RichText::new("Recent maps").font(FontId::new(13.0, family(Face::SemiBold))));
+        ui.label(
+            RichText::new(say!("welcome-recent")).font(FontId::new(13.0, family(Face::SemiBold))),
+        );
         for path in &seen.settings.recent {
             ui.horizontal(|ui| {
                 if ui.link(name(path)).clicked() {

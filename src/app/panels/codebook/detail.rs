@@ -16,6 +16,7 @@ use crate::app::panels::status::beginning;
 use crate::app::seen::Seen;
 use crate::model::{Code, Coded, Example, Kind, Map, Position, Subject, Tag};
 use crate::text::font::Face;
+use crate::words::say;
 
 impl Codebook {
     /// Shows one code to be edited.
@@ -65,25 +66,20 @@ impl Codebook {
 
     /// Keeps what was being typed when the codebook was hidden.
     pub fn leave(&mut self, seen: &Seen<'_>, outbox: &mut Outbox) {
-        let Some(((code, field, text), map)) = self.typing.take().zip(seen.map()) else {
+        let Some(((code, is_definition, text), map)) = self.typing.take().zip(seen.map()) else {
             return;
         };
         let (name, definition, _) = of(map, code);
         let text = text.trim().to_owned();
-        let is_definition = field.starts_with("Definition");
         let kept = if is_definition { definition } else { name };
         if text == kept || !map.has(code.subject()) {
             return;
         }
-        let verb = if is_definition { "Define" } else { "Rename" };
-        let told = format!("{verb} “{}”", beginning(name, 40));
-        outbox.act(told, move |draft| {
-            if is_definition {
-                draft.define_code(code, &text)
-            } else {
-                draft.rename_code(code, &text)
-            }
-        });
+        if is_definition {
+            define(code, name, text, outbox);
+        } else {
+            rename(code, name, text, outbox);
+        }
     }
 
     /// The name and the definition.
@@ -96,19 +92,20 @@ impl Codebook {
         outbox: &mut Outbox,
     ) {
         let (label, defined) = match code {
-            Code::Issue(_) => ("Issue", "Definition of the issue"),
-            Code::Position(_) => ("Position", "Definition of the position"),
-            Code::Kind(_) => ("Kind", "Definition of the kind"),
-            Code::Tag(_) => ("Tag", "Definition of the tag"),
+            Code::Issue(_) => (say!("codebook-issue"), say!("codebook-issue-definition")),
+            Code::Position(_) => (
+                say!("codebook-position"),
+                say!("codebook-position-definition"),
+            ),
+            Code::Kind(_) => (say!("codebook-kind"), say!("codebook-kind-definition")),
+            Code::Tag(_) => (say!("codebook-tag"), say!("codebook-tag-definition")),
         };
         ui.label(RichText::new(label).font(FontId::new(13.0, family(Face::SemiBold))));
         if let Some(text) = self.field(ui, code, label, name, false) {
-            let told = format!("Rename “{}”", beginning(name, 40));
-            outbox.act(told, move |draft| draft.rename_code(code, &text));
+            rename(code, name, text, outbox);
         }
         if let Some(text) = self.field(ui, code, defined, definition, true) {
-            let told = format!("Define “{}”", beginning(name, 40));
-            outbox.act(told, move |draft| draft.define_code(code, &text));
+            define(code, name, text, outbox);
         }
     }
 
@@ -121,7 +118,7 @@ impl Codebook {
         kept: &str,
         is_long: bool,
     ) -> Option<String> {
-        let is_it = |typing: &(Code, &str, String)| typing.0 == code && typing.1 == name;
+        let is_it = |typing: &(Code, bool, String)| typing.0 == code && typing.1 == is_long;
         let typed = self.typing.take_if(|typing| is_it(typing));
         let mut text = typed.map_or_else(|| kept.to_owned(), |(_, _, text)| text);
         let field = if is_long {
@@ -130,7 +127,7 @@ impl Codebook {
             TextEdit::singleline(&mut text)
         };
         let hint = if is_long {
-            "When it is used, and when not"
+            say!("codebook-definition-hint")
         } else {
             name
         };
@@ -143,10 +140,20 @@ impl Codebook {
             return (text.trim() != kept).then(|| text.trim().to_owned());
         }
         if response.has_focus() {
-            self.typing = Some((code, name, text));
+            self.typing = Some((code, is_long, text));
         }
         None
     }
+}
+
+fn rename(code: Code, name: &str, text: String, outbox: &mut Outbox) {
+    let told = say!("codebook-rename", code = beginning(name, 40));
+    outbox.act(told, move |draft| draft.rename_code(code, &text));
+}
+
+fn define(code: Code, name: &str, text: String, outbox: &mut Outbox) {
+    let told = say!("codebook-define", code = beginning(name, 40));
+    outbox.act(told, move |draft| draft.define_code(code, &text));
 }
 
 /// The name, the definition and the examples of a code.
@@ -179,7 +186,7 @@ fn position_looks(ui: &mut Ui, row: &Position, outbox: &mut Outbox) {
             changed.key = key;
         }
         if changed != *row {
-            let told = format!("Change how “{}” looks or its key", row.name);
+            let told = say!("codebook-change-looks", code = &row.name);
             outbox.act(told, move |draft| draft.set_position(changed));
         }
     });
@@ -202,7 +209,7 @@ fn kind_looks(ui: &mut Ui, seen: &Seen<'_>, map: &Map, row: &Kind, outbox: &mut 
             changed.key = key;
         }
         if changed != *row {
-            let told = format!("Change how “{}” looks, its effect or its key", row.name);
+            let told = say!("codebook-change-kind", kind = &row.name);
             outbox.act(told, move |draft| draft.set_kind(changed));
         }
     });
@@ -222,7 +229,7 @@ fn tag_looks(ui: &mut Ui, seen: &Seen<'_>, map: &Map, row: &Tag, outbox: &mut Ou
             changed.key = key;
         }
         if changed != *row {
-            let told = format!("Change how “{}” looks or its key", row.name);
+            let told = say!("codebook-change-looks", code = &row.name);
             outbox.act(told, move |draft| draft.set_tag(changed));
         }
     });
@@ -233,16 +240,26 @@ fn show_examples(ui: &mut Ui, code: Code, examples: &[Example], outbox: &mut Out
     ui.add_space(4.0);
     for (place, example) in examples.iter().enumerate() {
         ui.horizontal(|ui| {
-            let sign = if example.is_counter { "not" } else { "as in" };
+            let sign = if example.is_counter {
+                say!("codebook-not-as-in")
+            } else {
+                say!("codebook-as-in")
+            };
             ui.label(RichText::new(sign).weak());
-            let close = ui.small_button("×").on_hover_text("No example any more");
-            close.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Remove the example"));
+            let close = ui
+                .small_button("×")
+                .on_hover_text(say!("codebook-remove-example-help"));
+            let name = say!("codebook-remove-example");
+            close.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
             if close.clicked() {
-                outbox.act("Remove an example", move |draft| {
+                outbox.act(say!("codebook-example-removed"), move |draft| {
                     draft.remove_example(code, place)
                 });
             }
-            let words = format!("“{}”", beginning(&example.quote.exact, 120));
+            let words = say!(
+                "codebook-example-words",
+                words = beginning(&example.quote.exact, 120)
+            );
             let link = ui.add(
                 eframe::egui::Label::new(words)
                     .truncate()
@@ -254,10 +271,15 @@ fn show_examples(ui: &mut Ui, code: Code, examples: &[Example], outbox: &mut Out
         });
     }
     ui.horizontal_wrapped(|ui| {
-        for (title, is_counter) in [("+ Example", false), ("+ Counterexample", true)] {
+        for (title, is_counter) in [
+            (say!("codebook-example"), false),
+            (say!("codebook-counterexample"), true),
+        ] {
             let button = ui.small_button(title);
-            let help = "The words chosen in the reader, or else the whole selected comment.";
-            if button.on_hover_text(help).clicked() {
+            if button
+                .on_hover_text(say!("codebook-example-help"))
+                .clicked()
+            {
                 outbox.ask(Ask::Coding(Coding::Example(code, is_counter)));
             }
         }
@@ -270,10 +292,10 @@ fn doings(ui: &mut Ui, seen: &Seen<'_>, code: Code, outbox: &mut Outbox) {
     let mut ask = |coding: Coding| outbox.ask(Ask::Coding(coding));
     let mut shift = None;
     ui.horizontal_wrapped(|ui| {
-        if !is_issue && ui.add(Button::new("Merge into…")).clicked() {
+        if !is_issue && ui.add(Button::new(say!("codebook-merge"))).clicked() {
             ask(Coding::Pick(Purpose::Merge(code)));
         }
-        if !is_issue && ui.add(Button::new("Split…")).clicked() {
+        if !is_issue && ui.add(Button::new(say!("codebook-split"))).clicked() {
             let selected = seen.view.selection.subjects();
             let first = seen.document.and_then(|document| {
                 let mut parts = parts(code, selected, seen, document).into_iter();
@@ -284,21 +306,25 @@ fn doings(ui: &mut Ui, seen: &Seen<'_>, code: Code, outbox: &mut Outbox) {
                 ask(Coding::Ask(Recoding::Split { code, name, part }));
             }
         }
-        if matches!(code, Code::Position(_) | Code::Tag(_)) && ui.button("Move…").clicked() {
+        if matches!(code, Code::Position(_) | Code::Tag(_))
+            && ui.button(say!("codebook-move")).clicked()
+        {
             ask(Coding::Pick(Purpose::Move(code)));
         }
         if let Code::Tag(id) = code {
-            for (title, is_down) in [("Up", false), ("Down", true)] {
+            for (title, is_down) in [(say!("codebook-up"), false), (say!("codebook-down"), true)] {
                 if ui.button(title).clicked() {
                     shift = Some((id, is_down));
                 }
             }
         }
-        if ui.button("Remove…").clicked() {
+        if ui.button(say!("codebook-remove")).clicked() {
             ask(Coding::Ask(Recoding::Remove(code)));
         }
     });
     if let Some((id, is_down)) = shift {
-        outbox.act("Move a tag", move |draft| draft.shift_tag(id, is_down));
+        outbox.act(say!("codebook-tag-moved"), move |draft| {
+            draft.shift_tag(id, is_down)
+        });
     }
 }

@@ -16,6 +16,7 @@ use crate::app::panels::tags::{draw_code, key_words, triangle};
 use crate::app::seen::Seen;
 use crate::model::{Code, Colour, Effect, Id as RowId, Issue, Map, Tag};
 use crate::text::font::Face;
+use crate::words::say;
 
 /// The rows of the codebook, and what they were made of.
 #[derive(Default)]
@@ -91,7 +92,7 @@ impl Codebook {
         let wanted = self.wanted.trim().to_lowercase();
         let is_plain = wanted.is_empty();
         let fits = |name: &str| is_plain || name.to_lowercase().contains(&wanted);
-        let mut rows = vec![Line::Section("Issues and positions")];
+        let mut rows = vec![Line::Section(say!("codebook-issues"))];
         for issue in map.issues.iter() {
             let code = Code::Issue(issue.id);
             let under: Vec<_> = map
@@ -113,10 +114,10 @@ impl Codebook {
             }
         }
         rows.extend(is_plain.then_some(Line::Add(Add::Issue)));
-        rows.push(Line::Section("Tags"));
+        rows.push(Line::Section(say!("codebook-tags")));
         self.tags(map, &mut rows, &fits, &used);
         rows.extend(is_plain.then_some(Line::Add(Add::Tag(None))));
-        rows.push(Line::Section("Kinds of relation"));
+        rows.push(Line::Section(say!("codebook-kinds")));
         for kind in map.kinds.iter().filter(|kind| fits(&kind.name)) {
             let code = Code::Kind(kind.id);
             rows.push(Line::Code(code, 0, used(code), false));
@@ -210,7 +211,7 @@ impl Codebook {
             .shortcut_text(told);
         let button = button.min_size(room.size());
         let response = ui.put(room, button);
-        let label = format!("{}: {name}", capital(code.word()));
+        let label = row_words(code, name);
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &label));
         let middle = pos2(left + 9.0, rect.center().y);
         draw_code(ui.painter(), seen.palette, map, code, middle);
@@ -237,9 +238,13 @@ impl Codebook {
         name: &str,
     ) {
         let spot = Rect::from_center_size(middle, vec2(16.0, ROW));
-        let response = ui.interact(spot, Id::unique(("fold code", code)), Sense::click());
+        let response = ui.interact(spot, Id::unique(("fold-code", code)), Sense::click());
         let is_closed = self.closed.contains(&code);
-        let label = format!("{} {name}", if is_closed { "Open" } else { "Close" });
+        let label = if is_closed {
+            say!("codebook-unfold", code = name)
+        } else {
+            say!("codebook-fold", code = name)
+        };
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &label));
         let ink = colour(seen.palette.muted);
         ui.painter().add(triangle(middle, is_closed, ink));
@@ -251,11 +256,14 @@ impl Codebook {
     /// A field that adds a code once Enter is pressed.
     pub(super) fn add(&mut self, ui: &mut Ui, add: Add, outbox: &mut Outbox) {
         let (name, hint) = match add {
-            Add::Issue => ("New issue", "A question under debate"),
-            Add::Position(_) => ("New position", "An answer to it"),
-            Add::Kind => ("New kind", "A verb, such as “concedes”"),
-            Add::Tag(None) => ("New tag", "A word, such as “sarcasm”"),
-            Add::Tag(Some(_)) => ("New tag under it", "A narrower word"),
+            Add::Issue => (say!("codebook-new-issue"), say!("codebook-new-issue-hint")),
+            Add::Position(_) => (
+                say!("codebook-new-position"),
+                say!("codebook-new-position-hint"),
+            ),
+            Add::Kind => (say!("codebook-new-kind"), say!("codebook-new-kind-hint")),
+            Add::Tag(None) => (say!("codebook-new-tag"), say!("codebook-new-tag-hint")),
+            Add::Tag(Some(_)) => (say!("codebook-new-under"), say!("codebook-new-under-hint")),
         };
         let typed = self.adding.take_if(|(other, _)| *other == add);
         let mut text = typed.map(|(_, text)| text).unwrap_or_default();
@@ -265,10 +273,10 @@ impl Codebook {
             } else {
                 16.0
             });
-            let id = Id::unique(("add code", add));
+            let id = Id::unique(("add-code", add));
             let mut field = TextEdit::singleline(&mut text)
                 .id(id)
-                .hint_text(format!("+ {hint}"))
+                .hint_text(hint)
                 .desired_width(ui.available_width() - 4.0);
             if !ui.memory(|memory| memory.has_focus(id)) {
                 field = field.frame(Frame::NONE.inner_margin(Margin::symmetric(4, 2)));
@@ -294,15 +302,12 @@ impl Codebook {
 }
 
 fn add_code(add: Add, name: String, outbox: &mut Outbox) {
-    let told = format!(
-        "Add {} “{name}”",
-        match add {
-            Add::Issue => "issue",
-            Add::Position(_) => "position",
-            Add::Kind => "kind",
-            Add::Tag(_) => "tag",
-        }
-    );
+    let told = match add {
+        Add::Issue => say!("codebook-add-issue", name = &name),
+        Add::Position(_) => say!("codebook-add-position", name = &name),
+        Add::Kind => say!("codebook-add-kind", name = &name),
+        Add::Tag(_) => say!("codebook-add-tag", name = &name),
+    };
     outbox.act(told, move |draft| match add {
         Add::Issue => draft.add_issue(&name).map(drop),
         Add::Position(issue) => draft.add_position(issue, &name).map(drop),
@@ -322,10 +327,14 @@ fn map_issue(code: Code) -> Option<RowId<Issue>> {
     }
 }
 
-fn capital(word: &str) -> String {
-    let mut letters = word.chars();
-    let first = letters.next().map(|letter| letter.to_ascii_uppercase());
-    first.into_iter().chain(letters).collect()
+/// What a row is called for those who hear it.
+fn row_words(code: Code, name: &str) -> String {
+    match code {
+        Code::Issue(_) => say!("codebook-row-issue", name = name),
+        Code::Position(_) => say!("codebook-row-position", name = name),
+        Code::Kind(_) => say!("codebook-row-kind", name = name),
+        Code::Tag(_) => say!("codebook-row-tag", name = name),
+    }
 }
 
 /// How often each code is used.

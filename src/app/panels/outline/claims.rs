@@ -13,6 +13,7 @@ use crate::app::panels::status::beginning;
 use crate::app::seen::Seen;
 use crate::model::{Claim, Comment, Id, Map, Premise, Subject};
 use crate::text::font::Face;
+use crate::words::say;
 
 /// One row of the outline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,7 +89,7 @@ fn found(seen: &Seen<'_>, map: &Map) -> Vec<Entry> {
 /// Shows the row of a claim.
 pub fn row(ui: &mut Ui, seen: &Seen<'_>, map: &Map, claim: &Claim, outbox: &mut Outbox) {
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
-    let told = format!("Outline, claim: {}", beginning(&claim.text, 60));
+    let told = say!("outline-claim", words = beginning(&claim.text, 60));
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &told));
     let subject = Subject::Claim(claim.id);
     if ui.is_rect_visible(rect) {
@@ -106,7 +107,7 @@ pub fn row(ui: &mut Ui, seen: &Seen<'_>, map: &Map, claim: &Claim, outbox: &mut 
         let font = FontId::new(12.0, family(Face::SemiBold));
         let at = pos2(left, rect.top() + 5.0);
         let ink = colour(palette.accent);
-        cut_text(&painter, at, "Claim", font, marks - left - 6.0, ink);
+        cut_text(&painter, at, say!("claim"), font, marks - left - 6.0, ink);
         let font = FontId::new(12.0, family(Face::Italic));
         let at = pos2(left, rect.top() + 21.0);
         let words = beginning(&claim.text, 90);

@@ -15,6 +15,7 @@ use crate::app::seen::Seen;
 use crate::graph::likeness::Makers;
 use crate::model::{Claim, Comment, Map, Premise, Subject};
 use crate::text::font::Face;
+use crate::words::say;
 
 /// Shows a claim's words to be edited, who makes it, and the words that it rests on.
 pub fn show(
@@ -25,20 +26,20 @@ pub fn show(
     field: &mut Field,
     outbox: &mut Outbox,
 ) {
-    ui.label(RichText::new("Claim").weak());
+    ui.label(RichText::new(say!("claim")).weak());
     let of = Subject::Claim(claim.id);
-    let hint = "What is claimed, in your words";
-    let done = field.edit(ui, seen, of, &claim.text, "Words of the claim", hint, false);
+    let (name, hint) = (say!("reader-claim-words"), say!("reader-claim-hint"));
+    let done = field.edit(ui, seen, of, &claim.text, name, hint, false);
     if let Some((Subject::Claim(id), text)) = done {
-        outbox.act("Change a claim", move |draft| {
+        outbox.act(say!("reader-change-claim"), move |draft| {
             draft.set_claim_text(id, &text)
         });
     }
     ui.label(RichText::new(made_by(map, claim)).weak());
     ui.horizontal_wrapped(|ui| {
         for (command, title) in [
-            (Command::SameClaim, "Same claim as…"),
-            (Command::Remove, "Remove"),
+            (Command::SameClaim, say!("reader-same-claim")),
+            (Command::Remove, say!("reader-remove-claim")),
         ] {
             let entry = command.entry();
             let button = ui.add_enabled(seen.can_change(), Button::new(title));
@@ -47,10 +48,10 @@ pub fn show(
             }
         }
     });
-    section(ui, "Quotes");
+    section(ui, say!("reader-quotes"));
     if claim.quotes.is_empty() {
-        let words = "None. Choose words in a comment and press <QuoteAgain> to add them to the claim you used last.";
-        ui.label(RichText::new(seen.keymap.fill(words)).weak());
+        let words = seen.keymap.fill(say!("reader-no-quotes"));
+        ui.label(RichText::new(words).weak());
     }
     for place in 0..claim.quotes.len() {
         quote(ui, seen, map, claim, place, outbox);
@@ -69,15 +70,21 @@ fn quote(
         return;
     };
     let name = premise_words(map, Premise::Comment(quote.comment));
-    if ui.link(format!("“{}”", quote.exact)).clicked() {
+    if ui
+        .link(say!("reader-quote", words = &quote.exact))
+        .clicked()
+    {
         outbox.ask(Ask::Show(Subject::Comment(quote.comment)));
     }
     ui.horizontal_wrapped(|ui| {
         ui.label(RichText::new(name).weak());
         let is_one_of_many = seen.can_change() && claim.quotes.len() > 1;
         if ui
-            .add_enabled(is_one_of_many, Button::new("Split off").small())
-            .on_hover_text("Makes a claim of its own of these words.")
+            .add_enabled(
+                is_one_of_many,
+                Button::new(say!("reader-split-quote")).small(),
+            )
+            .on_hover_text(say!("reader-split-quote-help"))
             .clicked()
         {
             outbox.ask(Ask::Claim(Claiming::Split {
@@ -86,14 +93,17 @@ fn quote(
             }));
         }
         if ui
-            .add_enabled(seen.can_change(), Button::new("Take out").small())
-            .on_hover_text("The claim no longer rests on these words.")
+            .add_enabled(
+                seen.can_change(),
+                Button::new(say!("reader-take-quote")).small(),
+            )
+            .on_hover_text(say!("reader-take-quote-help"))
             .clicked()
         {
             let mut left = claim.quotes.clone();
             left.remove(place);
             let id = claim.id;
-            outbox.act("Take a quote out", move |draft| {
+            outbox.act(say!("reader-quote-taken"), move |draft| {
                 draft.set_claim_quotes(id, left)
             });
         }
@@ -104,22 +114,25 @@ fn quote(
 /// "Made in 3 comments by Farah, Bram and 1 more".
 fn made_by(map: &Map, claim: &Claim) -> String {
     let makers = Makers::of(map, claim);
-    let comments = match makers.comments.len() {
-        0 => return "Nobody's words are quoted for it yet".to_owned(),
-        1 => "1 comment".to_owned(),
-        count => format!("{count} comments"),
-    };
+    let count = makers.comments.len();
+    if count == 0 {
+        return say!("reader-made-by-nobody").to_owned();
+    }
     let names = makers.authors.iter().take(3);
     let names = names.filter_map(|&id| map.authors.get(id));
     let names: Vec<String> = names.map(|author| beginning(&author.name, 24)).collect();
-    let more = match makers.authors.len().saturating_sub(3) {
-        0 => String::new(),
-        more => format!(" and {more} more"),
-    };
     if names.is_empty() {
-        format!("Made in {comments}")
-    } else {
-        format!("Made in {comments} by {}{more}", names.join(", "))
+        return say!("reader-made-in", count = count);
+    }
+    let names = names.join(", ");
+    match makers.authors.len().saturating_sub(3) {
+        0 => say!("reader-made-by", count = count, names = names),
+        more => say!(
+            "reader-made-by-more",
+            count = count,
+            names = names,
+            more = more
+        ),
     }
 }
 
@@ -132,7 +145,7 @@ pub fn list(
     passage: &mut Passage,
     outbox: &mut Outbox,
 ) {
-    section(ui, "Claims");
+    section(ui, say!("reader-claims"));
     let claims = passage.claims().into_iter();
     for claim in claims.filter_map(|id| map.claims.get(id)) {
         let words = RichText::new(beginning(&claim.text, 160));
@@ -148,13 +161,12 @@ pub fn list(
     ui.horizontal_wrapped(|ui| {
         let has_words = passage.quote(comment).is_some();
         let title = if has_words {
-            "Claim from the chosen words…"
+            say!("reader-claim-chosen")
         } else {
-            "Claim…"
+            say!("reader-make-claim")
         };
-        let entry = Command::MakeClaim.entry();
         let button = ui.add_enabled(seen.can_change(), Button::new(title));
-        let hover = format!("{} (C)", entry.help);
+        let hover = seen.keymap.help(Command::MakeClaim);
         if button.on_hover_text(hover).clicked() {
             outbox.run(Command::MakeClaim);
         }
@@ -168,10 +180,10 @@ fn evidence(ui: &mut Ui, seen: &Seen<'_>, map: &Map, has_words: bool, outbox: &m
     let Some(relation) = last.filter(|&id| map.relations.contains(id)) else {
         return;
     };
-    let button = ui.add_enabled(seen.can_change(), Button::new("Evidence"));
+    let button = ui.add_enabled(seen.can_change(), Button::new(say!("reader-evidence")));
     let words = subject_words(map, Subject::Relation(relation));
     let keys = seen.keymap.words(Command::AddEvidence);
-    let hover = format!("Lets the chosen words show {words} ({keys})");
+    let hover = say!("reader-evidence-help", relation = words, keys = keys);
     if button.on_hover_text(hover).clicked() {
         outbox.run(Command::AddEvidence);
     }

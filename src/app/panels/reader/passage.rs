@@ -24,6 +24,7 @@ use crate::app::seen::Seen;
 use crate::app::style::tint;
 use crate::model::{Claim, Comment, Id as RowId, Map, Quote, Relation, Subject, Table};
 use crate::scene::theme::on;
+use crate::words::say;
 
 /// The text in the reader, and what is chosen of it.
 #[derive(Default)]
@@ -118,7 +119,8 @@ impl Passage {
         let job = self.job(seen, map, pointed);
         let output = field(ui, text, &job, turned.as_ref(), inset);
         let response = &output.response.response;
-        response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Words of the comment"));
+        let name = say!("reader-words");
+        response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, name));
         if std::mem::take(&mut self.wants_cursor) {
             response.request_focus();
             if self.chosen.is_none() {
@@ -143,7 +145,10 @@ impl Passage {
             ui.painter().set(place, grounds);
         }
         if text.len() < comment.text.len() {
-            let rest = format!("… and {} more letters", comment.text.len() - text.len());
+            let rest = say!(
+                "reader-more-letters",
+                count = comment.text.len() - text.len()
+            );
             ui.label(RichText::new(rest).weak());
         }
         self.bars(ui, seen, map, &output.galley, corner, outbox);
@@ -270,8 +275,8 @@ impl Passage {
             let response = ui.interact(near, id().with(number), Sense::click());
             let text = words(map, span.of);
             let label = match span.of {
-                Subject::Claim(_) => format!("Claim on these words: {text}"),
-                _ => format!("Evidence in these words: {text}"),
+                Subject::Claim(_) => say!("reader-claim-here", claim = &text),
+                _ => say!("reader-evidence-here", relation = &text),
             };
             response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &label));
             let is_strong = response.hovered() || is_selected(seen, span);

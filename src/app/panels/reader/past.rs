@@ -3,15 +3,16 @@
 use eframe::egui::{self, RichText, Ui};
 
 use crate::model::Comment;
+use crate::words::say;
 
 /// Shows earlier words, and that the comment has vanished.
 pub(super) fn show(ui: &mut Ui, comment: &Comment) {
     if let Some(since) = comment.vanished {
-        let words = format!("No longer there when it was looked at on {}", since.words());
+        let words = say!("reader-vanished", time = since.words());
         ui.label(RichText::new(words).weak());
     }
     for (at, wording) in comment.earlier.iter().enumerate().rev() {
-        let title = format!("Before {} it said", wording.until.words());
+        let title = say!("reader-earlier", time = wording.until.words());
         egui::CollapsingHeader::new(RichText::new(title).weak())
             .id_salt(("earlier", comment.id, at))
             .show(ui, |ui| {

@@ -9,6 +9,7 @@ use crate::app::panels::relations;
 use crate::app::seen::Seen;
 use crate::model::{Leaning, Map, Position, Subject};
 use crate::text::font::Face;
+use crate::words::say;
 
 /// Shows a position with its issue, who leans which way, and the relations on it.
 pub(super) fn show(
@@ -20,12 +21,12 @@ pub(super) fn show(
 ) {
     let issue = map.issues.get(position.issue);
     let issue = issue.map_or("", |issue| issue.name.as_str());
-    ui.label(RichText::new(format!("Position on “{issue}”")).weak());
+    ui.label(RichText::new(say!("reader-position", issue = issue)).weak());
     ui.label(RichText::new(&position.name).font(FontId::new(16.0, family(Face::SemiBold))));
     if !position.definition.is_empty() {
         ui.label(&position.definition);
     }
-    section(ui, "Stances");
+    section(ui, say!("reader-stances"));
     let mut counts = Leaning::ALL.map(|leaning| (leaning, 0_usize));
     let stances = map.stances.iter();
     for stance in stances.filter(|stance| stance.position == position.id) {
@@ -33,8 +34,9 @@ pub(super) fn show(
             *count += usize::from(*leaning == stance.leaning);
         }
     }
-    let counts = counts.map(|(leaning, count)| format!("{count} {}", leaning.word()));
+    let counts = counts
+        .map(|(leaning, count)| say!("reader-leanings", count = count, leaning = leaning.word()));
     ui.label(counts.join(" · "));
-    section(ui, "Relations");
+    section(ui, say!("relations"));
     relations::rows(ui, seen, map, Subject::Position(position.id), outbox);
 }

@@ -9,6 +9,7 @@ use super::{LONGEST, Reader, section};
 use crate::app::outbox::{Ask, Outbox};
 use crate::app::seen::Seen;
 use crate::model::{Coder, Comment, Id, Made, Map, Memo, Subject, Summary};
+use crate::words::say;
 
 impl Reader {
     /// What the coder remarks about something, and what others do.
@@ -20,7 +21,7 @@ impl Reader {
         on: Subject,
         outbox: &mut Outbox,
     ) {
-        section(ui, "Memo");
+        section(ui, say!("memo"));
         let coder = seen.document.map(|document| document.coder().id);
         let kept = map
             .memos
@@ -28,17 +29,11 @@ impl Reader {
             .find(|memo| memo.on == on && memo.quote.is_none() && Some(memo.made.by) == coder);
         let kept = kept.map_or("", |memo| memo.text.as_str());
         let wants = std::mem::take(&mut self.wants_memo);
-        let done = self.memo.edit(
-            ui,
-            seen,
-            on,
-            kept,
-            "Memo",
-            "What strikes you about this",
-            wants,
-        );
+        let done = self
+            .memo
+            .edit(ui, seen, on, kept, say!("memo"), say!("memo-hint"), wants);
         if let Some((on, text)) = done {
-            outbox.act("Write a memo", move |draft| draft.set_memo(on, &text));
+            outbox.act(say!("memo-written"), move |draft| draft.set_memo(on, &text));
         }
         for memo in map
             .memos
@@ -69,22 +64,20 @@ impl Reader {
         let on = Subject::Comment(comment.id);
         if !has_branch && of.is_empty() && !wants && !self.summary.is_typed_on(on) {
             if let Some((Subject::Comment(over), text)) = self.summary.leave(on) {
-                outbox.act("Sum a branch up", move |draft| {
+                outbox.act(say!("reader-summary-written"), move |draft| {
                     draft.set_summary(over, &text)
                 });
             }
             return;
         }
-        section(ui, "Summary of the branch");
+        section(ui, say!("reader-summary-section"));
         let coder = seen.document.map(|document| document.coder().id);
         let kept = of.iter().find(|row| Some(row.made.by) == coder);
         let kept = kept.map_or("", |row| row.text.as_str());
-        let hint = "What this comment and its replies come to";
-        let done = self
-            .summary
-            .edit(ui, seen, on, kept, "Summary", hint, wants);
+        let (name, hint) = (say!("reader-summary"), say!("reader-summary-hint"));
+        let done = self.summary.edit(ui, seen, on, kept, name, hint, wants);
         if let Some((Subject::Comment(over), text)) = done {
-            outbox.act("Sum a branch up", move |draft| {
+            outbox.act(say!("reader-summary-written"), move |draft| {
                 draft.set_summary(over, &text)
             });
         }
@@ -97,15 +90,16 @@ impl Reader {
 /// A memo on words of a comment; a click on the coder's own changes it.
 fn on_quote(ui: &mut Ui, map: &Map, memo: &Memo, coder: Option<Id<Coder>>, outbox: &mut Outbox) {
     let words = memo.quote.as_ref().map_or("", |quote| quote.exact.as_str());
+    let words = say!("reader-memo-on", words = beginning(words, 60));
     ui.add_space(4.0);
     if Some(memo.made.by) == coder {
-        let link = ui.link(RichText::new(format!("on “{}”", beginning(words, 60))));
-        if link.on_hover_text("Change this memo").clicked() {
+        let link = ui.link(RichText::new(words));
+        if link.on_hover_text(say!("reader-change-memo")).clicked() {
             outbox.ask(Ask::Memo(memo.on, memo.quote.clone().map(Box::new)));
         }
         ui.label(bounded(&memo.text));
     } else {
-        ui.label(RichText::new(format!("on “{}”", beginning(words, 60))).weak());
+        ui.label(RichText::new(words).weak());
         said(ui, map, &memo.made, &memo.text);
     }
 }
@@ -122,7 +116,7 @@ fn bounded(text: &str) -> Cow<'_, str> {
 /// What somebody else says, with who and when.
 fn said(ui: &mut Ui, map: &Map, made: &Made, words: &str) {
     let by = map.coders.get(made.by);
-    let by = by.map_or("Somebody", |coder| coder.name.as_str());
+    let by = by.map_or(say!("somebody-upper"), |coder| coder.name.as_str());
     ui.label(RichText::new(format!("{by}: {}", bounded(words))).weak())
         .on_hover_text(made.at.words());
 }

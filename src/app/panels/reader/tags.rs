@@ -14,13 +14,14 @@ use crate::app::panels::tags::{draw_mark, key_words};
 use crate::app::seen::Seen;
 use crate::model::{Comment, Map, Subject, Tag};
 use crate::scene::theme::on;
+use crate::words::say;
 
 /// So many tags are all offered; of more only those that are borne or were used.
 const FEW: usize = 10;
 
 /// Shows the tags of something as chips: a click puts one on or takes it off.
 pub fn show(ui: &mut Ui, seen: &Seen<'_>, map: &Map, of: Subject, outbox: &mut Outbox) {
-    section(ui, "Tags");
+    section(ui, say!("reader-tags"));
     let coder = seen.document.map(|document| document.coder().id);
     let taggings = seen.thread.taggings(map, of);
     let is_borne = |tag: &Tag, is_own: bool| {
@@ -46,7 +47,8 @@ pub fn show(ui: &mut Ui, seen: &Seen<'_>, map: &Map, of: Subject, outbox: &mut O
                 toggle(tag, of, own, is_whole, outbox);
             }
         }
-        let more = Button::new(RichText::new("Tag…").weak()).min_size(vec2(0.0, 22.0));
+        let more =
+            Button::new(RichText::new(say!("reader-tag-more")).weak()).min_size(vec2(0.0, 22.0));
         let more = ui.add_enabled(seen.can_change(), more);
         if more
             .on_hover_text(seen.keymap.help(Command::PickCode))
@@ -94,14 +96,18 @@ fn chip(ui: &mut Ui, seen: &Seen<'_>, tag: &Tag, own: bool, others: bool) -> boo
         .corner_radius(11)
         .min_size(vec2(0.0, 22.0));
     let response = ui.add_enabled(seen.can_change(), button);
-    let label = format!("Tag {}{}", tag.name, if own { ", set" } else { "" });
+    let label = if own {
+        say!("reader-tag-set", tag = &tag.name)
+    } else {
+        say!("reader-tag", tag = &tag.name)
+    };
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &label));
     let middle = response.rect.left_center() + vec2(11.0, 0.0);
     draw_mark(ui.painter(), palette, tag.colour, tag.glyph, middle);
     let mut told = tag.definition.clone();
     if others {
         told.push_str(if told.is_empty() { "" } else { "\n" });
-        told.push_str("Another coder set it.");
+        told.push_str(say!("reader-tag-of-another"));
     }
     if told.is_empty() {
         response.clicked()
@@ -116,12 +122,15 @@ fn toggle(tag: &Tag, of: Subject, own: bool, is_whole: bool, outbox: &mut Outbox
         // As by key, so that it can be repeated.
         outbox.ask(Ask::Coding(Coding::Apply(Applied::Tag(id))));
     } else if own {
-        outbox.act(format!("Clear “{}”", tag.name), move |draft| {
-            draft.clear_tag(id, of);
-            Ok(())
-        });
+        outbox.act(
+            say!("reader-code-cleared", code = &tag.name),
+            move |draft| {
+                draft.clear_tag(id, of);
+                Ok(())
+            },
+        );
     } else {
-        outbox.act(format!("Tag “{}”", tag.name), move |draft| {
+        outbox.act(say!("reader-code-set", code = &tag.name), move |draft| {
             draft.add_tag(id, of)
         });
     }
@@ -142,21 +151,21 @@ pub fn examples(
     let last = seen.view.code.or(seen.view.used_codes.first().copied());
     let code = last.filter(|code| map.has(code.subject()));
     ui.horizontal_wrapped(|ui| {
-        ui.label(RichText::new("Example of").weak());
+        ui.label(RichText::new(say!("reader-example-of")).weak());
         if let Some(code) = code {
             let name = beginning(map.code_name(code), 24);
             for (title, is_counter) in [
-                (format!("“{name}”"), false),
-                (format!("not “{name}”"), true),
+                (say!("reader-example-code", code = &name), false),
+                (say!("reader-counterexample-code", code = &name), true),
             ] {
-                let help = "Makes the chosen words an example in the codebook.";
+                let help = say!("reader-example-help");
                 if ui.small_button(title).on_hover_text(help).clicked() {
                     outbox.ask(Ask::Coding(Coding::Example(code, is_counter)));
                 }
             }
         }
         if ui
-            .small_button("Other…")
+            .small_button(say!("reader-example-other"))
             .on_hover_text(seen.keymap.help(Command::Example))
             .clicked()
         {

@@ -14,6 +14,7 @@ use crate::app::seen::Seen;
 use crate::app::view::End;
 use crate::model::{Comment, Id, Kind, Map, Premise, Relation, Subject, Target};
 use crate::text::font::Face;
+use crate::words::say;
 
 /// What is typed, drawn or read of a relation and not yet done with.
 #[derive(Default)]
@@ -38,26 +39,31 @@ impl Editing {
         passage: &mut Passage,
         outbox: &mut Outbox,
     ) {
-        ui.label(RichText::new("Relation").weak());
+        ui.label(RichText::new(say!("relation")).weak());
         ends(ui, seen, map, relation, outbox);
         self.confidence(ui, seen, relation, outbox);
         evidence(ui, seen, map, relation, passage, outbox);
         self.words(ui, seen, map, relation, passage, outbox);
-        section(ui, "Note");
+        section(ui, say!("relation-note"));
         let on = Subject::Relation(relation.id);
-        let hint = "Why you read it so";
+        let hint = say!("relation-note-hint");
         let wants = std::mem::take(&mut self.wants_cursor);
+        let name = say!("relation-note");
         let done = self
             .note
-            .edit(ui, seen, on, &relation.note, "Note", hint, wants);
+            .edit(ui, seen, on, &relation.note, name, hint, wants);
         if let Some((Subject::Relation(id), text)) = done {
-            outbox.act("Write a note", move |draft| {
+            outbox.act(say!("relation-write-note"), move |draft| {
                 draft.set_relation_note(id, &text)
             });
         }
         let coder = map.coders.get(relation.made.by);
-        let coder = coder.map_or("somebody", |coder| coder.name.as_str());
-        let made = format!("By {coder}, {}", relation.made.at.words());
+        let coder = coder.map_or(say!("somebody"), |coder| coder.name.as_str());
+        let made = say!(
+            "relation-made",
+            coder = coder,
+            time = relation.made.at.words()
+        );
         ui.label(RichText::new(made).weak());
     }
 
@@ -70,7 +76,7 @@ impl Editing {
         outbox: &mut Outbox,
     ) {
         let id = relation.id;
-        section(ui, "Confidence");
+        section(ui, say!("relation-confidence"));
         let drawn = self.percent.filter(|drawn| drawn.0 == id);
         let said = relation.confidence.map(|share| (share * 100.0).round());
         let mut percent = drawn.map(|drawn| drawn.1).or(said).unwrap_or(50.0);
@@ -89,27 +95,27 @@ impl Editing {
                         ui.add(slider)
                     })
                     .inner;
-                slider.widget_info(|| WidgetInfo::slider(true, f64::from(percent), "Confidence"));
+                slider.widget_info(|| {
+                    let name = say!("relation-confidence");
+                    WidgetInfo::slider(true, f64::from(percent), name)
+                });
                 let words = if is_said {
-                    format!("{percent:.0} %")
+                    say!("relation-percent", percent = percent.round())
                 } else {
-                    "not said".to_owned()
+                    say!("relation-not-said").to_owned()
                 };
                 let (is_drawn, has_changed) = (slider.dragged(), slider.changed());
-                slider.on_hover_text(
-                    seen.keymap
-                        .fill("How sure you are (<Surer> surer, <LessSure> less sure)"),
-                );
+                slider.on_hover_text(seen.keymap.fill(say!("relation-confidence-help")));
                 ui.label(words);
-                if said.is_some() && ui.button("Not said").clicked() {
-                    outbox.act("Set a confidence", move |draft| {
+                if said.is_some() && ui.button(say!("relation-say-not")).clicked() {
+                    outbox.act(say!("relation-set-confidence"), move |draft| {
                         draft.set_relation_confidence(id, None)
                     });
                 }
                 if is_drawn && (has_changed || drawn.is_some()) {
                     self.percent = Some((id, percent));
                 } else if self.percent.take().is_some() || has_changed {
-                    outbox.act("Set a confidence", move |draft| {
+                    outbox.act(say!("relation-set-confidence"), move |draft| {
                         draft.set_relation_confidence(id, Some(percent / 100.0))
                     });
                 }
@@ -132,7 +138,7 @@ impl Editing {
         let Some(mut read) = read.or_else(|| comments.first().copied()) else {
             return;
         };
-        section(ui, "Words");
+        section(ui, say!("relation-words"));
         ui.horizontal_wrapped(|ui| {
             for &id in &comments {
                 let name = premise_words(map, Premise::Comment(id));
@@ -145,13 +151,12 @@ impl Editing {
         let Some(comment) = map.comments.get(read) else {
             return;
         };
-        let area = ScrollArea::vertical().id_salt(("words of a relation", read));
+        let area = ScrollArea::vertical().id_salt(("words-of-a-relation", read));
         area.max_height(180.0)
             .show(ui, |ui| passage.show(ui, seen, map, comment, outbox));
         let can = seen.can_change() && passage.quote(comment).is_some();
-        let button = ui.add_enabled(can, Button::new("Add as evidence"));
-        let hint = "Choose words above first (with Shift and arrows); <AddEvidence> adds them.";
-        let hint = seen.keymap.fill(hint);
+        let button = ui.add_enabled(can, Button::new(say!("relation-add-evidence")));
+        let hint = seen.keymap.fill(say!("relation-add-evidence-help"));
         if button
             .on_hover_text(&hint)
             .on_disabled_hover_text(&hint)
@@ -169,22 +174,26 @@ fn ends(ui: &mut Ui, seen: &Seen<'_>, map: &Map, relation: &Relation, outbox: &m
     for &premise in &relation.premises {
         let name = premise_words(map, premise);
         end(ui, map, premise.into(), outbox, |ui, outbox| {
-            if small(ui, can, "Change…", &format!("Change the premise {name}")) {
+            let label = say!("relation-change-premise", premise = &name);
+            if small(ui, can, say!("relation-change"), &label) {
                 outbox.ask(Ask::AimEnd(id, End::Premise(premise)));
             }
             let may = can && relation.premises.len() > 1;
-            if may && small(ui, can, "Take out", &format!("Take out the premise {name}")) {
+            let label = say!("relation-take-premise", premise = &name);
+            if may && small(ui, can, say!("relation-take-out"), &label) {
                 outbox.ask(Ask::LeadEnd(id, End::Another, premise.into()));
             }
         });
     }
     if relation.premises.len() > 1 {
-        ui.label(RichText::new("only together").italics().weak());
+        let together = RichText::new(say!("relation-only-together"));
+        ui.label(together.italics().weak());
     }
     kinds(ui, seen, map, relation, outbox);
     let name = target_words(map, relation.target);
     end(ui, map, relation.target.into(), outbox, |ui, outbox| {
-        if small(ui, can, "Change…", &format!("Change the target {name}")) {
+        let label = say!("relation-change-target", target = &name);
+        if small(ui, can, say!("relation-change"), &label) {
             outbox.ask(Ask::AimEnd(id, End::Target));
         }
     });
@@ -193,9 +202,9 @@ fn ends(ui: &mut Ui, seen: &Seen<'_>, map: &Map, relation: &Relation, outbox: &m
         relation.premises.len() == 1 && Subject::from(relation.target).premise().is_some();
     ui.horizontal_wrapped(|ui| {
         for (command, title, may) in [
-            (Command::Reverse, "Reverse", may_reverse),
-            (Command::LinkPremise, "Link a premise…", true),
-            (Command::Remove, "Remove", true),
+            (Command::Reverse, say!("relation-reverse"), may_reverse),
+            (Command::LinkPremise, say!("relation-link-premise"), true),
+            (Command::Remove, say!("relation-remove"), true),
         ] {
             let button = ui.add_enabled(can && may, Button::new(title));
             if button.on_hover_text(seen.keymap.help(command)).clicked() {
@@ -236,10 +245,10 @@ fn kinds(ui: &mut Ui, seen: &Seen<'_>, map: &Map, relation: &Relation, outbox: &
     let current = map
         .kinds
         .get(relation.kind)
-        .map_or("relates to", |kind| kind.name.as_str());
+        .map_or(say!("relates-to"), |kind| kind.name.as_str());
     let id = relation.id;
     ui.add_enabled_ui(seen.can_change(), |ui| {
-        let combo = ComboBox::from_id_salt("kind of relation")
+        let combo = ComboBox::from_id_salt("kind-of-relation")
             .selected_text(current)
             .width(160.0);
         let shown = combo.show_ui(ui, |ui| {
@@ -250,18 +259,18 @@ fn kinds(ui: &mut Ui, seen: &Seen<'_>, map: &Map, relation: &Relation, outbox: &
                 }
             }
         });
+        let name = say!("relation-kind");
         shown
             .response
-            .widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, "Kind of relation"));
+            .widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, name));
     });
 }
 
 fn set_kind(relation: Id<Relation>, kind: &Kind, outbox: &mut Outbox) {
     let id = kind.id;
-    outbox.act(
-        format!("Make a relation “{}”", kind.name),
-        move |draft| draft.set_relation_kind(relation, id),
-    );
+    outbox.act(say!("relation-set-kind", kind = &kind.name), move |draft| {
+        draft.set_relation_kind(relation, id)
+    });
 }
 
 /// The words that show a relation, each to be shown or taken away.
@@ -273,13 +282,13 @@ fn evidence(
     passage: &mut Passage,
     outbox: &mut Outbox,
 ) {
-    section(ui, "Evidence");
+    section(ui, say!("relation-evidence"));
     if relation.evidence.is_empty() {
-        ui.label(RichText::new("None yet").weak());
+        ui.label(RichText::new(say!("relation-no-evidence")).weak());
     }
     for (place, quote) in relation.evidence.iter().enumerate() {
         let words = beginning(&quote.exact, 160);
-        let link = ui.link(format!("“{words}”"));
+        let link = ui.link(say!("reader-quote", words = &words));
         if link.hovered() {
             passage.point(Subject::Relation(relation.id));
         }
@@ -289,12 +298,15 @@ fn evidence(
         ui.horizontal(|ui| {
             let name = premise_words(map, Premise::Comment(quote.comment));
             ui.label(RichText::new(name).weak());
-            let out = ui.add_enabled(seen.can_change(), Button::new("Take out").small());
-            let label = format!("Take out the evidence “{words}”");
+            let out = ui.add_enabled(
+                seen.can_change(),
+                Button::new(say!("relation-take-out")).small(),
+            );
+            let label = say!("relation-take-evidence", words = &words);
             out.widget_info(|| WidgetInfo::labeled(Role::Button, true, &label));
             if out.clicked() {
                 let id = relation.id;
-                outbox.act("Take evidence out", move |draft| {
+                outbox.act(say!("relation-evidence-taken"), move |draft| {
                     draft.take_evidence(id, place)
                 });
             }
