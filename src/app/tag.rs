@@ -228,3 +228,19 @@ fn after<T: Copy + PartialEq>(all: &[T], current: T) -> T {
     let next = at.map_or(0, |at| (at + 1) % all.len().max(1));
     all.get(next).copied().unwrap_or(current)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_act_on_stances_names_how_many_and_which_way() {
+        let told = |leaning, count| stance_set(leaning, count, "Ban");
+        assert_eq!(told(Some(Leaning::For), 1), "Tag a comment “Ban”");
+        assert_eq!(
+            told(Some(Leaning::Against), 14),
+            "Tag 14 comments against “Ban”"
+        );
+        assert_eq!(told(None, 2), "Tag 2 comments: clear “Ban”");
+    }
+}

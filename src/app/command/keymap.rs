@@ -267,6 +267,23 @@ mod tests {
     }
 
     #[test]
+    fn settings_name_keys_in_one_way_and_know_the_earlier_one() {
+        let delete = shortcut("Ctrl+Shift+Del");
+        assert_eq!(delete.words(), "Ctrl+Shift+Del");
+        assert_eq!(delete.kept(), "Ctrl+Shift+Delete");
+        for (words, kept) in [
+            ("Alt+←", "Alt+Left"),
+            ("Ctrl++", "Ctrl+Plus"),
+            ("−", "Minus"),
+        ] {
+            assert_eq!(
+                (shortcut(words).kept(), shortcut(kept).words()),
+                (kept.to_owned(), words.to_owned())
+            );
+        }
+    }
+
+    #[test]
     fn a_key_that_something_has_is_refused_by_its_name() {
         let mut keymap = Keymap::default();
         let clash = keymap.set(Command::Close, Some(shortcut("Ctrl+Z")), None);
