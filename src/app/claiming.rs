@@ -9,6 +9,7 @@ use super::panels::claim::ClaimDialog;
 use super::panels::reader::passage::whole;
 use super::panels::status::beginning;
 use crate::model::{Claim, Id, Map, Quote, Subject};
+use crate::words::say;
 
 /// What is to be done with claims.
 #[derive(Clone, Debug, PartialEq)]
@@ -59,52 +60,54 @@ impl App {
         match claiming {
             Claiming::Make { text, quotes } => {
                 let mut made = None;
-                let name = format!("Make the claim “{}”", beginning(&text, 40));
+                let name = say!("claiming-make", claim = beginning(&text, 40));
                 self.act(name, |draft| {
                     made = Some(draft.make_claim(&text, quotes)?);
                     Ok(())
                 });
-                self.used(made, "Made");
+                self.used(made, |claim| say!("claiming-made", claim = claim));
             }
             Claiming::Quote { claim, quotes } => {
-                let is_done = self.act("Add a quote to a claim", |draft| {
+                let is_done = self.act(say!("claiming-quote"), |draft| {
                     let mut quotes = quotes.into_iter();
                     quotes.try_for_each(|quote| draft.add_quote(claim, quote))
                 });
-                self.used(Some(claim).filter(|_| is_done), "Added to");
+                self.used(Some(claim).filter(|_| is_done), |claim| {
+                    say!("claiming-quoted", claim = claim)
+                });
             }
             Claiming::Merge { kept, gone } => {
-                if self.act("Merge two claims", |draft| {
+                if self.act(say!("claiming-merge"), |draft| {
                     draft.merge_claims(kept, &[gone])
                 }) {
                     self.view.selection.set([Subject::Claim(kept)]);
-                    self.used(Some(kept), "Merged into");
+                    self.used(Some(kept), |claim| say!("claiming-merged", claim = claim));
                 }
             }
             Claiming::Split { claim, quotes } => {
                 let mut made = None;
                 let map = self.open.as_ref().map(|open| open.map());
                 let words = map.and_then(|map| words_of(map, claim, &quotes));
-                self.act("Split a claim", |draft| {
+                self.act(say!("claiming-split"), |draft| {
                     made = Some(draft.split_claim(claim, &quotes, &words.unwrap_or_default())?);
                     Ok(())
                 });
                 if let Some(made) = made {
                     self.view.selection.set([Subject::Claim(made)]);
                 }
-                self.used(made, "Split off");
+                self.used(made, |claim| say!("claiming-split-off", claim = claim));
             }
         }
     }
 
     /// Remembers the claim that was used last, and says what was done with it.
-    fn used(&mut self, claim: Option<Id<Claim>>, what: &str) {
+    fn used(&mut self, claim: Option<Id<Claim>>, told: fn(String) -> String) {
         let map = self.open.as_ref().map(|open| open.map());
         let row = claim.zip(map).and_then(|(id, map)| map.claims.get(id));
         if let Some(row) = row {
             let words = beginning(&row.text, 60);
             self.view.last_claim = claim;
-            self.notices.say(format!("{what} the claim “{words}”"));
+            self.notices.say(told(words));
         }
     }
 
@@ -115,8 +118,7 @@ impl App {
             return;
         };
         if quotes.is_empty() {
-            self.notices
-                .say("Select a comment first; a claim rests on words of it.");
+            self.notices.say(say!("claiming-select-comment"));
             return;
         }
         let dialog = ClaimDialog::make(open.map(), quotes);
@@ -131,8 +133,7 @@ impl App {
         let claim = last.filter(|&id| map.is_some_and(|map| map.claims.contains(id)));
         match claim {
             Some(_) if quotes.is_empty() => {
-                self.notices
-                    .say("Select a comment first, or choose words in the reader.");
+                self.notices.say(say!("acts-select-or-choose"));
             }
             Some(claim) => self.claim(Claiming::Quote { claim, quotes }),
             None => self.begin_claim(),
@@ -150,8 +151,8 @@ impl App {
                 let dialog = ClaimDialog::merge(map, claim);
                 self.panels.dialog = Some(Dialog::Claim(Box::new(dialog)));
             }
-            Some(Subject::Claim(_)) => self.notices.say("There is no other claim yet."),
-            _ => self.notices.say("Select a claim first."),
+            Some(Subject::Claim(_)) => self.notices.say(say!("claiming-no-other")),
+            _ => self.notices.say(say!("claiming-select")),
         }
     }
 
@@ -162,7 +163,7 @@ impl App {
             self.settings.reader = true;
             self.panels.reader.passage.wants_cursor = true;
         } else {
-            self.notices.say("Select a comment or relation first.");
+            self.notices.say(say!("claiming-select-readable"));
         }
     }
 

@@ -7,6 +7,7 @@ use super::open::Open;
 use super::outbox::Setting;
 use crate::graph::blind::Blind;
 use crate::model::{Coder, Colour};
+use crate::words::say;
 
 impl Open {
     /// Hides what other coders made, or shows it.
@@ -54,7 +55,7 @@ impl App {
         if let Some(open) = &mut self.open {
             open.document.set_coder(row.clone());
         }
-        self.act("Rename the coder", |draft| {
+        self.act(say!("coder-renamed"), |draft| {
             draft.rename_coder(&row);
             Ok(())
         });
@@ -78,7 +79,7 @@ impl App {
             open.sync();
         }
         self.notices
-            .say(format!("Coding is now done by {}.", coder.name));
+            .say(say!("coder-switched", coder = &coder.name));
     }
 
     /// Everybody who codes at this computer or in this map.
@@ -95,9 +96,9 @@ impl App {
             open.set_blind(is_blind);
         }
         self.notices.say(if is_blind {
-            "What other coders did is hidden."
+            say!("coder-others-hidden")
         } else {
-            "What other coders did is shown."
+            say!("coder-others-shown")
         });
         self.keep_settings();
     }

@@ -12,11 +12,11 @@ use super::panels::books::Books;
 use super::panels::picker::{Picker, Purpose};
 use super::panels::recode::Recode;
 use super::panels::status::beginning;
-use super::run::counted;
 use crate::edit::{Draft, Part};
 use crate::error::{Error, Result};
 use crate::import::qdc;
 use crate::model::{Book, Code, Id, Issue, Kind, Leaning, Map, Noted, Position, Subject, Tag};
+use crate::words::say;
 use crate::{disk, export, save, store};
 
 /// A code as it is put on something.
@@ -99,24 +99,22 @@ impl Recoding {
 
     /// What it does in a few words, as undo shows it.
     pub fn name(&self, map: &Map) -> String {
-        let of = |code: Code| map.code_name(code).to_owned();
+        let of = |code: Code| map.code_name(code);
         match self {
-            Self::Merge { kept, gone } => format!("Merge “{}” into “{}”", of(*gone), of(*kept)),
-            Self::Split { code, name, .. } => format!("Split “{name}” off “{}”", of(*code)),
-            Self::Hang(tag, Some(under)) => {
-                format!(
-                    "Move “{}” under “{}”",
-                    of(Code::Tag(*tag)),
-                    of(Code::Tag(*under))
-                )
+            Self::Merge { kept, gone } => {
+                say!("codes-merge", gone = of(*gone), kept = of(*kept))
             }
-            Self::Hang(tag, None) => format!("Move “{}” to the top", of(Code::Tag(*tag))),
-            Self::Answer(position, issue) => format!(
-                "Move “{}” to “{}”",
-                of(Code::Position(*position)),
-                of(Code::Issue(*issue))
-            ),
-            Self::Remove(code) => format!("Remove “{}”", of(*code)),
+            Self::Split { code, name, .. } => say!("codes-split", name = name, of = of(*code)),
+            Self::Hang(tag, Some(under)) => {
+                let (tag, under) = (of(Code::Tag(*tag)), of(Code::Tag(*under)));
+                say!("codes-hang", tag = tag, under = under)
+            }
+            Self::Hang(tag, None) => say!("codes-hang-top", tag = of(Code::Tag(*tag))),
+            Self::Answer(position, issue) => {
+                let (position, issue) = (of(Code::Position(*position)), of(Code::Issue(*issue)));
+                say!("codes-answer", position = position, issue = issue)
+            }
+            Self::Remove(code) => say!("codes-remove", code = of(*code)),
         }
     }
 }
@@ -163,8 +161,8 @@ impl App {
 
     fn add_book(&mut self, book: &Book) {
         let name = match book.name.as_str() {
-            "" => "Add a codebook".to_owned(),
-            name => format!("Add the codebook “{}”", beginning(name, 40)),
+            "" => say!("codes-add-book-unnamed").to_owned(),
+            name => say!("codes-add-book", name = beginning(name, 40)),
         };
         let mut added = Vec::new();
         if !self.act(name, |draft| {
@@ -180,10 +178,10 @@ impl App {
         self.view.issue = self.view.issue.or(issue);
         self.settings.codebook = true;
         let there = book.len().saturating_sub(added.len());
-        let words = counted("Added", added.len(), "code", "codes");
+        let count = added.len();
         self.notices.say(match there {
-            0 => words,
-            _ => format!("{words}; {there} were there already"),
+            0 => say!("codes-added", count = count),
+            _ => say!("codes-added-but", count = count, there = there),
         });
     }
 
@@ -218,7 +216,7 @@ impl App {
         match text.and_then(|text| store::write_file(&path, text.as_bytes())) {
             Ok(()) => self
                 .notices
-                .say(format!("Wrote the codebook to {}", path.display())),
+                .say(say!("codes-wrote-book", path = path.display().to_string())),
             Err(error) => self.notices.fail(&error),
         }
     }
@@ -286,13 +284,12 @@ impl App {
         };
         let all_have_it = subjects.iter().all(has_it);
         let name = map.code_name(Code::Tag(id)).to_owned();
-        let what = tagged(&subjects);
         if !all_have_it {
-            self.act(format!("{what} “{name}”"), |draft| {
+            self.act(tagged(&subjects, &name), |draft| {
                 subjects.iter().try_for_each(|&on| draft.add_tag(id, on))
             });
         } else if !stays {
-            self.act(format!("{what}: clear “{name}”"), |draft| {
+            self.act(untagged(&subjects, &name), |draft| {
                 for &on in &subjects {
                     draft.clear_tag(id, on);
                 }
@@ -309,14 +306,14 @@ impl App {
         };
         let name = open.map().code_name(code).to_owned();
         let what = if is_counter {
-            format!("Make a counterexample of “{name}”")
+            say!("codes-make-counterexample", code = &name)
         } else {
-            format!("Make an example of “{name}”")
+            say!("codes-make-example", code = &name)
         };
         let is_made = self.act(what, |draft| {
             if quotes.is_empty() {
-                let error = Error::new("An example is words of a comment");
-                return Err(error.hint("Select a comment first, or choose words in the reader."));
+                let error = Error::new(say!("codes-no-example"));
+                return Err(error.hint(say!("acts-select-or-choose")));
             }
             let mut quotes = quotes.into_iter();
             quotes.try_for_each(|quote| draft.add_example(code, quote, is_counter))
@@ -324,9 +321,9 @@ impl App {
         if is_made {
             self.view.code = Some(code);
             self.notices.say(if is_counter {
-                format!("Now an example of what is not “{name}”")
+                say!("codes-now-counterexample", code = name)
             } else {
-                format!("Now an example of “{name}”")
+                say!("codes-now-example", code = name)
             });
         }
     }
@@ -335,8 +332,8 @@ impl App {
 /// The codebook in a file, which the window reads at once and so must be of moderate size.
 fn read(path: &Path) -> Result<Noted<Book>> {
     if disk::size(path).is_some_and(|size| size > MOST_BYTES) {
-        let error = Error::new("The file is too large for a codebook");
-        return Err(error.hint("A codebook of up to 16 MB can be imported."));
+        let error = Error::new(say!("codes-book-large"));
+        return Err(error.hint(say!("codes-book-large-hint")));
     }
     let bytes = disk::read(path)?;
     if qdc::is_codebook(&bytes) {
@@ -345,14 +342,27 @@ fn read(path: &Path) -> Result<Noted<Book>> {
     save::read_book(&bytes).map(Noted::plain)
 }
 
-/// How an act that tags these names them.
-fn tagged(subjects: &[Subject]) -> String {
-    let is_comment = |subject: &Subject| matches!(subject, Subject::Comment(_));
-    if subjects.iter().all(is_comment) {
-        counted("Tag", subjects.len(), "a comment", "comments")
+/// How an act that puts this tag on these is called.
+fn tagged(subjects: &[Subject], tag: &str) -> String {
+    if are_comments(subjects) {
+        say!("codes-tag-comments", count = subjects.len(), tag = tag)
     } else {
-        counted("Tag", subjects.len(), "a thing", "things")
+        say!("codes-tag-things", count = subjects.len(), tag = tag)
     }
+}
+
+/// How an act that takes this tag off these is called.
+fn untagged(subjects: &[Subject], tag: &str) -> String {
+    if are_comments(subjects) {
+        say!("codes-untag-comments", count = subjects.len(), tag = tag)
+    } else {
+        say!("codes-untag-things", count = subjects.len(), tag = tag)
+    }
+}
+
+fn are_comments(subjects: &[Subject]) -> bool {
+    let mut subjects = subjects.iter();
+    subjects.all(|subject| matches!(subject, Subject::Comment(_)))
 }
 
 #[cfg(test)]

@@ -10,6 +10,8 @@ pub use self::keymap::{Clash, Keymap};
 pub use self::list::COMMANDS;
 pub use self::shortcut::Shortcut;
 
+use crate::words::say;
+
 /// One thing the window can do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[expect(
@@ -180,13 +182,13 @@ impl Menu {
     /// Its title.
     pub fn title(self) -> &'static str {
         match self {
-            Self::File => "File",
-            Self::Edit => "Edit",
-            Self::Code => "Code",
-            Self::Go => "Go",
-            Self::Read => "Read",
-            Self::View => "View",
-            Self::Help => "Help",
+            Self::File => say!("menu-title-file"),
+            Self::Edit => say!("menu-title-edit"),
+            Self::Code => say!("menu-title-code"),
+            Self::Go => say!("menu-title-go"),
+            Self::Read => say!("menu-title-read"),
+            Self::View => say!("menu-title-view"),
+            Self::Help => say!("menu-title-help"),
         }
     }
 }

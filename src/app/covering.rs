@@ -4,9 +4,9 @@ use super::App;
 use super::command::Command;
 use super::panels::Dialog;
 use super::panels::coverage::CoverageDialog;
-use super::run::counted;
 use crate::graph::sampling;
 use crate::model::{Comment, Draw, Id, Subject};
+use crate::words::say;
 
 impl App {
     /// Carries a command about coverage out.
@@ -31,12 +31,7 @@ impl App {
         }
         let skipped = &self.thread.coverage.skipped;
         if comments.iter().all(|id| skipped.contains(id)) {
-            let name = counted(
-                "Take back skipping",
-                comments.len(),
-                "a comment",
-                "comments",
-            );
+            let name = say!("covering-unskip", count = comments.len());
             self.act(name, |draft| {
                 for id in comments {
                     draft.unskip(id);
@@ -45,7 +40,7 @@ impl App {
             });
             return;
         }
-        let name = counted("Skip", comments.len(), "a comment", "comments");
+        let name = say!("covering-skip", count = comments.len());
         let is_one = comments.len() == 1;
         let is_done = self.act(name, |draft| {
             comments.into_iter().try_for_each(|id| draft.skip(id))
@@ -61,7 +56,7 @@ impl App {
         let last = self.thread.coverage.last;
         match self.waiting(last, false) {
             Some(id) => self.show(Subject::Comment(id)),
-            None => self.notices.say(ALL_DONE),
+            None => self.notices.say(say!("covering-all-done")),
         }
     }
 
@@ -88,7 +83,7 @@ impl App {
                 let unread = |id| !reading.has(id);
                 (
                     self.thread.next(map, from, is_back, unread),
-                    "You have read every comment.",
+                    say!("covering-all-read"),
                 )
             }
             Command::NextUnanswered | Command::PreviousUnanswered => {
@@ -96,12 +91,12 @@ impl App {
                 let unanswered = |id| self.thread.is_unanswered(id);
                 (
                     self.thread.next(map, from, is_back, unanswered),
-                    "Every comment is answered.",
+                    say!("covering-all-answered"),
                 )
             }
             _ => (
                 self.waiting(from, command == Command::PreviousUncoded),
-                ALL_DONE,
+                say!("covering-all-done"),
             ),
         };
         match to {
@@ -122,13 +117,8 @@ impl App {
             Draw::Random { .. } | Draw::Stratified { .. } => sampling::drawn(map, draw),
         };
         let name = match draw {
-            Draw::All => "Plan to code every comment".to_owned(),
-            _ => counted(
-                "Draw a sample of",
-                comments.len(),
-                "one comment",
-                "comments",
-            ),
+            Draw::All => say!("covering-plan-all").to_owned(),
+            _ => say!("covering-plan-sample", count = comments.len()),
         };
         self.act(name, |draft| draft.set_plan(draw, comments, of).map(drop));
     }
@@ -142,5 +132,3 @@ impl App {
         }
     }
 }
-
-const ALL_DONE: &str = "Nothing is left: every comment of the plan is coded or skipped.";

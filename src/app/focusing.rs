@@ -6,6 +6,7 @@ use super::view::Go;
 use super::visits::Visit;
 use crate::model::{Focus, Over, Subject};
 use crate::scene::lens::{LENSES, lens};
+use crate::words::say;
 
 /// How far a new focus reaches, in steps.
 const STEPS: u32 = 2;
@@ -75,10 +76,7 @@ impl App {
     /// Lets the focus reach one step further, or less.
     pub(super) fn step_focus(&mut self, is_further: bool) {
         let Some(focus) = &mut self.view.look.focus else {
-            self.notices.say(
-                self.keymap
-                    .fill("Focus on something first: select it and press <Focus>."),
-            );
+            self.notices.say(self.keymap.fill(say!("focusing-first")));
             return;
         };
         focus.steps = if is_further {
@@ -145,9 +143,9 @@ impl App {
         };
         let Some(visit) = self.visits.go(is_back, is_there) else {
             self.notices.say(if is_back {
-                "Nowhere further back."
+                say!("focusing-no-back")
             } else {
-                "Nowhere further forward."
+                say!("focusing-no-forward")
             });
             return;
         };
@@ -180,27 +178,25 @@ impl App {
                 lens.name.to_owned()
             };
             self.view.look.only.clear();
-            self.notices.say(format!(
-                "Cards are coloured by: {}",
-                lens.title.to_lowercase()
-            ));
+            let lens = lens.title.to_lowercase();
+            self.notices.say(say!("focusing-lens", lens = lens));
         }
     }
 
     /// Lets the focus step over something else.
     fn focus_over(&mut self) {
         let Some(focus) = &mut self.view.look.focus else {
-            self.notices.say(
-                self.keymap
-                    .fill("Focus on something first: select it and press <Focus>."),
-            );
+            self.notices.say(self.keymap.fill(say!("focusing-first")));
             return;
         };
         let place = Over::ALL.iter().position(|&over| over == focus.over);
         let next = place.map_or(0, |place| (place + 1) % Over::ALL.len());
         focus.over = Over::ALL.get(next).copied().unwrap_or(Over::Both);
-        let words = focus.over.words();
-        self.notices.say(format!("The focus goes over {words}."));
+        self.notices.say(match focus.over {
+            Over::Replies => say!("focusing-over-replies"),
+            Over::Relations => say!("focusing-over-relations"),
+            Over::Both => say!("focusing-over-both"),
+        });
         self.view.go = Some(Go::Legible);
     }
 
@@ -208,7 +204,7 @@ impl App {
     fn pick_class(&mut self, is_next: bool) {
         let classes = &self.picture.classes().classes;
         if classes.is_empty() {
-            self.notices.say("This lens has no classes to pick.");
+            self.notices.say(say!("focusing-no-classes"));
             return;
         }
         let only = &self.view.look.only;
@@ -223,8 +219,11 @@ impl App {
         };
         let class = next.and_then(|next| classes.get(next));
         self.notices.say(class.map_or_else(
-            || "Showing all classes strongly.".to_owned(),
-            |class| format!("Showing strongly: {}, {}", class.name, class.count),
+            || say!("focusing-classes-all").to_owned(),
+            |class| {
+                let (name, count) = (&class.name, class.count);
+                say!("focusing-class", class = name, count = count)
+            },
         ));
         self.view.look.only = class.map(|class| class.key.clone()).into_iter().collect();
     }

@@ -9,6 +9,7 @@ use crate::edit::Folding;
 use crate::graph::folds::folds_for;
 use crate::model::{Comment, Id, Map, Subject};
 use crate::scene::lens::Classes;
+use crate::words::say;
 
 impl App {
     /// Carries a command about folds out.
@@ -18,11 +19,11 @@ impl App {
                 self.change_level(command == Command::UnfoldLevel);
             }
             Command::UnfoldAll => {
-                self.clear_folds("Unfold all");
+                self.clear_folds(say!("folding-unfold-all"));
                 self.set_depth(None);
             }
             Command::FoldToFit => {
-                self.clear_folds("Fold to fit");
+                self.clear_folds(say!("folding-fit"));
                 self.set_depth(self.thread.fitting_depth());
             }
             Command::FoldOthers => self.fold_others(),
@@ -41,18 +42,18 @@ impl App {
     pub(super) fn fold(&mut self, comments: &[Id<Comment>], is_folded: bool) {
         if self.view.look.is_partial() {
             let words = if self.view.look.focus.is_some() {
-                "In focus nothing is folded: <UnfoldLevel> and <FoldLevel> change how far it reaches, <LeaveFocus> leaves it."
+                say!("folding-in-focus")
             } else {
-                "Nothing is folded while only hits are shown: <GlowHits> shows the others as well."
+                say!("folding-in-hits")
             };
             self.notices.say(self.keymap.fill(words));
             return;
         }
-        let name = match (is_folded, comments.len()) {
-            (true, 1) => "Fold a branch".to_owned(),
-            (false, 1) => "Unfold a branch".to_owned(),
-            (true, count) => format!("Fold {count} branches"),
-            (false, count) => format!("Unfold {count} branches"),
+        let count = comments.len();
+        let name = if is_folded {
+            say!("folding-fold", count = count)
+        } else {
+            say!("folding-unfold", count = count)
         };
         let depth = self.view.look.depth.unwrap_or(u32::MAX);
         let summed = self.summed();
@@ -91,11 +92,9 @@ impl App {
             .map_or(0, |open| open.map().summaries.len());
         self.stay();
         let words = match (self.view.look.summaries, count) {
-            (true, 0) => "Summaries are shown alone, but there is none yet: <SumUp> writes one.",
-            (true, _) => {
-                "Summaries stand in the place of their branches; <Fold> shows what one sums up."
-            }
-            (false, _) => "Branches are shown again, summed up or not.",
+            (true, 0) => say!("folding-summaries-none"),
+            (true, _) => say!("folding-summaries"),
+            (false, _) => say!("folding-summaries-off"),
         };
         self.notices.say(self.keymap.fill(words));
     }
@@ -131,10 +130,10 @@ impl App {
         let levels = self.thread.levels();
         self.notices.say(match self.view.look.depth {
             Some(depth) => {
-                let more = self.keymap.words(Command::UnfoldLevel);
-                format!("Showing {depth} of {levels} levels of replies; {more} shows one more.")
+                let words = say!("folding-levels", depth = depth, levels = levels);
+                self.keymap.fill(&words)
             }
-            None => format!("Showing all {levels} levels of replies."),
+            None => say!("folding-levels-all", levels = levels),
         });
     }
 
@@ -162,8 +161,7 @@ impl App {
         });
         let others: Vec<Id<Comment>> = others.map(|(_, (&id, _))| id).collect();
         if others.is_empty() {
-            self.notices
-                .say("Nothing else at this level has replies to fold.");
+            self.notices.say(say!("folding-no-others"));
         } else {
             self.fold(&others, true);
         }
@@ -179,12 +177,11 @@ impl App {
             comments_of(open.map(), &self.view.found)
         };
         if matches.is_empty() {
-            self.notices
-                .say("Search for something first, or pick a class in the legend.");
+            self.notices.say(say!("folding-search-first"));
             return;
         }
         let folds = folds_for(&self.thread.forest, |id| matches.contains(&id));
-        let is_done = self.act("Fold what does not match", |draft| draft.set_folds(&folds));
+        let is_done = self.act(say!("folding-unmatched"), |draft| draft.set_folds(&folds));
         if is_done {
             self.view.look.depth = None;
             self.stay();

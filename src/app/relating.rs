@@ -2,9 +2,9 @@
 
 use super::App;
 use super::command::Command;
-use super::run::counted;
 use super::view::{End, Go, Making};
 use crate::model::{Comment, Id, Kind, Map, Premise, Quote, Relation, Subject, Target};
+use crate::words::say;
 
 impl App {
     /// Carries a command about relations out.
@@ -39,7 +39,7 @@ impl App {
         let map = self.open.as_ref()?.map();
         let relation = id.and_then(|id| map.relations.get(id)).cloned();
         if relation.is_none() {
-            self.notices.say("Select a relation first.");
+            self.notices.say(say!("relating-select"));
         }
         relation
     }
@@ -50,10 +50,9 @@ impl App {
         let map = self.open.as_ref().map(|open| open.map());
         let name = map.and_then(|map| map.kinds.get(kind));
         let name = name.map_or_else(String::new, |kind| kind.name.clone());
-        let what = counted("Make", relations.len(), "a relation", "relations");
         let is_any = !relations.is_empty();
         if is_any {
-            self.act(format!("{what} “{name}”"), |draft| {
+            self.act(kind_set(relations.len(), &name), |draft| {
                 let mut relations = relations.into_iter();
                 relations.try_for_each(|id| draft.set_relation_kind(id, kind))
             });
@@ -65,10 +64,10 @@ impl App {
     fn reverse(&mut self) {
         let relations = self.selected_relations();
         if relations.is_empty() {
-            self.notices.say("Select a relation first.");
+            self.notices.say(say!("relating-select"));
             return;
         }
-        let name = counted("Reverse", relations.len(), "a relation", "relations");
+        let name = say!("relating-reversed", count = relations.len());
         self.act(name, |draft| {
             let mut relations = relations.into_iter();
             relations.try_for_each(|id| draft.reverse_relation(id))
@@ -79,10 +78,10 @@ impl App {
     fn shift_confidence(&mut self, tenths: i32) {
         let relations = self.selected_relations();
         if relations.is_empty() {
-            self.notices.say("Select a relation first.");
+            self.notices.say(say!("relating-select"));
             return;
         }
-        self.act("Set a confidence", |draft| {
+        self.act(say!("relating-confidence-set"), |draft| {
             let mut relations = relations.into_iter();
             relations.try_for_each(|id| draft.shift_relation_confidence(id, tenths))
         });
@@ -95,7 +94,7 @@ impl App {
         let map = self.open.as_ref().map(|open| open.map());
         let is_there = |id: &Id<Relation>| map.is_some_and(|map| map.relations.contains(*id));
         let Some(id) = last.filter(is_there) else {
-            self.notices.say("Make or select a relation first.");
+            self.notices.say(say!("relating-make-or-select"));
             return;
         };
         if selected.is_none() {
@@ -112,8 +111,7 @@ impl App {
             return;
         }
         if premises.is_empty() || !self.can_change() {
-            self.notices
-                .say("Select the comment that it starts from first.");
+            self.notices.say(say!("relating-select-start"));
             return;
         }
         let Some(open) = &self.open else {
@@ -192,11 +190,11 @@ impl App {
         };
         let (id, has) = (relation.id, relation.premises);
         let takes_out = premises.iter().all(|premise| has.contains(premise));
-        let name = match (takes_out, premises.len()) {
-            (true, 1) => "Take a premise out".to_owned(),
-            (true, count) => format!("Take {count} premises out"),
-            (false, 1) => "Link a premise".to_owned(),
-            (false, count) => format!("Link {count} premises"),
+        let count = premises.len();
+        let name = if takes_out {
+            say!("relating-premise-out", count = count)
+        } else {
+            say!("relating-premise-linked", count = count)
         };
         self.act(name, |draft| {
             let mut premises = premises.into_iter();
@@ -221,16 +219,17 @@ impl App {
         let relation = last.filter(|&id| map.relations.contains(id));
         let quote = self.evident_words(map);
         match (relation, quote) {
-            (None, _) => self
+            (None, _) => self.notices.say(say!("relating-evidence-select")),
+            (Some(_), None) => self
                 .notices
-                .say("Make or select a relation first; the chosen words become its evidence."),
-            (Some(_), None) => self.notices.say(self.keymap.fill(
-                "Choose words in the reader first: press <ReadWords>, then Shift and arrows.",
-            )),
+                .say(self.keymap.fill(say!("relating-evidence-choose"))),
             (Some(id), Some(quote)) => {
                 let words = super::panels::status::subject_words(map, Subject::Relation(id));
-                if self.act("Add evidence", |draft| draft.add_evidence(id, quote)) {
-                    self.notices.say(format!("Evidence {words}"));
+                if self.act(say!("relating-evidence-added"), |draft| {
+                    draft.add_evidence(id, quote)
+                }) {
+                    self.notices
+                        .say(say!("relating-evidence", relation = words));
                 }
             }
         }
@@ -260,12 +259,7 @@ impl App {
                 comments,
                 aim: Some(to),
             }) => {
-                let name = counted(
-                    "Set",
-                    comments.len(),
-                    "whom a comment answers",
-                    "whom comments answer",
-                );
+                let name = say!("relating-reply-set", count = comments.len());
                 self.act(name, |draft| {
                     comments
                         .iter()
@@ -279,14 +273,12 @@ impl App {
                 ..
             }) => self.lead_end(relation, end, aim),
             Some(_) => {
-                self.notices
-                    .say("Choose a target first: click it, or walk there with the arrow keys.");
+                self.notices.say(say!("relating-choose-target"));
                 false
             }
             None => {
                 if together {
-                    self.notices
-                        .say(self.keymap.fill("Begin a relation first: select its premises and press <Support>, <Rebut> or <Undercut>."));
+                    self.notices.say(self.keymap.fill(say!("relating-begin")));
                 }
                 false
             }
@@ -329,24 +321,29 @@ impl App {
         let has = relation.map(|relation| relation.premises.clone());
         let has = has.unwrap_or_default();
         match (end, to.target(), to.premise()) {
-            (End::Target, Some(target), _) => self
-                .act("Change what a relation bears on", |draft| {
-                    draft.set_relation_target(id, target)
-                }),
+            (End::Target, Some(target), _) => self.act(say!("relating-target-changed"), |draft| {
+                draft.set_relation_target(id, target)
+            }),
             (End::Premise(from), _, Some(premise)) => self
-                .act("Change what a relation starts from", |draft| {
+                .act(say!("relating-premise-changed"), |draft| {
                     draft.change_premise(id, from, premise)
                 }),
             (End::Another, _, Some(premise)) if has.contains(&premise) => self
-                .act("Take a premise out", |draft| {
+                .act(say!("relating-premise-out", count = 1), |draft| {
                     draft.take_premise(id, premise)
                 }),
-            (End::Another, _, Some(premise)) => {
-                self.act("Link a premise", |draft| draft.add_premise(id, premise))
-            }
+            (End::Another, _, Some(premise)) => self
+                .act(say!("relating-premise-linked", count = 1), |draft| {
+                    draft.add_premise(id, premise)
+                }),
             _ => false,
         }
     }
+}
+
+/// How an act that gives so many relations a kind is called.
+pub(super) fn kind_set(count: usize, kind: &str) -> String {
+    say!("relating-kind-set", count = count, kind = kind)
 }
 
 /// The relation that an answer to this comment most likely denies: the latest one that starts from it.

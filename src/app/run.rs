@@ -15,7 +15,7 @@ use super::panels::memos::Memos;
 use super::panels::paste::Paste;
 use super::panels::{Dialog, palette};
 use super::view::{Go, Making};
-use crate::model::{Comment, Id, Premise, Quote, Reply, Subject};
+use crate::model::{Comment, Id, Quote, Reply, Subject};
 
 use crate::words::say;
 use Command as C;
@@ -299,9 +299,4 @@ pub(super) fn counted(verb: &str, count: usize, one: &str, many: &str) -> String
     } else {
         format!("{verb} {count} {many}")
     }
-}
-
-/// How an act on premises names them.
-pub(super) fn premise_count(premises: &[Premise]) -> String {
-    counted("Tag", premises.len(), "a comment", "comments")
 }

@@ -8,6 +8,7 @@ use super::view::{Go, Results};
 use crate::error::Error;
 use crate::graph::query::{self, Index, Query, cut};
 use crate::model::{Comment, Id, Subject};
+use crate::words::say;
 use crate::work::Job;
 
 /// The map ready to be searched, and what was last asked of it.
@@ -82,10 +83,10 @@ impl App {
         self.search.asked = Some(now);
         let waker = context.clone();
         let wake = move || waker.request_repaint();
-        let job = Job::start("Searching", wake, move |progress| {
+        let job = Job::start(say!("searching"), wake, move |progress| {
             let index = before.brought_up(&map);
             let query = Query::parse(&typed);
-            let goes_on = || progress.step("Searching", 0, 0).is_ok();
+            let goes_on = || progress.step(say!("searching"), 0, 0).is_ok();
             let found = index.find_while(&query, &goes_on);
             Ok(Found {
                 answer: found.ok_or_else(Error::stopped)?,
@@ -218,7 +219,7 @@ impl App {
             return;
         }
         if count == 0 {
-            let words = format!("Nothing holds “{}”.", self.view.query.trim());
+            let words = say!("searching-no-hits", query = self.view.query.trim());
             self.notices.say(words);
             return;
         }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::App;
 use super::command::Command;
 use crate::model::{Comment, Id, Leaning, Map, Position, Premise, Subject};
+use crate::words::say;
 
 impl App {
     /// Carries a command about the selection out.
@@ -25,20 +26,20 @@ impl App {
             }
             Command::SelectFound => {
                 let found = self.view.found.clone();
-                let words = self.keymap.fill("Search for something first: <Search>.");
+                let words = self.keymap.fill(say!("selecting-search-first"));
                 self.select_or_say(found, &words);
             }
             Command::SelectBranch => {
                 let branch = self.branches();
-                self.select_or_say(branch, "Select a comment first.");
+                self.select_or_say(branch, say!("selecting-comment-first"));
             }
             Command::SelectAuthor => {
                 let same = self.by_same_authors();
-                self.select_or_say(same, "Select a comment whose author is known first.");
+                self.select_or_say(same, say!("selecting-author-first"));
             }
             _ => {
                 let alike = self.alike();
-                self.select_or_say(alike, "Select something with a stance of yours first.");
+                self.select_or_say(alike, say!("selecting-stance-first"));
             }
         }
     }
@@ -59,7 +60,7 @@ impl App {
             let lead = subjects.remove(place);
             subjects.push(lead);
         }
-        let words = super::run::counted("Selected", subjects.len(), "thing", "things");
+        let words = say!("selecting-count", count = subjects.len());
         self.view.selection.set(subjects);
         self.notices.say(words);
     }
@@ -72,8 +73,7 @@ impl App {
             }
         }
         let count = self.view.selection.subjects().len();
-        self.notices
-            .say(super::run::counted("Selected", count, "thing", "things"));
+        self.notices.say(say!("selecting-count", count = count));
     }
 
     /// The selected comments with all that hang under them, folded away or not.

@@ -10,6 +10,7 @@ use crate::error::Result;
 use crate::model::{Coder, Colour};
 use crate::save;
 use crate::scene::theme::Theme;
+use crate::words::say;
 
 /// A person's settings.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -66,7 +67,7 @@ const RECENT: usize = 8;
 impl Default for Settings {
     fn default() -> Self {
         Self {
-            coder: "Coder".to_owned(),
+            coder: say!("settings-new-coder").to_owned(),
             coder_bits: new_bits(),
             theme: Theme::Light.name().to_owned(),
             recent: Vec::new(),

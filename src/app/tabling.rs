@@ -5,10 +5,10 @@ use eframe::egui::Context;
 use super::App;
 use super::command::Command;
 use super::panels::table::{Shown, has_keys};
-use super::run::counted;
 use super::view::Go;
 use crate::error::Error;
 use crate::graph::tables::{Arranged, Facts, Order, arrange, tsv};
+use crate::words::say;
 use crate::work::Job;
 
 /// What was last arranged.
@@ -84,8 +84,8 @@ impl App {
         }
         let waker = context.clone();
         let wake = move || waker.request_repaint();
-        let job = Job::start("Arranging the table", wake, move |progress| {
-            let goes_on = || progress.step("Arranging the table", 0, 0).is_ok();
+        let job = Job::start(say!("tabling-arranging"), wake, move |progress| {
+            let goes_on = || progress.step(say!("tabling-arranging"), 0, 0).is_ok();
             let table = arrange(&map, &facts, &index, &order, &goes_on);
             let table = table.ok_or_else(Error::stopped)?;
             Ok(ArrangedTable { table, order })
@@ -124,7 +124,7 @@ impl App {
             Command::Table => table.shown = Shown::Below,
             _ if table.shown == Shown::Hidden => {
                 self.notices
-                    .say(self.keymap.fill("Open the table first: <Table>."));
+                    .say(self.keymap.fill(say!("tabling-open-first")));
                 return;
             }
             Command::NextTable => table.turn(false),
@@ -138,9 +138,7 @@ impl App {
                 table.wants_edit = true;
                 return;
             }
-            _ => self
-                .notices
-                .say("This cell is given or counted and can't be edited."),
+            _ => self.notices.say(say!("tabling-not-editable")),
         }
         self.panels.table.wants_keys = true;
     }
@@ -150,7 +148,7 @@ impl App {
         let map = self.open.as_ref().map(|open| open.map());
         let Some((map, table)) = map.zip(self.panels.table.arranged()) else {
             self.notices
-                .say(self.keymap.fill("Open the table first: <Table>."));
+                .say(self.keymap.fill(say!("tabling-open-first")));
             return;
         };
         let selected = self.view.selection.subjects().iter();
@@ -170,7 +168,7 @@ impl App {
         let (map, table) = (map.clone(), table.clone());
         let waker = context.clone();
         let wake = move || waker.request_repaint();
-        let job = Job::start("Copying rows", wake, move |_| {
+        let job = Job::start(say!("tabling-copying"), wake, move |_| {
             let text = tsv(&map, &table, places.into_iter());
             Ok(CopiedRows { text, rows })
         });
@@ -180,6 +178,6 @@ impl App {
     fn take_copy(&mut self, context: &Context, copied: CopiedRows) {
         context.copy_text(copied.text);
         self.notices
-            .say(counted("Copied", copied.rows, "row", "rows"));
+            .say(say!("tabling-copied", count = copied.rows));
     }
 }

@@ -5,8 +5,8 @@ use super::codes::Applied;
 use super::command::Command;
 use super::hinting;
 use super::input::KeyAsk;
-use super::run::{counted, premise_count};
 use crate::model::{Code, Id, Leaning, Map, Position, Premise, Strength};
+use crate::words::say;
 
 impl App {
     /// Carries out what a key asked for.
@@ -48,7 +48,7 @@ impl App {
             .map(|open| open.map().positions.ids().collect::<Vec<_>>());
         let positions = positions.unwrap_or_default();
         self.act(
-            counted("Clear stances of", premises.len(), "a comment", "comments"),
+            say!("tagging-clear-stances", count = premises.len()),
             |draft| {
                 for &premise in &premises {
                     for &position in &positions {
@@ -64,7 +64,7 @@ impl App {
     fn repeat_tag(&mut self) {
         match self.view.last_tag {
             Some(applied) => self.apply(applied, true),
-            None => self.notices.say("Nothing was tagged yet."),
+            None => self.notices.say(say!("tagging-nothing-yet")),
         }
     }
 
@@ -89,8 +89,7 @@ impl App {
             tagged.or_else(|| own(on).max_by_key(|stance| stance.id))
         });
         let Some(lead) = lead else {
-            let words = "You took no stance here yet: press the digit of a position first.";
-            self.notices.say(words);
+            self.notices.say(say!("tagging-no-stance"));
             return;
         };
         let same = premises.iter().flat_map(|&on| own(on));
@@ -107,7 +106,7 @@ impl App {
         } else {
             leaning.word()
         };
-        let told = format!("Make “{name}” {word}");
+        let told = say!("tagging-turn-stance", position = name, word = word);
         if self.act(told.clone(), |draft| {
             stances.into_iter().try_for_each(|id| {
                 if is_strength {
@@ -125,9 +124,9 @@ impl App {
     pub(super) fn toggle_advance(&mut self) {
         self.settings.advance = !self.settings.advance;
         self.notices.say(if self.settings.advance {
-            "A tag by key now walks on to the next untagged comment."
+            say!("tagging-walks-on")
         } else {
-            "A tag by key now stays where it is."
+            say!("tagging-stays")
         });
     }
 
@@ -141,7 +140,7 @@ impl App {
 
     /// Says that there is nothing that could be coded.
     pub(super) fn say_nothing_is_selected(&mut self) {
-        let words = "Select a comment first: click one, or press <NextUncoded>.";
+        let words = say!("tagging-select-comment");
         self.notices.say(self.keymap.fill(words));
     }
 
@@ -164,29 +163,18 @@ impl App {
         if all_have_it && stays {
             self.advance();
         } else if all_have_it {
-            self.act(
-                format!("{}: clear “{name}”", premise_count(&premises)),
-                |draft| {
-                    for &premise in &premises {
-                        draft.clear_stance(premise, id);
-                    }
-                    Ok(())
-                },
-            );
+            self.act(stance_set(None, premises.len(), &name), |draft| {
+                for &premise in &premises {
+                    draft.clear_stance(premise, id);
+                }
+                Ok(())
+            });
         } else {
-            let word = if leaning == Leaning::Against {
-                "against "
-            } else {
-                ""
-            };
-            self.act(
-                format!("{} {word}“{name}”", premise_count(&premises)),
-                |draft| {
-                    premises
-                        .iter()
-                        .try_for_each(|&premise| draft.set_stance(premise, id, leaning).map(drop))
-                },
-            );
+            self.act(stance_set(Some(leaning), premises.len(), &name), |draft| {
+                premises
+                    .iter()
+                    .try_for_each(|&premise| draft.set_stance(premise, id, leaning).map(drop))
+            });
             self.advance();
         }
     }
@@ -201,13 +189,10 @@ impl App {
         let found = found.map(|position| position.id);
         if map.positions.is_empty() {
             self.settings.codebook = true;
-            self.notices.say(
-                "There are no positions yet. Make an issue and its positions in the codebook.",
-            );
+            self.notices.say(say!("tagging-no-positions"));
         } else if found.is_none() {
-            self.notices.say(format!(
-                "No position of this issue has the key {key}. The codebook sets keys."
-            ));
+            let key = key.to_string();
+            self.notices.say(say!("tagging-no-position-of", key = key));
         }
         found
     }
@@ -222,9 +207,40 @@ impl App {
     }
 }
 
+/// How an act is called that lets so many comments lean so on a position, or not at all.
+pub(super) fn stance_set(leaning: Option<Leaning>, count: usize, position: &str) -> String {
+    match leaning {
+        None => say!("tagging-stance-cleared", count = count, position = position),
+        Some(Leaning::For) => say!("tagging-stance-for", count = count, position = position),
+        Some(Leaning::Against) => {
+            say!("tagging-stance-against", count = count, position = position)
+        }
+        Some(Leaning::Mixed) => say!("tagging-stance-mixed", count = count, position = position),
+        Some(Leaning::Unclear) => {
+            say!("tagging-stance-unclear", count = count, position = position)
+        }
+    }
+}
+
 /// The one after this in a list, the first after the last.
 fn after<T: Copy + PartialEq>(all: &[T], current: T) -> T {
     let at = all.iter().position(|&one| one == current);
     let next = at.map_or(0, |at| (at + 1) % all.len().max(1));
     all.get(next).copied().unwrap_or(current)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_act_on_stances_names_how_many_and_which_way() {
+        let told = |leaning, count| stance_set(leaning, count, "Ban");
+        assert_eq!(told(Some(Leaning::For), 1), "Tag a comment “Ban”");
+        assert_eq!(
+            told(Some(Leaning::Against), 14),
+            "Tag 14 comments against “Ban”"
+        );
+        assert_eq!(told(None, 2), "Tag 2 comments: clear “Ban”");
+    }
 }

@@ -5,6 +5,7 @@ use super::command::Command;
 use super::panels::outline::claims::{claims_of, home};
 use super::view::{End, Go, Making};
 use crate::model::{Comment, Id, Map, Relation, Subject};
+use crate::words::say;
 
 impl App {
     /// Walks to a neighbour, or points what is being made at it.
@@ -130,7 +131,7 @@ impl App {
             lead => (lead, None),
         };
         let Some(of) = of else {
-            self.notices.say("Select a comment or claim first.");
+            self.notices.say(say!("walk-select-first"));
             return;
         };
         let relations = touching(open.map(), of);
@@ -141,7 +142,7 @@ impl App {
                 self.show(Subject::Relation(id));
                 self.view.relations_of = Some(of);
             }
-            None => self.notices.say("No relation touches this yet."),
+            None => self.notices.say(say!("walk-no-relation")),
         }
     }
 

@@ -11,6 +11,7 @@ use crate::app::view::End;
 use crate::layout::{Bounds, Place};
 use crate::model::{Id, Premise, Relation, Subject, Target};
 use crate::scene::picture::Picture;
+use crate::words::say;
 
 /// The gesture on its way.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -341,11 +342,10 @@ fn pin(seen: &Seen<'_>, outbox: &mut Outbox, cards: &[Subject], by: Vec2) {
         is_pinnable(card).then_some((card, bounds.min))
     });
     let places: Vec<(Subject, Place)> = places.collect();
-    let name = match places.len() {
-        0 => return,
-        1 => "Move a card".to_owned(),
-        count => format!("Move {count} cards"),
-    };
+    if places.is_empty() {
+        return;
+    }
+    let name = say!("canvas-move-cards", count = places.len());
     let style = seen.view.look.style.clone();
     outbox.act(name, move |draft| {
         for (card, place) in places {

@@ -19,6 +19,7 @@ use crate::layout::{Bounds, Place};
 use crate::model::{Map, Subject};
 use crate::scene::picture::QUIET;
 use crate::scene::theme::Palette;
+use crate::words::say;
 
 /// Below this zoom links and relations are thin lines in one mesh.
 const FINE_ZOOM: f64 = 0.25;
@@ -303,7 +304,7 @@ impl Canvas {
 fn text_share(painter: &Painter, zoom: f64, is_at_once: bool) -> f32 {
     let shows = fade::shows_text(zoom);
     let lasts = if is_at_once { 0.0 } else { TEXT_LASTS };
-    let id = Id::unique("words of cards");
+    let id = Id::unique("words-of-cards");
     painter.ctx().animate_bool_with_time(id, shows, lasts)
 }
 
@@ -326,14 +327,14 @@ fn wording<'map>(map: &'map Map, subject: Subject, palette: &Palette) -> Option<
     let (author, words) = match subject {
         Subject::Comment(id) => {
             let comment = map.comments.get(id)?;
-            let author = map.author_name(comment).unwrap_or("Unnamed");
+            let author = map.author_name(comment).unwrap_or_else(|| say!("unnamed"));
             if comment.title.is_empty() {
                 (author, comment.text.as_str())
             } else {
                 (author, comment.title.as_str())
             }
         }
-        Subject::Claim(id) => ("Claim", map.claims.get(id)?.text.as_str()),
+        Subject::Claim(id) => (say!("claim"), map.claims.get(id)?.text.as_str()),
         Subject::Position(id) => (map.positions.get(id)?.name.as_str(), ""),
         Subject::Author(id) => (map.authors.get(id)?.name.as_str(), ""),
         _ => return None,

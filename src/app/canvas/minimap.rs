@@ -16,6 +16,7 @@ use super::survey;
 use crate::layout::{Bounds, Place};
 use crate::scene::picture::Picture;
 use crate::scene::theme::Palette;
+use crate::words::say;
 
 /// The map in small, whose mesh is kept between frames.
 #[derive(Default)]
@@ -97,7 +98,7 @@ impl Minimap {
         let frame = frame(&overview.bounds, overview.camera, canvas)?;
         let id = ui.scope_id().with("minimap");
         let response = ui.interact(frame, id, Sense::click_and_drag());
-        response.widget_info(|| WidgetInfo::labeled(Role::Image, true, "Minimap"));
+        response.widget_info(|| WidgetInfo::labeled(Role::Image, true, say!("canvas-minimap")));
         let is_used = response.is_pointer_button_down_on() || response.clicked();
         let point = response.interact_pointer_pos().filter(|_| is_used);
         self.response = Some(response);

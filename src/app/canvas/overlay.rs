@@ -21,6 +21,7 @@ use crate::app::view::Making;
 use crate::model::{Kind, Premise, Subject, Target};
 use crate::scene::theme::on;
 use crate::scene::{Part, Shape};
+use crate::words::say;
 
 impl Canvas {
     /// Paints over the picture, and offers the kinds of a relation that was drawn.
@@ -177,16 +178,14 @@ impl Canvas {
             return;
         }
         let key = seen.keymap.words(Command::GlowHits);
-        let words = format!(
-            "Nothing matches “{}”.\n{key} shows the whole map again.",
-            beginning(matching, 60)
-        );
+        let query = beginning(matching, 60);
+        let words = say!("canvas-nothing-matches", query = query, key = key);
         let font = egui::FontId::proportional(15.0);
         let ink = colour(seen.palette.muted);
         let galley = painter.layout(words.clone(), font, ink, rect.width() - 40.0);
         let spot = Rect::from_center_size(rect.center(), galley.size());
         painter.galley(spot.min, galley, ink);
-        let id = ui.scope_id().with("nothing matches");
+        let id = ui.scope_id().with("nothing-matches");
         let response = ui.interact(spot, id, egui::Sense::hover());
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &words));
     }
@@ -257,14 +256,15 @@ impl Canvas {
             return;
         };
         let mut chosen = None;
-        let area = Area::new(ui.scope_id().with("choose a kind"))
+        let area = Area::new(ui.scope_id().with("choose-kind"))
             .order(Order::Foreground)
             .fixed_pos(at + vec2(6.0, 6.0));
         let shown = area.show(ui.ctx(), |ui| {
             Frame::popup(ui.style()).show(ui, |ui| {
                 ui.set_max_width(240.0);
                 let (from, to) = (premise_words(map, from), target_words(map, target));
-                ui.label(egui::RichText::new(format!("{from} … {to}")).weak());
+                let words = say!("canvas-choose-kind", from = from, to = to);
+                ui.label(egui::RichText::new(words).weak());
                 for kind in map.kinds.iter() {
                     let label = egui::RichText::new(&kind.name)
                         .color(colour(on(kind.colour, seen.palette.card)));
@@ -306,8 +306,8 @@ fn is_pressed(ui: &Ui, kind: &Kind) -> bool {
 /// What the act of making a relation of this kind is called.
 pub fn relation_name(kind: Option<&Kind>) -> String {
     kind.map_or_else(
-        || "Relate".to_owned(),
-        |kind| format!("Add “{}”", kind.name),
+        || say!("canvas-relate").to_owned(),
+        |kind| say!("canvas-add-relation", kind = &kind.name),
     )
 }
 

@@ -15,6 +15,7 @@ use super::stage::Item;
 use crate::app::seen::Seen;
 use crate::model::{Map, Subject};
 use crate::scene::{Part, Role, Shape};
+use crate::words::say;
 
 /// What the pointer rests on, and since when.
 #[derive(Debug, Default)]
@@ -138,7 +139,7 @@ pub fn words(map: &Map, subject: Subject) -> Option<(String, String)> {
     match subject {
         Subject::Comment(id) => {
             let comment = map.comments.get(id)?;
-            let author = map.author_name(comment).unwrap_or("Unnamed");
+            let author = map.author_name(comment).unwrap_or_else(|| say!("unnamed"));
             let time = comment
                 .posted_at
                 .map_or_else(|| comment.posted_text.clone(), |time| time.words());
@@ -156,11 +157,11 @@ pub fn words(map: &Map, subject: Subject) -> Option<(String, String)> {
         }
         Subject::Claim(id) => {
             let claim = map.claims.get(id)?;
-            Some(("Claim".to_owned(), bounded(&claim.text)))
+            Some((say!("claim").to_owned(), bounded(&claim.text)))
         }
         Subject::Position(id) => {
             let position = map.positions.get(id)?;
-            let head = format!("Position: {}", bounded(&position.name));
+            let head = say!("canvas-position", name = bounded(&position.name));
             Some((head, bounded(&position.definition)))
         }
         _ => None,
@@ -180,7 +181,7 @@ pub fn show(ui: &Ui, canvas: Rect, card: Rect, pointer: Pos2, seen: &Seen<'_>, s
     let Some((head, text)) = seen.map().and_then(|map| words(map, subject)) else {
         return;
     };
-    let area = Area::new(ui.scope_id().with("whole text"))
+    let area = Area::new(ui.scope_id().with("whole-text"))
         .order(Order::Tooltip)
         .interactable(false)
         .constrain_to(canvas.shrink(6.0))
@@ -207,7 +208,7 @@ fn beside(canvas: Rect, card: Rect, pointer: Pos2) -> Pos2 {
 }
 
 fn tell(ui: &Ui, words: &str, at: Pos2) {
-    let area = Area::new(ui.scope_id().with("canvas tip"))
+    let area = Area::new(ui.scope_id().with("canvas-tip"))
         .order(Order::Tooltip)
         .interactable(false);
     area.pivot(Align2::LEFT_TOP)

@@ -16,6 +16,7 @@ use crate::app::view::End;
 use crate::layout::{Bounds, Place};
 use crate::model::{Id, Relation, Subject};
 use crate::scene::{Ends, Part};
+use crate::words::say;
 
 /// How near the pointer must come to an end, in points of the screen.
 const REACH: f32 = 10.0;
@@ -130,7 +131,7 @@ impl Canvas {
             if place.is_positive() {
                 let scope = ui.scope_id().with(("head", number));
                 let response = ui.interact(place, scope, Sense::click_and_drag());
-                let label = format!("Head of {}", part.words);
+                let label = say!("canvas-head-of", relation = &part.words);
                 response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &label));
                 told.push((of, response));
             }
@@ -139,8 +140,8 @@ impl Canvas {
             return told;
         };
         let premises = ends.premises.iter();
-        let premises = premises.map(|&(_, at)| ("Premise end of the relation", at));
-        let all = premises.chain([("Target end of the relation", ends.target)]);
+        let premises = premises.map(|&(_, at)| (say!("canvas-premise-end"), at));
+        let all = premises.chain([(say!("canvas-target-end"), ends.target)]);
         let ends = all.enumerate().filter_map(|(number, (label, at))| {
             let at = self.camera.to_screen(rect, at);
             let place = Rect::from_center_size(at, Vec2::splat(2.0 * REACH)).intersect(rect);

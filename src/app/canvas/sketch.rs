@@ -7,18 +7,19 @@ use crate::app::panels::status::making_words;
 use crate::app::seen::Seen;
 use crate::app::view::Making;
 use crate::text::font::Face;
+use crate::words::say;
 
 /// Says at the head of the canvas what is being made.
 pub fn banner(painter: &Painter, rect: Rect, seen: &Seen<'_>, making: &Making, line: Color32) {
     let Some(map) = seen.map() else {
         return;
     };
-    let keys = if making.has_several() {
-        "⏎ make them   Shift+⏎ one of all together   Esc leave"
+    let what = making_words(map, making);
+    let words = if making.has_several() {
+        say!("canvas-making-several", making = what)
     } else {
-        "⏎ make it   Esc leave"
+        say!("canvas-making", making = what)
     };
-    let words = format!("{}   {keys}", making_words(map, making));
     let font = FontId::new(13.5, family(Face::SemiBold));
     let room = (rect.width() - 48.0).max(120.0);
     let galley = painter.layout(words, font, colour(seen.palette.text), room);

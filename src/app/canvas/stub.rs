@@ -17,6 +17,7 @@ use crate::model::{Map, Relation, Subject};
 use crate::scene::theme::Palette;
 use crate::text::font::Face;
 use crate::text::wrap::fit;
+use crate::words::say;
 
 /// Where a link leaves the view.
 struct Stub {
@@ -66,7 +67,7 @@ impl Canvas {
             };
             taken.push(chip);
             let response = ui.interact(chip, ui.scope_id().with(("stub", number)), Sense::click());
-            let label = format!("Go to {name}");
+            let label = say!("canvas-go-to", name = &name);
             response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Link, true, &label));
             paint(
                 painter,
@@ -170,20 +171,20 @@ fn name(map: &Map, to: Subject) -> String {
                 .comments
                 .get(id)
                 .and_then(|comment| map.author_name(comment));
-            author.unwrap_or("Unnamed").to_owned()
+            author.unwrap_or_else(|| say!("unnamed")).to_owned()
         }
         Subject::Claim(id) => map
             .claims
             .get(id)
-            .map_or("a claim", |claim| &claim.text)
+            .map_or(say!("canvas-a-claim"), |claim| &claim.text)
             .to_owned(),
-        Subject::Relation(_) => "a relation".to_owned(),
+        Subject::Relation(_) => say!("canvas-a-relation").to_owned(),
         Subject::Position(id) => map
             .positions
             .get(id)
-            .map_or("a position", |position| &position.name)
+            .map_or(say!("canvas-a-position"), |position| &position.name)
             .to_owned(),
-        _ => "its other end".to_owned(),
+        _ => say!("canvas-other-end").to_owned(),
     }
 }
 

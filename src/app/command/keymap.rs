@@ -6,6 +6,7 @@ use eframe::egui::{Key, Modifiers};
 
 use super::{COMMANDS, Command, Entry, Shortcut};
 use crate::model::Map;
+use crate::words::say;
 
 /// The keys of every command.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -19,6 +20,34 @@ pub struct Keymap {
 pub struct Clash {
     /// A sentence that names what has the key.
     pub words: String,
+}
+
+/// What has a key.
+enum Holder {
+    /// A command of this title.
+    Command(&'static str),
+    /// A tag of this name.
+    Tag(String),
+    /// A kind of this name.
+    Kind(String),
+    Making,
+    Copying,
+    Positions,
+}
+
+impl Holder {
+    fn clash(&self, shortcut: Shortcut) -> Clash {
+        let keys = shortcut.words();
+        let words = match self {
+            Self::Command(title) => say!("keys-of-command", keys = keys, command = *title),
+            Self::Tag(name) => say!("keys-of-tag", keys = keys, tag = name),
+            Self::Kind(name) => say!("keys-of-kind", keys = keys, kind = name),
+            Self::Making => say!("keys-of-making", keys = keys),
+            Self::Copying => say!("keys-of-copying", keys = keys),
+            Self::Positions => say!("keys-of-positions", keys = keys),
+        };
+        Clash { words }
+    }
 }
 
 impl Keymap {
@@ -41,7 +70,7 @@ impl Keymap {
 
     /// The changes as settings keep them.
     pub fn kept(&self) -> BTreeMap<String, String> {
-        let words = |shortcut: &Option<Shortcut>| shortcut.map(Shortcut::words).unwrap_or_default();
+        let words = |shortcut: &Option<Shortcut>| shortcut.map(Shortcut::kept).unwrap_or_default();
         let kept = self.chosen.iter();
         kept.map(|(&command, shortcut)| (name(command), words(shortcut)))
             .collect()
@@ -130,8 +159,7 @@ impl Keymap {
         if let Some(shortcut) = shortcut
             && let Some(holder) = self.holder(command, shortcut, map)
         {
-            let words = format!("{} already belongs to {holder}.", shortcut.words());
-            return Err(Clash { words });
+            return Err(holder.clash(shortcut));
         }
         self.chosen.insert(command, shortcut);
         Ok(())
@@ -141,8 +169,7 @@ impl Keymap {
     pub fn reset(&mut self, command: Command, map: Option<&Map>) -> Result<(), Clash> {
         for &shortcut in command.entry().keys {
             if let Some(holder) = self.other_holder(command, shortcut, map) {
-                let words = format!("{} already belongs to {holder}.", shortcut.words());
-                return Err(Clash { words });
+                return Err(holder.clash(shortcut));
             }
         }
         self.chosen.remove(&command);
@@ -155,8 +182,8 @@ impl Keymap {
     }
 
     /// What has a key already, but for this command.
-    fn holder(&self, command: Command, shortcut: Shortcut, map: Option<&Map>) -> Option<String> {
-        let reserved = || reserved(shortcut.key, shortcut.modifiers).map(str::to_owned);
+    fn holder(&self, command: Command, shortcut: Shortcut, map: Option<&Map>) -> Option<Holder> {
+        let reserved = || reserved(shortcut.key, shortcut.modifiers);
         self.other_holder(command, shortcut, map).or_else(reserved)
     }
 
@@ -166,14 +193,14 @@ impl Keymap {
         command: Command,
         shortcut: Shortcut,
         map: Option<&Map>,
-    ) -> Option<String> {
+    ) -> Option<Holder> {
         let (key, modifiers) = (shortcut.key, shortcut.modifiers);
         let other = COMMANDS.iter().find(|entry| {
             let mut keys = self.keys(entry.command).iter();
             entry.command != command && keys.any(|other| other.is(key, modifiers))
         });
         if let Some(other) = other {
-            return Some(format!("“{}”", other.title));
+            return Some(Holder::Command(other.title));
         }
         let letter = key
             .name()
@@ -188,27 +215,27 @@ impl Keymap {
         let map = map?;
         let tag = map.tags.iter().find(|tag| tag.key == Some(letter));
         if let Some(tag) = tag {
-            return Some(format!("the tag “{}”", tag.name));
+            return Some(Holder::Tag(tag.name.clone()));
         }
         let kind = map.kinds.iter().find(|kind| kind.key == Some(letter))?;
         let shares = matches!(
             command,
             Command::Support | Command::Rebut | Command::Undercut
         );
-        (!shares).then(|| format!("the kind “{}”", kind.name))
+        (!shares).then(|| Holder::Kind(kind.name.clone()))
     }
 }
 
 /// Keys that can't be given away.
-fn reserved(key: Key, modifiers: Modifiers) -> Option<&'static str> {
+fn reserved(key: Key, modifiers: Modifiers) -> Option<Holder> {
     let name = key.name();
     let is_digit = name.len() == 1 && name.chars().all(|sign| ('1'..='9').contains(&sign));
     match key {
-        Key::Enter => Some("making what is begun"),
+        Key::Enter => Some(Holder::Making),
         Key::C | Key::X | Key::V if modifiers.command && !modifiers.shift && !modifiers.alt => {
-            Some("copying and pasting")
+            Some(Holder::Copying)
         }
-        _ if is_digit && !modifiers.command => Some("the positions of the codebook"),
+        _ if is_digit && !modifiers.command => Some(Holder::Positions),
         _ => None,
     }
 }
@@ -230,12 +257,30 @@ mod tests {
     fn every_key_of_the_list_is_read_back_from_its_words() {
         for entry in COMMANDS {
             for &key in entry.keys {
+                assert_eq!(Shortcut::parse(&key.kept()), Some(key), "{}", key.kept());
                 assert_eq!(Shortcut::parse(&key.words()), Some(key), "{}", key.words());
             }
         }
         assert_eq!(Shortcut::parse("Ctrl+"), None);
         assert_eq!(Shortcut::parse("Hyper+K"), None);
         assert_eq!(Shortcut::parse(""), None);
+    }
+
+    #[test]
+    fn settings_name_keys_in_one_way_and_know_the_earlier_one() {
+        let delete = shortcut("Ctrl+Shift+Del");
+        assert_eq!(delete.words(), "Ctrl+Shift+Del");
+        assert_eq!(delete.kept(), "Ctrl+Shift+Delete");
+        for (words, kept) in [
+            ("Alt+←", "Alt+Left"),
+            ("Ctrl++", "Ctrl+Plus"),
+            ("−", "Minus"),
+        ] {
+            assert_eq!(
+                (shortcut(words).kept(), shortcut(kept).words()),
+                (kept.to_owned(), words.to_owned())
+            );
+        }
     }
 
     #[test]

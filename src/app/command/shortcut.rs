@@ -1,6 +1,7 @@
 //! Keys with their modifiers, and how a person reads them.
 
-use eframe::egui::{Key, Modifiers};
+use crate::words::say;
+use eframe::egui::{Key, ModifierNames, Modifiers};
 
 /// A key with its modifiers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,44 +15,50 @@ pub struct Shortcut {
 impl Shortcut {
     /// The keys as a person reads them: "Ctrl+Shift+P".
     pub fn words(self) -> String {
+        let modifiers = [say!("keys-ctrl"), say!("keys-alt"), say!("keys-shift")];
+        self.joined(modifiers, sign(self.key))
+    }
+
+    /// The keys as settings keep them, the same in each language.
+    pub fn kept(self) -> String {
+        self.joined(kept_modifiers(), self.key.name())
+    }
+
+    fn joined(self, [ctrl, alt, shift]: [&str; 3], key: &str) -> String {
+        let of = [
+            (self.modifiers.command, ctrl),
+            (self.modifiers.alt, alt),
+            (self.modifiers.shift, shift),
+        ];
         let mut words = String::new();
-        if self.modifiers.command {
-            words.push_str("Ctrl+");
+        for (_, modifier) in of.into_iter().filter(|(is_held, _)| *is_held) {
+            words.push_str(modifier);
+            words.push('+');
         }
-        if self.modifiers.alt {
-            words.push_str("Alt+");
-        }
-        if self.modifiers.shift {
-            words.push_str("Shift+");
-        }
-        words.push_str(sign(self.key));
+        words.push_str(key);
         words
     }
 
-    /// The keys that these words name; none if there are no such keys.
+    /// The keys that these words of settings name; none if there are no such keys. Earlier settings name keys by what
+    /// stands on them.
     pub fn parse(words: &str) -> Option<Self> {
+        let [ctrl, alt, shift] = kept_modifiers();
+        let known = [
+            (ctrl, Modifiers::COMMAND),
+            (alt, Modifiers::ALT),
+            (shift, Modifiers::SHIFT),
+        ];
         let mut modifiers = Modifiers::NONE;
         let mut rest = words;
-        loop {
-            if let Some(more) = rest.strip_prefix("Ctrl+") {
-                modifiers = modifiers.plus(Modifiers::COMMAND);
-                rest = more;
-            } else if let Some(more) = rest.strip_prefix("Alt+") {
-                modifiers = modifiers.plus(Modifiers::ALT);
-                rest = more;
-            } else if let Some(more) = rest.strip_prefix("Shift+") {
-                modifiers = modifiers.plus(Modifiers::SHIFT);
-                rest = more;
-            } else {
-                break;
-            }
+        while let Some((name, more)) = rest.split_once('+')
+            && let Some((_, modifier)) = known.iter().find(|(known, _)| *known == name)
+        {
+            modifiers = modifiers.plus(*modifier);
+            rest = more;
         }
-        let mut keys = Key::ALL.iter();
-        let key = keys.find(|&&key| sign(key) == rest)?;
-        Some(Self {
-            modifiers,
-            key: *key,
-        })
+        let mut keys = Key::ALL.iter().copied();
+        let key = Key::from_name(rest).or_else(|| keys.find(|&key| sign(key) == rest))?;
+        Some(Self { modifiers, key })
     }
 
     /// The shortcut with the modifiers alone that shortcuts know, as every system tells them.
@@ -86,6 +93,12 @@ impl Shortcut {
     }
 }
 
+/// The names of the modifiers in settings.
+fn kept_modifiers() -> [&'static str; 3] {
+    let names = ModifierNames::NAMES;
+    [names.ctrl, names.alt, names.shift]
+}
+
 /// What stands on a key, as a person knows it.
 fn sign(key: Key) -> &'static str {
     match key {
@@ -101,8 +114,17 @@ fn sign(key: Key) -> &'static str {
         Key::ArrowRight => "→",
         Key::ArrowUp => "↑",
         Key::ArrowDown => "↓",
-        Key::Escape => "Esc",
-        Key::Delete => "Del",
+        Key::Escape => say!("keys-escape"),
+        Key::Delete => say!("keys-delete"),
+        Key::Enter => say!("keys-enter"),
+        Key::Tab => say!("keys-tab"),
+        Key::Space => say!("keys-space"),
+        Key::Backspace => say!("keys-backspace"),
+        Key::Insert => say!("keys-insert"),
+        Key::Home => say!("keys-home"),
+        Key::End => say!("keys-end"),
+        Key::PageUp => say!("keys-page-up"),
+        Key::PageDown => say!("keys-page-down"),
         other => other.name(),
     }
 }

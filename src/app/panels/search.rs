@@ -17,6 +17,7 @@ use crate::app::command::Command;
 use crate::app::outbox::{Ask, Outbox};
 use crate::app::seen::Seen;
 use crate::app::view::Results;
+use crate::words::say;
 
 /// The bar, whose query belongs to the view.
 #[derive(Default)]
@@ -132,8 +133,8 @@ fn count(ui: &mut Ui, seen: &Seen<'_>) {
         // A field whose value is yet to come asks nothing.
         _ if is_empty || asks_nothing => String::new(),
         _ if !seen.view.is_answered => "…".to_owned(),
-        Some(hit) => format!("{} of {count}", hit + 1),
-        None => format!("{count} found"),
+        Some(hit) => say!("search-at", hit = hit + 1, count = count),
+        None => say!("search-found", count = count),
     };
     let ink = if count == 0 && seen.view.is_answered {
         seen.palette.danger
@@ -160,8 +161,8 @@ fn steps(ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox) {
         .frame(false)
         .min_size(vec2(24.0, 24.0));
     let response = ui.add(button);
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, "End the search"));
-    if response.on_hover_text("Ends the search (Esc).").clicked() {
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, say!("search-end")));
+    if response.on_hover_text(say!("search-end-help")).clicked() {
         outbox.ask(Ask::EndSearch);
     }
 }
@@ -170,9 +171,9 @@ fn steps(ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox) {
 fn ways(ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox) {
     for results in Results::ALL {
         let word = match results {
-            Results::List => "List",
-            Results::Glow => "Glow",
-            Results::Hide => "Hide others",
+            Results::List => say!("search-list"),
+            Results::Glow => say!("search-glow"),
+            Results::Hide => say!("search-hide"),
         };
         let command = results.command();
         let is_so = seen.view.results == results;

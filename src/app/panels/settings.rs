@@ -12,6 +12,7 @@ use crate::app::seen::Seen;
 use crate::app::settings::TEXT_SIZES;
 use crate::scene::theme::Theme;
 use crate::text::font::Face;
+use crate::words::say;
 
 /// What is sought among the commands, and the one whose key is being changed.
 #[derive(Default)]
@@ -32,35 +33,42 @@ impl SettingsDialog {
     /// Shows the dialog; true once it is done with.
     pub fn show(&mut self, ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox) -> bool {
         ui.set_width(620.0_f32.min(ui.ctx().content_rect().width() - 80.0));
-        ui.label(RichText::new("Settings").font(FontId::new(18.0, family(Face::SemiBold))));
+        ui.label(RichText::new(say!("settings")).font(FontId::new(18.0, family(Face::SemiBold))));
         ui.add_space(6.0);
         who(ui, seen, outbox);
         self.looks(ui, seen, outbox);
         working(ui, seen, outbox);
         ui.add_space(8.0);
-        ui.label(RichText::new("Keys").font(FontId::new(14.5, family(Face::SemiBold))));
+        ui.label(
+            RichText::new(say!("settings-keys")).font(FontId::new(14.5, family(Face::SemiBold))),
+        );
         self.keys(ui, seen, outbox);
         ui.add_space(8.0);
-        ui.button("Close").clicked()
+        ui.button(say!("close")).clicked()
     }
 
     fn looks(&mut self, ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox) {
-        line(ui, "Theme", |ui| {
+        line(ui, say!("settings-theme"), |ui| {
             let theme = seen.settings.theme();
-            for (other, name) in [(Theme::Light, "Light"), (Theme::Dark, "Dark")] {
+            let themes = [
+                (Theme::Light, say!("settings-light")),
+                (Theme::Dark, say!("settings-dark")),
+            ];
+            for (other, name) in themes {
                 if ui.selectable_label(theme == other, name).clicked() && theme != other {
                     outbox.run(Command::Theme);
                 }
             }
         });
-        line(ui, "Text size", |ui| {
+        let text_size = say!("settings-text-size");
+        line(ui, text_size, |ui| {
             let mut size = self.size.unwrap_or(seen.settings.text_size);
             let [least, most] = TEXT_SIZES;
             let slider = Slider::new(&mut size, least..=most)
                 .step_by(5.0)
                 .suffix(" %");
             let response = ui.add(slider);
-            response.widget_info(|| WidgetInfo::labeled(Role::Slider, true, "Text size"));
+            response.widget_info(|| WidgetInfo::labeled(Role::Slider, true, text_size));
             self.size = Some(size);
             // While it is being dragged the window would run away under the pointer.
             if !response.dragged() && size != seen.settings.text_size {
@@ -68,9 +76,9 @@ impl SettingsDialog {
                 self.size = None;
             }
         });
-        line(ui, "Motion", |ui| {
+        line(ui, say!("settings-motion"), |ui| {
             let mut moves = !seen.settings.reduced_motion;
-            let words = "Let cards and camera move to where they go";
+            let words = say!("settings-motion-on");
             if ui.checkbox(&mut moves, words).changed() {
                 outbox.run(Command::Motion);
             }
@@ -80,10 +88,10 @@ impl SettingsDialog {
     /// The list of commands with their keys.
     fn keys(&mut self, ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox) {
         let field = TextEdit::singleline(&mut self.wanted)
-            .hint_text("A command, or a key")
+            .hint_text(say!("settings-find-hint"))
             .desired_width(f32::INFINITY);
         let response = ui.add(field);
-        response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Find a command"));
+        response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, say!("settings-find")));
         self.take_key(ui, seen, outbox);
         if let Some(clash) = &self.clash {
             ui.label(RichText::new(clash).color(colour(seen.palette.danger)));
@@ -108,30 +116,36 @@ impl SettingsDialog {
             let title = entry.title.trim_end_matches('…');
             cell(ui, 250.0, RichText::new(title)).on_hover_text(entry.help);
             let words = if self.asks_key == Some(command) {
-                "Press the key…".to_owned()
+                say!("settings-press").to_owned()
             } else {
                 let keys = seen.keymap.keys(command).iter();
                 let words: Vec<String> = keys.map(|keys| keys.words()).collect();
                 words.join(", ")
             };
             let shown = if words.is_empty() {
-                "no key"
+                say!("settings-no-key")
             } else {
                 words.as_str()
             };
             let button = ui.add(Button::new(shown).min_size(vec2(150.0, 22.0)));
-            let label = format!("Key of {title}: {shown}");
+            let label = say!("settings-key-of", command = title, key = shown);
             button.widget_info(|| WidgetInfo::labeled(Role::Button, true, label.as_str()));
-            if button.on_hover_text("Change the key").clicked() {
+            if button.on_hover_text(say!("settings-change-key")).clicked() {
                 self.asks_key = Some(command);
                 self.clash = None;
             }
             let has_key = !seen.keymap.keys(command).is_empty();
-            if ui.add_enabled(has_key, Button::new("No key")).clicked() {
+            if ui
+                .add_enabled(has_key, Button::new(say!("settings-take-key")))
+                .clicked()
+            {
                 self.change(seen, command, None, outbox);
             }
             let is_changed = seen.keymap.is_changed(command);
-            if ui.add_enabled(is_changed, Button::new("Reset")).clicked() {
+            if ui
+                .add_enabled(is_changed, Button::new(say!("settings-reset")))
+                .clicked()
+            {
                 let mut keymap = seen.keymap.clone();
                 let outcome = keymap.reset(command, seen.map());
                 self.clash = outcome.err().map(|clash| clash.words);
@@ -191,9 +205,9 @@ impl SettingsDialog {
 }
 
 fn who(ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox) {
-    line(ui, "Coder", |ui| {
+    line(ui, say!("settings-coder"), |ui| {
         ui.label(RichText::new(&seen.settings.coder).strong());
-        if ui.button("Change…").clicked() {
+        if ui.button(say!("settings-change-coder")).clicked() {
             outbox.run(Command::Coders);
         }
     });
@@ -201,40 +215,39 @@ fn who(ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox) {
 
 /// Saving, walking on, hints and the tour.
 fn working(ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox) {
-    line(ui, "Saving", |ui| {
+    let saving = say!("settings-saving");
+    line(ui, saving, |ui| {
         let mut minutes = seen.settings.autosave;
         let slider = Slider::new(&mut minutes, 0..=LONGEST).custom_formatter(|minutes, _| {
             if minutes < 1.0 {
-                "by hand".to_owned()
+                say!("settings-by-hand").to_owned()
             } else {
-                format!("every {minutes:.0} min")
+                say!("settings-every", minutes = minutes.round())
             }
         });
         let response = ui.add(slider);
-        response.widget_info(|| WidgetInfo::labeled(Role::Slider, true, "Saving"));
-        response.on_hover_text(
-            "Every act is kept in a journal at once; this brings it into the map's file as well.",
-        );
+        response.widget_info(|| WidgetInfo::labeled(Role::Slider, true, saving));
+        response.on_hover_text(say!("settings-saving-help"));
         if minutes != seen.settings.autosave {
             outbox.ask(Ask::Set(Setting::Autosave(minutes)));
         }
     });
-    line(ui, "Coding", |ui| {
+    line(ui, say!("settings-coding"), |ui| {
         let mut advance = seen.settings.advance;
         if ui
-            .checkbox(&mut advance, "Go on to the next comment after a tag by key")
+            .checkbox(&mut advance, say!("settings-advance"))
             .changed()
         {
             outbox.run(Command::Advance);
         }
     });
-    line(ui, "Hints", |ui| {
+    line(ui, say!("settings-hints"), |ui| {
         let mut hints = seen.settings.hints;
-        let words = "Show the keys that come in handy, until I know them";
+        let words = say!("settings-hints-on");
         if ui.checkbox(&mut hints, words).changed() {
             outbox.ask(Ask::Set(Setting::Hints(hints)));
         }
-        if ui.button("Take the tour").clicked() {
+        if ui.button(say!("settings-tour")).clicked() {
             outbox.run(Command::Tour);
         }
     });

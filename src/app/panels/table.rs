@@ -86,7 +86,7 @@ struct Ready {
 
 /// The rows' id: what has the keys while one walks them.
 fn rows_id() -> Id {
-    Id::unique("table rows")
+    Id::unique("table-rows")
 }
 
 /// Whether the rows have the keys.

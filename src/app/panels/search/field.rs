@@ -7,6 +7,7 @@ use eframe::egui::{
 };
 
 use crate::graph::query::{Choice, Completion, Index, complete, every_field};
+use crate::words::say;
 
 /// What is offered at the cursor, and which of it is chosen.
 #[derive(Default)]
@@ -68,16 +69,16 @@ const ROW: f32 = 27.0;
 impl Place {
     fn id(self) -> Id {
         Id::unique(match self {
-            Self::Search => "search query",
-            Self::Table => "filter of the table",
+            Self::Search => "search-query",
+            Self::Table => "table-filter",
         })
     }
 
     /// The name that assistive technology tells, and the hint in the empty field.
     fn words(self) -> (&'static str, &'static str) {
         match self {
-            Self::Search => ("Find in the map", "Find in the map"),
-            Self::Table => ("Filter the table", "Filter, as in Find: author:…, uncoded"),
+            Self::Search => (say!("search-field"), say!("search-field")),
+            Self::Table => (say!("table-filter"), say!("table-filter-query")),
         }
     }
 }
@@ -273,7 +274,7 @@ fn row(ui: &mut Ui, choice: &Choice, is_chosen: bool) -> egui::Response {
     let right = choice
         .count
         .map_or_else(|| choice.help.to_owned(), |count| count.to_string());
-    let told = format!("Suggestion: {}, {right}", choice.name);
+    let told = say!("search-suggestion", name = &choice.name, help = &right);
     let button = egui::Button::selectable(is_chosen, choice.name.as_str())
         .shortcut_text(right)
         .truncate();

@@ -10,6 +10,7 @@ use crate::app::outbox::{Ask, Outbox};
 use crate::app::panels::status::beginning;
 use crate::app::seen::Seen;
 use crate::model::{self, View};
+use crate::words::say;
 
 /// Names that are being typed.
 #[derive(Default)]
@@ -25,9 +26,9 @@ const WIDTH: f32 = 320.0;
 impl Filters {
     /// Shows the button that opens the list, which is open where that is wanted.
     pub fn show(&mut self, ui: &mut Ui, is_wanted: bool, seen: &Seen<'_>, outbox: &mut Outbox) {
-        let button = ui.add(Button::new("Filters…").min_size(vec2(0.0, 24.0)));
+        let button = ui.add(Button::new(say!("search-filters")).min_size(vec2(0.0, 24.0)));
         let button = button.on_hover_text(seen.keymap.help(Command::Filters));
-        let id = Id::unique("kept filters");
+        let id = Id::unique("kept-filters");
         if is_wanted {
             Popup::open_id(ui.ctx(), id);
         }
@@ -59,9 +60,9 @@ impl Filters {
             .collect();
         if filters.is_empty() {
             let words = if query.is_empty() {
-                "No filter is kept yet. Search for something first, then keep it here."
+                say!("search-filters-none-yet")
             } else {
-                "No filter is kept yet."
+                say!("search-filters-none")
             };
             ui.label(RichText::new(words).weak());
         }
@@ -76,27 +77,30 @@ impl Filters {
 
     /// The field that keeps the search under a name.
     fn keep(&mut self, ui: &mut Ui, query: &str, outbox: &mut Outbox) -> bool {
-        ui.label(RichText::new(format!("Keep “{}” as", beginning(query, 60))).weak());
+        let words = say!("search-filter-keep-as", query = beginning(query, 60));
+        ui.label(RichText::new(words).weak());
         let mut is_kept = false;
         ui.horizontal(|ui| {
             let field = TextEdit::singleline(&mut self.name)
-                .hint_text("A name")
+                .hint_text(say!("search-filter-hint"))
                 .margin(Margin::symmetric(6, 4))
                 .desired_width(WIDTH - 82.0);
             let response = ui.add(field);
-            response
-                .widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Name of the filter"));
+            let told = say!("search-filter-name");
+            response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, told));
             if self.wants_cursor {
                 response.request_focus();
             }
             let is_named = !self.name.trim().is_empty();
             is_kept |= is_entered(ui, &response) && is_named;
-            is_kept |= ui.add_enabled(is_named, Button::new("Keep")).clicked();
+            is_kept |= ui
+                .add_enabled(is_named, Button::new(say!("search-filter-keep")))
+                .clicked();
         });
         if is_kept {
             let name = std::mem::take(&mut self.name);
             let query = query.to_owned();
-            let title = format!("Keep the filter “{}”", name.trim());
+            let title = say!("search-filter-kept", name = name.trim());
             outbox.act(title, move |draft| {
                 draft.save_filter(&name, &query).map(drop)
             });
@@ -112,12 +116,11 @@ impl Filters {
                 .margin(Margin::symmetric(6, 4))
                 .desired_width(WIDTH - 20.0);
             let response = ui.add(field);
-            response.widget_info(|| {
-                WidgetInfo::labeled(Role::TextInput, true, "New name of the filter")
-            });
+            let told = say!("search-filter-new-name");
+            response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, told));
             if is_entered(ui, &response) {
                 let (id, name) = (view.id, name.clone());
-                let title = format!("Rename the filter “{}”", view.name);
+                let title = say!("search-filter-renamed", name = &view.name);
                 outbox.act(title, move |draft| draft.rename_view(id, &name));
                 self.renaming = None;
             } else if response.lost_focus() {
@@ -134,15 +137,15 @@ impl Filters {
             let name = Button::new(beginning(&view.name, 40)).min_size(size);
             let name = |ui: &mut Ui| ui.add(name);
             let response = ui.allocate_ui_with_layout(size, layout, name).inner;
-            let told = format!("Filter: {}", view.name);
+            let told = say!("search-filter", name = &view.name);
             response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &told));
             is_taken = response.on_hover_text(matching).clicked();
-            if can_change && ui.small_button("Rename").clicked() {
+            if can_change && ui.small_button(say!("search-filter-rename")).clicked() {
                 self.renaming = Some((view.id, view.name.clone()));
             }
-            if can_change && ui.small_button("Remove").clicked() {
+            if can_change && ui.small_button(say!("search-filter-remove")).clicked() {
                 let id = view.id;
-                let title = format!("Remove the filter “{}”", view.name);
+                let title = say!("search-filter-removed", name = &view.name);
                 outbox.act(title, move |draft| draft.remove_view(id));
             }
         });

@@ -14,6 +14,7 @@ use crate::app::style::tint;
 use crate::graph::query::{Excerpt, excerpt};
 use crate::model::{CommentKind, Map, Subject};
 use crate::text::font::Face;
+use crate::words::say;
 
 /// How high a row is, in points.
 const ROW: f32 = 42.0;
@@ -68,8 +69,8 @@ fn line(seen: &Seen<'_>, map: &Map, subject: Subject) -> Line {
             let name = comment.and_then(|comment| map.author_name(comment));
             let kind = comment.map(|comment| comment.kind);
             let unnamed = match kind {
-                Some(CommentKind::Placeholder) => "Removed",
-                _ => "Unnamed",
+                Some(CommentKind::Placeholder) => say!("removed"),
+                _ => say!("unnamed"),
             };
             let when = comment.and_then(|comment| comment.posted_at);
             Line {
@@ -79,7 +80,7 @@ fn line(seen: &Seen<'_>, map: &Map, subject: Subject) -> Line {
             }
         }
         Subject::Claim(id) => Line {
-            name: "Claim".to_owned(),
+            name: say!("claim").to_owned(),
             when: String::new(),
             words: map
                 .claims
@@ -87,7 +88,7 @@ fn line(seen: &Seen<'_>, map: &Map, subject: Subject) -> Line {
                 .map_or_else(Excerpt::default, |row| excerpt(&row.text, query)),
         },
         Subject::Position(id) => Line {
-            name: "Position".to_owned(),
+            name: say!("search-position").to_owned(),
             when: String::new(),
             words: map
                 .positions
@@ -106,7 +107,12 @@ fn row(ui: &mut Ui, seen: &Seen<'_>, number: usize, line: &Line, outbox: &mut Ou
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
     let Excerpt { before, hit, after } = &line.words;
     let words = beginning(&format!("{before}{hit}{after}"), 60);
-    let told = format!("Hit {}: {}: {words}", number + 1, line.name);
+    let told = say!(
+        "search-hit",
+        number = number + 1,
+        name = &line.name,
+        words = words,
+    );
     let is_current = seen.view.hit == Some(number);
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_current, &told));
     if ui.is_rect_visible(rect) {

@@ -18,6 +18,7 @@ use crate::graph::tables::{Arranged, Column, Value};
 use crate::model::{Map, Premise, Subject};
 use crate::scene::theme::on;
 use crate::text::font::Face;
+use crate::words::say;
 
 /// So many letters of a cell are made at most.
 const MOST: usize = 220;
@@ -76,7 +77,12 @@ impl TablePanel {
         let response = ui.interact(rect, id, Sense::CLICK);
         let is_selected = seen.view.selection.has(subject);
         response.widget_info(|| {
-            let told = format!("{}, row {}: {words}", column.title(map), at.0 + 1);
+            let told = say!(
+                "table-cell",
+                column = column.title(map),
+                row = at.0 + 1,
+                words = &*words,
+            );
             WidgetInfo::selected(Role::Cell, true, is_selected, told)
         });
         ui.ctx().accesskit_node_builder(id, |node| {

@@ -9,6 +9,7 @@ use super::editing::Deed;
 use crate::app::seen::Seen;
 use crate::graph::tables::{Column, Facts};
 use crate::model::{Kind, Leaning, Map, Position, Premise, Relation, Subject};
+use crate::words::say;
 
 /// What can be chosen, in lines, and what is chosen so far.
 pub struct Choice {
@@ -27,13 +28,16 @@ struct Line {
 const ROW: f32 = 28.0;
 /// How wide the names of lines are, in points.
 const NAME: f32 = 170.0;
+
 /// How sure one can say to be, and what it counts as.
-const SURENESS: [(&str, Option<f32>); 4] = [
-    ("not said", None),
-    ("unsure", Some(0.33)),
-    ("fairly sure", Some(0.66)),
-    ("sure", Some(1.0)),
-];
+fn sureness() -> [(&'static str, Option<f32>); 4] {
+    [
+        (say!("table-not-said"), None),
+        (say!("table-unsure"), Some(0.33)),
+        (say!("table-fairly-sure"), Some(0.66)),
+        (say!("table-sure"), Some(1.0)),
+    ]
+}
 
 impl Choice {
     /// The choice of a relation's kind.
@@ -54,11 +58,11 @@ impl Choice {
             (Some(share), Some(said)) => (share - said).abs(),
             _ => f32::INFINITY,
         };
-        let places = SURENESS.iter().enumerate();
-        let places = places.map(|(place, &(_, share))| (place, far(share)));
+        let places = sureness().into_iter().enumerate();
+        let places = places.map(|(place, (_, share))| (place, far(share)));
         let at = places.min_by(|one, other| one.1.total_cmp(&other.1));
         let at = at.map(|(place, _)| place);
-        let lines = SURENESS.iter().map(|&(words, share)| Line {
+        let lines = sureness().into_iter().map(|(words, share)| Line {
             name: String::new(),
             options: vec![(words.to_owned(), Deed::Confidence(share))],
         });
@@ -78,7 +82,7 @@ impl Choice {
             let leaning = stance.map(|stance| stance.leaning);
             let options = Leaning::ALL.into_iter().map(Some).chain([None]);
             let options = options.map(|leaning| {
-                let word = leaning.map_or("none", Leaning::word);
+                let word = leaning.map_or(say!("table-no-stance"), Leaning::word);
                 (word.to_owned(), Deed::Stance(position.id, leaning))
             });
             let place = Leaning::ALL.iter().position(|&one| Some(one) == leaning);
@@ -132,7 +136,7 @@ impl Choice {
 
     /// Shows what can be chosen below a cell; gives what is clicked, and whether one clicked elsewhere.
     pub fn show(&mut self, ui: &Ui, cell: Rect, of: &[Subject]) -> (Option<Deed>, bool) {
-        let area = Area::new(Id::unique("choice of the table"))
+        let area = Area::new(Id::unique("table-choice"))
             .order(Order::Foreground)
             .pivot(Align2::LEFT_TOP)
             .fixed_pos(cell.left_bottom() + vec2(0.0, 2.0))
@@ -141,7 +145,7 @@ impl Choice {
             Frame::popup(ui.style())
                 .show(ui, |ui| {
                     if of.len() > 1 {
-                        let words = format!("For {} rows", of.len());
+                        let words = say!("table-for-rows", count = of.len());
                         ui.label(RichText::new(words).weak().size(12.0));
                     }
                     self.lines(ui)
@@ -182,11 +186,15 @@ impl Choice {
                     }
                     for (place, (words, deed)) in line.options.iter().enumerate() {
                         let is_at = self.at == (number, place);
-                        let told = format!("{words} {}", line.name);
+                        let told = if line.name.is_empty() {
+                            words.clone()
+                        } else {
+                            say!("table-option", option = words, of = &line.name)
+                        };
                         let button = Button::selectable(is_at, words).min_size(vec2(0.0, 24.0));
                         let response = ui.add(button);
                         response.widget_info(|| {
-                            WidgetInfo::selected(Role::MenuItemRadio, true, is_at, told.trim())
+                            WidgetInfo::selected(Role::MenuItemRadio, true, is_at, told.as_str())
                         });
                         if response.clicked() {
                             clicked = Some(*deed);

@@ -7,10 +7,12 @@ use eframe::egui::{Id, Key, Margin, Rect, Role, TextEdit, Ui, UiBuilder, WidgetI
 use super::TablePanel;
 use super::choice::Choice;
 use crate::app::outbox::Outbox;
-use crate::app::run::{counted, premise_count};
+use crate::app::relating::kind_set;
 use crate::app::seen::Seen;
+use crate::app::tag::stance_set;
 use crate::graph::tables::{Arranged, Column, Sheet, Value};
 use crate::model::{self, Leaning, Map, Position, Premise, Relation, Subject};
+use crate::words::say;
 
 /// A cell that is being edited.
 pub struct Editing {
@@ -167,8 +169,8 @@ impl TablePanel {
             .max(rect.min.x + FIELD)
             .min(ui.max_rect().right());
         rect.min.x = rect.min.x.min(rect.max.x - FIELD).max(ui.max_rect().left());
-        let id = Id::unique("cell of the table");
-        let title = format!("Edit: {}", editing.column.title(map));
+        let id = Id::unique("table-field");
+        let title = say!("table-edit", column = editing.column.title(map));
         let edit = TextEdit::singleline(text)
             .id(id)
             .margin(Margin::symmetric(6, 4))
@@ -255,17 +257,19 @@ fn can_edit(sheet: Sheet, column: Column) -> bool {
 fn write(column: Column, subjects: &[Subject], text: String, outbox: &mut Outbox) {
     match (column, subjects.first().copied()) {
         (Column::Text, Some(Subject::Claim(id))) => {
-            outbox.act("Change a claim", move |draft| {
+            outbox.act(say!("table-claim-changed"), move |draft| {
                 draft.set_claim_text(id, &text)
             });
         }
         (Column::Note, Some(Subject::Relation(id))) => {
-            outbox.act("Write a note", move |draft| {
+            outbox.act(say!("table-note-written"), move |draft| {
                 draft.set_relation_note(id, &text)
             });
         }
         (Column::Memo, Some(on)) => {
-            outbox.act("Write a memo", move |draft| draft.set_memo(on, &text));
+            outbox.act(say!("table-memo-written"), move |draft| {
+                draft.set_memo(on, &text)
+            });
         }
         _ => {}
     }
@@ -283,15 +287,13 @@ fn act(map: &Map, deed: Deed, subjects: &[Subject], outbox: &mut Outbox) {
     match deed {
         Deed::Kind(kind) => {
             let name = map.kinds.get(kind).map_or("", |kind| kind.name.as_str());
-            let what = counted("Make", relations.len(), "a relation", "relations");
-            outbox.act(format!("{what} “{name}”"), move |draft| {
+            outbox.act(kind_set(relations.len(), name), move |draft| {
                 let mut relations = relations.into_iter();
                 relations.try_for_each(|id| draft.set_relation_kind(id, kind))
             });
         }
         Deed::Confidence(share) => {
-            let many = "confidences";
-            let name = counted("Set", relations.len(), "a confidence", many);
+            let name = say!("table-confidence-set", count = relations.len());
             outbox.act(name, move |draft| {
                 let mut relations = relations.into_iter();
                 relations.try_for_each(|id| draft.set_relation_confidence(id, share))
@@ -318,13 +320,7 @@ fn lean(
         .collect();
     let name = map.positions.get(position);
     let name = name.map_or("", |row| row.name.as_str());
-    let count = premise_count(&premises);
-    let told = match leaning {
-        None => format!("{count}: clear “{name}”"),
-        Some(Leaning::For) => format!("{count} “{name}”"),
-        Some(leaning) => format!("{count} {} “{name}”", leaning.word()),
-    };
-    outbox.act(told, move |draft| {
+    outbox.act(stance_set(leaning, premises.len(), name), move |draft| {
         for premise in premises {
             match leaning {
                 Some(leaning) => drop(draft.set_stance(premise, position, leaning)?),

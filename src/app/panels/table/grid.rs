@@ -10,9 +10,10 @@ use crate::app::canvas::galleys::{colour, family};
 use crate::app::outbox::{Ask, Outbox};
 use crate::app::seen::Seen;
 use crate::app::style::tint;
-use crate::graph::tables::{Arranged, Column};
+use crate::graph::tables::{Arranged, Column, Sheet};
 use crate::model::Map;
 use crate::text::font::Face;
+use crate::words::say;
 
 /// How high a row is, in points.
 pub(super) const ROW: f32 = 27.0;
@@ -160,9 +161,9 @@ impl TablePanel {
         }
         if table.is_empty() {
             let words = if table.all() == 0 {
-                "Nothing yet"
+                say!("table-empty")
             } else {
-                "No row holds this"
+                say!("table-none-matches")
             };
             let ink = colour(seen.palette.muted);
             let font = FontId::proportional(13.0);
@@ -173,8 +174,13 @@ impl TablePanel {
 
     /// Tells assistive technology what the rows are, and which cell has the keys.
     fn tell_rows(&self, ui: &Ui, table: &Arranged, response: &Response) {
-        let title = format!("Rows of {}", self.sheet.title().to_lowercase());
-        response.widget_info(|| WidgetInfo::labeled(Role::Grid, true, &title));
+        let title = match self.sheet {
+            Sheet::Comments => say!("table-rows-of-comments"),
+            Sheet::Claims => say!("table-rows-of-claims"),
+            Sheet::Relations => say!("table-rows-of-relations"),
+            Sheet::Authors => say!("table-rows-of-authors"),
+        };
+        response.widget_info(|| WidgetInfo::labeled(Role::Grid, true, title));
         let at = ui.scope_id().with(("cell", self.at.0, self.at.1));
         let has_keys = response.has_focus() && !table.is_empty();
         let is_there = ui.ctx().has_accesskit_node(at);
@@ -271,12 +277,14 @@ impl TablePanel {
             .map(|&(_, is_down)| is_down);
         let id = ui.scope_id().with(("header", number));
         let response = ui.interact(rect, id, Sense::CLICK);
-        let told = match sorted {
-            Some(false) => format!("Column {title}, sorted up"),
-            Some(true) => format!("Column {title}, sorted down"),
-            None => format!("Column {title}"),
-        };
-        response.widget_info(|| WidgetInfo::labeled(Role::ColumnHeader, true, &told));
+        response.widget_info(|| {
+            let told = match sorted {
+                Some(false) => say!("table-column-up", title = &title),
+                Some(true) => say!("table-column-down", title = &title),
+                None => say!("table-column", title = &title),
+            };
+            WidgetInfo::labeled(Role::ColumnHeader, true, told)
+        });
         let ink = if sorted.is_some() || response.hovered() {
             seen.palette.text
         } else {
@@ -306,7 +314,7 @@ impl TablePanel {
         if response.clicked() {
             self.turn_sort(column);
         }
-        response.on_hover_text(format!("{title}: sorts up, down, then as it is read."));
+        response.on_hover_text(say!("table-column-help", title = title));
     }
 
     /// The right edge of a header, which changes how wide its column is.

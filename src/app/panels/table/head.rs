@@ -14,6 +14,7 @@ use crate::app::seen::Seen;
 use crate::graph::query::cut;
 use crate::graph::tables::Sheet;
 use crate::model::Map;
+use crate::words::say;
 
 /// The field for queries.
 pub struct Asking(Field);
@@ -33,7 +34,7 @@ impl TablePanel {
         let (rect, response) = {
             let size = vec2(ui.available_width(), HEIGHT);
             let rect = Rect::from_min_size(ui.max_rect().min, size);
-            let id = Id::unique("head of the table");
+            let id = Id::unique("table-head");
             (rect, ui.interact(rect, id, Sense::CLICK))
         };
         if response.double_clicked() {
@@ -68,10 +69,15 @@ impl TablePanel {
         };
         let button = Button::selectable(is_on, sheet.title()).min_size(vec2(0.0, 26.0));
         let response = ui.add(button);
-        let told = format!("Table of {}", sheet.title().to_lowercase());
-        response.widget_info(|| WidgetInfo::selected(Role::Tab, true, is_on, &told));
+        let told = match sheet {
+            Sheet::Comments => say!("table-of-comments"),
+            Sheet::Claims => say!("table-of-claims"),
+            Sheet::Relations => say!("table-of-relations"),
+            Sheet::Authors => say!("table-of-authors"),
+        };
+        response.widget_info(|| WidgetInfo::selected(Role::Tab, true, is_on, told));
         if response
-            .on_hover_text(format!("{told}: {rows} rows"))
+            .on_hover_text(say!("table-of-rows", table = told, count = rows))
             .clicked()
         {
             self.turn_to(sheet);
@@ -82,14 +88,18 @@ impl TablePanel {
     /// From right to left: close, whole or not, copy.
     fn buttons(&self, ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox) {
         let (whole, does) = if self.shown == Shown::Whole {
-            ("Below", "Show the table below the map")
+            (say!("table-below"), say!("table-below-help"))
         } else {
-            ("Whole", "Show the table in the map’s place")
+            (say!("table-whole"), say!("table-whole-help"))
         };
         for (sign, told, command) in [
-            ("×", "Hide the table", Command::Table),
+            ("×", say!("table-hide"), Command::Table),
             (whole, does, Command::WholeTable),
-            ("Copy", "Copy the rows", Command::CopyTable),
+            (
+                say!("table-copy"),
+                say!("table-copy-help"),
+                Command::CopyTable,
+            ),
         ] {
             let button = Button::new(sign).min_size(vec2(26.0, 26.0));
             let response = ui.add(button.frame(sign != "×"));
@@ -103,10 +113,9 @@ impl TablePanel {
     fn count(&self, ui: &mut Ui) {
         let words = match self.arranged() {
             Some(table) if table.len() < table.all() => {
-                format!("{} of {}", table.len(), table.all())
+                say!("table-some", count = table.len(), all = table.all())
             }
-            Some(table) if table.all() == 1 => "1 row".to_owned(),
-            Some(table) => format!("{} rows", table.all()),
+            Some(table) => say!("table-all", count = table.all()),
             None => "…".to_owned(),
         };
         ui.label(RichText::new(words).weak().size(12.5));
@@ -163,7 +172,7 @@ impl TablePanel {
             let corner = field.left_top() - vec2(0.0, 4.0);
             (Align2::LEFT_BOTTOM, corner, field.top())
         };
-        let area = Area::new(Id::unique("offers of the table"))
+        let area = Area::new(Id::unique("table-offers"))
             .order(Order::Foreground)
             .pivot(pivot)
             .fixed_pos(corner)
@@ -182,11 +191,11 @@ impl TablePanel {
     fn plain_words(&mut self, ui: &mut Ui, width: f32) {
         let typed = self.filters.entry(self.sheet).or_default();
         let field = TextEdit::singleline(typed)
-            .id(Id::unique("words of the table"))
-            .hint_text("Filter by words")
+            .id(Id::unique("table-words"))
+            .hint_text(say!("table-filter-words"))
             .desired_width(width - 8.0);
         let response = ui.add(field);
-        response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Filter the table"));
+        response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, say!("table-filter")));
         if response.changed() && typed.len() != cut(typed).len() {
             *typed = cut(typed).to_owned();
         }
