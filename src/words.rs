@@ -133,9 +133,16 @@ pub fn filled<const N: usize>(key: &'static str, values: [(&'static str, Value<'
 
 /// The name or help of an entry of a list: what the catalogue says under `<list>-<entry>`, or else the list's own words.
 pub fn listed(list: &str, entry: &str, own: &'static str) -> &'static str {
-    let key = format!("{list}-{entry}");
-    let found = catalogues().find_map(|catalogue| catalogue.whole.get(&key));
+    let found = SPOKEN.get().and_then(|spoken| {
+        let key = format!("{list}-{entry}");
+        spoken.whole.get(&key)
+    });
     found.map_or(own, String::as_str)
+}
+
+/// A word of the model that files have as well, such as a leaning: the same as [`listed`] under the word itself.
+pub fn named(list: &str, own: &'static str) -> &'static str {
+    listed(list, own, own)
 }
 
 /// What the window says under a key of the catalogue, with its values: numbers, which may decide on a plural, and text.

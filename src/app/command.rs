@@ -10,7 +10,7 @@ pub use self::keymap::{Clash, Keymap};
 pub use self::list::COMMANDS;
 pub use self::shortcut::Shortcut;
 
-use crate::words::say;
+use crate::words::{listed, say};
 
 /// One thing the window can do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -221,6 +221,23 @@ pub struct Entry {
     pub help: &'static str,
     /// What it needs.
     pub needs: Needs,
+}
+
+impl Entry {
+    /// Its name as the window says it.
+    pub fn title(&self) -> &'static str {
+        listed("command", &self.key(), self.title)
+    }
+
+    /// Its help as the window says it.
+    pub fn help(&self) -> &'static str {
+        listed("command-help", &self.key(), self.help)
+    }
+
+    /// What settings, texts and catalogues call it.
+    pub fn key(&self) -> String {
+        format!("{:?}", self.command)
+    }
 }
 
 /// The command that a letter alone runs in the list, or a capital one with Shift.

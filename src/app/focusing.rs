@@ -178,7 +178,7 @@ impl App {
                 lens.name.to_owned()
             };
             self.view.look.only.clear();
-            let lens = lens.title.to_lowercase();
+            let lens = lens.title().to_lowercase();
             self.notices.say(say!("focusing-lens", lens = lens));
         }
     }

@@ -8,7 +8,7 @@ use super::view::Go;
 use crate::layout::STYLES;
 use crate::model::Look;
 use crate::scene::theme::Theme;
-use crate::words::say;
+use crate::words::{listed, say};
 
 impl App {
     pub(super) fn tidy(&mut self) {
@@ -55,8 +55,10 @@ impl App {
                     .unwrap_or(0);
                 let next = &STYLES[(current + 1) % STYLES.len()];
                 next.name.clone_into(&mut look.style);
-                self.notices
-                    .say(say!("looking-layout", layout = next.title));
+                self.notices.say(say!(
+                    "looking-layout",
+                    layout = listed("layout", next.name, next.title)
+                ));
                 self.view.go = Some(Go::All);
             }
         }

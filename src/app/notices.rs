@@ -1,5 +1,7 @@
 //! Messages that stay until they are read.
 
+use std::panic::Location;
+
 use crate::error::Error;
 use crate::model::{Level, Note};
 
@@ -14,6 +16,8 @@ pub struct Notice {
     pub text: String,
     /// When it was first shown, in seconds of the window's clock.
     pub since: Option<f64>,
+    /// Which source file of the window said it: folding, undoing and so on.
+    part: &'static str,
 }
 
 /// The messages that are shown, the oldest first.
@@ -32,19 +36,19 @@ impl Notices {
         &self.notices
     }
 
-    /// Says that something was done; it takes the place of what was said of the same thing before.
+    /// Says that something was done; it takes the place of what the same part of the window said before.
+    #[track_caller]
     pub fn say(&mut self, text: impl Into<String>) {
-        let text = text.into();
-        let thing = first_word(&text).to_owned();
+        let part = Location::caller().file();
         self.notices
-            .retain(|notice| notice.is_error || first_word(&notice.text) != thing);
-        self.push(false, text);
+            .retain(|notice| notice.is_error || notice.part != part);
+        self.push(false, text.into(), part);
     }
 
     /// Says that something went wrong; what was stopped on request is no news.
     pub fn fail(&mut self, error: &Error) {
         if !error.stopped {
-            self.push(true, error.to_string());
+            self.push(true, error.to_string(), "");
         }
     }
 
@@ -61,7 +65,7 @@ impl Notices {
             } else {
                 String::new()
             };
-            self.push(true, capital(&format!("{count}{}{place}", note.what)));
+            self.push(true, capital(&format!("{count}{}{place}", note.what)), "");
         }
     }
 
@@ -82,7 +86,7 @@ impl Notices {
         self.notices.iter().any(|notice| !notice.is_error)
     }
 
-    fn push(&mut self, is_error: bool, text: String) {
+    fn push(&mut self, is_error: bool, text: String, part: &'static str) {
         self.notices.retain(|notice| notice.text != text);
         if self.notices.len() >= 4 {
             self.notices.remove(0);
@@ -92,13 +96,10 @@ impl Notices {
             is_error,
             text,
             since: None,
+            part,
         });
         self.next += 1;
     }
-}
-
-fn first_word(text: &str) -> &str {
-    text.split([' ', ':']).next().unwrap_or_default()
 }
 
 /// A phrase as the beginning of a sentence.

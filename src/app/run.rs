@@ -291,12 +291,3 @@ impl App {
         }
     }
 }
-
-/// "Tag a comment", "Tag 14 comments".
-pub(super) fn counted(verb: &str, count: usize, one: &str, many: &str) -> String {
-    if count == 1 {
-        format!("{verb} {one}")
-    } else {
-        format!("{verb} {count} {many}")
-    }
-}

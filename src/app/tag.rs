@@ -6,7 +6,7 @@ use super::command::Command;
 use super::hinting;
 use super::input::KeyAsk;
 use crate::model::{Code, Id, Leaning, Map, Position, Premise, Strength};
-use crate::words::say;
+use crate::words::{named, say};
 
 impl App {
     /// Carries out what a key asked for.
@@ -102,9 +102,9 @@ impl App {
         );
         let is_strength = command == Command::Strength;
         let word = if is_strength {
-            strength.word()
+            named("strength", strength.word())
         } else {
-            leaning.word()
+            named("leaning", leaning.word())
         };
         let told = say!("tagging-turn-stance", position = name, word = word);
         if self.act(told.clone(), |draft| {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::measure::{Measured, Sort};
 use super::tagged::TagMark;
 use crate::model::{Colour, Glyph, Id, Leaning, Position, Strength};
-use crate::words::say;
+use crate::words::{named, say};
 
 /// A stance as a card shows it.
 #[derive(Clone, Debug, PartialEq)]
@@ -59,11 +59,11 @@ pub(super) fn words(measured: &Measured, badges: &Badges) -> String {
         words.push_str(more);
     };
     for mark in &badges.marks {
-        let leaning = format!("{} {}", mark.leaning.word(), mark.name);
+        let leaning = format!("{} {}", named("leaning", mark.leaning.word()), mark.name);
         let stance = if mark.strength.is_plain() {
             leaning
         } else {
-            format!("{} {leaning}", mark.strength.word())
+            format!("{} {leaning}", named("strength", mark.strength.word()))
         };
         if mark.coders > 1 {
             let coders = mark.coders;

@@ -14,6 +14,7 @@ use std::collections::BTreeMap;
 use super::theme::{self, Palette};
 use crate::graph::thread::Forest;
 use crate::model::{Claim, Colour, Comment, Glyph, Id, Issue, Map, Subject};
+use crate::words::listed;
 
 /// A way to colour cards.
 #[derive(Clone, Copy, Debug)]
@@ -26,6 +27,18 @@ pub struct Lens {
     pub help: &'static str,
     /// Sorts the comments and claims of a map, for the issue under debate, in the colours of a theme.
     pub classes: fn(&Map, &Forest, Option<Id<Issue>>, &Palette) -> Classes,
+}
+
+impl Lens {
+    /// Its name as the window says it.
+    pub fn title(&self) -> &'static str {
+        listed("lens", self.name, self.title)
+    }
+
+    /// Its help as the window says it.
+    pub fn help(&self) -> &'static str {
+        listed("lens-help", self.name, self.help)
+    }
 }
 
 /// Every lens; the first is the ordinary one.

@@ -56,7 +56,7 @@ impl Keymap {
     pub fn of(kept: &BTreeMap<String, String>) -> Self {
         let mut chosen = BTreeMap::new();
         for entry in COMMANDS {
-            let Some(words) = kept.get(&name(entry.command)) else {
+            let Some(words) = kept.get(&entry.key()) else {
                 continue;
             };
             if words.is_empty() {
@@ -72,7 +72,7 @@ impl Keymap {
     pub fn kept(&self) -> BTreeMap<String, String> {
         let words = |shortcut: &Option<Shortcut>| shortcut.map(Shortcut::kept).unwrap_or_default();
         let kept = self.chosen.iter();
-        kept.map(|(&command, shortcut)| (name(command), words(shortcut)))
+        kept.map(|(&command, shortcut)| (command.entry().key(), words(shortcut)))
             .collect()
     }
 
@@ -92,7 +92,7 @@ impl Keymap {
 
     /// What a command does, with its key.
     pub fn help(&self, command: Command) -> String {
-        let (help, keys) = (command.entry().help, self.words(command));
+        let (help, keys) = (command.entry().help(), self.words(command));
         if keys.is_empty() {
             return help.to_owned();
         }
@@ -103,11 +103,11 @@ impl Keymap {
     pub fn fill(&self, words: &str) -> String {
         let mut filled = words.to_owned();
         for entry in COMMANDS {
-            let sign = format!("<{}>", name(entry.command));
+            let sign = format!("<{}>", entry.key());
             if filled.contains(&sign) {
                 let keys = self.words(entry.command);
                 let keys = if keys.is_empty() {
-                    format!("“{}”", entry.title)
+                    format!("“{}”", entry.title())
                 } else {
                     keys
                 };
@@ -200,7 +200,7 @@ impl Keymap {
             entry.command != command && keys.any(|other| other.is(key, modifiers))
         });
         if let Some(other) = other {
-            return Some(Holder::Command(other.title));
+            return Some(Holder::Command(other.title()));
         }
         let letter = key
             .name()
@@ -238,11 +238,6 @@ fn reserved(key: Key, modifiers: Modifiers) -> Option<Holder> {
         _ if is_digit && !modifiers.command => Some(Holder::Positions),
         _ => None,
     }
-}
-
-/// The name under which settings know a command.
-fn name(command: Command) -> String {
-    format!("{command:?}")
 }
 
 #[cfg(test)]

@@ -130,7 +130,7 @@ pub fn pick_letter(
 /// What has a letter already, other than this code: a command, a kind or a tag.
 fn holder(keymap: &Keymap, map: &Map, code: Code, key: char) -> Option<String> {
     if let Some(command) = keymap.command_of(key) {
-        return Some(command.entry().title.to_owned());
+        return Some(command.entry().title().to_owned());
     }
     let kinds = map.kinds.iter();
     let kinds = kinds.map(|row| (Code::Kind(row.id), row.key, &row.name));

@@ -109,8 +109,8 @@ impl Codebook {
         }
         if map.issues.is_empty() && map.tags.is_empty() && map.kinds.len() <= 3 {
             let entry = Command::BeginCodebook.entry();
-            let button = ui.add_enabled(seen.can_change(), Button::new(entry.title));
-            if button.on_hover_text(entry.help).clicked() {
+            let button = ui.add_enabled(seen.can_change(), Button::new(entry.title()));
+            if button.on_hover_text(entry.help()).clicked() {
                 outbox.run(Command::BeginCodebook);
             }
         }
@@ -151,8 +151,8 @@ fn head(ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox) {
                 ] {
                     let entry = command.entry();
                     let can = super::menu::can_run(seen, entry.needs);
-                    let button = ui.add_enabled(can, Button::new(entry.title));
-                    if button.on_hover_text(entry.help).clicked() {
+                    let button = ui.add_enabled(can, Button::new(entry.title()));
+                    if button.on_hover_text(entry.help()).clicked() {
                         outbox.run(command);
                         ui.close();
                     }

@@ -13,7 +13,7 @@ use crate::disk::Loaded;
 use crate::error::Result;
 use crate::import::{Columns, Field};
 use crate::text::font::Face;
-use crate::words::say;
+use crate::words::{listed, say};
 
 /// The columns of a table, and what each is said to hold.
 pub struct ColumnsPanel {
@@ -185,7 +185,10 @@ fn choose(ui: &mut Ui, at: usize, name: &str, field: Option<Field>) -> Option<Ch
         }
         for other in Field::ALL {
             if ui
-                .selectable_label(field == Some(other), other.title())
+                .selectable_label(
+                    field == Some(other),
+                    listed("field", other.name(), other.title()),
+                )
                 .clicked()
             {
                 choice = Some(Choice(Some(other)));

@@ -9,7 +9,7 @@ use crate::app::seen::Seen;
 use crate::graph::coverage::{self, Coverage};
 use crate::model::{Draw, Map, Plan, Stratum};
 use crate::text::font::Face;
-use crate::words::say;
+use crate::words::{named, say};
 
 /// The sample that is being described.
 pub struct CoverageDialog {
@@ -227,7 +227,7 @@ fn plan_words(map: &Map, plan: &Plan) -> String {
             "coverage-plan-by",
             count = count,
             total = total,
-            stratum = by.word(),
+            stratum = named("stratum", by.word()),
             seed = seed,
             coder = coder,
             time = time,

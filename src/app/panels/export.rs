@@ -10,7 +10,7 @@ use crate::app::seen::Seen;
 use crate::export::{EXPORTERS, Exporter};
 use crate::scene::theme::Theme;
 use crate::text::font::Face;
-use crate::words::say;
+use crate::words::{listed, say};
 
 /// What was chosen so far.
 pub struct Export {
@@ -53,8 +53,14 @@ impl Export {
         ui.label(RichText::new(say!("export")).font(FontId::new(18.0, family(Face::SemiBold))));
         ui.add_space(6.0);
         for (number, exporter) in EXPORTERS.iter().enumerate() {
-            let radio = ui.radio(self.format == number, exporter.title);
-            if radio.on_hover_text(exporter.help).clicked() {
+            let radio = ui.radio(
+                self.format == number,
+                listed("format", exporter.name, exporter.title),
+            );
+            if radio
+                .on_hover_text(listed("format-help", exporter.name, exporter.help))
+                .clicked()
+            {
                 self.format = number;
                 self.set_ending();
             }

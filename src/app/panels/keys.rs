@@ -65,7 +65,7 @@ fn group(ui: &mut Ui, seen: &Seen<'_>, menu: Menu) {
     for entry in entries.filter(|entry| !begins_kind(entry.command)) {
         let keys = seen.keymap.words(entry.command);
         if !keys.is_empty() {
-            line(ui, &keys, entry.title.trim_end_matches('…'));
+            line(ui, &keys, entry.title().trim_end_matches('…'));
         }
     }
 }

@@ -62,13 +62,13 @@ pub fn show(ui: &Ui, room: Rect, seen: &Seen<'_>, outbox: &mut Outbox) {
 /// The lens's name, which opens the list of lenses.
 fn heading(ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox) {
     let lens = lens(&seen.view.look.lens);
-    let words = RichText::new(lens.title).font(FontId::new(12.5, family(Face::SemiBold)));
+    let words = RichText::new(lens.title()).font(FontId::new(12.5, family(Face::SemiBold)));
     let button = Button::new(words).frame(false).min_size(vec2(WIDTH, ROW));
     let (response, _) = MenuButton::from_button(button).ui(ui, |ui| {
         ui.set_min_width(170.0);
         lenses(ui, seen, outbox);
     });
-    let told = say!("legend-lens", lens = lens.title);
+    let told = say!("legend-lens", lens = lens.title());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &told));
     let ink = colour(if response.hovered() {
         seen.palette.text
@@ -77,7 +77,7 @@ fn heading(ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox) {
     });
     let middle = pos2(response.rect.right() - 12.0, response.rect.center().y);
     ui.painter().add(triangle(middle, false, ink));
-    response.on_hover_text(lens.help);
+    response.on_hover_text(lens.help());
 }
 
 fn row(ui: &mut Ui, seen: &Seen<'_>, class: &Class, is_strong: bool, outbox: &mut Outbox) {

@@ -8,7 +8,7 @@ use crate::app::seen::Seen;
 use crate::layout::{STYLES, style};
 use crate::model::Look;
 use crate::scene::lens::{LENSES, lens};
-use crate::words::say;
+use crate::words::{listed, say};
 
 /// Shows the menu bar.
 pub fn show(ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox) {
@@ -35,7 +35,7 @@ fn item(ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox, entry: &Entry) {
         .shortcut_text(keys)
         .selected(is_on(seen, entry.command));
     let response = ui.add_enabled(can_run(seen, entry.needs), button);
-    if response.on_hover_text(entry.help).clicked() {
+    if response.on_hover_text(entry.help()).clicked() {
         outbox.run(entry.command);
         ui.close();
     }
@@ -49,8 +49,15 @@ fn choices(ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox, command: Command) 
         Command::NextStyle => drop(ui.menu_button(say!("menu-layout"), |ui| {
             ui.set_min_width(220.0);
             for style in STYLES {
-                let button = Button::selectable(style.name == current, style.title);
-                if ui.add(button).on_hover_text(style.help).clicked() {
+                let button = Button::selectable(
+                    style.name == current,
+                    listed("layout", style.name, style.title),
+                );
+                if ui
+                    .add(button)
+                    .on_hover_text(listed("layout-help", style.name, style.help))
+                    .clicked()
+                {
                     outbox.ask(Ask::Look(Look {
                         style: style.name.to_owned(),
                         ..look.clone()
@@ -72,8 +79,8 @@ pub fn lenses(ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox) {
     let look = &seen.view.look;
     let current = lens(&look.lens).name;
     for lens in LENSES {
-        let button = Button::selectable(lens.name == current, lens.title);
-        if ui.add(button).on_hover_text(lens.help).clicked() {
+        let button = Button::selectable(lens.name == current, lens.title());
+        if ui.add(button).on_hover_text(lens.help()).clicked() {
             let is_ordinary = lens.name == LENSES[0].name;
             outbox.ask(Ask::Look(Look {
                 lens: if is_ordinary {
@@ -98,8 +105,12 @@ pub fn title(seen: &Seen<'_>, entry: &Entry) -> String {
         _ => None,
     });
     match step {
-        Some(step) => say!("menu-step", command = entry.title, act = seen.name_of(step)),
-        None => entry.title.to_owned(),
+        Some(step) => say!(
+            "menu-step",
+            command = entry.title(),
+            act = seen.name_of(step)
+        ),
+        None => entry.title().to_owned(),
     }
 }
 

@@ -85,7 +85,7 @@ impl Palette {
                     if is_moved && number == self.chosen {
                         row.scroll_to_me(None);
                     }
-                    if row.on_hover_text(entry.help).clicked() {
+                    if row.on_hover_text(entry.help()).clicked() {
                         outbox.run(entry.command);
                         is_done = true;
                     }
@@ -110,14 +110,14 @@ fn matches<'list>(seen: &Seen<'_>, wanted: &str) -> Vec<&'list Entry> {
 }
 
 fn rank(entry: &Entry, wanted: &str) -> Option<usize> {
-    let title = entry.title.to_lowercase();
+    let title = entry.title().to_lowercase();
     if title.starts_with(wanted) {
         return Some(0);
     }
     if let Some(at) = title.find(wanted) {
         return Some(1 + at);
     }
-    if entry.help.to_lowercase().contains(wanted) {
+    if entry.help().to_lowercase().contains(wanted) {
         return Some(100);
     }
     let mut letters = title.chars();

@@ -12,7 +12,7 @@ use crate::app::outbox::{Ask, Outbox};
 use crate::app::seen::Seen;
 use crate::app::view::View;
 use crate::model::{Code, Id, Leaning, Map, Tag};
-use crate::words::say;
+use crate::words::{named, say};
 
 /// What a code is chosen for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -318,7 +318,11 @@ fn entries(map: &Map, purpose: Purpose) -> Vec<Entry> {
     for kind in map.kinds.iter() {
         if has(Code::Kind(kind.id)) {
             let code = Code::Kind(kind.id);
-            entries.push(Entry::new(Some(code), &kind.name, kind.effect.word()));
+            entries.push(Entry::new(
+                Some(code),
+                &kind.name,
+                named("effect", kind.effect.word()),
+            ));
         }
     }
     entries

@@ -21,7 +21,7 @@ use crate::app::seen::Seen;
 use crate::model::{Basis, Claim, Comment, CommentKind, Map, Premise, Reply, Subject};
 use crate::scene::measure::score_words;
 use crate::text::font::Face;
-use crate::words::say;
+use crate::words::{named, say};
 
 /// The reader's unfinished memo and notes.
 #[derive(Default)]
@@ -238,7 +238,7 @@ fn head(ui: &mut Ui, map: &Map, comment: &Comment) {
             ui.label(RichText::new(score_words(score)).weak());
         }
         if comment.kind != CommentKind::Comment {
-            ui.label(RichText::new(comment.kind.word()).weak());
+            ui.label(RichText::new(named("comment-kind", comment.kind.word())).weak());
         }
     });
 }

@@ -8,7 +8,7 @@ use crate::app::seen::Seen;
 use crate::edit::{Document, Draft, Moment, Part, Preview};
 use crate::error::Result;
 use crate::model::{Code, Coder, Colour, Effect, Id, Leaning, Map, Subject};
-use crate::words::say;
+use crate::words::{named, say};
 
 /// A change of the codebook that is asked about.
 pub struct Recode {
@@ -244,7 +244,10 @@ pub fn parts(
     }
     if matches!(code, Code::Position(_)) {
         for leaning in Leaning::ALL {
-            let words = say!("recode-part-leaning", leaning = leaning.word());
+            let words = say!(
+                "recode-part-leaning",
+                leaning = named("leaning", leaning.word())
+            );
             parts.push((Part::Leaning(leaning), words));
         }
     }

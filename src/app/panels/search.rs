@@ -152,7 +152,7 @@ fn steps(ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox) {
         let button = egui::Button::new(sign).min_size(vec2(24.0, 24.0));
         let entry = command.entry();
         let response = ui.add_enabled(has_hits, button);
-        response.widget_info(|| WidgetInfo::labeled(Role::Button, has_hits, entry.title));
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, has_hits, entry.title()));
         if response.on_hover_text(seen.keymap.help(command)).clicked() {
             outbox.run(command);
         }
@@ -179,7 +179,7 @@ fn ways(ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox) {
         let is_so = seen.view.results == results;
         let button = egui::Button::selectable(is_so, word).min_size(vec2(0.0, 24.0));
         let response = ui.add(button);
-        let told = command.entry().title;
+        let told = command.entry().title();
         response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, is_so, told));
         if response.on_hover_text(seen.keymap.help(command)).clicked() {
             outbox.run(command);

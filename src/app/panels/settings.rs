@@ -113,8 +113,8 @@ impl SettingsDialog {
         let command = entry.command;
         ui.horizontal(|ui| {
             ui.set_min_height(ROW - 4.0);
-            let title = entry.title.trim_end_matches('…');
-            cell(ui, 250.0, RichText::new(title)).on_hover_text(entry.help);
+            let title = entry.title().trim_end_matches('…');
+            cell(ui, 250.0, RichText::new(title)).on_hover_text(entry.help());
             let words = if self.asks_key == Some(command) {
                 say!("settings-press").to_owned()
             } else {
@@ -266,7 +266,7 @@ fn found(seen: &Seen<'_>, wanted: &str) -> Vec<&'static Entry> {
     let wanted = wanted.trim().to_lowercase();
     let holds = |entry: &&Entry| {
         let mut keys = seen.keymap.keys(entry.command).iter();
-        entry.title.to_lowercase().contains(&wanted)
+        entry.title().to_lowercase().contains(&wanted)
             || keys.any(|keys| keys.words().to_lowercase() == wanted)
     };
     COMMANDS.iter().filter(holds).collect()

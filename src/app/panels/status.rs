@@ -111,7 +111,7 @@ fn show_making(ui: &mut Ui, seen: &Seen<'_>, making: &Making, map: &Map, outbox:
     if several {
         let together = ui.button(say!("status-together"));
         if together
-            .on_hover_text(Command::Together.entry().help)
+            .on_hover_text(Command::Together.entry().help())
             .clicked()
         {
             outbox.run(Command::Together);

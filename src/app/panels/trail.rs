@@ -55,7 +55,7 @@ fn content(ui: &mut Ui, seen: &Seen<'_>, map: &Map, focus: &Focus, outbox: &mut 
     for (sign, command) in [("−", Command::Nearer), ("+", Command::Further)] {
         let entry = command.entry();
         let response = ui.add(Button::new(sign).min_size(vec2(24.0, 24.0)));
-        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, entry.title));
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, entry.title()));
         if response.on_hover_text(seen.keymap.help(command)).clicked() {
             outbox.run(command);
         }

@@ -10,7 +10,7 @@ use crate::model::{
     Author, Claim, Coder, Comment, CommentKind, Id, Leaning, Made, Map, Position, Premise,
     Relation, Stance, Subject, Target, Time,
 };
-use crate::words::say;
+use crate::words::{named, say};
 
 /// What stands in a cell.
 #[derive(Clone, Debug, PartialEq)]
@@ -210,7 +210,7 @@ impl Facts {
         let words = |stance: &Stance| {
             let position = map.positions.get(stance.position);
             let position = position.map_or("", |row| row.name.as_str());
-            let words = format!("{} {position}", stance.leaning.word());
+            let words = format!("{} {position}", named("leaning", stance.leaning.word()));
             if column == Column::Own {
                 words
             } else {

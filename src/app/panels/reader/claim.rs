@@ -43,7 +43,7 @@ pub fn show(
         ] {
             let entry = command.entry();
             let button = ui.add_enabled(seen.can_change(), Button::new(title));
-            if button.on_hover_text(entry.help).clicked() {
+            if button.on_hover_text(entry.help()).clicked() {
                 outbox.run(command);
             }
         }

@@ -9,7 +9,7 @@ use crate::app::panels::relations;
 use crate::app::seen::Seen;
 use crate::model::{Leaning, Map, Position, Subject};
 use crate::text::font::Face;
-use crate::words::say;
+use crate::words::{named, say};
 
 /// Shows a position with its issue, who leans which way, and the relations on it.
 pub(super) fn show(
@@ -34,8 +34,13 @@ pub(super) fn show(
             *count += usize::from(*leaning == stance.leaning);
         }
     }
-    let counts = counts
-        .map(|(leaning, count)| say!("reader-leanings", count = count, leaning = leaning.word()));
+    let counts = counts.map(|(leaning, count)| {
+        say!(
+            "reader-leanings",
+            count = count,
+            leaning = named("leaning", leaning.word())
+        )
+    });
     ui.label(counts.join(" · "));
     section(ui, say!("relations"));
     relations::rows(ui, seen, map, Subject::Position(position.id), outbox);

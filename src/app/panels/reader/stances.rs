@@ -8,7 +8,7 @@ use crate::app::outbox::Outbox;
 use crate::app::panels::tags::position_button;
 use crate::app::seen::Seen;
 use crate::model::{Leaning, Map, Position, Premise, Stance, Strength};
-use crate::words::say;
+use crate::words::{named, say};
 
 /// Shows the positions of the issue in use, with the stances on a comment or claim.
 pub(super) fn show(ui: &mut Ui, seen: &Seen<'_>, map: &Map, on: Premise, outbox: &mut Outbox) {
@@ -51,7 +51,7 @@ pub(super) fn show(ui: &mut Ui, seen: &Seen<'_>, map: &Map, on: Premise, outbox:
         let words = say!(
             "reader-other-stance",
             coder = coder,
-            leaning = other.leaning.word(),
+            leaning = named("leaning", other.leaning.word()),
             position = position
         );
         ui.label(RichText::new(words).weak())
@@ -101,11 +101,15 @@ fn qualities(ui: &mut Ui, position: &Position, stance: &Stance, outbox: &mut Out
         ui.label(RichText::new(say!("reader-leaning")).weak());
         for leaning in Leaning::ALL {
             let is_on = stance.leaning == leaning;
-            if ui.selectable_label(is_on, leaning.word()).clicked() && !is_on {
+            if ui
+                .selectable_label(is_on, named("leaning", leaning.word()))
+                .clicked()
+                && !is_on
+            {
                 let name = say!(
                     "reader-set-leaning",
                     position = &position.name,
-                    leaning = leaning.word()
+                    leaning = named("leaning", leaning.word())
                 );
                 let id = stance.id;
                 outbox.act(name, move |draft| draft.set_leaning(id, leaning));
@@ -117,11 +121,15 @@ fn qualities(ui: &mut Ui, position: &Position, stance: &Stance, outbox: &mut Out
         ui.label(RichText::new(say!("reader-strength")).weak());
         for strength in Strength::ALL {
             let is_on = stance.strength == strength;
-            if ui.selectable_label(is_on, strength.word()).clicked() && !is_on {
+            if ui
+                .selectable_label(is_on, named("strength", strength.word()))
+                .clicked()
+                && !is_on
+            {
                 let name = say!(
                     "reader-set-strength",
                     position = &position.name,
-                    strength = strength.word()
+                    strength = named("strength", strength.word())
                 );
                 let id = stance.id;
                 outbox.act(name, move |draft| draft.set_strength(id, strength));
