@@ -72,6 +72,7 @@ pub enum Command {
     WriteNote,
     SumUp,
     ReadWords,
+    EnterReader,
     MakeClaim,
     QuoteAgain,
     SameClaim,

@@ -6,7 +6,7 @@ use super::command::Command;
 use super::outbox::{Ask, Outbox};
 use super::panels::codebook;
 use super::panels::menu::can_run;
-use super::panels::reader::passage;
+use super::panels::reader::{keys as reader, passage};
 use super::panels::table;
 use super::panels::tour;
 use super::seen::Seen;
@@ -37,6 +37,7 @@ pub fn take(
     let in_passage = passage::is_focused(context);
     let in_table = table::has_keys(context) && seen.view.making.is_none();
     let in_codebook = codebook::has_keys(context) && seen.view.making.is_none();
+    let in_reader = reader::has_keys(context) && seen.view.making.is_none();
     let is_typing = !in_passage
         && (was_typing
             || context.text_edit_focused()
@@ -54,6 +55,7 @@ pub fn take(
             || in_passage && is_choosing(key, modifiers)
             || in_table && table::takes(key, modifiers)
             || in_codebook && codebook::takes(key, modifiers)
+            || in_reader && reader::takes(context, key, modifiers)
         {
             continue;
         }
@@ -76,7 +78,7 @@ pub fn take(
             ) {
                 context.memory_mut(|memory| {
                     memory.move_focus(eframe::egui::FocusDirection::None);
-                    if let Some(focused) = memory.focused().filter(|_| !in_table) {
+                    if let Some(focused) = memory.focused().filter(|_| !in_table && !in_reader) {
                         memory.surrender_focus(focused);
                     }
                 });

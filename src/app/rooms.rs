@@ -40,9 +40,13 @@ pub fn show_sides(ui: &mut Ui, seen: &Seen<'_>, panels: &mut panels::Panels, out
     }
     if seen.settings.reader && (is_wide || !seen.settings.codebook) {
         let panel = Panel::right("reader").frame(airy).default_size(320.0);
-        panel
+        let shown = panel
             .size_range(240.0..=620.0)
             .show(ui, |ui| panels.reader.show(ui, seen, outbox));
+        let room = Some(shown.response.rect);
+        panels.reader.note_focus(ui, seen, room);
+    } else {
+        panels.reader.note_focus(ui, seen, None);
     }
     if seen.settings.codebook {
         let panel = Panel::right("codebook").frame(airy).default_size(310.0);

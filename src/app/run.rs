@@ -56,7 +56,7 @@ impl App {
             | C::WriteNote
             | C::GoRelation => self.relate_by(command),
             C::AcceptReply | C::ClearReply | C::ChangeReply => self.reply(command),
-            C::WriteMemo | C::SumUp => self.write(command),
+            C::WriteMemo | C::SumUp | C::EnterReader => self.write(command),
             C::ReadWords | C::MakeClaim | C::QuoteAgain | C::SameClaim => self.claim_by(command),
             C::Outline
             | C::Reader
@@ -153,7 +153,7 @@ impl App {
         }
     }
 
-    /// Puts the cursor into a field of the reader; chosen words get a memo of their own.
+    /// Gives the reader the keys, or puts the cursor into a field of it; chosen words get a memo of their own.
     fn write(&mut self, command: Command) {
         let map = self.open.as_ref().map(Open::map);
         let lead = self.view.selection.comment();
@@ -164,10 +164,10 @@ impl App {
         }
         self.settings.reader = true;
         let reader = &mut self.panels.reader;
-        if command == Command::SumUp {
-            reader.wants_summary = true;
-        } else {
-            reader.wants_memo = true;
+        match command {
+            Command::EnterReader => reader.wants_keys = true,
+            Command::SumUp => reader.wants_summary = true,
+            _ => reader.wants_memo = true,
         }
     }
 

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Event, Key, Modifiers, Ui};
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use rejoinder::app::App;
 use rejoinder::disk::Places;
 use rejoinder::model::Map;
@@ -95,6 +95,27 @@ impl Window<'_> {
     pub fn press_with(&mut self, modifiers: Modifiers, key: Key) {
         self.harness.key_press_modifiers(modifiers, key);
         self.settle();
+    }
+
+    /// What has the focus, by its label.
+    pub fn focused(&self) -> String {
+        let mut nodes = self.harness.query_all_by(|node| node.is_focused());
+        let label = nodes.next().and_then(|node| node.accesskit_node().label());
+        label.unwrap_or_default().trim().to_owned()
+    }
+
+    /// Steps from one thing to the next until one whose label begins so has the focus.
+    pub fn step_to(&mut self, label: &str, modifiers: Modifiers) {
+        let mut passed = Vec::new();
+        for _ in 0..80 {
+            let focused = self.focused();
+            if focused.starts_with(label) {
+                return;
+            }
+            passed.push(focused);
+            self.press_with(modifiers, Key::Tab);
+        }
+        panic!("no step leads to “{label}”, but to {passed:?}");
     }
 
     /// Clicks what bears this label.

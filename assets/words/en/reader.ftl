@@ -210,3 +210,6 @@ memos-offer-position = Write a memo on the position “{ $name }”
 memos-offer-kind = Write a memo on the kind “{ $name }”
 memos-offer-tag = Write a memo on the tag “{ $name }”
 memos-offer-view = Write a memo on the view “{ $name }”
+
+## Stepping through the reader
+reader-keys = Reader: Tab steps on, Escape leads back to the map

@@ -1,6 +1,7 @@
 //! The reader: the selected comment with its stances, relations and memo.
 
 mod claim;
+pub mod keys;
 pub mod passage;
 mod past;
 mod position;
@@ -9,7 +10,7 @@ mod stances;
 mod tags;
 
 use eframe::egui::{
-    self, FontId, RichText, Role, ScrollArea, TextEdit, TextWrapMode, Ui, WidgetInfo,
+    self, FontId, Rect, RichText, Role, ScrollArea, TextEdit, TextWrapMode, Ui, WidgetInfo,
 };
 
 use super::relations;
@@ -38,6 +39,9 @@ pub struct Reader {
     pub wants_summary: bool,
     /// Whether the note of the relation should get the cursor.
     pub wants_note: bool,
+    /// Whether one is to step through it.
+    pub wants_keys: bool,
+    steps: keys::Steps,
 }
 
 /// A text being typed, and what it is on.
@@ -52,7 +56,13 @@ impl Reader {
     /// Whether one of its fields should get the cursor.
     pub fn wants_cursor(&self) -> bool {
         let wants_field = self.wants_memo || self.wants_summary || self.wants_note;
-        wants_field || self.passage.wants_cursor
+        wants_field || self.passage.wants_cursor || self.wants_keys
+    }
+
+    /// Keeps whether it has the keys; it is shown in this room.
+    pub fn note_focus(&mut self, ui: &Ui, seen: &Seen<'_>, room: Option<Rect>) {
+        let is_making = seen.view.making.is_some();
+        self.steps.note(ui, room, is_making);
     }
 
     /// Shows the reader.
@@ -62,6 +72,8 @@ impl Reader {
         };
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             ui.add_space(10.0);
+            let wants_keys = std::mem::take(&mut self.wants_keys);
+            self.steps.begin(ui, seen, wants_keys);
             match seen.view.selection.lead() {
                 Some(Subject::Comment(id)) => {
                     if let Some(comment) = map.comments.get(id) {
@@ -91,6 +103,7 @@ impl Reader {
                 _ => nothing(ui, seen),
             }
             ui.add_space(16.0);
+            self.steps.end(ui, seen);
         });
     }
 

@@ -151,7 +151,7 @@ pub fn list(
         let words = RichText::new(beginning(&claim.text, 160));
         let words = words.font(FontId::new(13.5, family(Face::Regular)));
         let response = ui.link(words);
-        if response.hovered() {
+        if response.hovered() || response.has_focus() {
             passage.point(Subject::Claim(claim.id));
         }
         if response.clicked() {

@@ -279,14 +279,18 @@ impl Passage {
                 _ => say!("reader-evidence-here", relation = &text),
             };
             response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &label));
-            let is_strong = response.hovered() || is_selected(seen, span);
+            if response.gained_focus() {
+                response.scroll_to_me(None);
+            }
+            let is_near = response.hovered() || response.has_focus();
+            let is_strong = is_near || is_selected(seen, span);
             let share = if is_strong { 1.0 } else { 0.55 };
             let ink = match ink_of(seen, map, span) {
                 Some(ink) => ink.gamma_multiply(share),
                 None => tint(seen.palette, share),
             };
             ui.painter().rect_filled(bar, 1.5, ink);
-            if response.hovered() {
+            if is_near {
                 pointed = Some(span.of);
             }
             if response.on_hover_text(text).clicked() {

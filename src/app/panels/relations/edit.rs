@@ -7,6 +7,7 @@ use eframe::egui::{
 use crate::app::canvas::galleys::family;
 use crate::app::command::Command;
 use crate::app::outbox::{Ask, Outbox};
+use crate::app::panels::choices::Walk;
 use crate::app::panels::reader::passage::Passage;
 use crate::app::panels::reader::{Field, section};
 use crate::app::panels::status::{beginning, premise_words, subject_words, target_words};
@@ -251,14 +252,23 @@ fn kinds(ui: &mut Ui, seen: &Seen<'_>, map: &Map, relation: &Relation, outbox: &
         let combo = ComboBox::from_id_salt("kind-of-relation")
             .selected_text(current)
             .width(160.0);
+        let (mut is_picked, mut walk) = (false, Walk::default());
         let shown = combo.show_ui(ui, |ui| {
             for kind in map.kinds.iter() {
                 let is_on = kind.id == relation.kind;
-                if ui.selectable_label(is_on, &kind.name).clicked() && !is_on {
-                    set_kind(id, kind, outbox);
+                let row = ui.selectable_label(is_on, &kind.name);
+                if walk.add(row, is_on) {
+                    is_picked = true;
+                    // A key leaves it open.
+                    ui.close();
+                    if !is_on {
+                        set_kind(id, kind, outbox);
+                    }
                 }
             }
+            walk.walk(ui);
         });
+        walk.leave(&shown.response, is_picked);
         let name = say!("relation-kind");
         shown
             .response
@@ -289,7 +299,7 @@ fn evidence(
     for (place, quote) in relation.evidence.iter().enumerate() {
         let words = beginning(&quote.exact, 160);
         let link = ui.link(say!("reader-quote", words = &words));
-        if link.hovered() {
+        if link.hovered() || link.has_focus() {
             passage.point(Subject::Relation(relation.id));
         }
         if link.clicked() {

@@ -1,0 +1,171 @@
+//! The reader by keys: stepping through its links and buttons.
+
+use eframe::egui::{
+    Context, FocusDirection, Id, Key, Modifiers, Rect, Role, Sense, Stroke, StrokeKind, Ui,
+    WidgetInfo, vec2,
+};
+
+use super::passage;
+use crate::app::canvas::galleys::colour;
+use crate::app::seen::Seen;
+use crate::model::Subject;
+use crate::words::say;
+
+/// Where the keys are while somebody steps through the reader.
+#[derive(Default)]
+pub struct Steps {
+    /// Whether something in the reader has the focus.
+    has_focus: bool,
+    /// Whether a click put the cursor into the text.
+    is_by_pointer: bool,
+    /// What was shown, and what of it had the focus.
+    lead: Option<Subject>,
+    focused: Option<Id>,
+    /// Whether one steps back from the first thing to the last.
+    goes_back: bool,
+}
+
+/// Where is kept whether the reader has the keys.
+fn focus_id() -> Id {
+    Id::unique("reader-focus")
+}
+
+/// The reader itself, from which one steps to the first thing in it.
+fn head_id() -> Id {
+    Id::unique("reader-head")
+}
+
+/// What comes after the last thing in the reader.
+fn tail_id() -> Id {
+    Id::unique("reader-tail")
+}
+
+/// Whether one steps through the reader.
+pub fn has_keys(context: &Context) -> bool {
+    let kept = context.data(|data| data.get_temp::<bool>(focus_id()));
+    kept.unwrap_or_default()
+}
+
+/// Keys that step through the reader and press its buttons; in its text all but Tab choose words.
+pub fn takes(context: &Context, key: Key, modifiers: Modifiers) -> bool {
+    let is_step = match key {
+        Key::Tab => !modifiers.command && !modifiers.alt,
+        _ if passage::is_focused(context) => false,
+        Key::Escape => !modifiers.command && !modifiers.alt,
+        Key::Space
+        | Key::Enter
+        | Key::ArrowUp
+        | Key::ArrowDown
+        | Key::ArrowLeft
+        | Key::ArrowRight => !modifiers.any(),
+        _ => false,
+    };
+    let direction = match key {
+        Key::ArrowDown => FocusDirection::Next,
+        Key::ArrowUp => FocusDirection::Previous,
+        // These belong to a slider, and would otherwise lead out of the reader.
+        Key::ArrowLeft | Key::ArrowRight => FocusDirection::None,
+        _ => return is_step,
+    };
+    if is_step {
+        context.memory_mut(|memory| memory.move_focus(direction));
+    }
+    is_step
+}
+
+impl Steps {
+    /// Lets one step into the reader from its beginning.
+    pub(super) fn begin(&mut self, ui: &Ui, seen: &Seen<'_>, wants_keys: bool) {
+        let lead = seen.view.selection.lead();
+        let is_other = std::mem::replace(&mut self.lead, lead) != lead;
+        let is_typing = ui.ctx().text_edit_focused();
+        let room = ui.clip_rect();
+        if wants_keys || self.has_focus && is_other && !is_typing {
+            ui.memory_mut(|memory| memory.request_focus(head_id()));
+        } else if self.has_focus && seen.view.making.is_some() && !is_typing {
+            // Who points at something walks the map.
+            let focused = ui.memory(|memory| memory.focused());
+            focused.inspect(|&id| ui.memory_mut(|memory| memory.surrender_focus(id)));
+            self.has_focus = false;
+        }
+        let is_at_head = ui.memory(|memory| memory.has_focus(head_id()));
+        let is_back = |ui: &Ui| {
+            ui.input(|input| {
+                input.modifiers.shift && input.key_pressed(Key::Tab)
+                    || input.key_pressed(Key::ArrowUp)
+            })
+        };
+        self.goes_back = is_at_head && is_back(ui);
+        if self.goes_back {
+            ui.memory_mut(|memory| {
+                memory.request_focus(tail_id());
+                memory.move_focus(FocusDirection::Previous);
+            });
+        }
+        let head = ui.interact(room, head_id(), Sense::focusable_noninteractive());
+        head.widget_info(|| WidgetInfo::labeled(Role::Group, true, say!("reader-keys")));
+    }
+
+    /// Leads from the last thing to the first, and shows what has the focus.
+    pub(super) fn end(&mut self, ui: &Ui, seen: &Seen<'_>) {
+        let bottom = ui.min_rect().left_bottom();
+        let tail = Rect::from_min_size(bottom, vec2(1.0, 1.0));
+        let tail = ui.interact(tail, tail_id(), Sense::focusable_noninteractive());
+        if tail.has_focus() && !std::mem::take(&mut self.goes_back) {
+            ui.memory_mut(|memory| memory.request_focus(head_id()));
+        }
+        let focused = ui.memory(|memory| memory.focused());
+        let is_other = std::mem::replace(&mut self.focused, focused) != focused;
+        let response = focused.and_then(|id| ui.ctx().read_response(id));
+        let Some(response) = response.filter(|response| response.layer_id == ui.layer_id()) else {
+            return;
+        };
+        if response.id == head_id() {
+            ring(ui, seen, ui.clip_rect().shrink(2.0));
+            return;
+        }
+        let is_here = ui.min_rect().contains(response.rect.center());
+        if !is_here || ui.ctx().text_edit_focused() || response.id == tail_id() {
+            return;
+        }
+        if is_other {
+            ui.scroll_to_rect(response.rect.expand(8.0), None);
+        }
+        ring(ui, seen, response.interact_rect.expand(2.0));
+    }
+
+    /// Keeps whether one steps through the reader, which is shown in this room.
+    pub(super) fn note(&mut self, ui: &Ui, room: Option<Rect>, is_making: bool) {
+        let focused = ui.memory(|memory| memory.focused());
+        let response = focused.and_then(|id| ui.ctx().read_response(id));
+        let is_in_room = response.zip(room).is_some_and(|(response, room)| {
+            response.layer_id == ui.layer_id() && room.contains(response.rect.center())
+                || response.id == head_id()
+        });
+        let (is_left, is_pressed) = ui.input(|input| {
+            let pointer = &input.pointer;
+            let is_pressed = pointer.any_pressed() || pointer.any_released();
+            (input.key_pressed(Key::Escape), is_pressed)
+        });
+        // What had the focus may be gone once its button is pressed.
+        let is_lost = self.has_focus && focused.is_none() && room.is_some();
+        let is_lost = is_lost && !is_left && !is_pressed && !is_making;
+        if is_lost {
+            ui.memory_mut(|memory| memory.request_focus(head_id()));
+        }
+        self.has_focus = is_in_room || is_lost;
+        let is_clicked = is_pressed || self.is_by_pointer;
+        self.is_by_pointer = is_clicked && passage::is_focused(ui.ctx());
+        let has_keys = self.has_focus && !self.is_by_pointer;
+        ui.data_mut(|data| data.insert_temp(focus_id(), has_keys));
+    }
+}
+
+/// A line around what has the focus.
+fn ring(ui: &Ui, seen: &Seen<'_>, rect: Rect) {
+    if rect.is_positive() {
+        let line = Stroke::new(1.5, colour(seen.palette.accent));
+        ui.painter()
+            .rect_stroke(rect, 6.0, line, StrokeKind::Inside);
+    }
+}
