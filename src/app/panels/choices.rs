@@ -1,5 +1,9 @@
 //! Small fields and choices that the codebook is made of.
 
+mod walk;
+
+pub use self::walk::Walk;
+
 use eframe::egui::{self, ComboBox, Role, Ui, WidgetInfo};
 
 use super::tags::key_words;
@@ -10,7 +14,7 @@ use crate::words::say;
 
 /// A choice of a colour from the palette.
 pub fn pick_colour(ui: &mut Ui, row: u64, current: Colour) -> Option<Colour> {
-    let mut picked = None;
+    let (mut picked, mut walk) = (None, Walk::default());
     let button = egui::Button::new("      ").fill(colour(current));
     let response = ui
         .push_id(("colour", row), |ui| ui.add(button))
@@ -28,24 +32,17 @@ pub fn pick_colour(ui: &mut Ui, row: u64, current: Colour) -> Option<Colour> {
                     let label = say!("choice-colour-of", colour = choice.to_string());
                     WidgetInfo::labeled(Role::Button, true, label)
                 });
-                if button.clicked() {
+                if walk.add(button, choice == current) {
                     picked = Some(choice);
                     // A key leaves it open.
                     ui.close();
                 }
             }
+            walk.walk(ui);
         });
     });
-    go_on(picked.is_some(), &response);
+    walk.leave(&response, picked.is_some());
     picked.filter(|&picked| picked != current)
-}
-
-/// Gives the focus back to the button whose list is closed, so that keys go on there.
-fn go_on(is_picked: bool, button: &egui::Response) {
-    let has_focus = button.ctx.memory(|memory| memory.focused().is_some());
-    if is_picked && has_focus {
-        button.request_focus();
-    }
 }
 
 /// A choice of a glyph.
@@ -103,7 +100,7 @@ pub fn pick_letter(
     code: Code,
     current: Option<char>,
 ) -> Option<Option<char>> {
-    let mut picked = None;
+    let (mut picked, mut walk) = (None, Walk::default());
     let name = |key: Option<char>| key.map_or_else(|| say!("choice-no-key").to_owned(), key_words);
     let combo = ComboBox::from_id_salt(("letter", code))
         .selected_text(name(current))
@@ -113,17 +110,19 @@ pub fn pick_letter(
             let taken = key.and_then(|key| holder(keymap, map, code, key));
             let button = egui::Button::selectable(key == current, name(key))
                 .shortcut_text(taken.clone().unwrap_or_default());
-            if ui.add_enabled(taken.is_none(), button).clicked() {
+            let row = ui.add_enabled(taken.is_none(), button);
+            if walk.add(row, key == current) {
                 picked = Some(key);
                 ui.close();
             }
         }
+        walk.walk(ui);
     });
     let name = say!("choice-key");
     shown
         .response
         .widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, name));
-    go_on(picked.is_some(), &shown.response);
+    walk.leave(&shown.response, picked.is_some());
     picked.filter(|&picked| picked != current)
 }
 
@@ -165,25 +164,24 @@ fn pick<T: Copy + PartialEq, N: Into<String>>(
     all: &[T],
     name: impl Fn(T) -> N,
 ) -> Option<T> {
-    let mut picked = None;
+    let (mut picked, mut walk) = (None, Walk::default());
     let combo = ComboBox::from_id_salt(salt)
         .selected_text(name(current).into())
         .width(78.0);
     let shown = combo.show_ui(ui, |ui| {
         for &choice in all {
-            if ui
-                .selectable_label(choice == current, name(choice).into())
-                .clicked()
-            {
+            let row = ui.selectable_label(choice == current, name(choice).into());
+            if walk.add(row, choice == current) {
                 picked = Some(choice);
                 ui.close();
             }
         }
+        walk.walk(ui);
     });
     shown
         .response
         .widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, label));
-    go_on(picked.is_some(), &shown.response);
+    walk.leave(&shown.response, picked.is_some());
     picked.filter(|&picked| picked != current)
 }
 

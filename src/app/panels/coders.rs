@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use eframe::egui::{
-    Button, FontId, Key, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo, vec2,
+    Button, FontId, Key, Popup, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo, vec2,
 };
 
 use super::choices::pick_colour;
@@ -72,12 +72,14 @@ impl CodersDialog {
 
     fn list(&mut self, ui: &mut Ui, seen: &Seen<'_>, known: &[Coder], outbox: &mut Outbox) -> bool {
         let counts = self.counts(seen);
-        let is_typing = ui.ctx().text_edit_focused();
+        // Keys of what has the focus, and of a list that is open, are not the list's.
+        let is_free = ui.memory(|memory| memory.focused().is_none());
+        let is_here = !Popup::is_any_open(ui.ctx());
         let (up, down, enter) = ui.input(|input| {
             (
-                input.key_pressed(Key::ArrowUp),
-                input.key_pressed(Key::ArrowDown),
-                input.key_pressed(Key::Enter) && !is_typing,
+                input.key_pressed(Key::ArrowUp) && is_here,
+                input.key_pressed(Key::ArrowDown) && is_here,
+                input.key_pressed(Key::Enter) && is_here && is_free,
             )
         });
         let before = self.chosen.unwrap_or(0);

@@ -9,6 +9,7 @@ use eframe::egui::{
 use crate::app::canvas::galleys::family;
 use crate::app::jobs::{Counted, Unclear};
 use crate::app::outbox::{Ask, Outbox, Told};
+use crate::app::panels::choices::Walk;
 use crate::disk::Loaded;
 use crate::error::Result;
 use crate::import::{Columns, Field};
@@ -175,26 +176,24 @@ struct Choice(Option<Field>);
 /// The list of what a column can hold; what was chosen in it now.
 fn choose(ui: &mut Ui, at: usize, name: &str, field: Option<Field>) -> Option<Choice> {
     let nothing = say!("columns-nothing");
-    let mut choice = None;
+    let (mut choice, mut walk) = (None, Walk::default());
     let combo = ComboBox::from_id_salt(("column", at))
         .width(COLUMN - 12.0)
         .selected_text(field.map_or(nothing, Field::title));
     let shown = combo.show_ui(ui, |ui| {
-        if ui.selectable_label(field.is_none(), nothing).clicked() {
-            choice = Some(Choice(None));
-        }
-        for other in Field::ALL {
-            if ui
-                .selectable_label(
-                    field == Some(other),
-                    listed("field", other.name(), other.title()),
-                )
-                .clicked()
-            {
-                choice = Some(Choice(Some(other)));
+        for other in [None].into_iter().chain(Field::ALL.map(Some)) {
+            let title = other.map_or(nothing, |other| {
+                listed("field", other.name(), other.title())
+            });
+            let is_on = other == field;
+            if walk.add(ui.selectable_label(is_on, title), is_on) {
+                choice = Some(Choice(other));
+                ui.close();
             }
         }
+        walk.walk(ui);
     });
+    walk.leave(&shown.response, choice.is_some());
     let told = || WidgetInfo::labeled(Role::ComboBox, true, say!("columns-column", name = name));
     shown.response.widget_info(told);
     choice

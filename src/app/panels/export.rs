@@ -6,6 +6,7 @@ use eframe::egui::{Button, ComboBox, FontId, RichText, Role, Slider, TextEdit, U
 
 use crate::app::canvas::galleys::family;
 use crate::app::outbox::{Ask, ExportOrder, Outbox};
+use crate::app::panels::choices::Walk;
 use crate::app::seen::Seen;
 use crate::export::{EXPORTERS, Exporter};
 use crate::scene::theme::Theme;
@@ -89,11 +90,18 @@ impl Export {
         ui.horizontal(|ui| {
             ui.label(say!("export-theme"));
             let combo = ComboBox::from_id_salt("theme").selected_text(words(self.theme));
+            let (mut is_picked, mut walk) = (false, Walk::default());
             let shown = combo.show_ui(ui, |ui| {
                 for theme in Theme::ALL {
-                    ui.selectable_value(&mut self.theme, theme, words(theme));
+                    let is_on = theme == self.theme;
+                    if walk.add(ui.selectable_label(is_on, words(theme)), is_on) {
+                        (self.theme, is_picked) = (theme, true);
+                        ui.close();
+                    }
                 }
+                walk.walk(ui);
             });
+            walk.leave(&shown.response, is_picked);
             let told = || WidgetInfo::labeled(Role::ComboBox, true, say!("export-theme"));
             shown.response.widget_info(told);
         });
