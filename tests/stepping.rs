@@ -255,3 +255,47 @@ fn the_kind_of_a_relation_is_chosen_in_the_reader_by_arrows() {
     window.press(Key::Escape);
     assert_eq!(window.focused(), "");
 }
+
+#[test]
+fn a_key_walks_between_comments_and_the_claims_that_they_make() {
+    let mut window = Window::on_sample();
+    let claim = window.map().claims.iter().next().unwrap().clone();
+    let comment = claim.quotes[0].comment;
+    walk_to(&mut window, |_, id| id == comment);
+    window.press_with(Modifiers::ALT, Key::J);
+    assert_eq!(window.app().selected(), [Subject::Claim(claim.id)]);
+    window.press_with(Modifiers::ALT, Key::J);
+    assert_eq!(window.app().selected(), [Subject::Comment(comment)]);
+    walk_to(&mut window, |window, id| {
+        let mut claims = window.map().claims.iter();
+        claims.all(|claim| claim.quotes.iter().all(|quote| quote.comment != id))
+    });
+    let before = window.app().selected().to_vec();
+    window.press_with(Modifiers::ALT, Key::J);
+    assert_eq!(window.app().selected(), before);
+    let told = window.app().messages();
+    assert!(
+        told.contains(&"This comment makes no claim yet."),
+        "{told:?}"
+    );
+}
+
+#[test]
+fn a_memo_on_a_code_is_written_and_shown_in_the_codebook() {
+    let mut window = Window::on_sample();
+    window.press(Key::F9);
+    window.step_to("Position: Rapprochement", Modifiers::SHIFT);
+    window.press(Key::Enter);
+    window.step_to("Memo…", Modifiers::NONE);
+    window.press(Key::Enter);
+    let words = "Is talking about fishermen enough?";
+    window.type_text("Words of the memo", words);
+    window.press_with(Modifiers::COMMAND, Key::Enter);
+    let position = window.map().positions.iter().next().unwrap().id;
+    let memo = window.map().memos.iter().next_back().unwrap();
+    assert_eq!(
+        (memo.on, memo.text.as_str()),
+        (Subject::Position(position), words)
+    );
+    assert!(window.harness.query_by_label(words).is_some());
+}

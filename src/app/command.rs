@@ -81,6 +81,7 @@ pub enum Command {
     GoPrevious,
     GoNext,
     GoRelation,
+    GoClaim,
     NextUncoded,
     PreviousUncoded,
     NextUnread,

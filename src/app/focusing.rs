@@ -125,6 +125,8 @@ impl App {
         } else {
             self.view.relations_of = None;
         }
+        let round = self.view.claims_of;
+        self.view.claims_of = round.filter(|round| Some(round.at) == visit.lead);
         // To select nothing is no place to come back to.
         if visit.lead.is_some() || visit.focus.is_some() {
             self.visits.note(visit);

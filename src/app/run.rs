@@ -94,6 +94,7 @@ impl App {
             | C::EditCell
             | C::CopyTable => self.table_by(context, command),
             C::GoParent | C::GoChild | C::GoPrevious | C::GoNext => self.walk(command),
+            C::GoClaim => self.go_to_claim(),
             C::NextUncoded | C::PreviousUncoded => self.walk_uncoded(command),
             C::NextUnread
             | C::PreviousUnread

@@ -27,7 +27,10 @@ impl App {
                     self.apply(applied, false);
                 }
             }
-            KeyAsk::Make => self.make(false),
+            KeyAsk::Make => {
+                self.follow(hinting::MAKE);
+                self.make(false);
+            }
         }
     }
 

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::codes::Applied;
 use super::command::Command;
 pub use super::making::{End, Making};
+use super::walk::claims::Round;
 use crate::model::{Claim, Code, Comment, Focus, Id, Issue, Look, Premise, Relation, Subject};
 
 /// What is selected, what is being made, and what is shown.
@@ -30,6 +31,8 @@ pub struct View {
     pub last_relation: Option<Id<Relation>>,
     /// What one came to the selected relation from.
     pub relations_of: Option<Subject>,
+    /// Where one walks between comments and claims.
+    pub claims_of: Option<Round>,
     /// The issue whose positions the number keys set.
     pub issue: Option<Id<Issue>>,
     /// How the map is drawn.

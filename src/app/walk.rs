@@ -1,5 +1,7 @@
 //! Walking the thread with keys, and pointing what is being made.
 
+pub mod claims;
+
 use super::App;
 use super::command::Command;
 use super::panels::outline::claims::{claims_of, home};

@@ -128,7 +128,7 @@ relating-evidence-added = Add evidence
 relating-reply-set =
     { $count ->
         [one] Set whom a comment answers
-       *[other] Set { $count } whom comments answer
+       *[other] Set whom { $count } comments answer
     }
 # What the window says.
 relating-select = Select a relation first.
@@ -245,6 +245,8 @@ selecting-author-first = Select a comment whose author is known first.
 selecting-stance-first = Select something with a stance of yours first.
 walk-select-first = Select a comment or claim first.
 walk-no-relation = No relation touches this yet.
+walk-no-claim = This comment makes no claim yet.
+walk-no-maker = No comment's words are quoted for this claim yet.
 
 ## Coders
 

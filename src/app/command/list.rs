@@ -121,6 +121,7 @@ pub const COMMANDS: &[Entry] = &[
     entry(C::GoPrevious, "To the one before", M::Go, &[plain(Key::ArrowUp)], N::Map, "Walks to the sibling before, or the one before in reading order."),
     entry(C::GoNext, "To the one after", M::Go, &[plain(Key::ArrowDown)], N::Map, "Walks to the sibling after, or the one after in reading order."),
     entry(C::GoRelation, "To its relations", M::Go, &[shift(Key::R)], N::Selection, "Walks through the relations of the selection; from one, ← leads to what it bears on and → to its premise."),
+    entry(C::GoClaim, "To its claims", M::Go, &[alt(Key::J)], N::Selection, "Walks through the claims that the selected comment makes, or through the comments that make the selected claim."),
     entry(C::NextUncoded, "To the next uncoded", M::Go, &[plain(Key::Tab)], N::Map, "Walks to the next comment of the plan that you have neither coded nor skipped."),
     entry(C::PreviousUncoded, "To the uncoded before", M::Go, &[shift(Key::Tab)], N::Map, "Walks back to a comment that you have neither coded nor skipped."),
     entry(C::NextUnread, "To the next unread", M::Go, &[plain(Key::G)], N::Map, "Walks to the next comment that you have not read yet."),
