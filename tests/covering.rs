@@ -162,6 +162,123 @@ fn coders_take_turns_and_need_not_see_each_other() {
     assert!(has(&window, "14 of 15 coded"));
 }
 
+/// Lets somebody of this name code.
+fn code_as(window: &mut Window<'_>, name: &str) {
+    window.press_with(Modifiers::COMMAND, Key::K);
+    window.type_text("New coder", name);
+    window.click("Code as this");
+    assert_eq!(window.app().document().unwrap().coder().name, name);
+}
+
+fn told(window: &Window<'_>, words: &str) -> bool {
+    let mut messages = window.app().messages().into_iter();
+    messages.any(|message| message.contains(words))
+}
+
+const HIDING: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
+
+#[test]
+fn hidden_acts_are_neither_taken_back_nor_brought_back() {
+    let mut window = Window::on_sample();
+    let begun = window.map().clone();
+    code_as(&mut window, "Ada");
+    window.press(Key::Tab);
+    window.press(Key::Num1);
+    let of_ada = window.map().clone();
+    code_as(&mut window, "Bea");
+    window.press_with(HIDING, Key::K);
+    window.press(Key::Num2);
+    let both = window.map().clone();
+    window.press_with(Modifiers::COMMAND, Key::Z);
+    assert!(told(&window, "Undone: "), "one's own act has a name");
+    assert_eq!(*window.map(), of_ada);
+    window.press_with(Modifiers::COMMAND, Key::Z);
+    assert_eq!(*window.map(), of_ada, "Ada's act stays");
+    assert!(told(&window, "Show other coders (Ctrl+Shift+K)"));
+    // Nor does the list lead past it.
+    window.press(Key::H);
+    window.press(Key::ArrowUp);
+    assert!(has(&window, "An act of another coder lies between"));
+    window.press(Key::Enter);
+    assert_eq!(*window.map(), of_ada);
+    window.press(Key::ArrowDown);
+    window.press(Key::ArrowDown);
+    window.press(Key::Enter);
+    assert_eq!(*window.map(), both);
+    window.press(Key::ArrowUp);
+    window.press(Key::Enter);
+    assert_eq!(*window.map(), of_ada);
+    assert!(told(&window, "Went to another state of the map."));
+    window.press(Key::Escape);
+    // Whoever sees the act may take it back; then it is not brought back unseen.
+    window.press_with(HIDING, Key::K);
+    window.press_with(Modifiers::COMMAND, Key::Z);
+    assert_eq!(*window.map(), begun);
+    window.press_with(HIDING, Key::K);
+    window.press_with(HIDING, Key::Z);
+    assert_eq!(*window.map(), begun);
+    assert!(told(&window, "The next act is another coder's"));
+    window.press_with(HIDING, Key::K);
+    window.press_with(HIDING, Key::Z);
+    assert_eq!(*window.map(), of_ada);
+}
+
+#[test]
+fn a_row_says_who_made_it_and_who_changed_it() {
+    let mut window = Window::on_sample();
+    for _ in 0..15 {
+        window.press(Key::G);
+        window.press_with(Modifiers::SHIFT, Key::R);
+        if matches!(window.app().selected(), [Subject::Relation(_)]) {
+            break;
+        }
+    }
+    assert!(has(&window, "By Sample coder, "));
+    code_as(&mut window, "Bea");
+    window.press_with(Modifiers::ALT | Modifiers::SHIFT, Key::ArrowUp);
+    assert!(has(&window, "; changed by Bea, "));
+    window.press_with(Modifiers::ALT, Key::N);
+    window.press(Key::Escape);
+    // What one's own rests on is shown, but not whose it is.
+    window.press(Key::M);
+    window.type_text("Memo", "Doubtful.");
+    window.press(Key::Escape);
+    window.press_with(HIDING, Key::K);
+    assert!(has(&window, "By another coder; changed by Bea, "));
+    assert!(!has(&window, "By Sample coder, "));
+    window.press_with(HIDING, Key::K);
+
+    let claim = window.map().claims.iter().next().unwrap().clone();
+    window.click(&format!("Outline, claim: {}", claim.text));
+    assert!(has(&window, "By Sample coder, "));
+    assert!(!has(&window, "changed by"));
+    window.type_text("Words of the claim", " Or not.");
+    window.press(Key::Escape);
+    assert!(has(&window, "By Sample coder, "));
+    assert!(has(&window, "; changed by Bea, "));
+}
+
+#[test]
+fn the_hint_of_making_goes_once_it_is_known() {
+    let mut window = Window::on_sample();
+    let mut made = 0;
+    for _ in 0..12 {
+        window.press(Key::G);
+        let before = window.map().relations.len();
+        window.press(Key::S);
+        if made < 6 {
+            assert!(has(&window, "make it"), "{made}");
+        } else {
+            assert!(!has(&window, "make it"));
+            return;
+        }
+        window.press(Key::Enter);
+        window.press(Key::Escape);
+        made += usize::from(window.map().relations.len() > before);
+    }
+    panic!("{made} relations were made");
+}
+
 #[test]
 fn a_key_can_be_changed_and_a_clash_is_refused_by_name() {
     let mut window = Window::on_sample();

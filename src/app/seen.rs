@@ -12,6 +12,7 @@ use super::reading::Reading;
 use super::searching::Search;
 use super::settings::Settings;
 use super::thread::Thread;
+use super::undoing::is_hidden;
 use super::view::View;
 use crate::words::say;
 
@@ -63,8 +64,7 @@ impl<'frame> Seen<'frame> {
 
     /// What an act is called; of other coders' acts one is not told while these are hidden.
     pub fn name_of<'step>(&self, step: &'step Step) -> &'step str {
-        let own = self.settings.coder_row().id;
-        if self.settings.blind && step.is_by_another(own) {
+        if is_hidden(self.settings, step) {
             say!("history-act-of-another")
         } else {
             &step.name

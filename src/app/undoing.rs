@@ -2,31 +2,37 @@
 
 use super::App;
 use super::command::Command;
+use super::settings::Settings;
 use super::view::Go;
+use crate::edit::{History, Step};
 use crate::model::Subject;
 use crate::words::say;
 
-/// How the map came to another state of its history.
-#[derive(Clone, Copy)]
-enum Moved {
-    Undone,
-    Redone,
-    Went,
+/// Whether an act is another coder's while these are hidden: nobody takes back or brings back what they don't see.
+pub fn is_hidden(settings: &Settings, step: &Step) -> bool {
+    settings.blind && step.is_by_another(settings.coder_row().id)
+}
+
+/// Whether a hidden act lies between the state of the map and the one after so many acts.
+pub fn is_barred(settings: &Settings, history: &History, count: usize) -> bool {
+    let (from, to) = (history.done().min(count), history.done().max(count));
+    let between = history.steps().get(from..to).unwrap_or_default();
+    between.iter().any(|step| is_hidden(settings, step))
 }
 
 impl App {
-    fn undo(&mut self) {
-        if self.can_change()
-            && let Some((name, selected)) = self.open.as_mut().and_then(|open| open.document.undo())
-        {
-            self.after_history(Moved::Undone, &name, selected);
-        }
+    fn history(&self) -> Option<&History> {
+        let document = self.document().filter(|_| self.can_change());
+        document.map(|document| document.history())
     }
 
     /// Undoes or does again until so many acts are done.
     pub(super) fn travel(&mut self, count: usize) {
-        if !self.can_change() {
+        let Some(history) = self.history() else {
             return;
+        };
+        if is_barred(&self.settings, history, count) {
+            return self.refuse(say!("undoing-barred"));
         }
         let mut selected = None;
         while let Some(open) = &mut self.open {
@@ -36,31 +42,65 @@ impl App {
                 std::cmp::Ordering::Equal => break,
             };
             match step {
-                Some(step) => selected = Some(step),
+                Some((_, subjects)) => selected = Some(subjects),
                 None => break,
             }
         }
-        if let Some((name, subjects)) = selected {
-            self.after_history(Moved::Went, &name, subjects);
+        if let Some(subjects) = selected {
+            let words = self.went();
+            self.after_history(words, subjects);
+        }
+    }
+
+    /// What is said of the state that one has come to.
+    fn went(&self) -> String {
+        let step = self.history().and_then(History::undoable);
+        match step {
+            Some(step) if is_hidden(&self.settings, step) => say!("undoing-went-hidden").to_owned(),
+            Some(step) => say!("undoing-went", act = &step.name),
+            None => say!("undoing-went-first").to_owned(),
         }
     }
 
     pub(super) fn step_history(&mut self, command: Command) {
-        match command {
-            Command::Redo => self.redo(),
-            _ => self.undo(),
+        let Some(history) = self.history() else {
+            return;
+        };
+        let is_redo = command == Command::Redo;
+        let step = if is_redo {
+            history.redoable()
+        } else {
+            history.undoable()
+        };
+        if step.is_some_and(|step| is_hidden(&self.settings, step)) {
+            return self.refuse(if is_redo {
+                say!("undoing-no-redo")
+            } else {
+                say!("undoing-no-undo")
+            });
+        }
+        let open = self.open.as_mut();
+        let told = open.and_then(|open| match is_redo {
+            true => open.document.redo(),
+            false => open.document.undo(),
+        });
+        if let Some((act, selected)) = told {
+            let words = if is_redo {
+                say!("undoing-redone", act = act)
+            } else {
+                say!("undoing-undone", act = act)
+            };
+            self.after_history(words, selected);
         }
     }
 
-    fn redo(&mut self) {
-        if self.can_change()
-            && let Some((name, selected)) = self.open.as_mut().and_then(|open| open.document.redo())
-        {
-            self.after_history(Moved::Redone, &name, selected);
-        }
+    /// Says why a hidden act stays as it is, and what to do.
+    fn refuse(&mut self, words: &str) {
+        let words = self.keymap.fill(words);
+        self.notices.say(words);
     }
 
-    fn after_history(&mut self, moved: Moved, act: &str, selected: Vec<Subject>) {
+    fn after_history(&mut self, words: String, selected: Vec<Subject>) {
         if let Some(open) = &mut self.open {
             open.sync();
         }
@@ -69,14 +109,6 @@ impl App {
             self.view.reveal = true;
             self.view.go = self.view.selection.lead().map(Go::Stay);
         }
-        // While other coders are hidden, so is what their acts are called.
-        self.notices.say(match (moved, self.settings.blind) {
-            (Moved::Undone, false) => say!("undoing-undone", act = act),
-            (Moved::Undone, true) => say!("undoing-undone-hidden").to_owned(),
-            (Moved::Redone, false) => say!("undoing-redone", act = act),
-            (Moved::Redone, true) => say!("undoing-redone-hidden").to_owned(),
-            (Moved::Went, false) => say!("undoing-went", act = act),
-            (Moved::Went, true) => say!("undoing-went-hidden").to_owned(),
-        });
+        self.notices.say(words);
     }
 }

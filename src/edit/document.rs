@@ -142,6 +142,7 @@ impl Document {
                         changes,
                         selected_before: selected.to_vec(),
                         selected_after: touched,
+                        by: Some(self.coder.id),
                     });
                 }
                 Ok(value)

@@ -67,6 +67,7 @@ impl Document {
             changes,
             selected_before: Vec::new(),
             selected_after,
+            by: Some(self.coder().id),
         })
     }
 }

@@ -24,6 +24,9 @@ pub struct Step {
     /// What the act touched, to be selected by redo.
     #[serde(default)]
     pub selected_after: Vec<Subject>,
+    /// Whose act it is; none in journals of programs that did not say so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<Id<Coder>>,
 }
 
 /// One row before and after.
@@ -158,8 +161,11 @@ impl Change {
 }
 
 impl Step {
-    /// Whether it changes what somebody else coded.
+    /// Whether it is somebody else's act, or for all that is known changes what somebody else coded.
     pub fn is_by_another(&self, coder: Id<Coder>) -> bool {
+        if let Some(by) = self.by {
+            return by != coder;
+        }
         let mut coders = self.changes.iter().filter_map(Change::coder);
         coders.any(|other| other != coder)
     }

@@ -162,6 +162,7 @@ mod tests {
             changes: Vec::new(),
             selected_before: Vec::new(),
             selected_after: Vec::new(),
+            by: None,
         })
     }
 

@@ -79,11 +79,13 @@ run-clear =
     }
 # $act is what was done, such as "Tag a comment". The short ones are for who does not see what other coders did.
 undoing-undone = Undone: { $act }
-undoing-undone-hidden = Undone.
 undoing-redone = Redone: { $act }
-undoing-redone-hidden = Redone.
 undoing-went = Went to: { $act }
-undoing-went-hidden = Went to.
+undoing-went-first = Went to the map as it was opened
+undoing-went-hidden = Went to another state of the map.
+undoing-no-undo = The last act is another coder's, and others are hidden. Show other coders (<Blind>) to take it back, or go on coding.
+undoing-no-redo = The next act is another coder's, and others are hidden. Show other coders (<Blind>) to do it again, or go on coding.
+undoing-barred = An act of another coder lies between, and others are hidden. Show other coders (<Blind>) to go there.
 
 ## The status bar
 

@@ -8,6 +8,7 @@ use super::status::subject_words;
 use crate::app::canvas::galleys::{colour, family};
 use crate::app::outbox::{Ask, Outbox};
 use crate::app::seen::Seen;
+use crate::app::undoing::is_barred;
 use crate::edit::Step;
 use crate::text::font::Face;
 use crate::words::say;
@@ -53,10 +54,16 @@ impl HistoryDialog {
         let goes_to = list(ui, seen, steps, done, moved, !is_begun || moved != chosen);
         ui.add_space(8.0);
         touched(ui, seen, steps, moved, outbox);
+        if is_barred(seen.settings, document.history(), moved) {
+            let words = seen.keymap.fill(say!("undoing-barred"));
+            ui.label(RichText::new(words).color(colour(seen.palette.danger)));
+        }
         let goes_to = goes_to.or(Some(moved).filter(|&moved| enter && moved != done));
         if let Some(count) = goes_to.filter(|_| seen.can_change()) {
-            outbox.ask(Ask::Travel(count));
             self.chosen = Some(count);
+            if !is_barred(seen.settings, document.history(), count) {
+                outbox.ask(Ask::Travel(count));
+            }
         }
         ui.add_space(8.0);
         ui.button(say!("close")).clicked()
