@@ -178,7 +178,6 @@ relation-add-evidence-help = Choose words above first (with Shift and arrows); <
 relation-note = Note
 relation-note-hint = Why you read it so
 relation-write-note = Write a note
-relation-made = By { $coder }, { $time }
 
 ## Memos and summaries
 
@@ -210,6 +209,15 @@ memos-offer-position = Write a memo on the position “{ $name }”
 memos-offer-kind = Write a memo on the kind “{ $name }”
 memos-offer-tag = Write a memo on the tag “{ $name }”
 memos-offer-view = Write a memo on the view “{ $name }”
+
+## Who made a row of the coding
+
+row-who = { $coder }, { $time }
+# Stands for a coder who is hidden.
+row-another = another coder
+# $made and $changed are a coder with a time, or “another coder”.
+row-made = By { $made }
+row-changed = By { $made }; changed by { $changed }
 
 ## Stepping through the reader
 reader-keys = Reader: Tab steps on, Escape leads back to the map

@@ -17,6 +17,7 @@ pub mod history;
 pub mod keys;
 pub mod ledger;
 pub mod legend;
+pub mod made;
 pub mod memo;
 pub mod memos;
 pub mod menu;

@@ -10,6 +10,7 @@ use crate::app::canvas::galleys::family;
 use crate::app::claiming::Claiming;
 use crate::app::command::Command;
 use crate::app::outbox::{Ask, Outbox};
+use crate::app::panels::made::made_words;
 use crate::app::panels::status::{beginning, premise_words, subject_words};
 use crate::app::seen::Seen;
 use crate::graph::likeness::Makers;
@@ -36,6 +37,8 @@ pub fn show(
         });
     }
     ui.label(RichText::new(made_by(map, claim)).weak());
+    let made = made_words(seen, map, claim.made, claim.changed);
+    ui.label(RichText::new(made).weak());
     ui.horizontal_wrapped(|ui| {
         for (command, title) in [
             (Command::SameClaim, say!("reader-same-claim")),

@@ -8,6 +8,7 @@ use crate::app::canvas::galleys::family;
 use crate::app::command::Command;
 use crate::app::outbox::{Ask, Outbox};
 use crate::app::panels::choices::Walk;
+use crate::app::panels::made::made_words;
 use crate::app::panels::reader::passage::Passage;
 use crate::app::panels::reader::{Field, section};
 use crate::app::panels::status::{beginning, premise_words, subject_words, target_words};
@@ -58,13 +59,7 @@ impl Editing {
                 draft.set_relation_note(id, &text)
             });
         }
-        let coder = map.coders.get(relation.made.by);
-        let coder = coder.map_or(say!("somebody"), |coder| coder.name.as_str());
-        let made = say!(
-            "relation-made",
-            coder = coder,
-            time = relation.made.at.words()
-        );
+        let made = made_words(seen, map, relation.made, relation.changed);
         ui.label(RichText::new(made).weak());
     }
 
