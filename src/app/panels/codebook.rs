@@ -2,6 +2,7 @@
 
 mod detail;
 mod list;
+mod memo;
 
 use std::collections::BTreeSet;
 

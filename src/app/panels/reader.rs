@@ -9,6 +9,8 @@ mod remark;
 mod stances;
 mod tags;
 
+pub(super) use self::remark::{bounded, said};
+
 use eframe::egui::{
     self, FontId, Rect, RichText, Role, ScrollArea, TextEdit, TextWrapMode, Ui, WidgetInfo,
 };

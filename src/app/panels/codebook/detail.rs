@@ -4,6 +4,7 @@ use eframe::egui::{Button, FontId, RichText, Role, ScrollArea, TextEdit, Ui, Wid
 
 use super::Codebook;
 use super::list::Add;
+use super::memo::memos;
 use crate::app::canvas::galleys::family;
 use crate::app::codes::{Coding, Recoding};
 use crate::app::outbox::{Ask, Outbox};
@@ -56,6 +57,7 @@ impl Codebook {
                     show_examples(ui, code, examples, outbox);
                     ui.add_space(6.0);
                     doings(ui, seen, code, outbox);
+                    memos(ui, seen, map, code.subject());
                     if let Code::Tag(id) = code {
                         ui.add_space(4.0);
                         self.add(ui, Add::Tag(Some(id)), outbox);
@@ -290,7 +292,7 @@ fn show_examples(ui: &mut Ui, code: Code, examples: &[Example], outbox: &mut Out
 fn doings(ui: &mut Ui, seen: &Seen<'_>, code: Code, outbox: &mut Outbox) {
     let is_issue = matches!(code, Code::Issue(_));
     let mut ask = |coding: Coding| outbox.ask(Ask::Coding(coding));
-    let mut shift = None;
+    let (mut shift, mut writes) = (None, false);
     ui.horizontal_wrapped(|ui| {
         if !is_issue && ui.add(Button::new(say!("codebook-merge"))).clicked() {
             ask(Coding::Pick(Purpose::Merge(code)));
@@ -321,7 +323,14 @@ fn doings(ui: &mut Ui, seen: &Seen<'_>, code: Code, outbox: &mut Outbox) {
         if ui.button(say!("codebook-remove")).clicked() {
             ask(Coding::Ask(Recoding::Remove(code)));
         }
+        let memo = ui.button(say!("codebook-memo"));
+        if memo.on_hover_text(say!("codebook-memo-help")).clicked() {
+            writes = true;
+        }
     });
+    if writes {
+        outbox.ask(Ask::Memo(code.subject(), None));
+    }
     if let Some((id, is_down)) = shift {
         outbox.act(say!("codebook-tag-moved"), move |draft| {
             draft.shift_tag(id, is_down)

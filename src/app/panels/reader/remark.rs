@@ -105,7 +105,7 @@ fn on_quote(ui: &mut Ui, map: &Map, memo: &Memo, coder: Option<Id<Coder>>, outbo
 }
 
 /// A text, or the beginning of a monster.
-fn bounded(text: &str) -> Cow<'_, str> {
+pub(in crate::app::panels) fn bounded(text: &str) -> Cow<'_, str> {
     if text.len() > LONGEST {
         Cow::Owned(beginning(text, 1000))
     } else {
@@ -114,7 +114,7 @@ fn bounded(text: &str) -> Cow<'_, str> {
 }
 
 /// What somebody else says, with who and when.
-fn said(ui: &mut Ui, map: &Map, made: &Made, words: &str) {
+pub(in crate::app::panels) fn said(ui: &mut Ui, map: &Map, made: &Made, words: &str) {
     let by = map.coders.get(made.by);
     let by = by.map_or(say!("somebody-upper"), |coder| coder.name.as_str());
     ui.label(RichText::new(format!("{by}: {}", bounded(words))).weak())
