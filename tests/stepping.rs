@@ -13,6 +13,10 @@ use rejoinder::{infer, sample, save};
 
 const HEAD: &str = "Reader: Tab steps on";
 
+fn has(window: &Window<'_>, words: &str) -> bool {
+    window.harness.query_by_label(words).is_some()
+}
+
 /// Walks until a comment is selected that fits.
 fn walk_to(window: &mut Window<'_>, fits: impl Fn(&Window<'_>, Id<Comment>) -> bool) {
     for _ in 0..20 {
@@ -50,8 +54,10 @@ fn a_claim_is_opened_from_the_reader_and_one_goes_back() {
         claims.any(|claim| claim.quotes.iter().any(|quote| quote.comment == id))
     });
     let comment = window.app().selected().to_vec();
+    assert!(has(&window, "next uncoded"));
     window.press_with(Modifiers::SHIFT, Key::F8);
     assert!(window.focused().starts_with(HEAD), "{}", window.focused());
+    assert!(has(&window, "next in the reader") && !has(&window, "next uncoded"));
     let claim = window.map().claims.iter().next().unwrap().clone();
     window.step_to(&claim.text, Modifiers::NONE);
     assert_eq!(window.app().selected(), comment, "no step walks the map");

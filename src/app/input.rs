@@ -70,23 +70,29 @@ pub fn take(
         } else if let Some(ask) = tag(seen, key, physical, modifiers) {
             asks.push(ask);
         } else if let Some(command) = command(seen, key, modifiers) {
-            // The window would also move its own focus by these.
+            // The window would also move its own focus by some.
             context.input_mut(|input| input.consume_key(modifiers, key));
-            if matches!(
-                key,
-                Key::Tab | Key::ArrowUp | Key::ArrowDown | Key::ArrowLeft | Key::ArrowRight
-            ) {
-                context.memory_mut(|memory| {
-                    memory.move_focus(eframe::egui::FocusDirection::None);
-                    if let Some(focused) = memory.focused().filter(|_| !in_table && !in_reader) {
-                        memory.surrender_focus(focused);
-                    }
-                });
-            }
+            keep_still(context, key, in_table || in_reader);
             outbox.ask(Ask::Press(command));
         }
     }
     asks
+}
+
+/// Keeps a key that is a command from moving the window's own focus, which goes unless it is to be kept.
+fn keep_still(context: &Context, key: Key, keeps: bool) {
+    let moves = matches!(
+        key,
+        Key::Tab | Key::ArrowUp | Key::ArrowDown | Key::ArrowLeft | Key::ArrowRight
+    );
+    if moves {
+        context.memory_mut(|memory| {
+            memory.move_focus(eframe::egui::FocusDirection::None);
+            if let Some(focused) = memory.focused().filter(|_| !keeps) {
+                memory.surrender_focus(focused);
+            }
+        });
+    }
 }
 
 /// A key that is pressed, the key of that place on a common keyboard, and the modifiers.

@@ -20,7 +20,7 @@ pub fn show_bars(ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox) {
     menu.show(ui, |ui| panels::menu::show(ui, seen, outbox));
     let status = Panel::bottom("status").frame(bar).exact_size(28.0);
     status.show(ui, |ui| panels::status::show(ui, seen, outbox));
-    if seen.document.is_some() && panels::hints::has_any(seen) {
+    if seen.document.is_some() && panels::hints::has_any(ui.ctx(), seen) {
         let hints = Panel::bottom("hints").frame(bar).exact_size(25.0);
         hints.show(ui, |ui| panels::hints::show(ui, seen));
     }

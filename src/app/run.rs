@@ -166,7 +166,7 @@ impl App {
         self.settings.reader = true;
         let reader = &mut self.panels.reader;
         match command {
-            Command::EnterReader => reader.wants_keys = true,
+            Command::EnterReader => reader.steps.wants_keys = true,
             Command::SumUp => reader.wants_summary = true,
             _ => reader.wants_memo = true,
         }

@@ -123,3 +123,12 @@ fn visuals(palette: &Palette, theme: egui::Theme) -> Visuals {
 pub fn tint(palette: &Palette, share: f32) -> Color32 {
     colour(palette.panel.mix(palette.accent, share))
 }
+
+/// A line around what has the focus.
+pub fn ring(ui: &egui::Ui, rect: egui::Rect) {
+    if rect.is_positive() {
+        let line = ui.visuals().selection.stroke;
+        ui.painter()
+            .rect_stroke(rect, 6.0, line, egui::StrokeKind::Inside);
+    }
+}

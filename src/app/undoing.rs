@@ -80,9 +80,13 @@ impl App {
             });
         }
         let open = self.open.as_mut();
-        let told = open.and_then(|open| match is_redo {
-            true => open.document.redo(),
-            false => open.document.undo(),
+        let told = open.and_then(|open| {
+            let document = &mut open.document;
+            if is_redo {
+                document.redo()
+            } else {
+                document.undo()
+            }
         });
         if let Some((act, selected)) = told {
             let words = if is_redo {

@@ -220,4 +220,4 @@ row-made = By { $made }
 row-changed = By { $made }; changed by { $changed }
 
 ## Stepping through the reader
-reader-keys = Reader: Tab steps on, Escape leads back to the map
+reader-keys = Reader: Tab steps on, Esc leads back to the map

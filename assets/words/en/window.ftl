@@ -196,6 +196,9 @@ hints-next = next comment
 hints-find = find
 hints-undo = undo
 hints-keys = all keys
+hints-step = next in the reader
+hints-run = run it
+hints-to-map = back to the map
 
 ## The key sheet
 

@@ -172,7 +172,7 @@ pub const COMMANDS: &[Entry] = &[
     entry(C::Minimap, "Minimap", M::View, &[plain(Key::N)], N::Map, "Shows or hides the whole map in small."),
     entry(C::Outline, "Outline", M::View, &[plain(Key::F7)], N::Nothing, "Shows or hides the thread as an outline."),
     entry(C::Reader, "Reader", M::View, &[plain(Key::F8)], N::Nothing, "Shows or hides the selected comment with its codes."),
-    entry(C::EnterReader, "Step through the reader", M::View, &[shift(Key::F8)], N::Map, "Gives the reader the keys: Tab steps through its links and buttons, Enter runs one, Escape leads back to the map."),
+    entry(C::EnterReader, "Step through the reader", M::View, &[shift(Key::F8)], N::Map, "Gives the reader the keys: Tab steps through its links and buttons, Enter runs one, Esc leads back to the map."),
     entry(C::Codebook, "Codebook", M::View, &[plain(Key::F9)], N::Map, "Shows or hides issues, positions, kinds and tags."),
     entry(C::Table, "Table", M::View, &[plain(Key::F4)], N::Map, "Shows comments, claims, relations or authors as a table and gives it the keys; again, hides it."),
     entry(C::WholeTable, "Table in the map’s place", M::View, &[shift(Key::F4)], N::Map, "Gives the table the whole height, or puts it below the map again."),

@@ -9,6 +9,7 @@ use eframe::egui::{self, ComboBox, Role, Ui, WidgetInfo};
 use super::tags::key_words;
 use crate::app::canvas::galleys::colour;
 use crate::app::command::{Keymap, command_of};
+use crate::app::style::ring;
 use crate::model::{Code, Colour, Effect, Glyph, Id, Map, Position};
 use crate::words::say;
 
@@ -21,6 +22,10 @@ pub fn pick_colour(ui: &mut Ui, row: u64, current: Colour) -> Option<Colour> {
         .inner
         .on_hover_text(say!("choice-colour"));
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, say!("choice-colour")));
+    if response.has_focus() {
+        // A button that is filled shows nothing of it by itself.
+        ring(ui, response.rect.expand(2.0));
+    }
     egui::Popup::menu(&response).show(|ui| {
         ui.horizontal(|ui| {
             for choice in Colour::PALETTE {

@@ -1,7 +1,8 @@
 //! The keys that come in handy next, until a person knows them.
 
-use eframe::egui::{Frame, Label, RichText, Stroke, TextWrapMode, Ui};
+use eframe::egui::{Context, Frame, Label, RichText, Stroke, TextWrapMode, Ui};
 
+use super::reader::keys::has_keys;
 use super::tags::key_words;
 use crate::app::canvas::galleys::colour;
 use crate::app::command::Command;
@@ -19,15 +20,15 @@ struct Hint {
 }
 
 /// Whether there is any hint to give.
-pub fn has_any(seen: &Seen<'_>) -> bool {
-    seen.settings.hints && !hints(seen).is_empty()
+pub fn has_any(context: &Context, seen: &Seen<'_>) -> bool {
+    seen.settings.hints && !hints(context, seen).is_empty()
 }
 
 /// Shows the hints in one line.
 pub fn show(ui: &mut Ui, seen: &Seen<'_>) {
     ui.horizontal_centered(|ui| {
         ui.spacing_mut().item_spacing.x = 5.0;
-        for hint in hints(seen) {
+        for hint in hints(ui.ctx(), seen) {
             if ui.available_width() < 110.0 {
                 break;
             }
@@ -47,9 +48,10 @@ pub fn show(ui: &mut Ui, seen: &Seen<'_>) {
     });
 }
 
-fn hints(seen: &Seen<'_>) -> Vec<Hint> {
+fn hints(context: &Context, seen: &Seen<'_>) -> Vec<Hint> {
     let mut hints = match &seen.view.making {
         Some(making) => while_making(seen, making),
+        None if has_keys(context) => in_reader(),
         None => ordinary(seen),
     };
     let followed = &seen.settings.followed;
@@ -64,6 +66,20 @@ fn of(seen: &Seen<'_>, command: Command, words: &'static str) -> Option<Hint> {
         keys,
         words,
     })
+}
+
+/// While one steps through the reader; whoever has come there often knows how.
+fn in_reader() -> Vec<Hint> {
+    let hint = |keys: &str, words| Hint {
+        name: name(Command::EnterReader),
+        keys: keys.to_owned(),
+        words,
+    };
+    vec![
+        hint(say!("keys-tab"), say!("hints-step")),
+        hint(say!("enter"), say!("hints-run")),
+        hint(say!("keys-escape"), say!("hints-to-map")),
+    ]
 }
 
 fn while_making(seen: &Seen<'_>, making: &Making) -> Vec<Hint> {

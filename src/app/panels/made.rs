@@ -1,4 +1,4 @@
-//! Who made a row of the coding, who else had the last word on it, and when.
+//! Who made a row of the coding, who else changed it, and when.
 
 use crate::app::seen::Seen;
 use crate::model::{Made, Map};

@@ -41,9 +41,8 @@ pub struct Reader {
     pub wants_summary: bool,
     /// Whether the note of the relation should get the cursor.
     pub wants_note: bool,
-    /// Whether one is to step through it.
-    pub wants_keys: bool,
-    steps: keys::Steps,
+    /// How one steps through it.
+    pub steps: keys::Steps,
 }
 
 /// A text being typed, and what it is on.
@@ -58,7 +57,7 @@ impl Reader {
     /// Whether one of its fields should get the cursor.
     pub fn wants_cursor(&self) -> bool {
         let wants_field = self.wants_memo || self.wants_summary || self.wants_note;
-        wants_field || self.passage.wants_cursor || self.wants_keys
+        wants_field || self.passage.wants_cursor || self.steps.wants_keys
     }
 
     /// Keeps whether it has the keys; it is shown in this room.
@@ -74,8 +73,7 @@ impl Reader {
         };
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             ui.add_space(10.0);
-            let wants_keys = std::mem::take(&mut self.wants_keys);
-            self.steps.begin(ui, seen, wants_keys);
+            let goes_back = self.steps.begin(ui, seen);
             match seen.view.selection.lead() {
                 Some(Subject::Comment(id)) => {
                     if let Some(comment) = map.comments.get(id) {
@@ -105,7 +103,7 @@ impl Reader {
                 _ => nothing(ui, seen),
             }
             ui.add_space(16.0);
-            self.steps.end(ui, seen);
+            self.steps.end(ui, goes_back);
         });
     }
 

@@ -1,6 +1,8 @@
 //! A list that a button opens, walked by keys.
 
-use eframe::egui::{FocusDirection, Id, Key, Response, StrokeKind, Ui};
+use eframe::egui::{FocusDirection, Id, Key, Response, Ui};
+
+use crate::app::style::ring;
 
 /// What a list that a button opened offers: arrows and Tab walk it round, Enter takes, Escape leads back to the button.
 #[derive(Default)]
@@ -73,10 +75,7 @@ impl Walk {
         if before != Some(to) {
             row.scroll_to_me(None);
         }
-        let line = ui.visuals().selection.stroke;
-        let room = row.rect.expand(2.0);
-        ui.painter()
-            .rect_stroke(room, 6.0, line, StrokeKind::Inside);
+        ring(ui, row.rect.expand(2.0));
         self.keep(ui, Some(to), pass);
     }
 

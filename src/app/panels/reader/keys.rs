@@ -1,13 +1,12 @@
 //! The reader by keys: stepping through its links and buttons.
 
 use eframe::egui::{
-    Context, FocusDirection, Id, Key, Modifiers, Rect, Role, Sense, Stroke, StrokeKind, Ui,
-    WidgetInfo, vec2,
+    Context, FocusDirection, Id, Key, Modifiers, Rect, Role, Sense, Ui, WidgetInfo, vec2,
 };
 
 use super::passage;
-use crate::app::canvas::galleys::colour;
 use crate::app::seen::Seen;
+use crate::app::style::ring;
 use crate::model::Subject;
 use crate::words::say;
 
@@ -21,8 +20,8 @@ pub struct Steps {
     /// What was shown, and what of it had the focus.
     lead: Option<Subject>,
     focused: Option<Id>,
-    /// Whether one steps back from the first thing to the last.
-    goes_back: bool,
+    /// Whether one is to step through it.
+    pub wants_keys: bool,
 }
 
 /// Where is kept whether the reader has the keys.
@@ -74,8 +73,9 @@ pub fn takes(context: &Context, key: Key, modifiers: Modifiers) -> bool {
 }
 
 impl Steps {
-    /// Lets one step into the reader from its beginning.
-    pub(super) fn begin(&mut self, ui: &Ui, seen: &Seen<'_>, wants_keys: bool) {
+    /// Lets one step into the reader from its beginning; says whether one steps back from there to its end.
+    pub(super) fn begin(&mut self, ui: &Ui, seen: &Seen<'_>) -> bool {
+        let wants_keys = std::mem::take(&mut self.wants_keys);
         let lead = seen.view.selection.lead();
         let is_other = std::mem::replace(&mut self.lead, lead) != lead;
         let is_typing = ui.ctx().text_edit_focused();
@@ -95,8 +95,8 @@ impl Steps {
                     || input.key_pressed(Key::ArrowUp)
             })
         };
-        self.goes_back = is_at_head && is_back(ui);
-        if self.goes_back {
+        let goes_back = is_at_head && is_back(ui);
+        if goes_back {
             ui.memory_mut(|memory| {
                 memory.request_focus(tail_id());
                 memory.move_focus(FocusDirection::Previous);
@@ -104,14 +104,15 @@ impl Steps {
         }
         let head = ui.interact(room, head_id(), Sense::focusable_noninteractive());
         head.widget_info(|| WidgetInfo::labeled(Role::Group, true, say!("reader-keys")));
+        goes_back
     }
 
     /// Leads from the last thing to the first, and shows what has the focus.
-    pub(super) fn end(&mut self, ui: &Ui, seen: &Seen<'_>) {
+    pub(super) fn end(&mut self, ui: &Ui, goes_back: bool) {
         let bottom = ui.min_rect().left_bottom();
         let tail = Rect::from_min_size(bottom, vec2(1.0, 1.0));
         let tail = ui.interact(tail, tail_id(), Sense::focusable_noninteractive());
-        if tail.has_focus() && !std::mem::take(&mut self.goes_back) {
+        if tail.has_focus() && !goes_back {
             ui.memory_mut(|memory| memory.request_focus(head_id()));
         }
         let focused = ui.memory(|memory| memory.focused());
@@ -121,7 +122,7 @@ impl Steps {
             return;
         };
         if response.id == head_id() {
-            ring(ui, seen, ui.clip_rect().shrink(2.0));
+            ring(ui, ui.clip_rect().shrink(2.0));
             return;
         }
         let is_here = ui.min_rect().contains(response.rect.center());
@@ -131,7 +132,7 @@ impl Steps {
         if is_other {
             ui.scroll_to_rect(response.rect.expand(8.0), None);
         }
-        ring(ui, seen, response.interact_rect.expand(2.0));
+        ring(ui, response.interact_rect.expand(2.0));
     }
 
     /// Keeps whether one steps through the reader, which is shown in this room.
@@ -158,14 +159,5 @@ impl Steps {
         self.is_by_pointer = is_clicked && passage::is_focused(ui.ctx());
         let has_keys = self.has_focus && !self.is_by_pointer;
         ui.data_mut(|data| data.insert_temp(focus_id(), has_keys));
-    }
-}
-
-/// A line around what has the focus.
-fn ring(ui: &Ui, seen: &Seen<'_>, rect: Rect) {
-    if rect.is_positive() {
-        let line = Stroke::new(1.5, colour(seen.palette.accent));
-        ui.painter()
-            .rect_stroke(rect, 6.0, line, StrokeKind::Inside);
     }
 }
