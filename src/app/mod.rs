@@ -229,6 +229,7 @@ impl App {
 
     fn begin(&mut self, context: &Context, mut files: Vec<PathBuf>) {
         self.panels.tour = (!self.settings.tour_seen).then_some(0);
+        self.restore_table();
         if files.is_empty() {
             let last = self.settings.recent.iter().find(|path| disk::exists(path));
             files.extend(last.cloned());

@@ -37,6 +37,10 @@ pub struct Settings {
     pub legend: bool,
     /// Whether the map in small is shown.
     pub minimap: bool,
+    /// Where the tables are shown, by name.
+    pub table: String,
+    /// Which of the tables is shown, by name.
+    pub sheet: String,
     /// Whether a tag by key walks on to the next comment.
     pub advance: bool,
     /// The colour of the coder's marks.
@@ -77,6 +81,8 @@ impl Default for Settings {
             reduced_motion: false,
             legend: true,
             minimap: true,
+            table: String::new(),
+            sheet: String::new(),
             advance: false,
             colour: Colour::PALETTE[6],
             others: Vec::new(),
