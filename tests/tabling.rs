@@ -394,19 +394,3 @@ fn the_table_takes_the_maps_place_and_gives_it_back() {
     window.settle();
     assert!(has(&window, "Comment by ") && has(&window, "Rows of comments"));
 }
-
-#[test]
-fn the_table_is_there_again_after_a_new_start() {
-    let mut window = table(2);
-    window.press_with(Modifiers::SHIFT, Key::F4);
-    assert!(has(&window, "Rows of relations") && !has(&window, "Comment by "));
-    let mut window = window.again();
-    wait_for(&mut window, "Rows of relations");
-    assert!(!has(&window, "Comment by "));
-    // F4 gives the table the keys, and then hides it.
-    window.press(Key::F4);
-    window.press(Key::F4);
-    assert!(!has(&window, "Rows of relations") && has(&window, "Comment by "));
-    let window = window.again();
-    assert!(!has(&window, "Rows of relations"));
-}

@@ -1,4 +1,4 @@
-//! Every word on the screen comes from a catalogue, a list or the map, so that a translator reaches all of them.
+//! Every word on the screen comes from a catalogue, a list or the map.
 
 mod driver;
 
