@@ -21,6 +21,8 @@ pub struct Settings {
     pub coder: String,
     /// The coder's 20 bits, which mark the rows that this person makes.
     pub coder_bits: u32,
+    /// The tag of the language that the window speaks; empty for English.
+    pub language: String,
     /// The theme's name.
     pub theme: String,
     /// Maps that were open, the latest first.
@@ -73,6 +75,7 @@ impl Default for Settings {
         Self {
             coder: say!("settings-new-coder").to_owned(),
             coder_bits: new_bits(),
+            language: String::new(),
             theme: Theme::Light.name().to_owned(),
             recent: Vec::new(),
             outline: true,

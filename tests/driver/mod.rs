@@ -35,7 +35,8 @@ impl Window<'_> {
         Self::start(self._folder, Vec::new())
     }
 
-    fn start(folder: tempfile::TempDir, files: Vec<PathBuf>) -> Self {
+    /// Starts the program on a folder that holds its settings and data already.
+    pub fn start(folder: tempfile::TempDir, files: Vec<PathBuf>) -> Self {
         let places = Places {
             settings: folder.path().join("settings"),
             data: folder.path().join("data"),
