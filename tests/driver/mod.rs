@@ -15,7 +15,7 @@ use rejoinder::model::Map;
 pub struct Window<'test> {
     /// What shows frames and takes input.
     pub harness: Harness<'test, Option<App>>,
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
 }
 
 impl Window<'_> {
@@ -32,7 +32,7 @@ impl Window<'_> {
     /// Starts the program again with the settings that it left; it opens the last map.
     pub fn again(self) -> Self {
         drop(self.harness);
-        Self::start(self._folder, Vec::new())
+        Self::start(self.folder, Vec::new())
     }
 
     /// Starts the program on a folder that holds its settings and data already.
@@ -51,7 +51,7 @@ impl Window<'_> {
             .build_ui_state(show, None);
         let mut window = Self {
             harness,
-            _folder: folder,
+            folder,
         };
         window.until("a map is open", |app| app.document().is_some());
         window.settle();
