@@ -49,10 +49,7 @@ impl Window<'_> {
         let harness = Harness::builder()
             .with_size([1280.0, 800.0])
             .build_ui_state(show, None);
-        let mut window = Self {
-            harness,
-            folder,
-        };
+        let mut window = Self { harness, folder };
         window.until("a map is open", |app| app.document().is_some());
         window.settle();
         // Everything in view, so that every card can be clicked.

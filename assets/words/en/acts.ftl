@@ -38,9 +38,11 @@ tagging-clear-stances =
     }
 # $word: how strong the stance is now, or how it leans.
 tagging-turn-stance = Make “{ $position }” { $word }
+# The stance is on the comment that was tagged last, from which one has walked on.
+tagging-turned-before = “{ $position }” on the comment before is now { $word }
 tagging-nothing-yet = Nothing was tagged yet.
 tagging-no-stance = You took no stance here yet: press the digit of a position first.
-tagging-walks-on = A tag by key now walks on to the next untagged comment.
+tagging-walks-on = A tag by key now walks on to the next uncoded comment.
 tagging-stays = A tag by key now stays where it is.
 tagging-select-comment = Select a comment first: click one, or press <NextUncoded>.
 tagging-no-positions = There are no positions yet. Make an issue and its positions in the codebook.
