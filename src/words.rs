@@ -1,9 +1,9 @@
 //! What the window, its tables and its pictures say, in one place.
 //!
 //! The words stand in `assets/words/<language>/`, in the syntax of Project Fluent (projectfluent.org, syntax 1.0), which
-//! knows plurals and needs no programmer. English is complete and inside the program; another language is a second
-//! folder, read by [`Catalogue::read`] and chosen by [`speak`] before the window opens, and what it lacks is said in
-//! English. Names and help of the lists (commands, lenses, layouts, formats) stand in those lists, which the command line
+//! knows plurals and needs no programmer. English is complete and inside the program; another language is a folder of
+//! such files beside the settings, chosen there and read before the window opens (`app/languages.rs`), and what it lacks
+//! is said in English. Names and help of the lists (commands, lenses, layouts, formats) stand in those lists, which the command line
 //! and the documentation read as well; a catalogue may say them otherwise, see [`listed`]. Errors, remarks of an import
 //! and all that the command line prints are said in English where they arise.
 //!
@@ -18,23 +18,34 @@ use std::sync::{LazyLock, OnceLock};
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
 
+use fluent_syntax::parser::ParserError;
+
 use crate::error::{Error, Result};
 
 pub use fluent_bundle::FluentValue as Value;
 
-/// The English catalogue, one file for each part of the window.
-pub const ENGLISH: &[&str] = &[
-    include_str!("../assets/words/en/acts.ftl"),
-    include_str!("../assets/words/en/canvas.ftl"),
-    include_str!("../assets/words/en/codebook.ftl"),
-    include_str!("../assets/words/en/files.ftl"),
-    include_str!("../assets/words/en/map.ftl"),
-    include_str!("../assets/words/en/picture.ftl"),
-    include_str!("../assets/words/en/reader.ftl"),
-    include_str!("../assets/words/en/search.ftl"),
-    include_str!("../assets/words/en/settings.ftl"),
-    include_str!("../assets/words/en/table.ftl"),
-    include_str!("../assets/words/en/window.ftl"),
+macro_rules! english {
+    ($name:literal) => {
+        (
+            concat!($name, ".ftl"),
+            include_str!(concat!("../assets/words/en/", $name, ".ftl")),
+        )
+    };
+}
+
+/// The English catalogue, one file for each part of the window: its name and what stands in it.
+pub const ENGLISH: &[(&str, &str)] = &[
+    english!("acts"),
+    english!("canvas"),
+    english!("codebook"),
+    english!("files"),
+    english!("map"),
+    english!("picture"),
+    english!("reader"),
+    english!("search"),
+    english!("settings"),
+    english!("table"),
+    english!("window"),
 ];
 
 static SPOKEN: OnceLock<Catalogue> = OnceLock::new();
@@ -52,10 +63,10 @@ pub struct Catalogue {
 pub type Change = fn(&str) -> Cow<'_, str>;
 
 impl Catalogue {
-    /// Reads the files of a language, named by a tag of BCP 47 that decides on its plurals.
+    /// Reads the files of a language, each with its name; the tag of BCP 47 decides on plurals.
     ///
     /// Fails on a tag that is none, on a line that is no Fluent, and on a key that stands twice.
-    pub fn read(tag: &str, files: &[&str], change: Option<Change>) -> Result<Self> {
+    pub fn read(tag: &str, files: &[(&str, &str)], change: Option<Change>) -> Result<Self> {
         let language = tag
             .parse()
             .map_err(|cause| Error::new(format!("“{tag}” is no language")).because(cause))?;
@@ -65,15 +76,15 @@ impl Catalogue {
         bundle.set_use_isolating(false);
         bundle.set_transform(change);
         let mut keys = Vec::new();
-        for file in files {
-            let resource = FluentResource::try_new((*file).to_owned()).map_err(|(_, causes)| {
-                let cause = causes.first().map(ToString::to_string).unwrap_or_default();
-                Error::new(format!("The words of “{tag}” could not be read")).because(cause)
-            })?;
-            keys.extend(file.lines().filter_map(key));
+        for (name, text) in files {
+            let resource = FluentResource::try_new((*text).to_owned());
+            let resource = resource.map_err(|(_, causes)| not_fluent(name, text, &causes))?;
+            keys.extend(text.lines().filter_map(key));
             bundle.add_resource(resource).map_err(|causes| {
                 let cause = causes.first().map(ToString::to_string).unwrap_or_default();
-                Error::new(format!("The words of “{tag}” don't fit together")).because(cause)
+                Error::new("The words don't fit with those of other files")
+                    .at(name)
+                    .because(cause)
             })?;
         }
         let mut catalogue = Self {
@@ -95,6 +106,17 @@ impl Catalogue {
         let words = self.bundle.format_pattern(pattern, values, &mut errors);
         errors.is_empty().then(|| words.into_owned())
     }
+}
+
+fn not_fluent(name: &str, text: &str, causes: &[ParserError]) -> Error {
+    let Some(cause) = causes.first() else {
+        return Error::new("The words could not be read").at(name);
+    };
+    let before = text.bytes().take(cause.pos.start);
+    let line = 1 + before.filter(|byte| *byte == b'\n').count();
+    Error::new("The words could not be read")
+        .at(format!("{name}:{line}"))
+        .because(&cause.kind)
 }
 
 /// The key that a line of a catalogue begins with.
@@ -172,7 +194,7 @@ mod tests {
 
     #[test]
     fn another_language_says_what_it_knows() {
-        let words = ["close = بستن\n"];
+        let words = [("window.ftl", "close = بستن\n")];
         let persian = Catalogue::read("fa", &words, None).unwrap();
         assert_eq!(persian.whole.get("close").unwrap(), "بستن");
         assert!(!persian.whole.contains_key("cancel"));
@@ -181,17 +203,14 @@ mod tests {
 
     #[test]
     fn a_catalogue_with_a_mistake_says_where() {
-        let read = |files: &[&str]| Catalogue::read("en", files, None).err().unwrap();
+        let read = |files: &[(&str, &str)]| Catalogue::read("en", files, None).err().unwrap();
+        let told = read(&[("x.ftl", "a = b\n\nc = { }\n")]).to_string();
         assert!(
-            read(&["a = { $b\n"])
-                .to_string()
-                .contains("could not be read")
+            told.starts_with("x.ftl:3: The words could not be read"),
+            "{told}"
         );
-        assert!(
-            read(&["a = b\n", "a = c\n"])
-                .to_string()
-                .contains("don't fit")
-        );
+        let told = read(&[("x.ftl", "a = b\n"), ("y.ftl", "a = c\n")]).to_string();
+        assert!(told.starts_with("y.ftl: "), "{told}");
         assert!(Catalogue::read("?", &[], None).is_err());
     }
 

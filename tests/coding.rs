@@ -299,3 +299,31 @@ fn a_split_tells_nothing_of_hidden_coders() {
     assert!(shown(&window, "It changes what hidden coders made."));
     assert!(!shown(&window, "of 1 coder move"));
 }
+
+#[test]
+fn where_tags_walk_on_a_stance_can_be_turned_after_the_fact() {
+    let mut window = Window::on_sample();
+    make_tags(&mut window, &["irony"]);
+    window.press_with(Modifiers::COMMAND | Modifiers::SHIFT, Key::P);
+    window.type_text("Command", "Go on after a tag");
+    window.press(Key::Enter);
+    window.press(Key::Tab);
+    let first = window.app().selected().to_vec();
+    window.press(Key::Num1);
+    let second = window.app().selected().to_vec();
+    assert_ne!(first, second);
+    window.press_with(Modifiers::ALT, Key::L);
+    let own = window.app().document().unwrap().coder().id;
+    let map = window.map();
+    let taken = map.stances.iter().find(|row| row.made.by == own).unwrap();
+    assert_eq!(first, [Subject::from(taken.on)]);
+    assert_eq!(taken.leaning, Leaning::Against);
+    assert_eq!(window.app().selected(), second);
+    // A tag walks on as well, and the full stop does the same at the next one.
+    window.press(Key::Slash);
+    window.type_text("Find a code", "irony");
+    window.press(Key::Enter);
+    assert_ne!(window.app().selected(), second);
+    window.press(Key::Period);
+    assert_eq!(borne(&window, "irony"), 2);
+}

@@ -83,6 +83,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("regex", &["graph"]),
     ("html5ever", &["text"]),
     ("fluent_bundle", &["words"]),
+    ("fluent_syntax", &["words"]),
     ("encoding_rs", &["import", "text"]),
     ("skrifa", &["text", "export"]),
     ("harfrust", &["text", "export"]),

@@ -32,6 +32,10 @@ impl App {
             }
             Setting::Switch(coder) => self.switch_coder(&coder),
             Setting::NewCoder(name) => self.add_coder(&name),
+            Setting::Language(tag) => {
+                self.settings.language = tag;
+                self.notices.say(say!("settings-language-next"));
+            }
             Setting::TextSize(percent) => {
                 self.settings.text_size = percent;
                 context.set_zoom_factor(self.settings.enlargement());

@@ -288,7 +288,10 @@ impl App {
             self.act(tagged(&subjects, &name), |draft| {
                 subjects.iter().try_for_each(|&on| draft.add_tag(id, on))
             });
-        } else if !stays {
+            self.advance();
+        } else if stays {
+            self.advance();
+        } else {
             self.act(untagged(&subjects, &name), |draft| {
                 for &on in &subjects {
                     draft.clear_tag(id, on);

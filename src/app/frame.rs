@@ -303,6 +303,7 @@ impl App {
             view: &self.view,
             tour: self.panels.tour,
             settings: &self.settings,
+            languages: &self.languages,
             keymap: &self.keymap,
             picture: &self.picture,
             drawn: self.drawn,

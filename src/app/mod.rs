@@ -21,6 +21,7 @@ mod hinting;
 mod input;
 pub mod jobs;
 mod lacking;
+mod languages;
 mod leave;
 mod looking;
 mod making;
@@ -82,6 +83,8 @@ pub struct App {
     visits: Visits,
     search: Search,
     settings: Settings,
+    /// The languages besides English that the window can speak from its next start on.
+    languages: Vec<String>,
     keymap: Keymap,
     lacking: Lacking,
     jobs: Jobs,
@@ -155,6 +158,8 @@ impl App {
             }
         });
         let settings = Settings::load(&folders.settings);
+        let languages = languages::beside(&folders.settings);
+        let spoken = languages::begin(&folders.settings, &settings.language);
         style::set_fonts(context);
         style::set_theme(context, settings.theme());
         context.set_zoom_factor(settings.enlargement());
@@ -164,6 +169,7 @@ impl App {
             visits: Visits::default(),
             search: Search::default(),
             keymap: Keymap::of(&settings.keys),
+            languages,
             settings,
             lacking: Lacking::of(context),
             jobs: Jobs::default(),
@@ -182,6 +188,9 @@ impl App {
             was_typing: false,
             title: String::new(),
         };
+        if let Err(error) = spoken {
+            app.notices.fail(&error);
+        }
         app.begin(context, files);
         app
     }
@@ -229,6 +238,7 @@ impl App {
 
     fn begin(&mut self, context: &Context, mut files: Vec<PathBuf>) {
         self.panels.tour = (!self.settings.tour_seen).then_some(0);
+        self.restore_table();
         if files.is_empty() {
             let last = self.settings.recent.iter().find(|path| disk::exists(path));
             files.extend(last.cloned());

@@ -141,6 +141,8 @@ pub enum Setting {
     Switch(Coder),
     /// The name of somebody who codes from now on, and may be new.
     NewCoder(String),
+    /// The tag of the language that the window speaks from its next start on; empty for English.
+    Language(String),
     /// How large words are, in percent of the usual.
     TextSize(u32),
     /// After how many minutes a changed map is saved by itself; zero for never.

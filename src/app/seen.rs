@@ -34,6 +34,8 @@ pub struct Seen<'frame> {
     pub tour: Option<usize>,
     /// This person's settings.
     pub settings: &'frame Settings,
+    /// The languages besides English that the window can speak from its next start on.
+    pub languages: &'frame [String],
     /// The keys of commands.
     pub keymap: &'frame Keymap,
     /// The picture of the map.

@@ -21,6 +21,8 @@ pub struct Settings {
     pub coder: String,
     /// The coder's 20 bits, which mark the rows that this person makes.
     pub coder_bits: u32,
+    /// The tag of the language that the window speaks; empty for English.
+    pub language: String,
     /// The theme's name.
     pub theme: String,
     /// Maps that were open, the latest first.
@@ -37,6 +39,10 @@ pub struct Settings {
     pub legend: bool,
     /// Whether the map in small is shown.
     pub minimap: bool,
+    /// Where the tables are shown, by name.
+    pub table: String,
+    /// Which of the tables is shown, by name.
+    pub sheet: String,
     /// Whether a tag by key walks on to the next comment.
     pub advance: bool,
     /// The colour of the coder's marks.
@@ -69,6 +75,7 @@ impl Default for Settings {
         Self {
             coder: say!("settings-new-coder").to_owned(),
             coder_bits: new_bits(),
+            language: String::new(),
             theme: Theme::Light.name().to_owned(),
             recent: Vec::new(),
             outline: true,
@@ -77,6 +84,8 @@ impl Default for Settings {
             reduced_motion: false,
             legend: true,
             minimap: true,
+            table: String::new(),
+            sheet: String::new(),
             advance: false,
             colour: Colour::PALETTE[6],
             others: Vec::new(),

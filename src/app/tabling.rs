@@ -7,7 +7,7 @@ use super::command::Command;
 use super::panels::table::{Shown, has_keys};
 use super::view::Go;
 use crate::error::Error;
-use crate::graph::tables::{Arranged, Facts, Order, arrange, tsv};
+use crate::graph::tables::{Arranged, Facts, Order, Sheet, arrange, tsv};
 use crate::words::say;
 use crate::work::Job;
 
@@ -47,6 +47,7 @@ impl App {
             Some(Err(error)) => self.notices.fail(&error),
             None => {}
         }
+        self.remember_table();
         let Some(open) = &self.open else {
             return;
         };
@@ -96,6 +97,24 @@ impl App {
     fn take_table(&mut self, done: ArrangedTable) {
         self.panels.tabling.facts = done.table.facts.clone();
         self.panels.table.take(done.table, done.order);
+    }
+
+    /// Keeps where the tables are shown, and which of them, for the next start.
+    fn remember_table(&mut self) {
+        let now = (
+            self.panels.table.shown.name(),
+            self.panels.table.sheet.name(),
+        );
+        if (self.settings.table.as_str(), self.settings.sheet.as_str()) != now {
+            (self.settings.table, self.settings.sheet) = (now.0.to_owned(), now.1.to_owned());
+            self.keep_settings();
+        }
+    }
+
+    /// Shows the tables as they were shown when the window was last closed.
+    pub(super) fn restore_table(&mut self) {
+        self.panels.table.shown = Shown::named(&self.settings.table);
+        self.panels.table.sheet = Sheet::named(&self.settings.sheet);
     }
 
     /// Forgets the tables of the map before.

@@ -72,9 +72,9 @@ impl App {
     }
 
     /// Gives this coder's stance on the selection the next strength or leaning: the stance that was tagged last, or else
-    /// the newest one.
+    /// the newest one. Where tags walk on, the stance that was just left is meant as long as there is none here.
     fn turn_stance(&mut self, command: Command) {
-        let premises = self.view.selection.premises();
+        let mut premises = self.view.selection.premises();
         let Some(open) = &self.open else {
             return;
         };
@@ -83,6 +83,11 @@ impl App {
             let stances = self.thread.stances(map, on).into_iter();
             stances.filter(move |stance| stance.made.by == coder)
         };
+        let is_before =
+            self.settings.advance && premises.iter().all(|&on| own(on).next().is_none());
+        if is_before {
+            premises.clone_from(&self.view.last_on);
+        }
         let last = match self.view.last_tag {
             Some(Applied::Position(id, _)) => Some(id),
             Some(Applied::Tag(_) | Applied::Kind(_)) | None => None,
@@ -98,7 +103,7 @@ impl App {
         let same = premises.iter().flat_map(|&on| own(on));
         let same = same.filter(|stance| stance.position == lead.position);
         let stances: Vec<_> = same.map(|stance| stance.id).collect();
-        let name = map.code_name(Code::Position(lead.position));
+        let name = map.code_name(Code::Position(lead.position)).to_owned();
         let (strength, leaning) = (
             after(&Strength::ALL, lead.strength),
             after(&Leaning::ALL, lead.leaning),
@@ -109,7 +114,7 @@ impl App {
         } else {
             named("leaning", leaning.word())
         };
-        let told = say!("tagging-turn-stance", position = name, word = word);
+        let told = say!("tagging-turn-stance", position = &name, word = word);
         if self.act(told.clone(), |draft| {
             stances.into_iter().try_for_each(|id| {
                 if is_strength {
@@ -119,7 +124,11 @@ impl App {
                 }
             })
         }) {
-            self.notices.say(told);
+            self.notices.say(if is_before {
+                say!("tagging-turned-before", position = name, word = word)
+            } else {
+                told
+            });
         }
     }
 
@@ -134,7 +143,7 @@ impl App {
     }
 
     /// Walks on after a comment was tagged by key, where the person wants that.
-    fn advance(&mut self) {
+    pub(super) fn advance(&mut self) {
         if self.settings.advance && self.view.selection.subjects().len() == 1 {
             self.update_thread();
             self.walk_uncoded(Command::NextUncoded);
@@ -160,6 +169,7 @@ impl App {
         };
         let map = open.map();
         let name = map.code_name(Code::Position(id)).to_owned();
+        self.view.last_on.clone_from(&premises);
         let all_have_it = premises
             .iter()
             .all(|&premise| self.own(map, premise, id) == Some(leaning));

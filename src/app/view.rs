@@ -21,6 +21,8 @@ pub struct View {
     pub making: Option<Making>,
     /// What was tagged last.
     pub last_tag: Option<Applied>,
+    /// What a stance was last taken of.
+    pub last_on: Vec<Premise>,
     /// The codes that were used, the latest first.
     pub used_codes: Vec<Code>,
     /// The code that the codebook shows in full.

@@ -15,20 +15,32 @@ use rejoinder::model::Map;
 pub struct Window<'test> {
     /// What shows frames and takes input.
     pub harness: Harness<'test, Option<App>>,
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
 }
 
 impl Window<'_> {
     /// Opens the window on these files, or on the sample, and waits until it is there.
     pub fn open(files: Vec<PathBuf>) -> Self {
         let folder = tempfile::tempdir().unwrap();
+        let settings = folder.path().join("settings");
+        // Who tests knows the way around.
+        std::fs::create_dir_all(&settings).unwrap();
+        std::fs::write(settings.join("settings.ron"), "(tour_seen: true)").unwrap();
+        Self::start(folder, files)
+    }
+
+    /// Starts the program again with the settings that it left; it opens the last map.
+    pub fn again(self) -> Self {
+        drop(self.harness);
+        Self::start(self.folder, Vec::new())
+    }
+
+    /// Starts the program on a folder that holds its settings and data already.
+    pub fn start(folder: tempfile::TempDir, files: Vec<PathBuf>) -> Self {
         let places = Places {
             settings: folder.path().join("settings"),
             data: folder.path().join("data"),
         };
-        // Who tests knows the way around.
-        std::fs::create_dir_all(&places.settings).unwrap();
-        std::fs::write(places.settings.join("settings.ron"), "(tour_seen: true)").unwrap();
         let show = move |ui: &mut Ui, app: &mut Option<App>| {
             let app =
                 app.get_or_insert_with(|| App::new(ui.ctx(), Some(places.clone()), files.clone()));
@@ -37,10 +49,7 @@ impl Window<'_> {
         let harness = Harness::builder()
             .with_size([1280.0, 800.0])
             .build_ui_state(show, None);
-        let mut window = Self {
-            harness,
-            _folder: folder,
-        };
+        let mut window = Self { harness, folder };
         window.until("a map is open", |app| app.document().is_some());
         window.settle();
         // Everything in view, so that every card can be clicked.

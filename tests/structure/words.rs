@@ -76,7 +76,7 @@ impl Said {
     /// Tells what is asked for and not there, what is there and not asked for, and values that differ.
     pub fn compare(&self, offences: &mut Vec<String>) {
         let mut there = BTreeMap::new();
-        for file in ENGLISH {
+        for (_, file) in ENGLISH {
             messages(file, &mut there);
         }
         for (key, asked) in &self.asked {

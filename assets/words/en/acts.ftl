@@ -18,13 +18,13 @@ tagging-stance-against =
     }
 tagging-stance-mixed =
     { $count ->
-        [one] Tag a comment mixed “{ $position }”
-       *[other] Tag { $count } comments mixed “{ $position }”
+        [one] Tag a comment mixed on “{ $position }”
+       *[other] Tag { $count } comments mixed on “{ $position }”
     }
 tagging-stance-unclear =
     { $count ->
-        [one] Tag a comment unclear “{ $position }”
-       *[other] Tag { $count } comments unclear “{ $position }”
+        [one] Tag a comment unclear on “{ $position }”
+       *[other] Tag { $count } comments unclear on “{ $position }”
     }
 tagging-stance-cleared =
     { $count ->
@@ -38,9 +38,11 @@ tagging-clear-stances =
     }
 # $word: how strong the stance is now, or how it leans.
 tagging-turn-stance = Make “{ $position }” { $word }
+# The stance is on the comment that was tagged last, from which one has walked on.
+tagging-turned-before = “{ $position }” on the comment before is now { $word }
 tagging-nothing-yet = Nothing was tagged yet.
 tagging-no-stance = You took no stance here yet: press the digit of a position first.
-tagging-walks-on = A tag by key now walks on to the next untagged comment.
+tagging-walks-on = A tag by key now walks on to the next uncoded comment.
 tagging-stays = A tag by key now stays where it is.
 tagging-select-comment = Select a comment first: click one, or press <NextUncoded>.
 tagging-no-positions = There are no positions yet. Make an issue and its positions in the codebook.
@@ -84,14 +86,14 @@ codes-now-example = Now an example of “{ $code }”
 codes-now-counterexample = Now an example of what is not “{ $code }”
 codes-added =
     { $count ->
-        [one] Added code
+        [one] Added one code
        *[other] Added { $count } codes
     }
 # $there: how many codes of the codebook the map had before.
 codes-added-but =
     { $count ->
-        [one] Added code; { $there } were there already
-       *[other] Added { $count } codes; { $there } were there already
+        [one] Added one code; { $there } of its codes were there already
+       *[other] Added { $count } codes; { $there } of its codes were there already
     }
 codes-wrote-book = Wrote the codebook to { $path }
 codes-no-example = An example is words of a comment
@@ -139,7 +141,7 @@ relating-begin = Begin a relation first: select its premises and press <Support>
 relating-evidence-select = Make or select a relation first; the chosen words become its evidence.
 relating-evidence-choose = Choose words in the reader first: press <ReadWords>, then Shift and arrows.
 # $relation: the relation that the chosen words are evidence of.
-relating-evidence = Evidence { $relation }
+relating-evidence = The words now show { $relation }
 
 ## Claims
 
@@ -236,7 +238,7 @@ focusing-class = Showing strongly: { $class }, { $count }
 
 selecting-count =
     { $count ->
-        [one] Selected thing
+        [one] Selected one thing
        *[other] Selected { $count } things
     }
 selecting-search-first = Search for something first: <Search>.

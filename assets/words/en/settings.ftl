@@ -5,6 +5,9 @@
 settings = Settings
 settings-coder = Coder
 settings-change-coder = Change…
+settings-language = Language
+settings-english = English
+settings-language-next = The window speaks it from its next start on.
 settings-theme = Theme
 settings-light = Light
 settings-dark = Dark
@@ -74,3 +77,10 @@ menu-title-go = Go
 menu-title-read = Read
 menu-title-view = View
 menu-title-help = Help
+
+## Languages
+
+language-absent = There are no words of “{ $tag }”
+language-large = The words are too many to be a translation
+language-no-text = The words are not UTF-8
+language-english-meanwhile = The window speaks English meanwhile.

@@ -2,6 +2,7 @@
 
 use eframe::egui::{Button, MenuBar, Ui};
 
+use super::table::Shown;
 use crate::app::command::{COMMANDS, Command, Entry, Menu, Needs};
 use crate::app::outbox::{Ask, Outbox};
 use crate::app::seen::Seen;
@@ -136,6 +137,8 @@ fn is_on(seen: &Seen<'_>, command: Command) -> bool {
         Command::Lanes => !seen.view.look.lanes.is_empty(),
         Command::Legend => seen.settings.legend,
         Command::Minimap => seen.settings.minimap,
+        Command::Table => Shown::named(&seen.settings.table) != Shown::Hidden,
+        Command::WholeTable => Shown::named(&seen.settings.table) == Shown::Whole,
         Command::Advance => seen.settings.advance,
         Command::Summaries => seen.view.look.summaries,
         Command::Blind => seen.settings.blind,

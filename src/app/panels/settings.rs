@@ -36,6 +36,7 @@ impl SettingsDialog {
         ui.label(RichText::new(say!("settings")).font(FontId::new(18.0, family(Face::SemiBold))));
         ui.add_space(6.0);
         who(ui, seen, outbox);
+        speech(ui, seen, outbox);
         self.looks(ui, seen, outbox);
         working(ui, seen, outbox);
         ui.add_space(8.0);
@@ -209,6 +210,27 @@ fn who(ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox) {
         ui.label(RichText::new(&seen.settings.coder).strong());
         if ui.button(say!("settings-change-coder")).clicked() {
             outbox.run(Command::Coders);
+        }
+    });
+}
+
+/// Which language the window speaks, where it knows more than one.
+fn speech(ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox) {
+    if seen.languages.is_empty() {
+        return;
+    }
+    line(ui, say!("settings-language"), |ui| {
+        let tags = seen.languages.iter().map(String::as_str);
+        for tag in [""].into_iter().chain(tags) {
+            let is_chosen = seen.settings.language == tag;
+            let name = if tag.is_empty() {
+                say!("settings-english")
+            } else {
+                tag
+            };
+            if ui.selectable_label(is_chosen, name).clicked() && !is_chosen {
+                outbox.ask(Ask::Set(Setting::Language(tag.to_owned())));
+            }
         }
     });
 }

@@ -78,6 +78,25 @@ pub enum Shown {
     Whole,
 }
 
+impl Shown {
+    const ALL: [Self; 3] = [Self::Hidden, Self::Below, Self::Whole];
+
+    /// What settings call it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Hidden => "hidden",
+            Self::Below => "below",
+            Self::Whole => "whole",
+        }
+    }
+
+    /// The one that settings call so, or else that tables are hidden.
+    pub fn named(name: &str) -> Self {
+        let mut all = Self::ALL.into_iter();
+        all.find(|shown| shown.name() == name).unwrap_or_default()
+    }
+}
+
 /// A table that is arranged, and for what.
 struct Ready {
     table: Arranged,

@@ -140,7 +140,23 @@ impl Sheet {
     /// Every table, in the order in which they are offered.
     pub const ALL: [Self; 4] = [Self::Comments, Self::Claims, Self::Relations, Self::Authors];
 
-    /// Its name.
+    /// What settings call it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Comments => "comments",
+            Self::Claims => "claims",
+            Self::Relations => "relations",
+            Self::Authors => "authors",
+        }
+    }
+
+    /// The one that settings call so, or else the first.
+    pub fn named(name: &str) -> Self {
+        let mut all = Self::ALL.into_iter();
+        all.find(|sheet| sheet.name() == name).unwrap_or_default()
+    }
+
+    /// Its title.
     pub fn title(self) -> &'static str {
         match self {
             Self::Comments => say!("sheet-comments"),
