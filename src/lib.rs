@@ -65,7 +65,8 @@
 //! Every row of the coding says who made it. `graph/coverage` tells from that what a coder has coded, skipped and left of
 //! the plan in force, which keeps its draw, its seed and what was drawn. Where other coders are hidden, the window shows
 //! `graph/blind`'s map in the place of the whole one: the same rows, without what others made unless something of one's
-//! own rests on it; verbs still work on the whole map. What a person has read stands beside the settings, for reading
+//! own rests on it; verbs still work on the whole map. Each act says whose it is, and what
+//! others did is neither taken back nor brought back while they are hidden. What a person has read stands beside the settings, for reading
 //! changes nothing that others see.
 //!
 //! # From a map to a picture

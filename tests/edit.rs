@@ -5,9 +5,9 @@ mod acts;
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
-use rejoinder::edit::{Document, Draft, Entry, Moment};
+use rejoinder::edit::{Document, Draft, Entry, Moment, Step};
 use rejoinder::error::Result;
-use rejoinder::model::{Comment, Id, Leaning, Look, Map, Premise};
+use rejoinder::model::{Coder, Comment, Id, Leaning, Look, Map, Premise, Target};
 use rejoinder::save;
 
 /// The map is whole, and its file says the same and nothing else.
@@ -260,4 +260,33 @@ fn a_filter_is_kept_under_a_name_that_no_other_view_has() {
     assert_eq!(document.map().views.get(kept.id).unwrap().name, "Yours");
     while document.undo().is_some() {}
     assert_eq!(save::write(document.map()), before);
+}
+
+#[test]
+fn an_act_is_its_coders_whoever_made_what_it_changes() {
+    let (ada, bea) = (Coder::new(7, "Ada"), Coder::new(8, "Bea"));
+    let mut document = Document::new(acts::sample(), ada.clone());
+    let moment = Moment { milliseconds: 1000 };
+    let on = Premise::Comment(Id::<Comment>::imported(2));
+    let kind = document.map().kinds.ids().next().unwrap();
+    let target = Target::Comment(Id::imported(1));
+    let relate = |draft: &mut Draft<'_>| draft.relate(kind, &[on], target);
+    let relation = document.act("Relate", moment, &[], relate).unwrap();
+    document.set_coder(bea.clone());
+    let remove = |draft: &mut Draft<'_>| draft.remove_relation(relation);
+    let tried = document.try_out(moment, remove).unwrap();
+    document.act("Remove", moment, &[], remove).unwrap();
+    let [made, removed] = document.history().steps() else {
+        panic!("there are two acts");
+    };
+    for step in [removed, &tried] {
+        assert!(!step.is_by_another(bea.id) && step.is_by_another(ada.id));
+    }
+    assert!(made.is_by_another(bea.id) && !made.is_by_another(ada.id));
+    // Journals did not always say whose an act is; then what it changes tells.
+    let untold = Step {
+        by: None,
+        ..removed.clone()
+    };
+    assert!(untold.is_by_another(bea.id) && !untold.is_by_another(ada.id));
 }

@@ -305,3 +305,27 @@ fn a_memo_on_a_code_is_written_and_shown_in_the_codebook() {
     );
     assert!(window.harness.query_by_label(words).is_some());
 }
+
+#[test]
+fn the_reader_comes_back_when_it_gets_the_keys() {
+    let mut window = Window::on_sample();
+    window.press(Key::G);
+    window.press(Key::F8);
+    window.press_with(Modifiers::SHIFT, Key::F8);
+    assert!(window.focused().starts_with(HEAD), "it was hidden");
+    // The codebook stands in its place in a narrow window.
+    window.press(Key::F9);
+    window.press(Key::Escape);
+    assert!(has(&window, "Codebook"));
+    window.press_with(Modifiers::SHIFT, Key::F8);
+    assert!(window.focused().starts_with(HEAD), "{}", window.focused());
+    assert!(!has(&window, "Codebook"));
+    window.step_to("Claim…", Modifiers::NONE);
+    // Who points at something walks the map.
+    let relations = window.map().relations.len();
+    window.press(Key::S);
+    assert_eq!(window.focused(), "");
+    window.press(Key::ArrowDown);
+    window.press(Key::Enter);
+    assert_eq!(window.map().relations.len(), relations + 1);
+}
