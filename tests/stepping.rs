@@ -3,6 +3,7 @@
 mod driver;
 
 use driver::Window;
+use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 use rejoinder::edit::{Moment, fresh};
@@ -99,6 +100,8 @@ fn steps_go_round_in_the_reader_and_arrows_are_steps() {
     let last = there.last().unwrap().clone();
     window.press_with(Modifiers::SHIFT, Key::Tab);
     assert_eq!(window.focused(), last);
+    let field = window.harness.get_by_role_and_label(Role::TextInput, &last);
+    assert!(field.rect().bottom() < 760.0, "it is brought into view");
     window.press(Key::Tab);
     assert!(window.focused().starts_with(HEAD));
     window.press(Key::ArrowDown);

@@ -126,13 +126,15 @@ impl Steps {
             return;
         }
         let is_here = ui.min_rect().contains(response.rect.center());
-        if !is_here || ui.ctx().text_edit_focused() || response.id == tail_id() {
+        if !is_here || response.id == passage::id() || response.id == tail_id() {
             return;
         }
         if is_other {
             ui.scroll_to_rect(response.rect.expand(8.0), None);
         }
-        ring(ui, response.interact_rect.expand(2.0));
+        if !ui.ctx().text_edit_focused() {
+            ring(ui, response.interact_rect.expand(2.0));
+        }
     }
 
     /// Keeps whether one steps through the reader, which is shown in this room.
