@@ -44,6 +44,7 @@ mod style;
 mod tabling;
 mod tag;
 pub mod thread;
+mod turning;
 mod undoing;
 mod view;
 mod visits;
@@ -66,6 +67,7 @@ use self::reading::Reading;
 use self::searching::Search;
 use self::settings::Settings;
 use self::thread::Thread;
+use self::turning::Turning;
 use self::view::{Go, View};
 use self::visits::Visits;
 use crate::disk::{self, Places};
@@ -157,6 +159,7 @@ impl App {
         let settings = Settings::load(&folders.settings);
         style::set_fonts(context);
         style::set_theme(context, settings.theme());
+        context.add_plugin(Turning::default());
         context.set_zoom_factor(settings.enlargement());
         let mut app = Self {
             open: None,
