@@ -5,6 +5,8 @@
 //! place. What is told to screen readers, and what is copied, stays in the order in which it is spoken.
 
 mod breaking;
+pub mod caret;
+pub mod field;
 mod rows;
 
 use std::collections::HashMap;
@@ -12,8 +14,8 @@ use std::sync::Arc;
 
 use eframe::egui::emath::Align;
 use eframe::egui::epaint::text::PlacedRow;
-use eframe::egui::text::{LayoutJob, TextFormat};
 use eframe::egui::layers::ShapeIdx;
+use eframe::egui::text::{LayoutJob, TextFormat};
 use eframe::egui::{
     Color32, Context, FontId, Galley, LayerId, Plugin, Pos2, Rect, Shape, Ui, pos2,
 };

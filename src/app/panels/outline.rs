@@ -14,6 +14,7 @@ use crate::app::canvas::galleys::{colour, family};
 use crate::app::outbox::{Ask, Outbox};
 use crate::app::seen::Seen;
 use crate::app::style::tint;
+use crate::app::turning::field::Typed;
 use crate::model::{Claim, Comment, CommentKind, Map, Premise, Subject, Table};
 use crate::text::font::Face;
 use crate::words::say;
@@ -110,7 +111,7 @@ fn search(ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox) {
     ui.horizontal(|ui| {
         ui.add_space(6.0);
         let mut typed = seen.view.query.clone();
-        let field = egui::TextEdit::singleline(&mut typed)
+        let field = Typed::singleline(&mut typed)
             .hint_text(say!("outline-search"))
             .desired_width(f32::INFINITY);
         let response = ui.add(field);

@@ -8,9 +8,7 @@ mod remark;
 mod stances;
 mod tags;
 
-use eframe::egui::{
-    self, FontId, RichText, Role, ScrollArea, TextEdit, TextWrapMode, Ui, WidgetInfo,
-};
+use eframe::egui::{self, FontId, RichText, Role, ScrollArea, TextWrapMode, Ui, WidgetInfo};
 
 use super::relations;
 use super::status::{beginning, premise_words};
@@ -18,6 +16,7 @@ use crate::app::canvas::galleys::{colour, family};
 use crate::app::command::Command;
 use crate::app::outbox::{Ask, Outbox};
 use crate::app::seen::Seen;
+use crate::app::turning::field::Typed;
 use crate::model::{Basis, Claim, Comment, CommentKind, Map, Premise, Reply, Subject};
 use crate::scene::measure::score_words;
 use crate::text::font::Face;
@@ -175,7 +174,7 @@ impl Field {
             kept.clone_into(&mut self.text);
             self.on = Some(on);
         }
-        let field = TextEdit::multiline(&mut self.text)
+        let field = Typed::multiline(&mut self.text)
             .hint_text(hint)
             .char_limit(LONGEST)
             .desired_rows(2)

@@ -124,7 +124,10 @@ fn letters_fitting(
 
 /// As many letters as fit with the sign that says that more follow.
 fn cut(context: &Context, job: &LayoutJob, byte: usize, rest: &str, room: f32) -> String {
-    let sign = job.wrap.overflow_character.map_or_else(String::new, String::from);
+    let sign = job
+        .wrap
+        .overflow_character
+        .map_or_else(String::new, String::from);
     let fits = letters_fitting(context, job, byte, rest, &sign, room);
     let words = rest.get(..fits).unwrap_or_default();
     format!("{}{sign}", words.trim_end())

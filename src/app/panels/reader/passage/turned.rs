@@ -44,8 +44,14 @@ impl Turned {
         let mut placed = Vec::new();
         let mut top = 0.0;
         for seen in seen_rows(ui.ctx(), &job)? {
-            let left = if seen.rtl { width - seen.row.size.x } else { 0.0 };
-            turned.text.extend(seen.row.glyphs.iter().map(|glyph| glyph.chr));
+            let left = if seen.rtl {
+                width - seen.row.size.x
+            } else {
+                0.0
+            };
+            turned
+                .text
+                .extend(seen.row.glyphs.iter().map(|glyph| glyph.chr));
             if seen.ends_paragraph {
                 turned.text.push('\n');
             }
