@@ -132,6 +132,8 @@ fn turned(context: &Context, spoken: &Galley) -> Option<Galley> {
         let left = match spoken.job.halign {
             Align::Max => room.right() - width,
             Align::Center => room.center().x - width / 2.0,
+            // Spaces before a label make room for a sign at its left.
+            Align::Min if seen.rtl && !is_wrapped => room.left() + lead + spaces(&seen),
             // A paragraph that is broken runs along the right edge.
             Align::Min if seen.rtl && is_wrapped && lead == 0.0 => room.right() - width,
             Align::Min => room.left() + lead,
@@ -143,6 +145,17 @@ fn turned(context: &Context, spoken: &Galley) -> Option<Galley> {
         place(seen, at)
     });
     Some(galley(spoken, placed.collect()))
+}
+
+/// The room that spaces take before the first letter, in points.
+fn spaces(seen: &SeenRow) -> f32 {
+    let spaces = seen
+        .row
+        .glyphs
+        .iter()
+        .rev()
+        .take_while(|glyph| glyph.chr == ' ');
+    spaces.map(|glyph| glyph.advance_width).sum()
 }
 
 fn place(seen: SeenRow, at: Pos2) -> PlacedRow {

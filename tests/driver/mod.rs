@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 
 use eframe::egui::accesskit::Role;
-use eframe::egui::{Event, Key, Modifiers, Ui};
+use eframe::egui::{Event, Key, MissingGlyphPolicy, Modifiers, Ui};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use rejoinder::app::App;
@@ -21,6 +21,15 @@ pub struct Window<'test> {
 impl Window<'_> {
     /// Opens the window on these files, or on the sample, and waits until it is there.
     pub fn open(files: Vec<PathBuf>) -> Self {
+        Self::open_with(files, MissingGlyphPolicy::Panic)
+    }
+
+    /// Opens the window on these files, of which the tests' fonts may lack letters.
+    pub fn open_foreign(files: Vec<PathBuf>) -> Self {
+        Self::open_with(files, MissingGlyphPolicy::Tofu)
+    }
+
+    fn open_with(files: Vec<PathBuf>, lacking: MissingGlyphPolicy) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let places = Places {
             settings: folder.path().join("settings"),
@@ -30,6 +39,7 @@ impl Window<'_> {
         std::fs::create_dir_all(&places.settings).unwrap();
         std::fs::write(places.settings.join("settings.ron"), "(tour_seen: true)").unwrap();
         let show = move |ui: &mut Ui, app: &mut Option<App>| {
+            ui.ctx().set_missing_glyph_policy(lacking);
             let app =
                 app.get_or_insert_with(|| App::new(ui.ctx(), Some(places.clone()), files.clone()));
             app.frame(ui);
