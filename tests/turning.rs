@@ -268,7 +268,7 @@ fn press_at(window: &mut Window<'_>, at: Pos2) {
 }
 
 #[test]
-fn a_row_that_is_too_long_for_its_field_shows_where_it_begins() {
+fn the_cursor_stays_in_view_where_a_row_is_too_long_for_its_field() {
     let long = "אבגדה וזחטי ".repeat(40) + "ת";
     let window = searching(&long);
     let left = edges(&window, 'ת').left();

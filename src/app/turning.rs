@@ -25,6 +25,9 @@ pub use self::rows::seen_rows;
 use self::rows::{SeenRow, seen_row};
 use crate::text::bidi::{may_turn, needs_turning};
 
+/// Longer texts, in bytes, are shown as they are spoken: to put one in order would take more than a few frames.
+const LONGEST: usize = 30_000;
+
 /// Puts shown text in order, and keeps it for the next frames.
 #[derive(Default)]
 pub struct Turning {
@@ -118,9 +121,14 @@ fn is_spoken_text(galley: &Galley) -> bool {
     may_turn(&galley.job.text) && sections.any(|section| !section.byte_range.is_empty())
 }
 
+/// Whether a text is put in order.
+fn is_turned(text: &str) -> bool {
+    text.len() <= LONGEST && needs_turning(text)
+}
+
 /// A text as it is seen, in the place of one as it was laid out.
 fn turned(context: &Context, spoken: &Galley) -> Option<Galley> {
-    if !needs_turning(&spoken.job.text) {
+    if !is_turned(&spoken.job.text) {
         return None;
     }
     let rows = seen_rows(context, &spoken.job)?;
@@ -210,3 +218,6 @@ pub fn row(context: &Context, text: &str, rtl: bool, font: &FontId, ink: Color32
     galley.rect = Rect::from_min_size(Pos2::ZERO, size);
     Arc::new(galley)
 }
+
+#[cfg(test)]
+mod tests;

@@ -137,6 +137,11 @@ fn is_joining(letter: char) -> bool {
     )
 }
 
+/// Whether a letter stands on the one before it.
+pub fn is_mark(letter: char) -> bool {
+    bidi_class(letter) == BidiClass::NSM
+}
+
 /// The sign that stands in the place of this one where text runs from right to left (UAX #9, L4), of those in common
 /// use.
 fn mirrored(sign: char) -> char {

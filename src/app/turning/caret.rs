@@ -143,7 +143,7 @@ impl Places {
             for letter in letters {
                 let ground = Rect::from_x_y_ranges(letter.left..=letter.right, row.rect.y_range());
                 match grounds.get_mut(first..).and_then(<[Rect]>::last_mut) {
-                    Some(last) if letter.left - last.right() < 1.0 => {
+                    Some(last) if letter.left - last.right() < 2.0 => {
                         last.max.x = last.max.x.max(letter.right);
                     }
                     _ => grounds.push(ground),
@@ -166,14 +166,20 @@ impl Places {
     }
 }
 
-/// A text that is typed: its letters are drawn where they are seen, and counted as they are spoken.
-pub fn typed(like: &Galley, rows: Vec<SeenRow>, room: f32) -> (Arc<Galley>, Places) {
+/// A text that is typed, in a field of so many points: its letters are drawn where they are seen, and counted as they are spoken.
+pub fn typed(
+    like: &Galley,
+    rows: Vec<SeenRow>,
+    room: f32,
+    has_cursor: bool,
+) -> (Arc<Galley>, Places) {
     let widest = rows.iter().map(|seen| seen.row.size.x).fold(0.0, f32::max);
     let (mut places, mut placed, mut top) = (Places::default(), Vec::new(), 0.0);
     let is_any_rtl = rows.iter().any(|seen| seen.rtl);
     let width = match (is_any_rtl, like.job.wrap.max_width.is_finite()) {
-        (true, true) => room,
-        (true, false) => widest.max(room),
+        // One row may be longer than its field, which shows where the cursor stands, or else where the row begins.
+        (true, false) if has_cursor => widest.max(room),
+        (true, _) => room,
         (false, _) => widest,
     };
     for seen in rows {

@@ -6,13 +6,14 @@ use eframe::egui::text::{CCursor, LayoutJob, TextFormat};
 use eframe::egui::text_edit::{TextEditOutput, TextEditState};
 use eframe::egui::text_selection::{CCursorRange, visuals::paint_text_cursor};
 use eframe::egui::{
-    Color32, Event, EventFilter, Frame, Id, Key, Margin, Response, Stroke, TextBuffer, TextEdit,
-    TextStyle, Ui, Vec2, Widget,
+    Color32, Event, EventFilter, Frame, Galley, Id, Key, Margin, Response, Stroke, TextBuffer,
+    TextEdit, TextStyle, Ui, Vec2, Widget,
 };
 
 use super::caret::{Places, typed};
-use super::seen_rows;
-use crate::text::bidi::needs_turning;
+use super::{is_turned, seen_rows};
+
+type Layouter<'edit> = dyn FnMut(&Ui, &dyn TextBuffer, f32) -> Arc<Galley> + 'edit;
 
 /// A field that text is typed into.
 pub struct Typed<'text> {
@@ -29,12 +30,22 @@ pub struct Typed<'text> {
     least: Vec2,
 }
 
-/// Where the letters of a field stood in the last frame, and when its cursor moved last.
+/// What a field showed in the last frame, and when its cursor moved last.
 #[derive(Clone, Default)]
 struct Shown {
-    places: Arc<Places>,
+    laid: Option<Laid>,
     chosen: Option<CCursorRange>,
     moved: f64,
+}
+
+/// A text as it is spoken, laid out so that nothing of it is turned, and as it is seen.
+#[derive(Clone)]
+struct Laid {
+    spoken: Arc<Galley>,
+    room: f32,
+    has_cursor: bool,
+    seen: Arc<Galley>,
+    places: Arc<Places>,
 }
 
 impl<'text> Typed<'text> {
@@ -124,27 +135,29 @@ impl<'text> Typed<'text> {
             ui.skip_ahead_auto_ids(1);
             id
         });
-        if !needs_turning(self.text) {
+        if !is_turned(self.text) {
             ui.data_mut(|data| data.remove::<Shown>(kept(id)));
             return self.edit(id, None).show(ui);
         }
-        let before = ui.data(|data| data.get_temp::<Shown>(kept(id)));
-        if let Some(before) = &before {
-            take_arrows(ui, id, &before.places);
+        let mut shown = ui.data(|data| data.get_temp::<Shown>(kept(id)));
+        let shown = shown.get_or_insert_default();
+        let has_cursor = ui.memory(|memory| memory.has_focus(id));
+        if let Some(laid) = shown.laid.as_ref().filter(|_| has_cursor) {
+            take_arrows(ui, id, &laid.places);
         }
         let is_multiline = self.is_multiline;
-        let mut places = None;
-        let mut layouter = |ui: &Ui, text: &dyn TextBuffer, width: f32| {
-            let job = job(ui, text.as_str(), is_multiline.then_some(width));
-            let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
-            match seen_rows(ui.ctx(), &galley.job) {
-                Some(rows) => {
-                    let (galley, found) = typed(&galley, rows, width);
-                    places = Some(found);
-                    galley
-                }
-                None => galley,
+        let laid = &mut shown.laid;
+        let mut layouter = |ui: &Ui, text: &dyn TextBuffer, room: f32| {
+            let job = job(ui, text.as_str(), is_multiline.then_some(room));
+            let spoken = ui.fonts_mut(|fonts| fonts.layout_job(job));
+            if !laid
+                .as_ref()
+                .is_some_and(|laid| laid.is(&spoken, room, has_cursor))
+            {
+                *laid = Laid::of(ui, &spoken, room, has_cursor);
             }
+            let seen = laid.as_ref().map(|laid| Arc::clone(&laid.seen));
+            seen.unwrap_or(spoken)
         };
         let visuals = ui.visuals().clone();
         // What is chosen lies in several pieces, and the cursor goes where letters are seen: both are drawn below.
@@ -152,20 +165,10 @@ impl<'text> Typed<'text> {
         ui.visuals_mut().text_cursor.stroke = Stroke::NONE;
         let output = self.edit(id, Some(&mut layouter)).show(ui);
         *ui.visuals_mut() = visuals;
-        let shown = Shown {
-            places: Arc::new(places.unwrap_or_default()),
-            ..before.unwrap_or_default()
-        };
-        finish(ui, id, output, shown)
+        finish(ui, id, output, std::mem::take(shown))
     }
 
-    fn edit<'edit>(
-        self,
-        id: Id,
-        layouter: Option<
-            &'edit mut dyn FnMut(&Ui, &dyn TextBuffer, f32) -> Arc<eframe::egui::Galley>,
-        >,
-    ) -> TextEdit<'edit>
+    fn edit<'edit>(self, id: Id, layouter: Option<&'edit mut Layouter<'edit>>) -> TextEdit<'edit>
     where
         'text: 'edit,
     {
@@ -200,6 +203,25 @@ impl<'text> Typed<'text> {
     }
 }
 
+impl Laid {
+    fn of(ui: &Ui, spoken: &Arc<Galley>, room: f32, has_cursor: bool) -> Option<Self> {
+        let rows = seen_rows(ui.ctx(), &spoken.job)?;
+        let (seen, places) = typed(spoken, rows, room, has_cursor);
+        Some(Self {
+            spoken: Arc::clone(spoken),
+            room,
+            has_cursor,
+            seen,
+            places: Arc::new(places),
+        })
+    }
+
+    fn is(&self, spoken: &Arc<Galley>, room: f32, has_cursor: bool) -> bool {
+        let is_same_room = self.room.to_bits() == room.to_bits();
+        Arc::ptr_eq(&self.spoken, spoken) && is_same_room && self.has_cursor == has_cursor
+    }
+}
+
 impl Widget for Typed<'_> {
     fn ui(self, ui: &mut Ui) -> Response {
         self.show(ui).response.response
@@ -227,9 +249,6 @@ fn job(ui: &Ui, text: &str, width: Option<f32>) -> LayoutJob {
 
 /// Takes arrows as they are meant where text runs from right to left, and up and down to the row that is seen there.
 fn take_arrows(ui: &Ui, id: Id, places: &Places) {
-    if !ui.memory(|memory| memory.has_focus(id)) {
-        return;
-    }
     let Some(mut state) = TextEditState::load(ui.ctx(), id) else {
         return;
     };
@@ -282,10 +301,12 @@ fn take_arrows(ui: &Ui, id: Id, places: &Places) {
 
 /// Puts the cursor where the pointer is, and draws it and what is chosen.
 fn finish(ui: &Ui, id: Id, mut output: TextEditOutput, mut shown: Shown) -> TextEditOutput {
+    let places = shown.laid.as_ref().map(|laid| Arc::clone(&laid.places));
+    let places = places.unwrap_or_default();
     let corner = output.galley_pos;
     let response = &output.response.response;
     if let Some(point) = response.interact_pointer_pos() {
-        let at = CCursor::new(shown.places.at(point - corner));
+        let at = CCursor::new(places.at(point - corner));
         let is_dragged = ui.ctx().is_being_dragged(id);
         let cursor = &mut output.state.cursor;
         if cursor.pointer_interaction(ui, response, at, &output.galley, is_dragged) {
@@ -303,7 +324,7 @@ fn finish(ui: &Ui, id: Id, mut output: TextEditOutput, mut shown: Shown) -> Text
         let painter = ui.painter_at(output.text_clip_rect.expand(1.0));
         let letters = range.as_sorted_char_range();
         let letters = letters.start.0..letters.end.0;
-        for ground in shown.places.grounds(&letters) {
+        for ground in places.grounds(&letters) {
             let ground = ground.translate(corner.to_vec2());
             let visuals = ui.visuals();
             painter.rect_filled(ground, 0.0, visuals.selection.bg_fill);
@@ -312,7 +333,7 @@ fn finish(ui: &Ui, id: Id, mut output: TextEditOutput, mut shown: Shown) -> Text
             let within = painter.with_clip_rect(clip);
             within.galley(corner, Arc::clone(&output.galley), ink);
         }
-        let caret = shown.places.caret(range.primary.index.0);
+        let caret = places.caret(range.primary.index.0);
         let caret = caret
             .translate(corner.to_vec2())
             .expand2(Vec2::new(0.0, 1.5));

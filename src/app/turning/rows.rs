@@ -5,7 +5,7 @@ use eframe::egui::text::{LayoutJob, TextFormat};
 use eframe::egui::{Context, vec2};
 
 use super::breaking::{Line, lines};
-use crate::text::bidi::{Token, tokens};
+use crate::text::bidi::{Token, is_mark, tokens};
 
 /// A row with the letters it was made of.
 #[derive(Clone)]
@@ -43,8 +43,7 @@ pub fn seen_row(context: &Context, job: &LayoutJob, line: &Line) -> Option<SeenR
     let mut parts = Vec::new();
     for token in tokens(&line.text, line.rtl) {
         for piece in pieces(job, line, token) {
-            let row = plain(context, &piece.token.text, &piece.format)?;
-            parts.push((row, piece.token));
+            parts.extend(shaped(context, piece)?);
         }
     }
     let height = parts.iter().map(|(row, _)| row.size.y);
@@ -55,6 +54,43 @@ pub fn seen_row(context: &Context, job: &LayoutJob, line: &Line) -> Option<SeenR
         seen.places.extend(token.places);
     }
     Some(seen)
+}
+
+/// Letters that look alike, shaped together from left to right. Where several fonts share a word they are handed its
+/// parts in the order in which these are spoken; so it is halved until each part has one font.
+fn shaped(context: &Context, piece: Piece) -> Option<Vec<(Row, Token)>> {
+    let mut parts = Vec::new();
+    let mut left = vec![piece.token];
+    while let Some(token) = left.pop() {
+        let row = plain(context, &token.text, &piece.format)?;
+        match halves(&token).filter(|_| token.rtl && !is_in_order(&row, &token)) {
+            Some([first, second]) => left.extend([first, second]),
+            None => parts.push((row, token)),
+        }
+    }
+    Some(parts)
+}
+
+/// Whether the letters of a word from right to left were drawn so.
+fn is_in_order(row: &Row, token: &Token) -> bool {
+    let mut letters = token.text.chars().rev();
+    let mut glyphs = row.glyphs.iter().filter(|glyph| glyph.advance_width > 0.0);
+    glyphs.all(|glyph| letters.any(|letter| letter == glyph.chr))
+}
+
+/// The halves of a word from right to left in the order in which they are spoken; marks stay with their letters.
+fn halves(token: &Token) -> Option<[Token; 2]> {
+    let middle = token.places.len() / 2;
+    let mut ends = token.text.char_indices().enumerate().skip(middle.max(1));
+    let (count, (byte, _)) = ends.find(|&(_, (_, letter))| !is_mark(letter))?;
+    let (first, second) = token.text.split_at_checked(byte)?;
+    let (later, earlier) = token.places.split_at_checked(token.places.len() - count)?;
+    let half = |text: &str, places: &[usize]| Token {
+        text: text.to_owned(),
+        places: places.to_vec(),
+        rtl: token.rtl,
+    };
+    Some([half(first, earlier), half(second, later)])
 }
 
 /// How letters look that begin at this byte.
