@@ -221,11 +221,14 @@ fn counted(seen: &SeenRow, rect: Rect) -> (Row, PlacedLetters) {
         let mut glyph = *glyph;
         glyph.pos.x = letter.before() - rect.left() - back;
         glyph.advance_width = letter.after() - letter.before();
+        // The window would tint what is chosen as if letters were drawn in the order in which they are spoken.
+        glyph.first_vertex = 0;
         glyphs.push((place, glyph));
     }
     glyphs.sort_by_key(|&(place, _)| place);
     let mut row = seen.row.clone();
     row.glyphs = glyphs.into_iter().map(|(_, glyph)| glyph).collect();
+    row.visuals.glyph_vertex_range = 0..0;
     if seen.rtl {
         row.size.x = -row.size.x;
         for vertex in &mut row.visuals.mesh.vertices {

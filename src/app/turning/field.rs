@@ -327,6 +327,8 @@ fn finish(ui: &Ui, id: Id, mut output: TextEditOutput, mut shown: Shown) -> Text
         for ground in places.grounds(&letters) {
             let ground = ground.translate(corner.to_vec2());
             let visuals = ui.visuals();
+            // The letters below would be seen through it.
+            painter.rect_filled(ground, 0.0, visuals.text_edit_bg_color());
             painter.rect_filled(ground, 0.0, visuals.selection.bg_fill);
             let clip = ground.intersect(output.text_clip_rect.expand(1.0));
             let ink = visuals.selection.stroke.color;
