@@ -1,4 +1,4 @@
-//! Text from right to left in the window: the order of its letters on the screen, and typing it.
+//! Text from right to left in the window: shown and typed.
 
 mod driver;
 

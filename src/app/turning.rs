@@ -1,8 +1,8 @@
-//! Text from right to left, put in the order in which it is seen (UAX #9), wherever the window shows it.
+//! Text from right to left, put in the order in which it is seen.
 //!
 //! The window's fonts shape words but leave them in the order in which they are spoken. So once all is drawn and before
 //! it goes to the screen, texts of which something runs from right to left are exchanged for others with their words in
-//! place. What is told to screen readers, and what is copied, stays in the order in which it is spoken.
+//! place, after UAX #9. What is told to screen readers, and what is copied, stays in the order in which it is spoken.
 
 mod breaking;
 pub mod caret;

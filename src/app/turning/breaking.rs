@@ -1,4 +1,4 @@
-//! Where rows break, and where they are cut, in the order in which text is spoken.
+//! Where rows break and are cut, as text is spoken.
 
 use eframe::egui::Context;
 use eframe::egui::text::LayoutJob;
@@ -119,7 +119,8 @@ fn letters_fitting(
         width(context, job, byte, &shown) <= room
     };
     let count = ends.partition_point(|&end| fits(end));
-    count.checked_sub(1).map_or(0, |last| ends[last])
+    let last = count.checked_sub(1).and_then(|last| ends.get(last));
+    last.copied().unwrap_or(0)
 }
 
 /// As many letters as fit with the sign that says that more follow.

@@ -1,4 +1,4 @@
-//! Where the cursor stands in a text that is typed, and where what is chosen lies.
+//! Where the cursor and what is chosen stand in typed text.
 
 use std::ops::Range;
 use std::sync::Arc;

@@ -229,7 +229,7 @@ impl Widget for Typed<'_> {
 }
 
 fn kept(id: Id) -> Id {
-    id.with("turned field")
+    id.with("turned")
 }
 
 /// How letters are laid out that are typed into rows of so many points, or into one row.
