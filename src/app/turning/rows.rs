@@ -12,6 +12,8 @@ use crate::text::bidi::{Token, is_mark, tokens};
 pub struct SeenRow {
     /// What is drawn, with one glyph for each letter, from left to right.
     pub row: Row,
+    /// Its words from left to right, the letters of each as they are spoken.
+    pub words: String,
     /// The place of its first letter in the text, in Unicode code points.
     pub start: usize,
     /// Which letter of the row stands in each column, from left to right.
@@ -34,6 +36,7 @@ pub fn seen_rows(context: &Context, job: &LayoutJob) -> Option<Vec<SeenRow>> {
 pub fn seen_row(context: &Context, job: &LayoutJob, line: &Line) -> Option<SeenRow> {
     let mut seen = SeenRow {
         row: empty(context, &format_at(job, line.byte))?,
+        words: String::with_capacity(line.text.len()),
         start: line.start,
         places: Vec::new(),
         is_back: Vec::new(),
@@ -42,6 +45,7 @@ pub fn seen_row(context: &Context, job: &LayoutJob, line: &Line) -> Option<SeenR
     };
     let mut parts = Vec::new();
     for token in tokens(&line.text, line.rtl) {
+        seen.words.push_str(&token.text);
         for piece in pieces(job, line, token) {
             parts.extend(shaped(context, piece)?);
         }

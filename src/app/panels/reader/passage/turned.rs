@@ -49,9 +49,7 @@ impl Turned {
             } else {
                 0.0
             };
-            turned
-                .text
-                .extend(seen.row.glyphs.iter().map(|glyph| glyph.chr));
+            turned.text.push_str(&seen.words);
             if seen.ends_paragraph {
                 turned.text.push('\n');
             }
