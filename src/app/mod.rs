@@ -45,6 +45,7 @@ mod style;
 mod tabling;
 mod tag;
 pub mod thread;
+mod turning;
 mod undoing;
 mod view;
 mod visits;
@@ -67,6 +68,7 @@ use self::reading::Reading;
 use self::searching::Search;
 use self::settings::Settings;
 use self::thread::Thread;
+use self::turning::Turning;
 use self::view::{Go, View};
 use self::visits::Visits;
 use crate::disk::{self, Places};
@@ -162,6 +164,7 @@ impl App {
         let spoken = languages::begin(&folders.settings, &settings.language);
         style::set_fonts(context);
         style::set_theme(context, settings.theme());
+        context.add_plugin(Turning::default());
         context.set_zoom_factor(settings.enlargement());
         let mut app = Self {
             open: None,

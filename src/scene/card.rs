@@ -13,6 +13,7 @@ use super::theme::{Palette, on, readable};
 use super::{Bounds, Box, Part, Path, Place, Role, Row, Shape, Stroke};
 use crate::layout::Size;
 use crate::model::{Colour, CommentKind, Leaning, Strength};
+use crate::text::bidi::is_rtl;
 use crate::text::font::Face;
 
 /// The radius of a card's corners.
@@ -217,8 +218,8 @@ impl Card<'_> {
         self.shapes.push(Shape::Row(Row {
             x,
             y: h - BOTTOM - FOOT / 2.0 + 4.0,
+            rtl: is_rtl(&text),
             text,
-            rtl: false,
             face,
             size: SMALL,
             width,

@@ -5,6 +5,7 @@ use super::theme::{Palette, on, readable};
 use super::{Box, Row, Shape, Stroke};
 use crate::layout::Size;
 use crate::model::{Kind, Map, Relation, Target};
+use crate::text::bidi::is_rtl;
 use crate::text::font::Face;
 use crate::text::wrap::{WrappedRow, fit};
 use crate::words::say;
@@ -49,8 +50,8 @@ pub(super) fn label_shapes(
     let word = Shape::Row(Row {
         x: -name.width / 2.0,
         y: LABEL * 0.36,
+        rtl: is_rtl(&name.text),
         text: name.text,
-        rtl: false,
         face: Face::SemiBold,
         size: LABEL,
         width: name.width,

@@ -8,6 +8,7 @@ use super::page::{BOTTOM, FOOT};
 use super::theme::{Palette, on};
 use super::{Box, Row, Shape, Stroke};
 use crate::model::{Colour, Glyph, Id, Tag};
+use crate::text::bidi::is_rtl;
 use crate::text::font::Face;
 use crate::text::wrap::fit;
 
@@ -87,8 +88,8 @@ fn words(x: f32, middle: f32, text: String, width: f32, colour: Colour) -> Shape
     Shape::Row(Row {
         x,
         y: middle + 4.0,
+        rtl: is_rtl(&text),
         text,
-        rtl: false,
         face: Face::Regular,
         size: SMALL,
         width,

@@ -35,6 +35,18 @@ pub fn is_rtl(paragraph: &str) -> bool {
     false
 }
 
+/// Whether anything may run from right to left: a look at the bytes, of which those of Hebrew and all that comes after
+/// it begin so.
+pub fn may_turn(text: &str) -> bool {
+    text.bytes().any(|byte| byte >= 0xD6)
+}
+
+/// Whether anything of some lines runs from right to left.
+pub fn needs_turning(text: &str) -> bool {
+    let has_rtl = |line: &str| visual(line, is_rtl(line)).iter().any(|run| run.rtl);
+    may_turn(text) && text.split('\n').any(has_rtl)
+}
+
 /// The runs of a row from left to right as they are seen, for painters that place words themselves.
 pub fn visual(row: &str, rtl: bool) -> Vec<Run<'_>> {
     // Everything before Hebrew runs from left to right and knows no controls of direction.
@@ -63,6 +75,8 @@ pub struct Token {
     pub text: String,
     /// The place of each of its columns, from left to right as they are seen, in Unicode code points of the row.
     pub places: Vec<usize>,
+    /// Whether they run from right to left.
+    pub rtl: bool,
 }
 
 /// The tokens of a row from left to right as they are seen (UAX #9, L2 to L4), for painters that shape each token by
@@ -76,7 +90,8 @@ pub fn tokens(row: &str, rtl: bool) -> Vec<Token> {
             tokens.extend(turned(letters));
         } else {
             let (text, places) = letters.unzip();
-            tokens.push(Token { text, places });
+            let rtl = false;
+            tokens.push(Token { text, places, rtl });
         }
     }
     tokens
@@ -102,6 +117,7 @@ fn turned(letters: impl Iterator<Item = (char, usize)>) -> Vec<Token> {
             _ => tokens.push(Token {
                 text: String::from(if joins { letter } else { mirrored(letter) }),
                 places: vec![place],
+                rtl: true,
             }),
         }
         is_word = joins;
@@ -119,6 +135,11 @@ fn is_joining(letter: char) -> bool {
         bidi_class(letter),
         BidiClass::R | BidiClass::AL | BidiClass::NSM | BidiClass::BN
     )
+}
+
+/// Whether a letter stands on the one before it.
+pub fn is_mark(letter: char) -> bool {
+    bidi_class(letter) == BidiClass::NSM
 }
 
 /// The sign that stands in the place of this one where text runs from right to left (UAX #9, L4), of those in common
@@ -158,6 +179,17 @@ mod tests {
             .flat_map(|token| token.places.clone())
             .collect();
         assert_eq!(places, [7, 6, 5, 4, 3, 2, 1, 0]);
+    }
+
+    #[test]
+    fn only_what_runs_from_right_to_left_is_turned() {
+        assert!(!needs_turning("Tehran, 2 – plain"));
+        assert!(!needs_turning("日本語"));
+        assert!(needs_turning("a\nسلام"));
+        assert!(!may_turn("Ærø, Łódź"));
+        for first in ['\u{590}', 'א', 'ا', '\u{202e}', '\u{10800}', '\u{1e900}'] {
+            assert!(may_turn(&first.to_string()), "{first:?}");
+        }
     }
 
     #[test]

@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 
 use eframe::egui::accesskit::Role;
-use eframe::egui::{Event, Key, Modifiers, Ui};
+use eframe::egui::{Event, Key, MissingGlyphPolicy, Modifiers, Ui};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use rejoinder::app::App;
@@ -21,12 +21,16 @@ pub struct Window<'test> {
 impl Window<'_> {
     /// Opens the window on these files, or on the sample, and waits until it is there.
     pub fn open(files: Vec<PathBuf>) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let settings = folder.path().join("settings");
-        // Who tests knows the way around.
-        std::fs::create_dir_all(&settings).unwrap();
-        std::fs::write(settings.join("settings.ron"), "(tour_seen: true)").unwrap();
-        Self::start(folder, files)
+        Self::open_with(files, MissingGlyphPolicy::Panic)
+    }
+
+    /// Opens the window on these files, of which the tests' fonts may lack letters.
+    pub fn open_foreign(files: Vec<PathBuf>) -> Self {
+        Self::open_with(files, MissingGlyphPolicy::Tofu)
+    }
+
+    fn open_with(files: Vec<PathBuf>, lacking: MissingGlyphPolicy) -> Self {
+        Self::start_with(new_folder(), files, lacking)
     }
 
     /// Starts the program again with the settings that it left; it opens the last map.
@@ -37,11 +41,20 @@ impl Window<'_> {
 
     /// Starts the program on a folder that holds its settings and data already.
     pub fn start(folder: tempfile::TempDir, files: Vec<PathBuf>) -> Self {
+        Self::start_with(folder, files, MissingGlyphPolicy::Panic)
+    }
+
+    fn start_with(
+        folder: tempfile::TempDir,
+        files: Vec<PathBuf>,
+        lacking: MissingGlyphPolicy,
+    ) -> Self {
         let places = Places {
             settings: folder.path().join("settings"),
             data: folder.path().join("data"),
         };
         let show = move |ui: &mut Ui, app: &mut Option<App>| {
+            ui.ctx().set_missing_glyph_policy(lacking);
             let app =
                 app.get_or_insert_with(|| App::new(ui.ctx(), Some(places.clone()), files.clone()));
             app.frame(ui);
@@ -160,4 +173,13 @@ impl Window<'_> {
         field.type_text(text);
         self.settle();
     }
+}
+
+/// A folder with the settings of somebody who knows the way around.
+fn new_folder() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let settings = folder.path().join("settings");
+    std::fs::create_dir_all(&settings).unwrap();
+    std::fs::write(settings.join("settings.ron"), "(tour_seen: true)").unwrap();
+    folder
 }

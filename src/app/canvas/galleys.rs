@@ -4,9 +4,9 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use eframe::egui::epaint::TextShape;
-use eframe::egui::text::{LayoutJob, TextFormat};
 use eframe::egui::{Color32, FontFamily, FontId, Galley, Painter, Pos2};
 
+use crate::app::turning;
 use crate::scene::{Part, Row};
 use crate::text::bidi;
 use crate::text::font::Face;
@@ -166,24 +166,11 @@ fn lay_out(painter: &Painter, row: &Row, size: f32) -> Arc<Galley> {
     if !has_rtl(&row.text, row.rtl) {
         return painter.layout_no_wrap(row.text.clone(), font, ink);
     }
-    painter.layout_job(seen_job(&row.text, row.rtl, &font, ink))
-}
-
-/// One row in the order in which it is seen: the window's fonts shape what is in one section, but leave sections in the
-/// order in which they come.
-pub fn seen_job(text: &str, rtl: bool, font: &FontId, ink: Color32) -> LayoutJob {
-    let mut job = LayoutJob::default();
-    job.wrap.max_width = f32::INFINITY;
-    job.break_on_newline = false;
-    for token in bidi::tokens(text, rtl) {
-        let format = TextFormat::simple(font.clone(), ink);
-        job.append(&token.text, 0.0, format);
-    }
-    job
+    turning::row(painter.ctx(), &row.text, row.rtl, &font, ink)
 }
 
 /// Whether anything of a row runs from right to left.
-pub fn has_rtl(text: &str, rtl: bool) -> bool {
+fn has_rtl(text: &str, rtl: bool) -> bool {
     rtl || bidi::visual(text, rtl).iter().any(|run| run.rtl)
 }
 

@@ -3,14 +3,14 @@
 use eframe::egui::text::CCursor;
 use eframe::egui::text_selection::CCursorRange;
 use eframe::egui::{
-    Align, Button, Key, Layout, Margin, RichText, Role, ScrollArea, TextEdit, TextStyle, Ui,
-    WidgetInfo,
+    Align, Button, Key, Layout, Margin, RichText, Role, ScrollArea, Ui, WidgetInfo,
 };
 
 use super::status::beginning;
 use crate::app::claiming::Claiming;
 use crate::app::outbox::{Ask, Outbox};
 use crate::app::seen::Seen;
+use crate::app::turning::field::Typed;
 use crate::graph::likeness::{Likeness, Makers};
 use crate::model::{Claim, Id, Map, Quote};
 use crate::words::say;
@@ -143,10 +143,9 @@ impl ClaimDialog {
                 say!("claim-dialog-other-hint"),
             ),
         };
-        let output = TextEdit::singleline(&mut self.text)
+        let output = Typed::singleline(&mut self.text)
             .hint_text(hint)
             .desired_width(f32::INFINITY)
-            .font(TextStyle::Body)
             .margin(Margin::symmetric(8, 7))
             .show(ui);
         let response = output.response.response;

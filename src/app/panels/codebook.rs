@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use eframe::egui::{
     Align, Button, Context, FontId, Frame, Id, Key, Layout, Margin, Modifiers, Panel, Rect,
-    RichText, Role, TextEdit, Ui, WidgetInfo,
+    RichText, Role, Ui, WidgetInfo,
 };
 
 use self::list::{Add, Lines};
@@ -17,6 +17,7 @@ use crate::app::canvas::galleys::{colour, family};
 use crate::app::command::Command;
 use crate::app::outbox::{Ask, Outbox, Setting};
 use crate::app::seen::Seen;
+use crate::app::turning::field::Typed;
 use crate::model::Code;
 use crate::text::font::Face;
 use crate::words::say;
@@ -101,7 +102,7 @@ impl Codebook {
                 .show(ui, |ui| self.coder(ui, seen, outbox));
         }
         if map.tags.len() + map.positions.len() > 12 || !self.wanted.is_empty() {
-            let field = TextEdit::singleline(&mut self.wanted)
+            let field = Typed::singleline(&mut self.wanted)
                 .hint_text(say!("codebook-find-hint"))
                 .desired_width(f32::INFINITY);
             let response = ui.add(field);
@@ -125,7 +126,7 @@ impl Codebook {
         let text = self.coder.get_or_insert_with(|| coder.to_owned());
         let response = ui.add_enabled(
             seen.can_change(),
-            TextEdit::singleline(text).desired_width(f32::INFINITY),
+            Typed::singleline(text).desired_width(f32::INFINITY),
         );
         let name = say!("codebook-coder");
         response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, name));

@@ -2,9 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use eframe::egui::{
-    Button, FontId, Key, Popup, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo, vec2,
-};
+use eframe::egui::{Button, FontId, Key, Popup, RichText, Role, ScrollArea, Ui, WidgetInfo, vec2};
 
 use super::choices::pick_colour;
 use super::tags::dot;
@@ -13,6 +11,7 @@ use crate::app::coders::known_coders;
 use crate::app::command::Command;
 use crate::app::outbox::{Ask, Outbox, Setting};
 use crate::app::seen::Seen;
+use crate::app::turning::field::Typed;
 use crate::model::{Coder, Id, Map};
 use crate::scene::theme::on;
 use crate::text::font::Face;
@@ -41,7 +40,7 @@ impl CodersDialog {
         let mut is_done = self.list(ui, seen, &known, outbox);
         ui.add_space(6.0);
         ui.horizontal(|ui| {
-            let field = TextEdit::singleline(&mut self.new)
+            let field = Typed::singleline(&mut self.new)
                 .hint_text(say!("coders-new-hint"))
                 .desired_width(330.0);
             let response = ui.add(field);
@@ -144,7 +143,7 @@ impl CodersDialog {
         ui.horizontal(|ui| {
             ui.label(say!("coders-you"));
             let name = self.name.get_or_insert_with(|| seen.settings.coder.clone());
-            let response = ui.add(TextEdit::singleline(name).desired_width(240.0));
+            let response = ui.add(Typed::singleline(name).desired_width(240.0));
             let label = say!("coders-coder");
             response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, label));
             if response.lost_focus() {

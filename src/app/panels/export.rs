@@ -2,12 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use eframe::egui::{Button, ComboBox, FontId, RichText, Role, Slider, TextEdit, Ui, WidgetInfo};
+use eframe::egui::{Button, ComboBox, FontId, RichText, Role, Slider, Ui, WidgetInfo};
 
 use crate::app::canvas::galleys::family;
 use crate::app::outbox::{Ask, ExportOrder, Outbox};
 use crate::app::panels::choices::Walk;
 use crate::app::seen::Seen;
+use crate::app::turning::field::Typed;
 use crate::export::{EXPORTERS, Exporter};
 use crate::scene::theme::Theme;
 use crate::text::font::Face;
@@ -71,7 +72,7 @@ impl Export {
         }
         ui.add_space(6.0);
         ui.label(say!("export-file"));
-        let response = ui.add(TextEdit::singleline(&mut self.path).desired_width(f32::INFINITY));
+        let response = ui.add(Typed::singleline(&mut self.path).desired_width(f32::INFINITY));
         response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, say!("export-file")));
         if self.is_there() {
             let words = say!("export-is-there");

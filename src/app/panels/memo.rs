@@ -1,12 +1,13 @@
 //! A memo on anything, written in a dialog.
 
-use eframe::egui::{FontId, Key, RichText, Role, TextEdit, Ui, WidgetInfo};
+use eframe::egui::{FontId, Key, RichText, Role, Ui, WidgetInfo};
 
 use super::reader::LONGEST;
 use super::status::{beginning, subject_words};
 use crate::app::canvas::galleys::family;
 use crate::app::outbox::Outbox;
 use crate::app::seen::Seen;
+use crate::app::turning::field::Typed;
 use crate::model::{Coder, Id, Map, Quote, Subject};
 use crate::text::font::Face;
 use crate::words::say;
@@ -51,7 +52,7 @@ impl MemoDialog {
         };
         ui.label(RichText::new(on).weak());
         ui.add_space(6.0);
-        let field = TextEdit::multiline(&mut self.text)
+        let field = Typed::multiline(&mut self.text)
             .hint_text(say!("memo-hint"))
             .desired_rows(5)
             .char_limit(LONGEST)

@@ -1,8 +1,8 @@
 //! Every memo of the map, by words of it or of what it is on.
 
 use eframe::egui::{
-    Align, Button, FontId, Key, Layout, RichText, Role, ScrollArea, TextEdit, TextStyle,
-    TextWrapMode, Ui, WidgetInfo, vec2,
+    Align, Button, FontId, Key, Layout, RichText, Role, ScrollArea, TextWrapMode, Ui, WidgetInfo,
+    vec2,
 };
 
 use super::reader::LONGEST;
@@ -10,6 +10,7 @@ use super::status::{beginning, subject_words};
 use crate::app::canvas::galleys::family;
 use crate::app::outbox::{Ask, Outbox};
 use crate::app::seen::Seen;
+use crate::app::turning::field::Typed;
 use crate::model::{Map, Memo, Subject};
 use crate::text::font::Face;
 use crate::words::say;
@@ -35,9 +36,8 @@ impl Memos {
         let title = RichText::new(say!("memos"));
         ui.label(title.font(FontId::new(18.0, family(Face::SemiBold))));
         ui.add_space(6.0);
-        let field = TextEdit::singleline(&mut self.wanted)
+        let field = Typed::singleline(&mut self.wanted)
             .hint_text(say!("memos-find-hint"))
-            .font(TextStyle::Body)
             .margin(eframe::egui::Margin::symmetric(8, 7))
             .desired_width(f32::INFINITY);
         let response = ui.add(field);

@@ -10,12 +10,12 @@ use eframe::egui::{
 use self::claims::{Entry, entries};
 use super::status::beginning;
 use super::tags;
-use crate::app::canvas::galleys::{colour, family, has_rtl, seen_job};
+use crate::app::canvas::galleys::{colour, family};
 use crate::app::outbox::{Ask, Outbox};
 use crate::app::seen::Seen;
 use crate::app::style::tint;
+use crate::app::turning::field::Typed;
 use crate::model::{Claim, Comment, CommentKind, Map, Premise, Subject, Table};
-use crate::text::bidi::is_rtl;
 use crate::text::font::Face;
 use crate::words::say;
 
@@ -111,7 +111,7 @@ fn search(ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox) {
     ui.horizontal(|ui| {
         ui.add_space(6.0);
         let mut typed = seen.view.query.clone();
-        let field = egui::TextEdit::singleline(&mut typed)
+        let field = Typed::singleline(&mut typed)
             .hint_text(say!("outline-search"))
             .desired_width(f32::INFINITY);
         let response = ui.add(field);
@@ -249,37 +249,10 @@ fn first_words(comment: &Comment) -> &str {
 }
 
 fn cut_text(painter: &Painter, at: Pos2, text: &str, font: FontId, room: f32, ink: egui::Color32) {
-    let rtl = is_rtl(text);
-    if has_rtl(text, rtl) {
-        let galley = painter.layout_job(cut_job(painter, text, rtl, &font, room, ink));
-        painter.galley(at, galley, ink);
-        return;
-    }
     let mut job = egui::text::LayoutJob::simple_singleline(text.to_owned(), font, ink);
     job.wrap = egui::text::TextWrapping::truncate_at_width(room.max(10.0));
     let galley = painter.layout_job(job);
     painter.galley(at, galley, ink);
-}
-
-/// As many words as there is room for, in the order in which they are seen.
-fn cut_job(
-    painter: &Painter,
-    text: &str,
-    rtl: bool,
-    font: &FontId,
-    room: f32,
-    ink: egui::Color32,
-) -> egui::text::LayoutJob {
-    let job = |text: &str| seen_job(text, rtl, font, ink);
-    let fits = |text: &str| painter.layout_job(job(text)).size().x <= room;
-    if fits(text) {
-        return job(text);
-    }
-    let ends: Vec<usize> = text.match_indices(' ').map(|(byte, _)| byte).collect();
-    let cut = |end: usize| format!("{}…", text.get(..end).unwrap_or_default());
-    let fitting = ends.partition_point(|&end| fits(&cut(end)));
-    let end = fitting.checked_sub(1).and_then(|last| ends.get(last));
-    job(&cut(end.copied().unwrap_or(0)))
 }
 
 fn indent(seen: &Seen<'_>, number: usize) -> f32 {

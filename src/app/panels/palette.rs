@@ -1,13 +1,12 @@
 //! The command palette: any command by a few letters of its name.
 
-use eframe::egui::{
-    self, Align, Key, Layout, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo,
-};
+use eframe::egui::{self, Align, Key, Layout, RichText, Role, ScrollArea, Ui, WidgetInfo};
 
 use super::menu::{can_run, title};
 use crate::app::command::{COMMANDS, Entry};
 use crate::app::outbox::Outbox;
 use crate::app::seen::Seen;
+use crate::app::turning::field::Typed;
 use crate::words::say;
 
 /// What was typed, and which match is chosen.
@@ -22,14 +21,10 @@ impl Palette {
     /// Shows the palette; true once it is done with.
     pub fn show(&mut self, ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox) -> bool {
         ui.set_width(520.0);
-        let field = TextEdit::singleline(&mut self.wanted)
+        let field = Typed::singleline(&mut self.wanted)
             .hint_text(say!("palette-hint"))
             .desired_width(f32::INFINITY);
-        let response = ui.add(
-            field
-                .font(egui::TextStyle::Body)
-                .margin(egui::Margin::symmetric(8, 7)),
-        );
+        let response = ui.add(field.margin(egui::Margin::symmetric(8, 7)));
         response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, say!("palette-field")));
         if !std::mem::replace(&mut self.is_begun, true) {
             response.request_focus();

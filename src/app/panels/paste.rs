@@ -1,12 +1,13 @@
 //! "Paste a thread…": a text, and what was understood of it.
 
-use eframe::egui::{self, FontId, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo};
+use eframe::egui::{self, FontId, RichText, Role, ScrollArea, Ui, WidgetInfo};
 
 use super::status::{beginning, premise_words};
 use crate::app::canvas::galleys::{colour, family};
 use crate::app::jobs::Understood;
 use crate::app::outbox::{Ask, Outbox};
 use crate::app::seen::Seen;
+use crate::app::turning::field::Typed;
 use crate::error::Error;
 use crate::model::{Comment, CommentKind, Level, Map, Premise, Reply};
 use crate::text::font::Face;
@@ -59,7 +60,7 @@ impl Paste {
             .auto_shrink(false)
             .show(ui, |ui| {
                 let rows = (height / 17.0) as usize;
-                let field = TextEdit::multiline(&mut self.text)
+                let field = Typed::multiline(&mut self.text)
                     .hint_text(say!("paste-hint"))
                     .desired_rows(rows)
                     .desired_width(f32::INFINITY);

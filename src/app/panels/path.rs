@@ -2,12 +2,13 @@
 
 use std::path::PathBuf;
 
-use eframe::egui::{self, FontId, RichText, Role, TextEdit, Ui, WidgetInfo};
+use eframe::egui::{self, FontId, RichText, Role, Ui, WidgetInfo};
 
 use crate::app::canvas::galleys::family;
 use crate::app::codes::Coding;
 use crate::app::jobs::Pick;
 use crate::app::outbox::{Ask, Outbox};
+use crate::app::turning::field::Typed;
 use crate::text::font::Face;
 use crate::words::say;
 
@@ -43,7 +44,7 @@ impl PathEntry {
         };
         ui.label(RichText::new(title).font(FontId::new(18.0, family(Face::SemiBold))));
         ui.label(RichText::new(say!("path-help")).weak());
-        let field = TextEdit::singleline(&mut self.path).desired_width(f32::INFINITY);
+        let field = Typed::singleline(&mut self.path).desired_width(f32::INFINITY);
         let response = ui.add(field);
         response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, say!("path-field")));
         if !std::mem::replace(&mut self.is_begun, true) {

@@ -1,8 +1,8 @@
 //! The picker: any code by a few letters of its name.
 
 use eframe::egui::{
-    Align, Button, Key, Layout, Margin, Modifiers, RichText, Role, ScrollArea, TextEdit, TextStyle,
-    TextWrapMode, Ui, WidgetInfo, vec2,
+    Align, Button, Key, Layout, Margin, Modifiers, RichText, Role, ScrollArea, TextWrapMode, Ui,
+    WidgetInfo, vec2,
 };
 
 use super::status::beginning;
@@ -10,6 +10,7 @@ use super::tags::{draw_code, key_words};
 use crate::app::codes::{Applied, Coding, Recoding};
 use crate::app::outbox::{Ask, Outbox};
 use crate::app::seen::Seen;
+use crate::app::turning::field::Typed;
 use crate::app::view::View;
 use crate::model::{Code, Id, Leaning, Map, Tag};
 use crate::words::{named, say};
@@ -94,9 +95,8 @@ impl Picker {
         };
         ui.set_width(540.0);
         self.head(ui, map);
-        let field = TextEdit::singleline(&mut self.wanted)
+        let field = Typed::singleline(&mut self.wanted)
             .hint_text(say!("picker-hint"))
-            .font(TextStyle::Body)
             .margin(Margin::symmetric(8, 7))
             .desired_width(f32::INFINITY);
         let response = ui.add(field);

@@ -11,9 +11,7 @@ mod tags;
 
 pub(super) use self::remark::{bounded, said};
 
-use eframe::egui::{
-    self, FontId, Rect, RichText, Role, ScrollArea, TextEdit, TextWrapMode, Ui, WidgetInfo,
-};
+use eframe::egui::{self, FontId, Rect, RichText, Role, ScrollArea, TextWrapMode, Ui, WidgetInfo};
 
 use super::relations;
 use super::status::{beginning, premise_words};
@@ -21,6 +19,7 @@ use crate::app::canvas::galleys::{colour, family};
 use crate::app::command::Command;
 use crate::app::outbox::{Ask, Outbox};
 use crate::app::seen::Seen;
+use crate::app::turning::field::Typed;
 use crate::model::{Basis, Claim, Comment, CommentKind, Map, Premise, Reply, Subject};
 use crate::scene::measure::score_words;
 use crate::text::font::Face;
@@ -188,7 +187,7 @@ impl Field {
             kept.clone_into(&mut self.text);
             self.on = Some(on);
         }
-        let field = TextEdit::multiline(&mut self.text)
+        let field = Typed::multiline(&mut self.text)
             .hint_text(hint)
             .char_limit(LONGEST)
             .desired_rows(2)

@@ -1,10 +1,11 @@
 //! The dialog that says what a change of the codebook changes, before it is made.
 
-use eframe::egui::{Button, Key, RichText, Role, TextEdit, Ui, WidgetInfo};
+use eframe::egui::{Button, Key, RichText, Role, Ui, WidgetInfo};
 
 use crate::app::codes::{Coding, Recoding};
 use crate::app::outbox::{Ask, Outbox};
 use crate::app::seen::Seen;
+use crate::app::turning::field::Typed;
 use crate::edit::{Document, Draft, Moment, Part, Preview};
 use crate::error::Result;
 use crate::model::{Code, Coder, Colour, Effect, Id, Leaning, Map, Subject};
@@ -93,7 +94,7 @@ impl Recode {
         let Recoding::Split { code, name, part } = &mut self.recoding else {
             return;
         };
-        let field = TextEdit::singleline(name)
+        let field = Typed::singleline(name)
             .hint_text(say!("recode-name-hint"))
             .desired_width(f32::INFINITY);
         let response = ui.add(field);

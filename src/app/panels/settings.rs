@@ -2,7 +2,7 @@
 
 use eframe::egui::{
     Align, Button, Event, FontId, Key, Label, Layout, Response, RichText, Role, ScrollArea, Slider,
-    TextEdit, Ui, WidgetInfo, vec2,
+    Ui, WidgetInfo, vec2,
 };
 
 use crate::app::canvas::galleys::{colour, family};
@@ -10,6 +10,7 @@ use crate::app::command::{COMMANDS, Command, Entry, Shortcut};
 use crate::app::outbox::{Ask, Outbox, Setting};
 use crate::app::seen::Seen;
 use crate::app::settings::TEXT_SIZES;
+use crate::app::turning::field::Typed;
 use crate::scene::theme::Theme;
 use crate::text::font::Face;
 use crate::words::say;
@@ -88,7 +89,7 @@ impl SettingsDialog {
 
     /// The list of commands with their keys.
     fn keys(&mut self, ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox) {
-        let field = TextEdit::singleline(&mut self.wanted)
+        let field = Typed::singleline(&mut self.wanted)
             .hint_text(say!("settings-find-hint"))
             .desired_width(f32::INFINITY);
         let response = ui.add(field);

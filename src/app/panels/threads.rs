@@ -1,12 +1,13 @@
 //! A source that holds several threads: which of them become a map.
 
 use eframe::egui::{
-    self, Align, AtomExt as _, FontId, Layout, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo,
+    self, Align, AtomExt as _, FontId, Layout, RichText, Role, ScrollArea, Ui, WidgetInfo,
 };
 
 use crate::app::canvas::galleys::family;
 use crate::app::opening::Way;
 use crate::app::outbox::{Ask, Chosen, Outbox};
+use crate::app::turning::field::Typed;
 use crate::import::{Discussion, Listed};
 use crate::text::font::Face;
 use crate::words::say;
@@ -84,7 +85,7 @@ impl Threads {
 
     fn bar(&mut self, ui: &mut Ui) {
         ui.horizontal(|ui| {
-            let field = TextEdit::singleline(&mut self.wants)
+            let field = Typed::singleline(&mut self.wants)
                 .hint_text(say!("threads-find-hint"))
                 .desired_width(260.0);
             let response = ui.add(field);

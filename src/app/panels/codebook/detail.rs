@@ -1,6 +1,6 @@
 //! One code in full, and what can be done with it.
 
-use eframe::egui::{Button, FontId, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo};
+use eframe::egui::{Button, FontId, RichText, Role, ScrollArea, Ui, WidgetInfo};
 
 use super::Codebook;
 use super::list::Add;
@@ -15,6 +15,7 @@ use crate::app::panels::picker::Purpose;
 use crate::app::panels::recode::parts;
 use crate::app::panels::status::beginning;
 use crate::app::seen::Seen;
+use crate::app::turning::field::Typed;
 use crate::model::{Code, Coded, Example, Kind, Map, Position, Subject, Tag};
 use crate::text::font::Face;
 use crate::words::say;
@@ -124,9 +125,9 @@ impl Codebook {
         let typed = self.typing.take_if(|typing| is_it(typing));
         let mut text = typed.map_or_else(|| kept.to_owned(), |(_, _, text)| text);
         let field = if is_long {
-            TextEdit::multiline(&mut text).desired_rows(2)
+            Typed::multiline(&mut text).desired_rows(2)
         } else {
-            TextEdit::singleline(&mut text)
+            Typed::singleline(&mut text)
         };
         let hint = if is_long {
             say!("codebook-definition-hint")

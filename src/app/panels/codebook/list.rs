@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use eframe::egui::{
     Align2, Button, FontId, Frame, Id, Key, Margin, Rect, RichText, Role, ScrollArea, Sense,
-    TextEdit, TextWrapMode, Ui, WidgetInfo, pos2, vec2,
+    TextWrapMode, Ui, WidgetInfo, pos2, vec2,
 };
 
 use super::Codebook;
@@ -14,6 +14,7 @@ use crate::app::outbox::{Ask, Outbox};
 use crate::app::panels::picker::key_of;
 use crate::app::panels::tags::{draw_code, key_words, triangle};
 use crate::app::seen::Seen;
+use crate::app::turning::field::Typed;
 use crate::model::{Code, Colour, Effect, Id as RowId, Issue, Map, Tag};
 use crate::text::font::Face;
 use crate::words::say;
@@ -274,7 +275,7 @@ impl Codebook {
                 16.0
             });
             let id = Id::unique(("add-code", add));
-            let mut field = TextEdit::singleline(&mut text)
+            let mut field = Typed::singleline(&mut text)
                 .id(id)
                 .hint_text(hint)
                 .desired_width(ui.available_width() - 4.0);

@@ -16,7 +16,7 @@ use eframe::egui::{
 
 use self::field::{chosen, field, plain};
 use self::spans::{Span, pieces, spans};
-use self::turned::{Turned, copy_spoken, needs_turning};
+use self::turned::{Turned, copy_spoken};
 use crate::app::canvas::galleys::colour;
 use crate::app::outbox::{Ask, Outbox};
 use crate::app::panels::status::subject_words;
@@ -24,6 +24,7 @@ use crate::app::seen::Seen;
 use crate::app::style::tint;
 use crate::model::{Claim, Comment, Id as RowId, Map, Quote, Relation, Subject, Table};
 use crate::scene::theme::on;
+use crate::text::bidi::needs_turning;
 use crate::words::say;
 
 /// The text in the reader, and what is chosen of it.

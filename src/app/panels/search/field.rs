@@ -3,9 +3,10 @@
 use eframe::egui::text::{CCursor, CCursorRange};
 use eframe::egui::text_edit::TextEditState;
 use eframe::egui::{
-    self, Align, Event, EventFilter, Id, Key, Layout, Role, ScrollArea, TextEdit, Ui, WidgetInfo,
+    self, Align, Event, EventFilter, Id, Key, Layout, Role, ScrollArea, Ui, WidgetInfo,
 };
 
+use crate::app::turning::field::Typed;
 use crate::graph::query::{Choice, Completion, Index, complete, every_field};
 use crate::words::say;
 
@@ -160,7 +161,7 @@ impl Field {
             put_cursor(ui, id, letters);
         }
         let (name, hint) = self.place.words();
-        let output = TextEdit::singleline(&mut typed)
+        let output = Typed::singleline(&mut typed)
             .id(id)
             .hint_text(hint)
             .desired_width(width - 8.0)

@@ -2,13 +2,14 @@
 
 use eframe::egui::{
     Align, Button, Id, Key, Layout, Margin, Popup, PopupCloseBehavior, Response, RichText, Role,
-    ScrollArea, TextEdit, Ui, WidgetInfo, vec2,
+    ScrollArea, Ui, WidgetInfo, vec2,
 };
 
 use crate::app::command::Command;
 use crate::app::outbox::{Ask, Outbox};
 use crate::app::panels::status::beginning;
 use crate::app::seen::Seen;
+use crate::app::turning::field::Typed;
 use crate::model::{self, View};
 use crate::words::say;
 
@@ -81,7 +82,7 @@ impl Filters {
         ui.label(RichText::new(words).weak());
         let mut is_kept = false;
         ui.horizontal(|ui| {
-            let field = TextEdit::singleline(&mut self.name)
+            let field = Typed::singleline(&mut self.name)
                 .hint_text(say!("search-filter-hint"))
                 .margin(Margin::symmetric(6, 4))
                 .desired_width(WIDTH - 82.0);
@@ -112,7 +113,7 @@ impl Filters {
     fn row(&mut self, ui: &mut Ui, view: &View, can_change: bool, outbox: &mut Outbox) -> bool {
         let matching = &view.look.matching;
         if let Some((_, name)) = self.renaming.as_mut().filter(|(id, _)| *id == view.id) {
-            let field = TextEdit::singleline(name)
+            let field = Typed::singleline(name)
                 .margin(Margin::symmetric(6, 4))
                 .desired_width(WIDTH - 20.0);
             let response = ui.add(field);

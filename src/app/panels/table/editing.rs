@@ -2,7 +2,7 @@
 
 use eframe::egui::text::CCursor;
 use eframe::egui::text_selection::CCursorRange;
-use eframe::egui::{Id, Key, Margin, Rect, Role, TextEdit, Ui, UiBuilder, WidgetInfo, vec2};
+use eframe::egui::{Id, Key, Margin, Rect, Role, Ui, UiBuilder, WidgetInfo, vec2};
 
 use super::TablePanel;
 use super::choice::Choice;
@@ -10,6 +10,7 @@ use crate::app::outbox::Outbox;
 use crate::app::relating::kind_set;
 use crate::app::seen::Seen;
 use crate::app::tag::stance_set;
+use crate::app::turning::field::Typed;
 use crate::graph::tables::{Arranged, Column, Sheet, Value};
 use crate::model::{self, Leaning, Map, Position, Premise, Relation, Subject};
 use crate::words::say;
@@ -171,7 +172,7 @@ impl TablePanel {
         rect.min.x = rect.min.x.min(rect.max.x - FIELD).max(ui.max_rect().left());
         let id = Id::unique("table-field");
         let title = say!("table-edit", column = editing.column.title(map));
-        let edit = TextEdit::singleline(text)
+        let edit = Typed::singleline(text)
             .id(id)
             .margin(Margin::symmetric(6, 4))
             .min_size(vec2(0.0, rect.height()))

@@ -1,8 +1,8 @@
 //! The head of the tables: which one, its filter, and its buttons.
 
 use eframe::egui::{
-    Align, Align2, Area, Button, Frame, Id, Key, Layout, Order, Rect, RichText, Role, Sense,
-    TextEdit, Ui, WidgetInfo, vec2,
+    Align, Align2, Area, Button, Frame, Id, Key, Layout, Order, Rect, RichText, Role, Sense, Ui,
+    WidgetInfo, vec2,
 };
 
 use super::{Shown, TablePanel};
@@ -11,6 +11,7 @@ use crate::app::command::Command;
 use crate::app::outbox::Outbox;
 use crate::app::panels::search::field::{Did, Field, Known, Place};
 use crate::app::seen::Seen;
+use crate::app::turning::field::Typed;
 use crate::graph::query::cut;
 use crate::graph::tables::Sheet;
 use crate::model::Map;
@@ -190,7 +191,7 @@ impl TablePanel {
 
     fn plain_words(&mut self, ui: &mut Ui, width: f32) {
         let typed = self.filters.entry(self.sheet).or_default();
-        let field = TextEdit::singleline(typed)
+        let field = Typed::singleline(typed)
             .id(Id::unique("table-words"))
             .hint_text(say!("table-filter-words"))
             .desired_width(width - 8.0);

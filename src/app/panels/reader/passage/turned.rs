@@ -7,11 +7,11 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use eframe::egui::epaint::text::{Glyph, PlacedRow, Row};
+use eframe::egui::epaint::text::PlacedRow;
 use eframe::egui::text::{LayoutJob, TextFormat};
 use eframe::egui::{Event, Galley, Rect, Ui, pos2, vec2};
 
-use crate::text::bidi::{self, Token};
+use crate::app::turning::seen_rows;
 
 /// A text with its rows turned to how they are seen.
 #[derive(Clone)]
@@ -31,50 +31,40 @@ struct TurnedRow {
     is_back: Vec<bool>,
 }
 
-/// Whether a text has to be turned.
-pub fn needs_turning(text: &str) -> bool {
-    // Nothing before Hebrew runs from right to left.
-    text.chars().any(|letter| letter >= '\u{590}') && text.split('\n').any(has_rtl)
-}
-
-fn has_rtl(line: &str) -> bool {
-    bidi::visual(line, bidi::is_rtl(line))
-        .iter()
-        .any(|run| run.rtl)
-}
-
 impl Turned {
     /// Turns a text for rows of so many points.
     pub fn of(ui: &Ui, text: &str, width: f32, format: &TextFormat) -> Option<Self> {
+        let mut job = LayoutJob::single_section(text.to_owned(), format.clone());
+        job.wrap.max_width = width;
         let mut turned = Self {
             text: String::with_capacity(text.len()),
             galley: lay_out(ui, "", format),
             rows: Vec::new(),
         };
         let mut placed = Vec::new();
-        let (mut start, mut top) = (0, 0.0);
-        let mut lines = text.split('\n').peekable();
-        while let Some(line) = lines.next() {
-            let rtl = bidi::is_rtl(line);
-            let mut rows = broken(ui, line, width, format).into_iter().peekable();
-            while let Some(row) = rows.next() {
-                let (drawn, turned_row) = turn(ui, row, rtl, start, format, &mut turned.text)?;
-                let left = if rtl { width - drawn.size.x } else { 0.0 };
-                start += row.chars().count();
-                let ends_with_newline = rows.peek().is_none() && lines.peek().is_some();
-                let height = drawn.size.y;
-                placed.push(PlacedRow {
-                    pos: pos2(left, top),
-                    row: Arc::new(drawn),
-                    ends_with_newline,
-                });
-                top += height;
-                turned.rows.push(turned_row);
-                if ends_with_newline {
-                    turned.text.push('\n');
-                    start += 1;
-                }
+        let mut top = 0.0;
+        for seen in seen_rows(ui.ctx(), &job)? {
+            let left = if seen.rtl {
+                width - seen.row.size.x
+            } else {
+                0.0
+            };
+            turned.text.push_str(&seen.words);
+            if seen.ends_paragraph {
+                turned.text.push('\n');
             }
+            turned.rows.push(TurnedRow {
+                start: seen.start,
+                places: seen.places,
+                is_back: seen.is_back,
+            });
+            let height = seen.row.size.y;
+            placed.push(PlacedRow {
+                pos: pos2(left, top),
+                row: Arc::new(seen.row),
+                ends_with_newline: seen.ends_paragraph,
+            });
+            top += height;
         }
         let mut galley = (*turned.galley).clone();
         galley.rows = placed;
@@ -145,92 +135,6 @@ fn lay_out(ui: &Ui, text: &str, format: &TextFormat) -> Arc<Galley> {
     ui.fonts_mut(|fonts| fonts.layout_job(job))
 }
 
-/// A line in rows that are as full as words allow.
-fn broken<'line>(ui: &Ui, line: &'line str, width: f32, format: &TextFormat) -> Vec<&'line str> {
-    let mut rows = Vec::new();
-    let (mut from, mut at, mut filled) = (0, 0, 0.0);
-    for word in line.split_inclusive(' ') {
-        let whole = lay_out(ui, word, format).size().x;
-        let inked = lay_out(ui, word.trim_end(), format).size().x;
-        if filled > 0.0 && filled + inked > width {
-            rows.extend(line.get(from..at));
-            (from, filled) = (at, 0.0);
-        }
-        filled += whole;
-        at += word.len();
-    }
-    rows.extend(line.get(from..));
-    rows
-}
-
-/// Draws a row as it is seen, and adds that to the text; gives which letter stands in each column as well.
-fn turn(
-    ui: &Ui,
-    row: &str,
-    rtl: bool,
-    start: usize,
-    format: &TextFormat,
-    text: &mut String,
-) -> Option<(Row, TurnedRow)> {
-    let empty = lay_out(ui, "", format);
-    let mut drawn = (*empty.rows.first()?.row).clone();
-    let mut turned = TurnedRow {
-        start,
-        places: Vec::new(),
-        is_back: Vec::new(),
-    };
-    for token in bidi::tokens(row, rtl) {
-        let galley = lay_out(ui, &token.text, format);
-        if let Some(part) = galley.rows.first() {
-            append(&mut drawn, &part.row, token.places.len());
-        }
-        text.push_str(&token.text);
-        let is_back = runs_back(&token, rtl);
-        turned.is_back.extend(token.places.iter().map(|_| is_back));
-        turned.places.extend(token.places);
-    }
-    Some((drawn, turned))
-}
-
-fn runs_back(token: &Token, rtl: bool) -> bool {
-    match token.places.as_slice() {
-        [first, second, ..] => first > second,
-        _ => rtl,
-    }
-}
-
-/// Puts a row behind another, with one glyph for each of so many letters: of words from right to left the fonts tell
-/// another number.
-fn append(row: &mut Row, part: &Row, letters: usize) {
-    let shift = vec2(row.size.x, 0.0);
-    let mesh = &mut row.visuals.mesh;
-    let (vertices, triangles) = (mesh.vertices.len() as u32, mesh.indices.len());
-    if triangles == 0 {
-        mesh.texture_id = part.visuals.mesh.texture_id;
-    }
-    let moved = part.visuals.mesh.vertices.iter().copied();
-    mesh.vertices.extend(moved.map(|mut vertex| {
-        vertex.pos += shift;
-        vertex
-    }));
-    let indices = part.visuals.mesh.indices.iter();
-    mesh.indices.extend(indices.map(|index| index + vertices));
-    row.visuals.mesh_bounds = mesh.calc_bounds();
-    row.visuals.glyph_vertex_range = 0..mesh.vertices.len();
-    let mut glyphs: Vec<Glyph> = part.glyphs.iter().take(letters).copied().collect();
-    if let Some(mut last) = glyphs.last().copied() {
-        last.pos.x += last.advance_width;
-        last.advance_width = 0.0;
-        glyphs.resize(letters, last);
-    }
-    row.glyphs.extend(glyphs.into_iter().map(|mut glyph| {
-        glyph.pos += shift;
-        glyph.first_vertex += vertices;
-        glyph
-    }));
-    row.size = vec2(row.size.x + part.size.x, row.size.y.max(part.size.y));
-}
-
 /// Copies what is chosen in the order in which it is spoken, where the field would copy it as it is seen.
 pub fn copy_spoken(ui: &Ui, has_cursor: bool, chosen: Option<&Range<u32>>, text: &str) {
     let Some(chosen) = chosen.filter(|_| has_cursor) else {
@@ -274,22 +178,19 @@ mod tests {
         });
     }
 
-    fn row(text: &str, rtl: bool) -> (String, Vec<TurnedRow>) {
-        let mut seen = String::new();
-        let mut rows = Vec::new();
+    fn row(text: &str) -> (String, Vec<TurnedRow>) {
+        let mut seen = None;
         eframe::egui::__run_test_ui(|ui| {
-            let format = TextFormat::default();
-            seen.clear();
-            let (drawn, row) = turn(ui, text, rtl, 0, &format, &mut seen).unwrap();
-            assert_eq!(drawn.glyphs.len(), text.chars().count());
-            rows = vec![row];
+            seen = Turned::of(ui, text, 1000.0, &TextFormat::default());
         });
-        (seen, rows)
+        let turned = seen.unwrap();
+        assert_eq!(turned.galley.rows[0].glyphs.len(), text.chars().count());
+        (turned.text, turned.rows)
     }
 
     #[test]
     fn the_left_end_of_a_row_from_right_to_left_is_its_last_letter() {
-        let (seen, rows) = row("אב גד", true);
+        let (seen, rows) = row("אב גד");
         assert_eq!(seen, "גד אב");
         assert_eq!(spoken(&rows, 0), 5);
         assert_eq!(spoken(&rows, 5), 0);
@@ -298,9 +199,7 @@ mod tests {
 
     #[test]
     fn a_row_from_left_to_right_stays_as_it_is() {
-        assert!(!needs_turning("Tehran, 2 – plain"));
-        assert!(needs_turning("a\nسلام"));
-        let (_, rows) = row("ab אב c", false);
+        let (_, rows) = row("ab אב c");
         for end in [0, 1, 7] {
             assert_eq!(spoken(&rows, end), end);
         }
