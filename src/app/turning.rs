@@ -133,6 +133,9 @@ fn turned(context: &Context, spoken: &Galley) -> Option<Galley> {
     }
     let rows = seen_rows(context, &spoken.job)?;
     let is_wrapped = rows.len() > 1;
+    // Words in their order break elsewhere than before, so that a row may be wider than all of those were.
+    let widths = rows.iter().map(|seen| seen.row.size.x);
+    let widest = widths.fold(spoken.rect.width(), f32::max);
     let mut top = 0.0;
     let placed = rows.into_iter().enumerate().map(|(number, seen)| {
         let lead = leading(&spoken.job, number);
@@ -143,7 +146,7 @@ fn turned(context: &Context, spoken: &Galley) -> Option<Galley> {
             // Spaces before a label make room for a sign at its left.
             Align::Min if seen.rtl && !is_wrapped => room.left() + lead + spaces(&seen),
             // A paragraph that is broken runs along the right edge.
-            Align::Min if seen.rtl && is_wrapped && lead == 0.0 => room.right() - width,
+            Align::Min if seen.rtl && is_wrapped && lead == 0.0 => room.left() + widest - width,
             Align::Min => room.left() + lead,
         };
         // It takes the room that was made for it.

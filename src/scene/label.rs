@@ -1,5 +1,6 @@
 //! Labels of relations, and relations in words.
 
+use super::glyph::glyph_path;
 use super::measure::beginning;
 use super::theme::{Palette, on, readable};
 use super::{Box, Row, Shape, Stroke};
@@ -15,25 +16,34 @@ const LABEL: f32 = 10.5;
 /// How high a label is.
 const LABEL_HEIGHT: f64 = 18.0;
 
+/// The radius of a kind's glyph, and the room that it takes before the word.
+const GLYPH: f32 = 3.8;
+const BEFORE: f32 = 12.0;
+
 /// How large the label of this kind is, and its word.
 pub(super) fn label_of(kind: &Kind) -> (Size, WrappedRow) {
     let name = fit(&kind.name, Face::SemiBold, LABEL, 130.0);
     let size = Size {
-        w: f64::from(name.width) + 16.0,
+        w: f64::from(name.width + before(kind)) + 16.0,
         h: LABEL_HEIGHT,
     };
     (size, name)
 }
 
-/// A label around the origin: a pill, and the kind's name in it.
+fn before(kind: &Kind) -> f32 {
+    kind.glyph.map_or(0.0, |_| BEFORE)
+}
+
+/// A label around the origin: a pill, and the kind's glyph, if it has one, and name in it.
 pub(super) fn label_shapes(
     size: Size,
     name: WrappedRow,
     kind: &Kind,
     palette: &Palette,
-) -> [Shape; 2] {
+) -> Vec<Shape> {
     let (w, h) = (size.w as f32, size.h as f32);
     let card = palette.card;
+    let ink = readable(kind.colour, card, 4.5);
     let pill = Shape::Box(Box {
         x: -w / 2.0,
         y: -h / 2.0,
@@ -47,17 +57,23 @@ pub(super) fn label_shapes(
             dash: None,
         }),
     });
+    let left = -(name.width + before(kind)) / 2.0;
+    let glyph = kind.glyph.map(|glyph| {
+        let mut path = glyph_path(glyph, [left + GLYPH, 0.0], GLYPH);
+        path.fill = Some(ink);
+        Shape::Path(path)
+    });
     let word = Shape::Row(Row {
-        x: -name.width / 2.0,
+        x: left + before(kind),
         y: LABEL * 0.36,
         rtl: is_rtl(&name.text),
         text: name.text,
         face: Face::SemiBold,
         size: LABEL,
         width: name.width,
-        colour: readable(kind.colour, card, 4.5),
+        colour: ink,
     });
-    [pill, word]
+    [pill].into_iter().chain(glyph).chain([word]).collect()
 }
 
 /// How many relations that bear on each other in a row are told at most: of more than these no word would be left of
@@ -116,5 +132,42 @@ fn name_of(map: &Map, target: Target, left: usize) -> String {
                 .map(|(relation, kind)| nested(map, relation, kind, left - 1));
             format!("“{}”", beginning(&words.unwrap_or_default(), 120))
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Colour, Effect, Glyph, Id};
+    use crate::scene::theme::Theme;
+
+    #[test]
+    fn a_kinds_glyph_stands_before_its_word_within_the_pill() {
+        let mut kind = Kind::new(
+            Id::made(1, 1),
+            "backs".to_owned(),
+            Effect::Supports,
+            Colour::rgb(0x2a_78c8),
+        );
+        let (plain, _) = label_of(&kind);
+        kind.glyph = Some(Glyph::Star);
+        let (size, name) = label_of(&kind);
+        assert!(size.w > plain.w);
+        let shapes = label_shapes(size, name, &kind, Theme::Light.palette());
+        let [Shape::Box(pill), Shape::Path(star), Shape::Row(word)] = shapes.as_slice() else {
+            panic!("{shapes:?}");
+        };
+        let right = star
+            .points
+            .iter()
+            .map(|point| point[0])
+            .fold(f32::MIN, f32::max);
+        let left = star
+            .points
+            .iter()
+            .map(|point| point[0])
+            .fold(f32::MAX, f32::min);
+        assert!(pill.x + 4.0 < left && right < word.x);
+        assert!(word.x + word.width < pill.x + pill.w - 4.0);
     }
 }

@@ -220,13 +220,11 @@ impl Brush<'_> {
         match stroke.dash {
             Some([on, off]) if (on + off) * zoom > 2.5 => {
                 let points = lines::clipped(&points, path.closed, clip);
+                // A shorter dash may be rounded to no pixel at all.
+                let on = (on * zoom).max(2.0);
                 for run in points {
-                    self.painter.extend(egui::Shape::dashed_line(
-                        &run,
-                        line,
-                        on * zoom,
-                        off * zoom,
-                    ));
+                    let dashes = egui::Shape::dashed_line(&run, line, on, off * zoom);
+                    self.painter.extend(dashes);
                 }
             }
             _ if path.closed => {

@@ -64,6 +64,21 @@ fn words_numbers_and_brackets_stand_where_they_are_seen() {
 }
 
 #[test]
+fn no_row_stands_out_at_the_left_however_wide_the_words_are() {
+    let words = "אבגדה וזחטי כ למנס עפצקר שת אב גדהוזחט יכל מנסעפ צקרש תאבג דהוזח טיכלמ נסע";
+    for width in [90.0, 117.0, 140.0, 163.0, 200.0] {
+        let (spoken, seen) = put_in_order(&job(words, width));
+        for row in &seen.unwrap().rows {
+            assert!(
+                row.pos.x >= spoken.rect.left() - 0.01,
+                "{width}: {:?}",
+                row.pos
+            );
+        }
+    }
+}
+
+#[test]
 fn rows_of_a_paragraph_from_right_to_left_end_at_the_right() {
     let text = "אבגד ".repeat(30);
     let (spoken, seen) = put_in_order(&job(text.trim_end(), 150.0));
