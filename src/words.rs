@@ -4,8 +4,8 @@
 //! knows plurals and needs no programmer. English is complete and inside the program; another language is a folder of
 //! such files beside the settings, chosen there and read before the window opens (`app/languages.rs`), and what it lacks
 //! is said in English. Names and help of the lists (commands, lenses, layouts, formats) stand in those lists, which the command line
-//! and the documentation read as well; a catalogue may say them otherwise, see [`listed`]. Errors, remarks of an import
-//! and all that the command line prints are said in English where they arise.
+//! and the documentation read as well; a catalogue may say them otherwise, see [`listed`]. Remarks of
+//! an import, errors from below the window and all that the command line prints are said in English where they arise.
 //!
 //! Code asks by key: `say!("close")` is a `&'static str`, `say!("coverage-draw", count = 7, most = 90)` a `String`.
 //! `tests/structure.rs` holds both sides together: every key that is asked for is there with the same values, and no
@@ -18,6 +18,7 @@ use std::sync::{LazyLock, OnceLock};
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
 
+use fluent_syntax::ast::Entry;
 use fluent_syntax::parser::ParserError;
 
 use crate::error::{Error, Result};
@@ -79,7 +80,7 @@ impl Catalogue {
         for (name, text) in files {
             let resource = FluentResource::try_new((*text).to_owned());
             let resource = resource.map_err(|(_, causes)| not_fluent(name, text, &causes))?;
-            keys.extend(text.lines().filter_map(key));
+            keys.extend(resource.entries().filter_map(key));
             bundle.add_resource(resource).map_err(|causes| {
                 let cause = causes.first().map(ToString::to_string).unwrap_or_default();
                 Error::new("The words don't fit with those of other files")
@@ -92,8 +93,8 @@ impl Catalogue {
             whole: BTreeMap::new(),
         };
         let whole = keys.into_iter().filter_map(|key| {
-            let words = catalogue.filled(key, None)?;
-            Some((key.to_owned(), words))
+            let words = catalogue.filled(&key, None)?;
+            Some((key, words))
         });
         catalogue.whole = whole.collect();
         Ok(catalogue)
@@ -119,11 +120,12 @@ fn not_fluent(name: &str, text: &str, causes: &[ParserError]) -> Error {
         .because(&cause.kind)
 }
 
-/// The key that a line of a catalogue begins with.
-fn key(line: &str) -> Option<&str> {
-    let (key, _) = line.split_once(" =")?;
-    let is_key = key.starts_with(|first: char| first.is_ascii_alphabetic());
-    is_key.then_some(key)
+/// The key of a message.
+fn key(entry: &Entry<&str>) -> Option<String> {
+    match entry {
+        Entry::Message(message) => Some(message.id.name.to_owned()),
+        _ => None,
+    }
 }
 
 /// Lets the whole program speak a language; false if it speaks one already, for what was said can't be unsaid.
@@ -194,10 +196,11 @@ mod tests {
 
     #[test]
     fn another_language_says_what_it_knows() {
-        let words = [("window.ftl", "close = بستن\n")];
+        let words = [("window.ftl", "close=بستن\ncancel   = لغو\n")];
         let persian = Catalogue::read("fa", &words, None).unwrap();
         assert_eq!(persian.whole.get("close").unwrap(), "بستن");
-        assert!(!persian.whole.contains_key("cancel"));
+        assert_eq!(persian.whole.get("cancel").unwrap(), "لغو");
+        assert!(!persian.whole.contains_key("open"));
         assert_eq!(listed("command", "Nowhere", "its own"), "its own");
     }
 

@@ -72,7 +72,7 @@ impl App {
     }
 
     /// Gives this coder's stance on the selection the next strength or leaning: the stance that was tagged last, or else
-    /// the newest one. Where tags walk on, the stance that was just left is meant as long as there is none here.
+    /// the newest one. Where a tag has just walked on to here, what it left is meant as long as there is none here.
     fn turn_stance(&mut self, command: Command) {
         let mut premises = self.view.selection.premises();
         let Some(open) = &self.open else {
@@ -83,10 +83,10 @@ impl App {
             let stances = self.thread.stances(map, on).into_iter();
             stances.filter(move |stance| stance.made.by == coder)
         };
-        let is_before =
-            self.settings.advance && premises.iter().all(|&on| own(on).next().is_none());
-        if is_before {
-            premises.clone_from(&self.view.last_on);
+        let is_bare = premises.iter().all(|&on| own(on).next().is_none());
+        let left = self.left_behind().filter(|_| is_bare);
+        if let Some(left) = left {
+            premises = vec![left];
         }
         let last = match self.view.last_tag {
             Some(Applied::Position(id, _)) => Some(id),
@@ -124,7 +124,7 @@ impl App {
                 }
             })
         }) {
-            self.notices.say(if is_before {
+            self.notices.say(if left.is_some() {
                 say!("tagging-turned-before", position = name, word = word)
             } else {
                 told
@@ -144,10 +144,21 @@ impl App {
 
     /// Walks on after a comment was tagged by key, where the person wants that.
     pub(super) fn advance(&mut self) {
-        if self.settings.advance && self.view.selection.subjects().len() == 1 {
+        let [from] = *self.view.selection.subjects() else {
+            return;
+        };
+        if self.settings.advance {
             self.update_thread();
             self.walk_uncoded(Command::NextUncoded);
+            let to = self.view.selection.lead().filter(|&to| to != from);
+            self.view.walked_on = to.zip(from.premise());
         }
+    }
+
+    /// What a tag by key left when it walked on to what is selected now.
+    fn left_behind(&self) -> Option<Premise> {
+        let (to, left) = self.view.walked_on?;
+        (self.view.selection.subjects() == [to]).then_some(left)
     }
 
     /// Says that there is nothing that could be coded.
@@ -169,7 +180,6 @@ impl App {
         };
         let map = open.map();
         let name = map.code_name(Code::Position(id)).to_owned();
-        self.view.last_on.clone_from(&premises);
         let all_have_it = premises
             .iter()
             .all(|&premise| self.own(map, premise, id) == Some(leaning));

@@ -21,8 +21,8 @@ pub struct View {
     pub making: Option<Making>,
     /// What was tagged last.
     pub last_tag: Option<Applied>,
-    /// What a stance was last taken of.
-    pub last_on: Vec<Premise>,
+    /// Where a tag by key last walked on to, and what it left.
+    pub walked_on: Option<(Subject, Premise)>,
     /// The codes that were used, the latest first.
     pub used_codes: Vec<Code>,
     /// The code that the codebook shows in full.
@@ -161,6 +161,7 @@ impl View {
         self.is_searching = false;
         self.found.clear();
         self.hit = None;
+        self.walked_on = None;
     }
 }
 

@@ -6,6 +6,7 @@ use crate::model::{
     Claim, Coder, Id, Made, Map, Memo, Premise, Relation, Row, Skip, Stance, Subject, Summary,
     Table, Tagging, Target,
 };
+use crate::words::say;
 
 /// The map without what other coders made of it, brought up to the map by doing what a change asks for.
 ///
@@ -106,6 +107,7 @@ impl Blind {
                 .summaries
                 .sift(&map.summaries, is_new, |row| own(&row.made)),
             skips: self.skips.sift(&map.skips, is_new, |row| own(&row.made)),
+            coders: unnamed(&map.coders, coder),
             ..map.clone()
         };
     }
@@ -116,18 +118,38 @@ impl Blind {
     }
 }
 
+/// The coders, of whom only this one has a name.
+fn unnamed(coders: &Table<Coder>, own: Id<Coder>) -> Table<Coder> {
+    let coders = coders.iter().map(|coder| {
+        let mut coder = coder.clone();
+        if coder.id != own {
+            say!("row-another").clone_into(&mut coder.name);
+        }
+        coder
+    });
+    coders.collect()
+}
+
 impl Needed {
     fn of(map: &Map, coder: Id<Coder>) -> Self {
         let mut needed = Self::default();
         let own = |made: &Made| made.by == coder;
-        for claim in map.claims.iter().filter(|row| own(&row.made)) {
-            needed.claims.insert(claim.id);
+        let touched = |made: &Made, changed: Option<&Made>| own(made) || changed.is_some_and(own);
+        for claim in map.claims.iter() {
+            let mut quotes = claim.quotes.iter();
+            if touched(&claim.made, claim.changed.as_ref())
+                || quotes.any(|quote| quote.by == Some(coder))
+            {
+                needed.claims.insert(claim.id);
+            }
         }
         for stance in map.stances.iter().filter(|row| own(&row.made)) {
             needed.add_premise(stance.on);
         }
-        for relation in map.relations.iter().filter(|row| own(&row.made)) {
-            needed.add_relation(map, relation.id);
+        for relation in map.relations.iter() {
+            if touched(&relation.made, relation.changed.as_ref()) {
+                needed.add_relation(map, relation.id);
+            }
         }
         let tagged = map.taggings.iter().filter(|row| own(&row.made));
         let tagged = tagged.map(|tagging| tagging.on);

@@ -112,9 +112,11 @@ impl Sought {
                 self.add(&tagging.made, id);
             }
         }
-        for claim in map.claims.iter().filter(|row| row.made.by == by) {
-            for quote in &claim.quotes {
-                self.add(&claim.made, quote.comment);
+        for claim in map.claims.iter() {
+            let last = claim.changed.as_ref().filter(|changed| changed.by == by);
+            let own = claim.quotes.iter();
+            for quote in own.filter(|quote| claim.quoted_by(quote) == by) {
+                self.add(last.unwrap_or(&claim.made), quote.comment);
             }
         }
         for relation in map.relations.iter().filter(|row| row.made.by == by) {

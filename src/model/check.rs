@@ -148,6 +148,9 @@ impl Check<'_> {
             self.at("claim", claim);
             self.needs("coder", &map.coders, claim.made.by);
             self.changed(claim.changed, map);
+            for by in claim.quotes.iter().filter_map(|quote| quote.by) {
+                self.needs("coder", &map.coders, by);
+            }
             self.quotes(&claim.quotes);
         }
         for stance in map.stances.iter() {

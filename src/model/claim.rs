@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::coder::Made;
+use super::coder::{Coder, Made};
 use super::comment::Comment;
 use super::table::{Id, Row};
 
@@ -47,6 +47,9 @@ pub struct Quote {
     /// Up to 32 code points after them.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub after: String,
+    /// The coder who added it, where that is another one than made what rests on it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<Id<Coder>>,
 }
 
 impl Quote {
@@ -67,7 +70,14 @@ impl Quote {
             exact: text.chars().skip(from).take(to - from).collect(),
             before: text.chars().skip(first).take(from - first).collect(),
             after: text.chars().skip(to).take(Self::CONTEXT).collect(),
+            by: None,
         })
+    }
+
+    /// Whether it is of the same words as another: the same span of the same comment.
+    pub fn is_of_same_words(&self, other: &Self) -> bool {
+        let span = |quote: &Self| (quote.comment, quote.start, quote.end);
+        span(self) == span(other)
     }
 
     /// Whether its words stand in `text` where it says.
@@ -75,6 +85,13 @@ impl Quote {
         let length = self.end.saturating_sub(self.start) as usize;
         let words = text.chars().skip(self.start as usize).take(length);
         length > 0 && words.eq(self.exact.chars())
+    }
+}
+
+impl Claim {
+    /// Who quoted these words for it.
+    pub fn quoted_by(&self, quote: &Quote) -> Id<Coder> {
+        quote.by.unwrap_or(self.made.by)
     }
 }
 

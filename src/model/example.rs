@@ -22,11 +22,7 @@ pub struct Example {
 impl Example {
     /// Whether the other one is of the same words of the same comment.
     pub fn is_of_same_words(&self, other: &Self) -> bool {
-        let span = |example: &Self| {
-            let quote = &example.quote;
-            (quote.comment, quote.start, quote.end)
-        };
-        span(self) == span(other)
+        self.quote.is_of_same_words(&other.quote)
     }
 }
 

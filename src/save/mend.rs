@@ -199,7 +199,9 @@ fn coders(map: &mut Map) -> usize {
     let rows = rows.chain(changed);
     let rows = rows.chain(stances).chain(taggings).chain(memos);
     let rows = rows.chain(summaries).chain(plans).chain(skips);
-    let lost = missing(&map.coders, rows.map(by));
+    let quotes = map.claims.iter().flat_map(|row| &row.quotes);
+    let quoting = quotes.filter_map(|quote| quote.by);
+    let lost = missing(&map.coders, rows.map(by).chain(quoting));
     for &id in &lost {
         map.coders.insert(Coder {
             id,

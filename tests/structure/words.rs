@@ -9,7 +9,7 @@ use rejoinder::words::ENGLISH;
 const SILENT: &[&str] = &["src/app/", "src/scene/", "src/graph/tables/"];
 /// Lists that carry their own words, and what nobody reads but programmers.
 const SPEAKS: &[&str] = &["src/app/command/list.rs", "src/scene/lens.rs"];
-/// Macros and methods whose text is no word for a person: names of widgets for the toolkit, and patterns.
+/// Macros whose text is no word: keys of catalogues, and paths.
 const NAMES: &[&str] = &["say", "include_str", "concat"];
 
 /// What the sources ask the catalogue for: the values of each key, and where.

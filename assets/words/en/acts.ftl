@@ -92,8 +92,8 @@ codes-added =
 # $there: how many codes of the codebook the map had before.
 codes-added-but =
     { $count ->
-        [one] Added one code; { $there } of its codes were there already
-       *[other] Added { $count } codes; { $there } of its codes were there already
+        [one] Added one code; the map had { $there } of the codebook already
+       *[other] Added { $count } codes; the map had { $there } of the codebook already
     }
 codes-wrote-book = Wrote the codebook to { $path }
 codes-no-example = An example is words of a comment

@@ -21,7 +21,11 @@ card-points = { $count ->
 # { $count } is how far below zero.
 card-points-below = −{ $count } points
 # The line above the summary of a branch.
-card-summary = Summary of { $count } comments, by { $coder }
+card-summary =
+    { $count ->
+        [one] Summary of 1 comment, by { $coder }
+       *[other] Summary of { $count } comments, by { $coder }
+    }
 
 ## Cards as a screen reader says them
 
@@ -62,7 +66,11 @@ group-all = All
 group-undecided = Undecided
 group-others = Others
 group-unnamed = Without a name
-guide-group = { $name }, { $count } cards
+guide-group =
+    { $count ->
+        [one] { $name }, 1 card
+       *[other] { $name }, { $count } cards
+    }
 guide-gap = { $span } without a comment
 guide-level = Replies of level { $depth }
 span-minutes = { $count ->

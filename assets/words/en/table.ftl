@@ -80,6 +80,6 @@ tabling-open-first = Open the table first: <Table>.
 tabling-not-editable = This cell is given or counted and can't be edited.
 tabling-copied =
     { $count ->
-        [one] Copied row
+        [one] Copied one row
        *[other] Copied { $count } rows
     }

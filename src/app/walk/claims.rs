@@ -107,6 +107,7 @@ mod tests {
                 exact: "a".to_owned(),
                 before: String::new(),
                 after: String::new(),
+                by: None,
             };
             map.claims.insert(Claim {
                 id: Id::imported(number as u64 + 1),

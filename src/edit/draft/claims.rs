@@ -2,14 +2,17 @@
 
 use super::{Draft, named};
 use crate::error::{Error, Result};
-use crate::model::{Claim, Id, Premise, Quote, Relation, Stance, Subject, Target};
+use crate::model::{Claim, Coder, Id, Premise, Quote, Relation, Stance, Subject, Target};
 
 impl Draft<'_> {
     /// Makes a claim that rests on zero or more quotes.
-    pub fn make_claim(&mut self, text: &str, quotes: Vec<Quote>) -> Result<Id<Claim>> {
+    pub fn make_claim(&mut self, text: &str, mut quotes: Vec<Quote>) -> Result<Id<Claim>> {
         let text = named("claim", text)?;
         self.quotes_stand(&quotes)?;
         let made = self.made();
+        for quote in &mut quotes {
+            quote.by = quote.by.filter(|&by| by != made.by);
+        }
         let claim = Claim {
             id: self.next_id(),
             text,
@@ -64,6 +67,7 @@ impl Draft<'_> {
         let before = self.find("claim", id)?.clone();
         let mut after = before.clone();
         change(&mut after);
+        sign_quotes(&mut after, &before, self.coder.id);
         self.touch(Subject::Claim(id));
         if after != before {
             self.sign(&mut after.made, &mut after.changed);
@@ -83,5 +87,16 @@ impl Draft<'_> {
             }
         }
         Ok(())
+    }
+}
+
+/// Lets each quote that is new on a claim say who added it, where the claim is another coder's.
+fn sign_quotes(after: &mut Claim, before: &Claim, coder: Id<Coder>) {
+    let maker = after.made.by;
+    for quote in &mut after.quotes {
+        let mut known = before.quotes.iter();
+        let is_new = !known.any(|known| known.is_of_same_words(quote));
+        let by = quote.by.or(is_new.then_some(coder));
+        quote.by = by.filter(|&by| by != maker);
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::Draft;
-use super::merging::{is_same_span, joined};
+use super::merging::joined;
 use super::recoding::newest;
 use crate::model::{Coder, Id, Kind, Map, Premise, Relation, Subject, Target};
 
@@ -97,10 +97,18 @@ impl Draft<'_> {
     /// Makes one relation of two that say the same: the newest stays, with the notes, the evidence and the remarks of
     /// both. Gives what bore on the other, as it is to be put.
     fn join(&mut self, there: Relation, moved: Relation, said: &mut Said) -> Vec<Relation> {
-        let (mut newer, older) = newest(there, moved, |row| row.made);
+        let last = |row: &Relation| row.changed.unwrap_or(row.made);
+        let (mut newer, older) = newest(there, moved, last);
         newer.note = joined(&newer.note, &older.note);
+        newer.confidence = newer.confidence.or(older.confidence);
+        // Whoever had a hand in the other one is still named, where the one that stays names nobody else.
+        newer.changed = newer.changed.or(older.changed);
         for quote in older.evidence {
-            if !newer.evidence.iter().any(|one| is_same_span(one, &quote)) {
+            if !newer
+                .evidence
+                .iter()
+                .any(|one| one.is_of_same_words(&quote))
+            {
                 newer.evidence.push(quote);
             }
         }

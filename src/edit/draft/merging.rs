@@ -1,19 +1,19 @@
 //! Verbs that make one claim of several, and several of one.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Draft;
 use super::doubles::Said;
 use crate::error::{Error, Result};
 use crate::model::{
-    Claim, Id, Memo, Pin, Position, Premise, Quote, Relation, Stance, Subject, Tagging, Target,
+    Claim, Id, Memo, Pin, Premise, Quote, Relation, Stance, Subject, Tagging, Target,
 };
 
 impl Draft<'_> {
     /// Lets a claim rest on one more quote; the same words are not taken twice.
     pub fn add_quote(&mut self, id: Id<Claim>, quote: Quote) -> Result<()> {
         let mut quotes = self.find("claim", id)?.quotes.clone();
-        if !quotes.iter().any(|known| is_same_span(known, &quote)) {
+        if !quotes.iter().any(|known| known.is_of_same_words(&quote)) {
             quotes.push(quote);
         }
         self.set_claim_quotes(id, quotes)
@@ -41,8 +41,10 @@ impl Draft<'_> {
         said: &mut Option<Said>,
     ) -> Result<()> {
         let gone = self.find("claim", other)?.clone();
-        for quote in gone.quotes {
-            self.add_quote(kept, quote)?;
+        for quote in &gone.quotes {
+            let by = Some(gone.quoted_by(quote));
+            let quote = quote.clone();
+            self.add_quote(kept, Quote { by, ..quote })?;
         }
         if !gone.note.is_empty() {
             let note = joined(&self.find("claim", kept)?.note, &gone.note);
@@ -64,7 +66,11 @@ impl Draft<'_> {
         text: &str,
     ) -> Result<Id<Claim>> {
         let claim = self.find("claim", id)?;
-        let numbered = claim.quotes.iter().cloned().enumerate();
+        let signed = claim.quotes.iter().map(|quote| Quote {
+            by: Some(claim.quoted_by(quote)),
+            ..quote.clone()
+        });
+        let numbered = signed.enumerate();
         let (taken, left): (Vec<_>, Vec<_>) =
             numbered.partition(|(place, _)| quotes.contains(place));
         if taken.is_empty() || left.is_empty() {
@@ -78,22 +84,19 @@ impl Draft<'_> {
         self.make_claim(text, of(taken))
     }
 
+    /// Takes the stances of a claim over; of two that one coder took on the same position the newest stays, with the
+    /// notes and remarks of both.
     fn move_stances(&mut self, kept: Id<Claim>, other: Id<Claim>) {
         let said = |stance: &Stance| (stance.position, stance.made.by);
-        let known: BTreeSet<(Id<Position>, Id<_>)> = self
-            .map
-            .stances_on(Premise::Claim(kept))
-            .map(said)
-            .collect();
-        let moved: Vec<Stance> = self
-            .map
-            .stances_on(Premise::Claim(other))
-            .filter(|stance| !known.contains(&said(stance)))
-            .cloned()
-            .collect();
-        for stance in moved {
+        let known = self.map.stances_on(Premise::Claim(kept));
+        let mut known: BTreeMap<_, Stance> = known.map(|row| (said(row), row.clone())).collect();
+        let moving = self.map.stances_on(Premise::Claim(other)).cloned();
+        for moved in moving.collect::<Vec<_>>() {
             let on = Premise::Claim(kept);
-            self.put(stance.id, Some(Stance { on, ..stance }));
+            let moved = Stance { on, ..moved };
+            let there = known.remove(&said(&moved));
+            let taken = self.take_stance(moved, there);
+            known.insert(said(&taken), taken);
         }
     }
 
@@ -182,9 +185,4 @@ pub(super) fn joined(one: &str, other: &str) -> String {
         (false, true) => one.to_owned(),
         (false, false) => format!("{one}\n\n{other}"),
     }
-}
-
-/// Whether two quotes are of the same words of the same comment.
-pub(super) fn is_same_span(one: &Quote, other: &Quote) -> bool {
-    (one.comment, one.start, one.end) == (other.comment, other.start, other.end)
 }

@@ -164,18 +164,26 @@ impl Draft<'_> {
                 position: kept,
                 ..moved
             };
-            let Some(there) = known.insert(said(&moved), moved.clone()) else {
-                self.put(moved.id, Some(moved));
-                continue;
-            };
-            let (mut newer, older) = newest(there, moved, |row| row.made);
-            newer.note = joined(&newer.note, &older.note);
-            self.move_remarks(Subject::Stance(newer.id), Subject::Stance(older.id));
-            self.drop_stance(older.id);
-            known.insert(said(&newer), newer.clone());
-            self.put(newer.id, Some(newer));
+            let there = known.remove(&said(&moved));
+            let taken = self.take_stance(moved, there);
+            known.insert(said(&taken), taken);
         }
         self.sought = Sought::default();
+    }
+
+    /// Puts a stance that was moved. Of it and one that is there already the newest stays, with the notes and remarks of
+    /// both.
+    pub(super) fn take_stance(&mut self, moved: Stance, there: Option<Stance>) -> Stance {
+        let Some(there) = there else {
+            self.put(moved.id, Some(moved.clone()));
+            return moved;
+        };
+        let (mut newer, older) = newest(there, moved, |row| row.made);
+        newer.note = joined(&newer.note, &older.note);
+        self.move_remarks(Subject::Stance(newer.id), Subject::Stance(older.id));
+        self.drop_stance(older.id);
+        self.put(newer.id, Some(newer.clone()));
+        newer
     }
 
     fn take_relations(&mut self, kept: Id<Kind>, other: Id<Kind>, said: &mut Option<Said>) {

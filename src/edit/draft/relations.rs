@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use super::Draft;
 use super::doubles::Said;
-use super::merging::is_same_span;
 use crate::error::{Error, Result};
 use crate::model::{Id, Kind, Premise, Quote, Relation, Subject, Target};
 
@@ -192,7 +191,7 @@ impl Draft<'_> {
     /// Adds words that show a relation; the same words are not taken twice.
     pub fn add_evidence(&mut self, id: Id<Relation>, quote: Quote) -> Result<()> {
         let mut evidence = self.find("relation", id)?.evidence.clone();
-        if !evidence.iter().any(|known| is_same_span(known, &quote)) {
+        if !evidence.iter().any(|known| known.is_of_same_words(&quote)) {
             evidence.push(quote);
         }
         self.set_relation_evidence(id, evidence)

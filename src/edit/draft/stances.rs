@@ -63,8 +63,9 @@ impl Draft<'_> {
 
     /// Removes a stance.
     pub fn remove_stance(&mut self, id: Id<Stance>) -> Result<()> {
-        let on = self.find("stance", id)?.on;
-        self.touch(subject_of(on));
+        let stance = self.find("stance", id)?.clone();
+        self.own_only(&stance)?;
+        self.touch(subject_of(stance.on));
         self.drop_stance(id);
         Ok(())
     }
@@ -74,15 +75,21 @@ impl Draft<'_> {
         let mut after = before.clone();
         change(&mut after);
         self.touch(subject_of(after.on));
-        if before.made.by != self.coder.id {
-            return Err(Error::new("This stance is another coder's")
-                .hint("Take one of your own; both are shown."));
-        }
+        self.own_only(&before)?;
         if after != before {
             after.made = self.made();
             self.put(id, Some(after));
         }
         Ok(())
+    }
+
+    /// A stance is what one coder takes, so that nobody else can change it.
+    fn own_only(&self, stance: &Stance) -> Result<()> {
+        if stance.made.by == self.coder.id {
+            return Ok(());
+        }
+        let error = Error::new("This stance is another coder's");
+        Err(error.hint("Take one of your own; both are shown."))
     }
 
     /// Removes a stance with the remarks on it.

@@ -250,10 +250,10 @@ fn of_relation<'map>(map: &'map Map, relation: &'map Relation, column: Column) -
     }
 }
 
-/// Who made a row and who else had the last word on it, or when it was last changed.
+/// Who made a row and who else had the last word on it, or when it was made.
 fn made(map: &Map, made: Made, changed: Option<Made>, column: Column) -> Value<'_> {
     if column == Column::Made {
-        return Value::Moment(changed.unwrap_or(made).at);
+        return Value::Moment(made.at);
     }
     let coder = coder_name(map, made.by);
     match changed {
