@@ -12,7 +12,7 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use rejoinder::app::command::{COMMANDS, Command};
 use rejoinder::export::EXPORTERS;
 use rejoinder::layout::STYLES;
-use rejoinder::model::{Effect, Leaning, Strength, Time};
+use rejoinder::model::{Effect, Leaning, Stratum, Strength, Time};
 use rejoinder::save;
 use rejoinder::scene::lens::LENSES;
 use rejoinder::words::{Catalogue, ENGLISH, speak};
@@ -71,7 +71,9 @@ fn lists() -> String {
     let leanings = Leaning::ALL.map(|leaning| ("leaning", leaning.word()));
     let strengths = Strength::ALL.map(|strength| ("strength", strength.word()));
     let effects = Effect::ALL.map(|effect| ("effect", effect.word()));
-    for (list, word) in leanings.into_iter().chain(strengths).chain(effects) {
+    let strata = Stratum::ALL.map(|stratum| ("stratum", stratum.word()));
+    let words = leanings.into_iter().chain(strengths).chain(effects);
+    for (list, word) in words.chain(strata) {
         writeln!(file, "{list}-{word} = {word}").unwrap();
     }
     file
@@ -106,9 +108,13 @@ fn loose(window: &Window<'_>, known: &BTreeSet<String>) -> Vec<String> {
         ];
         said.into_iter().flatten().collect::<Vec<String>>()
     });
-    let is_known = |word: &str| known.iter().any(|known| known.starts_with(word));
+    let begins = |word: &str| known.iter().any(|known| known.starts_with(word));
+    // A word may be cut where a label is.
+    let is_known =
+        |label: &str, word: &str| known.contains(word) || label.contains('…') && begins(word);
+    let is_loose = |label: &String| !words(label).all(|word| is_known(label, word));
     labels
-        .filter(|label| label != TOOLKIT && !label.contains(MARK) && !words(label).all(is_known))
+        .filter(|label| label != TOOLKIT && !label.contains(MARK) && is_loose(label))
         .collect()
 }
 

@@ -56,7 +56,7 @@ impl App {
             match answer {
                 Ok((path, notes)) => {
                     self.notices
-                        .say(say!("frame-exported", path = path.display().to_string()));
+                        .tell(say!("frame-exported", path = path.display().to_string()));
                     self.notices.remark(&notes);
                 }
                 Err(error) => self.notices.fail(&error),
@@ -96,7 +96,7 @@ impl App {
             self.settings.remember(path);
         }
         self.keep_settings();
-        self.notices.say(say!("frame-made", count = others.len()));
+        self.notices.tell(say!("frame-made", count = others.len()));
     }
 
     fn saved(&mut self, context: &Context, answer: crate::error::Result<crate::store::Saved>) {
@@ -110,7 +110,7 @@ impl App {
                 self.settings.remember(&path);
                 self.keep_settings();
                 self.notices
-                    .say(say!("frame-saved", path = path.display().to_string()));
+                    .tell(say!("frame-saved", path = path.display().to_string()));
                 if let Some(command) = self.waiting_command.take() {
                     self.is_leaving = true;
                     self.run(context, command);
@@ -132,7 +132,7 @@ impl App {
         }
         if opened.recovered > 0 {
             self.notices
-                .say(say!("frame-recovered", count = opened.recovered));
+                .tell(say!("frame-recovered", count = opened.recovered));
         }
         self.notices.remark(&opened.notes);
         let inferred = ready
@@ -141,7 +141,7 @@ impl App {
             .filter(|note| note.level != Level::Info)
             .count();
         if inferred > 0 {
-            self.notices.say(say!("frame-remarks"));
+            self.notices.tell(say!("frame-remarks"));
         }
         self.view.forget_map();
         self.forget_search();

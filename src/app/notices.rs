@@ -45,6 +45,11 @@ impl Notices {
         self.push(false, text.into(), part);
     }
 
+    /// Says that something has come about, in nothing's place.
+    pub fn tell(&mut self, text: impl Into<String>) {
+        self.push(false, text.into(), "");
+    }
+
     /// Says that something went wrong; what was stopped on request is no news.
     pub fn fail(&mut self, error: &Error) {
         if !error.stopped {

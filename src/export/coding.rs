@@ -16,6 +16,8 @@ struct QuoteRow<'map> {
     exact: &'map str,
     before: &'map str,
     after: &'map str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    by: Option<Name<Coder>>,
 }
 
 fn quotes(quotes: &[Quote]) -> Vec<QuoteRow<'_>> {
@@ -30,6 +32,7 @@ fn quote_row(quote: &Quote) -> QuoteRow<'_> {
         exact: &quote.exact,
         before: &quote.before,
         after: &quote.after,
+        by: quote.by.map(Name),
     }
 }
 

@@ -6,7 +6,12 @@ use super::tokens::Token;
 use rejoinder::words::ENGLISH;
 
 /// Rooms whose sources hold no words that a person reads, but for those of the lists.
-const SILENT: &[&str] = &["src/app/", "src/scene/", "src/graph/tables/"];
+const SILENT: &[&str] = &[
+    "src/app/",
+    "src/scene/",
+    "src/graph/tables/",
+    "src/edit/preview.rs",
+];
 /// Lists that carry their own words, and what nobody reads but programmers.
 const SPEAKS: &[&str] = &["src/app/command/list.rs", "src/scene/lens.rs"];
 /// Macros whose text is no word: keys of catalogues, and paths.

@@ -64,6 +64,8 @@ query-no-claim = The map has no claim “{ $name }”.
 
 ## Queries: the fields that one can ask, in the list of suggestions
 
+# Stands beside the word OR of the query language.
+query-or = another alternative
 flag-coded = with a stance, tag, claim or relation
 flag-uncoded = comments without any code
 flag-skipped = left uncoded on purpose

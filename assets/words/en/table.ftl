@@ -62,9 +62,6 @@ table-no-stance = none
 # $option: for, against, mixed, unclear or none; $of: a position.
 table-option = { $option } { $of }
 # Acts, as history and undo tell them.
-table-claim-changed = Change a claim
-table-note-written = Write a note
-table-memo-written = Write a memo
 table-confidence-set =
     { $count ->
         [one] Set a confidence

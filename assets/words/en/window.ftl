@@ -13,8 +13,6 @@ somebody-upper = Somebody
 open = Open
 save = Save
 untitled = Untitled
-# A key of the keyboard.
-enter = Enter
 # The program's name.
 program = Rejoinder
 

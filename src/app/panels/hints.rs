@@ -77,7 +77,7 @@ fn in_reader() -> Vec<Hint> {
     };
     vec![
         hint(say!("keys-tab"), say!("hints-step")),
-        hint(say!("enter"), say!("hints-run")),
+        hint(say!("keys-enter"), say!("hints-run")),
         hint(say!("keys-escape"), say!("hints-to-map")),
     ]
 }
@@ -90,7 +90,7 @@ fn while_making(seen: &Seen<'_>, making: &Making) -> Vec<Hint> {
     };
     let make = Hint {
         name: MAKE.to_owned(),
-        keys: say!("enter").to_owned(),
+        keys: say!("keys-enter").to_owned(),
         words: say!("hints-make"),
     };
     let leave = of(seen, Command::SelectNothing, say!("hints-leave"));

@@ -99,5 +99,5 @@ fn codes(ui: &mut Ui, seen: &Seen<'_>) {
             line(ui, &key_words(key), &say!("keys-tag", name = &tag.name));
         }
     }
-    line(ui, say!("enter"), say!("keys-make"));
+    line(ui, say!("keys-enter"), say!("keys-make"));
 }

@@ -279,10 +279,9 @@ impl Coding {
 
     fn add_claims(&mut self, map: &Map, said: &Said, places: &Places, rows: &mut Rows) {
         for (place, claim) in (0..).zip(map.claims.iter()) {
-            for entry in entries_of(said, claim) {
+            for (entry, by) in entries_of(said, claim) {
                 rows.add(Name::Claim, entry, Some(place));
-                let coder = places.coders.get(&claim.made.by).copied();
-                rows.add(Name::Coder, entry, coder);
+                rows.add(Name::Coder, entry, places.coders.get(&by).copied());
                 self.mark(entry, |marks| marks.is_coded = true);
             }
         }
@@ -306,9 +305,12 @@ fn borne(map: &Map) -> Vec<(Id<Position>, Vec<u8>)> {
     rows.into_iter().map(|(id, row)| (id, words(row))).collect()
 }
 
-/// A claim, and what it quotes.
-fn entries_of(said: &Said, claim: &Claim) -> Vec<u32> {
-    let quoted = claim.quotes.iter();
-    let quoted = quoted.filter_map(|quote| said.comment(quote.comment));
-    said.claim(claim.id).into_iter().chain(quoted).collect()
+/// A claim, and what it quotes, each with whose work it is.
+fn entries_of(said: &Said, claim: &Claim) -> Vec<(u32, Id<Coder>)> {
+    let quoted = claim.quotes.iter().filter_map(|quote| {
+        let entry = said.comment(quote.comment)?;
+        Some((entry, claim.quoted_by(quote)))
+    });
+    let own = said.claim(claim.id).map(|entry| (entry, claim.made.by));
+    own.into_iter().chain(quoted).collect()
 }

@@ -10,6 +10,7 @@ use super::roll::{Named, begins_word};
 use super::terms::{Field, Flag, Name, Sort};
 use super::tokens::{Manner, Token, tokens};
 use crate::graph::find::folded;
+use crate::words::{listed, say};
 
 /// What the piece of a query at the cursor may become.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -78,7 +79,7 @@ fn beginnings(word: &str) -> Vec<Choice> {
         name: "OR".to_owned(),
         becomes: "OR ".to_owned(),
         count: None,
-        help: "another alternative",
+        help: say!("query-or"),
     };
     let or = Some(or).filter(|or| word != or.name && word.eq_ignore_ascii_case(&or.name));
     or.into_iter().chain(fields).chain(flags).collect()
@@ -145,7 +146,7 @@ impl Choice {
             name: format!("{}:", field.name),
             becomes: format!("{}:", field.name),
             count: None,
-            help: field.help,
+            help: listed("query-field", field.name, field.help),
         }
     }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::super::theme::Palette;
 use super::{Classes, NONE, Sign, Sorting};
 use crate::graph::thread::Forest;
-use crate::model::{Claim, Coder, Comment, Glyph, Id, Issue, Made, Map, Premise, Subject};
+use crate::model::{Claim, Coder, Comment, Glyph, Id, Issue, Map, Premise, Subject};
 use crate::words::say;
 
 /// Who coded something: one person, or several.
@@ -64,33 +64,33 @@ impl Coded {
     fn of(map: &Map) -> Self {
         let mut coded = Self::default();
         for stance in map.stances.iter() {
-            coded.add_premise(&stance.made, stance.on);
+            coded.add_premise(stance.made.by, stance.on);
         }
         for tagging in map.taggings.iter() {
             match tagging.on {
-                Subject::Comment(id) => coded.add_premise(&tagging.made, Premise::Comment(id)),
-                Subject::Claim(id) => coded.add_premise(&tagging.made, Premise::Claim(id)),
+                Subject::Comment(id) => coded.add_premise(tagging.made.by, Premise::Comment(id)),
+                Subject::Claim(id) => coded.add_premise(tagging.made.by, Premise::Claim(id)),
                 _ => {}
             }
         }
         for claim in map.claims.iter() {
-            coded.add_premise(&claim.made, Premise::Claim(claim.id));
+            coded.add_premise(claim.made.by, Premise::Claim(claim.id));
             for quote in &claim.quotes {
-                coded.add_premise(&claim.made, Premise::Comment(quote.comment));
+                coded.add_premise(claim.quoted_by(quote), Premise::Comment(quote.comment));
             }
         }
         for relation in map.relations.iter() {
             for &premise in &relation.premises {
-                coded.add_premise(&relation.made, premise);
+                coded.add_premise(relation.made.by, premise);
             }
         }
         coded
     }
 
-    fn add_premise(&mut self, made: &Made, premise: Premise) {
+    fn add_premise(&mut self, by: Id<Coder>, premise: Premise) {
         match premise {
-            Premise::Comment(id) => add(&mut self.comments, id, made.by),
-            Premise::Claim(id) => add(&mut self.claims, id, made.by),
+            Premise::Comment(id) => add(&mut self.comments, id, by),
+            Premise::Claim(id) => add(&mut self.claims, id, by),
         }
     }
 }

@@ -258,19 +258,17 @@ fn can_edit(sheet: Sheet, column: Column) -> bool {
 fn write(column: Column, subjects: &[Subject], text: String, outbox: &mut Outbox) {
     match (column, subjects.first().copied()) {
         (Column::Text, Some(Subject::Claim(id))) => {
-            outbox.act(say!("table-claim-changed"), move |draft| {
+            outbox.act(say!("reader-change-claim"), move |draft| {
                 draft.set_claim_text(id, &text)
             });
         }
         (Column::Note, Some(Subject::Relation(id))) => {
-            outbox.act(say!("table-note-written"), move |draft| {
+            outbox.act(say!("relation-write-note"), move |draft| {
                 draft.set_relation_note(id, &text)
             });
         }
         (Column::Memo, Some(on)) => {
-            outbox.act(say!("table-memo-written"), move |draft| {
-                draft.set_memo(on, &text)
-            });
+            outbox.act(say!("memo-written"), move |draft| draft.set_memo(on, &text));
         }
         _ => {}
     }
