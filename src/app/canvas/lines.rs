@@ -89,6 +89,39 @@ pub fn clipped(points: &[Pos2], is_closed: bool, clip: Rect) -> Vec<Vec<Pos2>> {
     runs
 }
 
+/// The dashes of a line, each whole where the line bends in the midst of it.
+pub fn dashes(line: &[Pos2], on: f32, off: f32) -> Vec<Vec<Pos2>> {
+    let mut dashes = Vec::new();
+    let Some(&first) = line.first().filter(|_| on > 0.0 && off > 0.0) else {
+        return dashes;
+    };
+    let mut dash = vec![first];
+    let mut left = on;
+    for pair in line.windows(2) {
+        let along = pair[1] - pair[0];
+        let length = along.length();
+        let mut at = 0.0;
+        while length - at > left {
+            at += left;
+            let point = pair[0] + along * (at / length);
+            if dash.is_empty() {
+                dash.push(point);
+                left = on;
+            } else {
+                dash.push(point);
+                dashes.push(std::mem::take(&mut dash));
+                left = off;
+            }
+        }
+        left -= length - at;
+        if !dash.is_empty() {
+            dash.push(pair[1]);
+        }
+    }
+    dashes.extend(Some(dash).filter(|dash| dash.len() > 1));
+    dashes
+}
+
 /// The piece of a segment that lies within `clip` (Liang and Barsky 1984).
 fn cut(from: Pos2, to: Pos2, clip: Rect) -> Option<[Pos2; 2]> {
     let along = to - from;
@@ -178,6 +211,21 @@ mod tests {
             fill: None,
             stroke: None,
         }
+    }
+
+    #[test]
+    fn dashes_are_as_long_as_they_should_be_also_around_bends() {
+        // Segments that are shorter than a dash, which starts on one and ends on another.
+        let line: Vec<Pos2> = (0..60_u8).map(|x| pos2(f32::from(x) * 0.7, 5.0)).collect();
+        let dashes = dashes(&line, 2.0, 3.0);
+        assert_eq!(dashes.len(), 9);
+        for (number, dash) in (0_u8..).zip(&dashes) {
+            let (from, to) = (dash[0], dash[dash.len() - 1]);
+            assert!((from.x - 5.0 * f32::from(number)).abs() < 0.01, "{from}");
+            assert!(number == 8 || (to.x - from.x - 2.0).abs() < 0.01, "{to}");
+        }
+        assert!(super::dashes(&line[..1], 2.0, 3.0).is_empty());
+        assert!(super::dashes(&line, 2.0, 0.0).is_empty());
     }
 
     #[test]

@@ -223,8 +223,9 @@ impl Brush<'_> {
                 // A shorter dash may be rounded to no pixel at all.
                 let on = (on * zoom).max(2.0);
                 for run in points {
-                    let dashes = egui::Shape::dashed_line(&run, line, on, off * zoom);
-                    self.painter.extend(dashes);
+                    let dashes = lines::dashes(&run, on, off * zoom).into_iter();
+                    self.painter
+                        .extend(dashes.map(|dash| dash_shape(dash, line)));
                 }
             }
             _ if path.closed => {
@@ -286,4 +287,15 @@ fn bar_rect(row: &scene::Row, origin: Pos2, zoom: f32) -> Rect {
 fn add_quad(quads: &mut Mesh, rect: Rect, fill: Color32) {
     let rect = Rect::from_min_size(rect.min, rect.size().max(vec2(0.8, 0.8)));
     quads.add_colored_rect(rect, fill);
+}
+
+/// A dash: crisp where it runs along rows or columns of pixels.
+fn dash_shape(dash: Vec<Pos2>, line: Stroke) -> egui::Shape {
+    let is_level = |of: fn(&Pos2) -> f32| dash.windows(2).all(|pair| of(&pair[0]) == of(&pair[1]));
+    match dash.as_slice() {
+        [first, .., last] if is_level(|point| point.x) || is_level(|point| point.y) => {
+            egui::Shape::line_segment([*first, *last], line)
+        }
+        _ => PathShape::line(dash, line).into(),
+    }
 }
