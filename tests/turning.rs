@@ -4,15 +4,18 @@ mod driver;
 
 use driver::Window;
 use eframe::egui::accesskit::Role;
+use eframe::egui::epaint::text::Glyph;
 use eframe::egui::epaint::{ClippedShape, Shape};
-use eframe::egui::{Event, Key, Modifiers, Pos2, Rect, pos2};
-use egui_kittest::kittest::Queryable as _;
+use eframe::egui::output::OutputEvent;
+use eframe::egui::{Event, HoveredFile, Id, Key, LayerId, Modifiers, Order, Pos2, Rect, pos2};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use unicode_bidi::BidiInfo;
 
 const AUTHOR: &str = "דנה לוי (חיפה) 12";
 const POSITION: &str = "گفتگو با Iran و جهان";
 const CLAIM: &str = "بازرسی (کامل)";
 const MEMO: &str = "این یادداشت دربارهٔ Dunmore است.";
+const TITLE: &str = "מי (עדיין) מחזיק 12";
 const SAID: &str = "שלום לכולם, this is a test של שפה.";
 
 /// The sample with names and words in Hebrew and Persian.
@@ -25,6 +28,7 @@ fn window() -> Window<'static> {
         ("Inspection needs an agreement\"", CLAIM),
         ("The hinge of the thread.", MEMO),
         ("Off to one side:", SAID),
+        ("Who Still Has Tehran's Number?\"", TITLE),
     ] {
         assert!(text.contains(from), "{from}");
         let end = if from.ends_with('"') { "\"" } else { "" };
@@ -42,9 +46,15 @@ fn rows(window: &Window<'_>) -> Vec<String> {
             Shape::Text(text) => {
                 for row in &text.galley.rows {
                     let mut glyphs = row.glyphs.clone();
-                    let left = |glyph: &eframe::egui::epaint::text::Glyph| {
-                        glyph.pos.x.min(glyph.pos.x + glyph.advance_width)
-                    };
+                    let left = |glyph: &Glyph| glyph.pos.x.min(glyph.pos.x + glyph.advance_width);
+                    // Those of a field are told as they are spoken, and drawn mirrored.
+                    for glyph in &mut glyphs {
+                        glyph.chr = match glyph.chr {
+                            '(' if glyph.advance_width < 0.0 => ')',
+                            ')' if glyph.advance_width < 0.0 => '(',
+                            letter => letter,
+                        };
+                    }
                     glyphs.sort_by(|one, other| left(one).total_cmp(&left(other)));
                     rows.push(glyphs.iter().map(|glyph| glyph.chr).collect());
                 }
@@ -119,6 +129,33 @@ fn tables_and_dialogs_are_in_order() {
     window.press(Key::Num1);
     window.press(Key::H);
     assert_seen(&window, POSITION);
+}
+
+/// Whether the title in the reader can be chosen from, as screen readers are told.
+fn is_chosen_from(window: &mut Window<'_>, title: &str) -> bool {
+    window.click_card("Outline: Edith");
+    let runs = |node: &egui_kittest::Node<'_>| node.accesskit_node().children().count();
+    let labels = window.harness.query_all_by_role(Role::Label);
+    let titles = labels.filter(|node| {
+        let node = node.accesskit_node();
+        node.value()
+            .or(node.label())
+            .is_some_and(|words| words == title)
+    });
+    let runs: Vec<usize> = titles.map(|node| runs(&node)).collect();
+    assert!(!runs.is_empty());
+    runs.iter().any(|&runs| runs > 0)
+}
+
+#[test]
+fn words_are_not_chosen_where_others_are_seen() {
+    assert!(is_chosen_from(
+        &mut Window::on_sample(),
+        "Who Still Has Tehran's Number?"
+    ));
+    let mut window = window();
+    assert!(!is_chosen_from(&mut window, TITLE));
+    assert_seen(&window, TITLE);
 }
 
 /// Types into the memo of the first comment.
@@ -204,6 +241,86 @@ fn up_and_down_go_to_the_row_that_is_seen_there() {
     window.press(Key::ArrowUp);
     type_on(&mut window, "Y");
     assert_eq!(kept(window), "YאבXגדה\nוזחטי");
+}
+
+/// A memo of many rows, with the cursor at its beginning.
+fn long_memo() -> Window<'static> {
+    let mut window = typing(&"אבגדה וזחטי כלמנס עפצקר ".repeat(60));
+    window.press_with(Modifiers::COMMAND, Key::ArrowUp);
+    window
+}
+
+/// The memo's edges as screen readers are told of it.
+fn memo(window: &Window<'_>) -> Rect {
+    let field = window.harness.query_all_by(|node| node.is_focused()).next();
+    field.unwrap().rect()
+}
+
+#[test]
+fn screen_readers_are_told_where_up_and_down_lead() {
+    let mut window = long_memo();
+    window.harness.event(Event::Key {
+        key: Key::ArrowDown,
+        physical_key: None,
+        pressed: true,
+        repeat: false,
+        modifiers: Modifiers::NONE,
+    });
+    let mut told = Vec::new();
+    for _ in 0..4 {
+        window.harness.step();
+        let events = &window.harness.output().platform_output.events;
+        told.extend(events.iter().filter_map(|event| match event {
+            OutputEvent::TextSelectionChanged(info) => info.text_selection.clone(),
+            _ => None,
+        }));
+    }
+    let [range] = told.as_slice() else {
+        panic!("told once: {told:?}");
+    };
+    assert!(range.start.0 > 0 && range.start == range.end, "{range:?}");
+}
+
+#[test]
+fn up_and_down_keep_the_cursor_in_view() {
+    let mut window = long_memo();
+    let before = memo(&window);
+    for _ in 0..200 {
+        window.press(Key::ArrowDown);
+    }
+    let after = memo(&window);
+    assert!(after.top() < before.top() - 20.0, "{before:?} {after:?}");
+}
+
+#[test]
+fn screen_readers_are_told_typed_brackets_as_they_are_spoken() {
+    let window = searching("(אב) גד");
+    let field = window
+        .harness
+        .get_by_role_and_label(Role::TextInput, SEARCH);
+    let runs = field.accesskit_node().children();
+    let told: Vec<String> = runs.filter_map(|run| run.value()).collect();
+    assert_eq!(told.concat(), "(אב) גד");
+}
+
+#[test]
+fn what_a_hanging_file_would_do_is_said_in_an_area() {
+    let mut window = window();
+    let drop = LayerId::new(Order::Foreground, Id::unique("drop"));
+    let is_met = |window: &Window<'_>| {
+        let context = &window.harness.ctx;
+        context.memory(|memory| memory.areas().visible_last_frame(&drop))
+    };
+    assert!(!is_met(&window));
+    let files = &mut window.harness.input_mut().hovered_files;
+    files.push(HoveredFile::default());
+    window.harness.step();
+    let files = &mut window.harness.input_mut().hovered_files;
+    files.push(HoveredFile::default());
+    window.harness.step();
+    assert!(is_met(&window));
+    let shown = rows(&window);
+    assert!(shown.iter().any(|row| row.contains("Drop")), "{shown:?}");
 }
 
 /// Where a letter of what is searched for is drawn.

@@ -1,8 +1,8 @@
 //! What stands over the window: one dialog at a time, and messages.
 
 use eframe::egui::{
-    Align2, Area, FontId, Frame, Id, LayerId, Margin, Modal, Order, Rect, RichText, Stroke,
-    StrokeKind, Ui, vec2,
+    Align2, Area, FontId, Frame, Id, Margin, Modal, Order, Rect, RichText, Stroke, StrokeKind, Ui,
+    vec2,
 };
 
 use super::canvas::galleys::{colour, family};
@@ -152,20 +152,25 @@ pub fn show_drop(ui: &Ui, seen: &Seen<'_>) {
         return;
     }
     let room = ui.ctx().content_rect();
-    let painter = ui
-        .ctx()
-        .layer_painter(LayerId::new(Order::Foreground, Id::unique("drop")));
-    let ground = colour(seen.palette.ground).gamma_multiply(0.85);
-    painter.rect_filled(room, 0.0, ground);
-    let line = Stroke::new(2.0, colour(seen.palette.accent));
-    painter.rect_stroke(room.shrink(14.0), 12.0, line, StrokeKind::Inside);
-    let font = FontId::new(20.0, family(Face::SemiBold));
-    let words = say!("dialogs-drop");
-    painter.text(
-        room.center(),
-        Align2::CENTER_CENTER,
-        words,
-        font,
-        colour(seen.palette.text),
-    );
+    // What is drawn in no area is drawn as it is spoken.
+    let area = Area::new(Id::unique("drop"))
+        .order(Order::Foreground)
+        .interactable(false)
+        .fixed_pos(room.min);
+    area.show(ui.ctx(), |ui| {
+        ui.expand_to_include_rect(room);
+        let painter = ui.painter();
+        let ground = colour(seen.palette.ground).gamma_multiply(0.85);
+        painter.rect_filled(room, 0.0, ground);
+        let line = Stroke::new(2.0, colour(seen.palette.accent));
+        painter.rect_stroke(room.shrink(14.0), 12.0, line, StrokeKind::Inside);
+        let font = FontId::new(20.0, family(Face::SemiBold));
+        painter.text(
+            room.center(),
+            Align2::CENTER_CENTER,
+            say!("dialogs-drop"),
+            font,
+            colour(seen.palette.text),
+        );
+    });
 }

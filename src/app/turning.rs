@@ -26,7 +26,7 @@ use self::rows::{SeenRow, seen_row};
 use crate::text::bidi::{may_turn, needs_turning};
 
 /// Longer texts, in bytes, are shown as they are spoken: to put one in order would take more than a few frames.
-const LONGEST: usize = 30_000;
+pub const LONGEST: usize = 30_000;
 
 /// Puts shown text in order, and keeps it for the next frames.
 #[derive(Default)]
@@ -121,8 +121,9 @@ fn is_spoken_text(galley: &Galley) -> bool {
     may_turn(&galley.job.text) && sections.any(|section| !section.byte_range.is_empty())
 }
 
-/// Whether a text is put in order.
-fn is_turned(text: &str) -> bool {
+/// Whether a text is put in order. It can't be chosen from, but in fields: what is tinted and where letters are met is
+/// known of the text as it is spoken.
+pub fn is_turned(text: &str) -> bool {
     text.len() <= LONGEST && needs_turning(text)
 }
 

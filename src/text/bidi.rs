@@ -41,10 +41,24 @@ pub fn may_turn(text: &str) -> bool {
     text.bytes().any(|byte| byte >= 0xD6)
 }
 
+/// Whether there are letters that run from right to left, or signs that make others do so.
+pub fn has_rtl(text: &str) -> bool {
+    let is_rtl = |letter| {
+        matches!(
+            bidi_class(letter),
+            BidiClass::R | BidiClass::AL | BidiClass::RLE | BidiClass::RLO | BidiClass::RLI
+        )
+    };
+    may_turn(text)
+        && text
+            .chars()
+            .any(|letter| !letter.is_ascii() && is_rtl(letter))
+}
+
 /// Whether anything of some lines runs from right to left.
 pub fn needs_turning(text: &str) -> bool {
-    let has_rtl = |line: &str| visual(line, is_rtl(line)).iter().any(|run| run.rtl);
-    may_turn(text) && text.split('\n').any(has_rtl)
+    let is_turned = |line: &str| visual(line, is_rtl(line)).iter().any(|run| run.rtl);
+    has_rtl(text) && text.split('\n').any(is_turned)
 }
 
 /// The runs of a row from left to right as they are seen, for painters that place words themselves.
@@ -83,8 +97,10 @@ pub struct Token {
 /// itself and put one after the other.
 pub fn tokens(row: &str, rtl: bool) -> Vec<Token> {
     let mut tokens = Vec::new();
+    let bytes: Vec<usize> = row.char_indices().map(|(byte, _)| byte).collect();
     for run in visual(row, rtl) {
-        let start = row_place(row, run.text);
+        let begins = run.text.as_ptr().addr() - row.as_ptr().addr();
+        let start = bytes.partition_point(|&byte| byte < begins);
         let letters = run.text.chars().zip(start..);
         if run.rtl {
             tokens.extend(turned(letters));
@@ -95,12 +111,6 @@ pub fn tokens(row: &str, rtl: bool) -> Vec<Token> {
         }
     }
     tokens
-}
-
-/// The place of a slice of a row, in Unicode code points.
-fn row_place(row: &str, run: &str) -> usize {
-    let bytes = run.as_ptr().addr() - row.as_ptr().addr();
-    row.get(..bytes).map_or(0, |before| before.chars().count())
 }
 
 /// The tokens of a run from right to left, the leftmost first: words as a whole, other signs one by one and mirrored.
@@ -189,6 +199,20 @@ mod tests {
         assert!(!may_turn("Ærø, Łódź"));
         for first in ['\u{590}', 'א', 'ا', '\u{202e}', '\u{10800}', '\u{1e900}'] {
             assert!(may_turn(&first.to_string()), "{first:?}");
+        }
+    }
+
+    #[test]
+    fn words_that_only_could_run_from_right_to_left_do_not() {
+        for letter in [
+            'א', 'ا', '\u{fe8d}', '\u{fb1d}', '\u{202b}', '\u{202e}', '\u{2067}',
+        ] {
+            assert!(has_rtl(&format!("日本 {letter}a")), "{letter:?}");
+        }
+        for text in ["日本語 ١٢", "\u{202a}Łódź\u{202c}", "\u{2066}a\u{2069} 🎉"] {
+            assert!(may_turn(text) && !has_rtl(text), "{text:?}");
+            let runs = visual(text, is_rtl(text));
+            assert!(runs.iter().all(|run| !run.rtl), "{text:?}");
         }
     }
 

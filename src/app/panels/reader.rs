@@ -20,6 +20,7 @@ use crate::app::command::Command;
 use crate::app::outbox::{Ask, Outbox};
 use crate::app::seen::Seen;
 use crate::app::turning::field::Typed;
+use crate::app::turning::is_turned;
 use crate::model::{Basis, Claim, Comment, CommentKind, Map, Premise, Reply, Subject};
 use crate::scene::measure::score_words;
 use crate::text::font::Face;
@@ -235,7 +236,7 @@ pub(super) fn section(ui: &mut Ui, title: &str) {
 fn head(ui: &mut Ui, map: &Map, comment: &Comment) {
     if !comment.title.is_empty() {
         let title = RichText::new(&comment.title).font(FontId::new(17.0, family(Face::SemiBold)));
-        ui.add(egui::Label::new(title).selectable(true));
+        ui.add(egui::Label::new(title).selectable(!is_turned(&comment.title)));
     }
     let name = map.author_name(comment).unwrap_or(say!("unnamed"));
     let name = RichText::new(name).font(FontId::new(15.0, family(Face::SemiBold)));

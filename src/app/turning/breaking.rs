@@ -8,6 +8,8 @@ use crate::text::bidi::is_rtl;
 
 /// So many letters of a row that is cut are looked at: no window is wider.
 const LONGEST_CUT: usize = 2000;
+/// So many letters are tried first where a row is cut, and twice as many while they fit.
+const FEW: usize = 16;
 
 /// A row's letters as they are spoken.
 pub struct Line {
@@ -39,7 +41,8 @@ pub fn lines(context: &Context, job: &LayoutJob) -> Vec<Line> {
         loop {
             let is_last_row = found.len() + 1 >= job.wrap.max_rows;
             let lead = leading(job, found.len());
-            let fits = fitting(context, job, byte, rest, job.wrap.max_width - lead);
+            let measure = |at: usize, text: &str| width(context, job, byte + at, text);
+            let fits = fitting(&measure, rest, job.wrap.max_width - lead);
             let is_cut = is_last_row && (fits < rest.len() || number < last);
             let (row, after) = rest.split_at_checked(fits).unwrap_or((rest, ""));
             let text = if is_cut {
@@ -79,21 +82,25 @@ fn width(context: &Context, job: &LayoutJob, byte: usize, text: &str) -> f32 {
     plain(context, text, &format_at(job, byte)).map_or(0.0, |row| row.size.x)
 }
 
-/// How many bytes of a paragraph's rest make the next row: whole words, or letters where a word alone is too wide.
-fn fitting(context: &Context, job: &LayoutJob, byte: usize, rest: &str, room: f32) -> usize {
+/// How many bytes of a paragraph's rest make the next row: whole words, or letters where a word alone is too wide. What
+/// begins so many bytes further on is measured, in points.
+fn fitting(measure: &dyn Fn(usize, &str) -> f32, rest: &str, room: f32) -> usize {
     if room.is_infinite() {
         return rest.len();
     }
     let (mut at, mut filled) = (0, 0.0);
     for word in rest.split_inclusive(' ') {
-        let inked = width(context, job, byte + at, word.trim_end_matches(' '));
-        if filled + inked > room + 0.5 {
+        let inked = word.trim_end_matches(' ');
+        // To measure all that is left of a monster for each of its rows would take forever.
+        let is_monster = inked.chars().nth(LONGEST_CUT).is_some();
+        if is_monster || filled + measure(at, inked) > room + 0.5 {
             if at > 0 {
                 return at;
             }
-            return letters_fitting(context, job, byte, word, "", room).max(first_letter(word));
+            let letters = letters_fitting(&|text| measure(0, text), word, "", room);
+            return letters.max(first_letter(word));
         }
-        filled += width(context, job, byte + at, word);
+        filled += measure(at, word);
         at += word.len();
     }
     at
@@ -104,21 +111,20 @@ fn first_letter(word: &str) -> usize {
 }
 
 /// How many bytes of a text fit with a sign behind them.
-fn letters_fitting(
-    context: &Context,
-    job: &LayoutJob,
-    byte: usize,
-    text: &str,
-    sign: &str,
-    room: f32,
-) -> usize {
+fn letters_fitting(measure: &dyn Fn(&str) -> f32, text: &str, sign: &str, room: f32) -> usize {
     let inner = text.char_indices().skip(1).map(|(byte, _)| byte);
     let ends: Vec<usize> = inner.chain([text.len()]).take(LONGEST_CUT).collect();
     let fits = |end: usize| {
         let shown = format!("{}{sign}", text.get(..end).unwrap_or_default());
-        width(context, job, byte, &shown) <= room
+        measure(&shown) <= room
     };
-    let count = ends.partition_point(|&end| fits(end));
+    // Few letters fit, so that few are measured at first.
+    let (mut least, mut most) = (0, FEW);
+    while ends.get(most).is_some_and(|&end| fits(end)) {
+        (least, most) = (most + 1, 2 * most);
+    }
+    let unsure = ends.get(least..most.min(ends.len())).unwrap_or_default();
+    let count = least + unsure.partition_point(|&end| fits(end));
     let last = count.checked_sub(1).and_then(|last| ends.get(last));
     last.copied().unwrap_or(0)
 }
@@ -129,7 +135,49 @@ fn cut(context: &Context, job: &LayoutJob, byte: usize, rest: &str, room: f32) -
         .wrap
         .overflow_character
         .map_or_else(String::new, String::from);
-    let fits = letters_fitting(context, job, byte, rest, &sign, room);
+    let measure = |text: &str| width(context, job, byte, text);
+    let fits = letters_fitting(&measure, rest, &sign, room);
     let words = rest.get(..fits).unwrap_or_default();
     format!("{}{sign}", words.trim_end())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use super::*;
+
+    #[test]
+    fn rows_of_a_monstrous_word_are_found_without_measuring_it_for_each() {
+        let word = "x".repeat(16_000) + "א";
+        let measured = Cell::new(0);
+        let measure = |_: usize, text: &str| {
+            let letters = text.chars().count();
+            measured.set(measured.get() + letters);
+            letters as f32 * 8.0
+        };
+        let (mut rest, mut rows) = (word.as_str(), 0);
+        while !rest.is_empty() {
+            let fits = fitting(&measure, rest, 500.0);
+            rows += 1;
+            assert!(rest.len() < 62 || fits == 62, "{fits}");
+            rest = &rest[fits..];
+        }
+        assert_eq!(rows, 16_001_usize.div_ceil(62));
+        // The last two thousand letters are no monster any more, and are measured as a whole.
+        let letters = measured.get();
+        assert!(letters < 10 * 16_001 + 40 * LONGEST_CUT, "{letters}");
+    }
+
+    #[test]
+    fn as_many_letters_as_fit_are_found_however_many_there_are() {
+        let measure = |text: &str| text.chars().count() as f32;
+        for count in [0, 1, 2, 15, 16, 17, 18, 33, 34, 35, 500, 1999, 2000, 2001] {
+            let text = "א".repeat(count);
+            for room in [0, 1, 2, 15, 16, 17, 18, 32, 33, 34, 64, 65, 499, 1998, 5000] {
+                let fits = letters_fitting(&measure, &text, "", room as f32);
+                assert_eq!(fits, 2 * count.min(room).min(LONGEST_CUT), "{count} {room}");
+            }
+        }
+    }
 }

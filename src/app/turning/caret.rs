@@ -3,7 +3,8 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use eframe::egui::epaint::text::{Glyph, PlacedRow, Row};
+use eframe::egui::epaint::text::{CharIndex, Glyph, PlacedRow, Row};
+use eframe::egui::text::CCursor;
 use eframe::egui::{Galley, Rect, Vec2, pos2, vec2};
 
 use super::galley;
@@ -74,6 +75,15 @@ impl PlacedLetters {
             column + usize::from(is_left == letter.is_back)
         })
     }
+
+    /// The cursor that is put here: the end of a row that goes on stays in the row.
+    fn cursor(&self, x: f32) -> CCursor {
+        let column = self.column(x);
+        CCursor {
+            index: CharIndex(self.start + column),
+            prefer_next_row: column < self.letters.len(),
+        }
+    }
 }
 
 impl Places {
@@ -87,35 +97,26 @@ impl Places {
         self.row(at).is_some_and(|row| row.rtl)
     }
 
-    /// Where the cursor stands before a letter.
-    pub fn caret(&self, at: usize) -> Rect {
-        let Some(row) = self.row(at) else {
+    /// Where the cursor stands: before a letter, or at the end of the row before, where it prefers that.
+    pub fn caret(&self, cursor: CCursor) -> Rect {
+        let Some(row) = self.rows.get(self.number(cursor)) else {
             return Rect::from_min_size(pos2(0.0, 0.0), vec2(0.0, 0.0));
         };
-        let x = row.caret(at - row.start.min(at));
+        let x = row.caret(cursor.index.0 - row.start.min(cursor.index.0));
         Rect::from_min_max(pos2(x, row.rect.top()), pos2(x, row.rect.bottom()))
     }
 
-    /// The letter before which the cursor stands that is put here.
-    pub fn at(&self, point: Vec2) -> usize {
+    /// The cursor that is put here.
+    pub fn at(&self, point: Vec2) -> CCursor {
         let number = self.rows.partition_point(|row| row.rect.bottom() < point.y);
         let number = number.min(self.rows.len().saturating_sub(1));
-        self.rows.get(number).map_or(0, |row| {
-            let goes_on = !row.ends_paragraph && number + 1 < self.rows.len();
-            let at = row.start + row.column(point.x);
-            // The end of a row that goes on is the beginning of the next.
-            if goes_on {
-                at.min(row.end().saturating_sub(1))
-            } else {
-                at
-            }
-        })
+        let row = self.rows.get(number);
+        row.map_or_else(CCursor::default, |row| row.cursor(point.x))
     }
 
-    /// The letter above or below another; the first or the last where there is no such row.
-    pub fn next_row(&self, at: usize, is_down: bool) -> usize {
-        let number = self.rows.iter().rposition(|row| row.start <= at);
-        let number = number.unwrap_or(0);
+    /// The cursor above or below another; the first or the last where there is no such row.
+    pub fn next_row(&self, cursor: CCursor, is_down: bool) -> CCursor {
+        let number = self.number(cursor);
         let next = if is_down {
             self.rows.get(number + 1)
         } else {
@@ -124,9 +125,9 @@ impl Places {
                 .and_then(|number| self.rows.get(number))
         };
         match (next, is_down) {
-            (Some(row), _) => row.start + row.column(self.caret(at).left()),
-            (None, true) => self.rows.last().map_or(0, PlacedLetters::end),
-            (None, false) => 0,
+            (Some(row), _) => row.cursor(self.caret(cursor).left()),
+            (None, true) => CCursor::new(self.rows.last().map_or(0, PlacedLetters::end)),
+            (None, false) => CCursor::default(),
         }
     }
 
@@ -160,6 +161,17 @@ impl Places {
         grounds
     }
 
+    /// The row that a cursor stands in.
+    fn number(&self, cursor: CCursor) -> usize {
+        let at = cursor.index.0;
+        let number = self.rows.iter().rposition(|row| row.start <= at);
+        let number = number.unwrap_or(0);
+        let before = number.checked_sub(1).filter(|_| !cursor.prefer_next_row);
+        let ends = before.and_then(|before| self.rows.get(before));
+        let is_before = ends.is_some_and(|row| !row.ends_paragraph && row.end() == at);
+        number - usize::from(is_before)
+    }
+
     fn row(&self, at: usize) -> Option<&PlacedLetters> {
         let mut rows = self.rows.iter().rev();
         rows.find(|row| row.start <= at).or(self.rows.first())
@@ -175,6 +187,7 @@ pub fn typed(
 ) -> (Arc<Galley>, Places) {
     let widest = rows.iter().map(|seen| seen.row.size.x).fold(0.0, f32::max);
     let (mut places, mut placed, mut top) = (Places::default(), Vec::new(), 0.0);
+    let spoken: Vec<char> = like.text().chars().collect();
     let is_any_rtl = rows.iter().any(|seen| seen.rtl);
     let width = match (is_any_rtl, like.job.wrap.max_width.is_finite()) {
         // One row may be longer than its field, which shows where the cursor stands, or else where the row begins.
@@ -186,7 +199,7 @@ pub fn typed(
         let size = seen.row.size;
         let left = if seen.rtl { width - size.x } else { 0.0 };
         let rect = Rect::from_min_size(pos2(left, top), size);
-        let (row, letters) = counted(&seen, rect);
+        let (row, letters) = counted(&seen, rect, spoken.get(seen.start..).unwrap_or_default());
         places.rows.push(letters);
         placed.push(PlacedRow {
             pos: pos2(if seen.rtl { width } else { 0.0 }, top),
@@ -202,7 +215,7 @@ pub fn typed(
 
 /// A row whose glyphs come in the order in which they are spoken, each with the cursor's place before it. Where the
 /// paragraph runs from right to left, the row grows to the left of where it stands.
-fn counted(seen: &SeenRow, rect: Rect) -> (Row, PlacedLetters) {
+fn counted(seen: &SeenRow, rect: Rect, spoken: &[char]) -> (Row, PlacedLetters) {
     let mut letters = vec![Letter::default(); seen.places.len()];
     let columns = seen.places.iter().zip(&seen.is_back).zip(&seen.row.glyphs);
     let mut glyphs: Vec<(usize, Glyph)> = Vec::with_capacity(seen.places.len());
@@ -223,6 +236,8 @@ fn counted(seen: &SeenRow, rect: Rect) -> (Row, PlacedLetters) {
         glyph.advance_width = letter.after() - letter.before();
         // The window would tint what is chosen as if letters were drawn in the order in which they are spoken.
         glyph.first_vertex = 0;
+        // Screen readers are told these, of which brackets were mirrored.
+        glyph.chr = spoken.get(place).copied().unwrap_or(glyph.chr);
         glyphs.push((place, glyph));
     }
     glyphs.sort_by_key(|&(place, _)| place);

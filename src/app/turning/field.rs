@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
-use eframe::egui::text::{CCursor, LayoutJob, TextFormat};
+use eframe::egui::output::OutputEvent;
+use eframe::egui::text::{LayoutJob, TextFormat};
 use eframe::egui::text_edit::{TextEditOutput, TextEditState};
 use eframe::egui::text_selection::{CCursorRange, visuals::paint_text_cursor};
 use eframe::egui::{
     Color32, Event, EventFilter, Frame, Galley, Id, Key, Margin, Response, Stroke, TextBuffer,
-    TextEdit, TextStyle, Ui, Vec2, Widget,
+    TextEdit, TextStyle, Ui, Vec2, Widget, WidgetInfo,
 };
 
 use super::caret::{Places, typed};
@@ -142,9 +143,8 @@ impl<'text> Typed<'text> {
         let mut shown = ui.data(|data| data.get_temp::<Shown>(kept(id)));
         let shown = shown.get_or_insert_default();
         let has_cursor = ui.memory(|memory| memory.has_focus(id));
-        if let Some(laid) = shown.laid.as_ref().filter(|_| has_cursor) {
-            take_arrows(ui, id, &laid.places);
-        }
+        let laid = shown.laid.as_ref().filter(|_| has_cursor);
+        let is_moved = laid.is_some_and(|laid| take_arrows(ui, id, &laid.places));
         let is_multiline = self.is_multiline;
         let laid = &mut shown.laid;
         let mut layouter = |ui: &Ui, text: &dyn TextBuffer, room: f32| {
@@ -165,7 +165,11 @@ impl<'text> Typed<'text> {
         ui.visuals_mut().text_cursor.stroke = Stroke::NONE;
         let output = self.edit(id, Some(&mut layouter)).show(ui);
         *ui.visuals_mut() = visuals;
-        finish(ui, id, output, std::mem::take(shown))
+        let output = finish(ui, id, output, std::mem::take(shown));
+        if is_moved {
+            tell_moved(ui, &output);
+        }
+        output
     }
 
     fn edit<'edit>(self, id: Id, layouter: Option<&'edit mut Layouter<'edit>>) -> TextEdit<'edit>
@@ -248,12 +252,13 @@ fn job(ui: &Ui, text: &str, width: Option<f32>) -> LayoutJob {
 }
 
 /// Takes arrows as they are meant where text runs from right to left, and up and down to the row that is seen there.
-fn take_arrows(ui: &Ui, id: Id, places: &Places) {
+/// Says whether it moved the cursor.
+fn take_arrows(ui: &Ui, id: Id, places: &Places) -> bool {
     let Some(mut state) = TextEditState::load(ui.ctx(), id) else {
-        return;
+        return false;
     };
     let Some(mut range) = state.cursor.char_range() else {
-        return;
+        return false;
     };
     let mut is_moved = false;
     ui.input_mut(|input| {
@@ -280,8 +285,7 @@ fn take_arrows(ui: &Ui, id: Id, places: &Places) {
                 Key::ArrowUp | Key::ArrowDown
                     if places.is_wrapped() && !modifiers.alt && !modifiers.command =>
                 {
-                    let to = places.next_row(range.primary.index.0, *key == Key::ArrowDown);
-                    range.primary = CCursor::new(to);
+                    range.primary = places.next_row(range.primary, *key == Key::ArrowDown);
                     if !modifiers.shift {
                         range.secondary = range.primary;
                     }
@@ -297,6 +301,23 @@ fn take_arrows(ui: &Ui, id: Id, places: &Places) {
         state.cursor.set_char_range(Some(range));
         state.store(ui.ctx(), id);
     }
+    is_moved
+}
+
+/// Keeps a cursor that was moved here in view, and tells screen readers of it: the window took it to have stood there.
+fn tell_moved(ui: &Ui, output: &TextEditOutput) {
+    let response = &output.response.response;
+    let is_told = response.changed() || !response.has_focus();
+    let Some(range) = output.cursor_range.filter(|_| !is_told) else {
+        return;
+    };
+    let caret = output.galley.pos_from_cursor(range.primary);
+    ui.scroll_to_rect(caret.translate(output.galley_pos.to_vec2()), None);
+    let letters = range.as_sorted_char_range();
+    let (is_enabled, text) = (ui.is_enabled(), output.galley.text());
+    let info = WidgetInfo::text_selection_changed(is_enabled, letters, text);
+    let event = OutputEvent::TextSelectionChanged(info);
+    ui.output_mut(|output| output.events.push(event));
 }
 
 /// Puts the cursor where the pointer is, and draws it and what is chosen.
@@ -306,7 +327,7 @@ fn finish(ui: &Ui, id: Id, mut output: TextEditOutput, mut shown: Shown) -> Text
     let corner = output.galley_pos;
     let response = &output.response.response;
     if let Some(point) = response.interact_pointer_pos() {
-        let at = CCursor::new(places.at(point - corner));
+        let at = places.at(point - corner);
         let is_dragged = ui.ctx().is_being_dragged(id);
         let cursor = &mut output.state.cursor;
         if cursor.pointer_interaction(ui, response, at, &output.galley, is_dragged) {
@@ -335,7 +356,7 @@ fn finish(ui: &Ui, id: Id, mut output: TextEditOutput, mut shown: Shown) -> Text
             let within = painter.with_clip_rect(clip);
             within.galley(corner, Arc::clone(&output.galley), ink);
         }
-        let caret = places.caret(range.primary.index.0);
+        let caret = places.caret(range.primary);
         let caret = caret
             .translate(corner.to_vec2())
             .expand2(Vec2::new(0.0, 1.5));

@@ -1,7 +1,7 @@
 //! Rows of text put together as they are seen, word by word.
 
 use eframe::egui::epaint::text::{Glyph, Row};
-use eframe::egui::text::{LayoutJob, TextFormat};
+use eframe::egui::text::{LayoutJob, LayoutSection, TextFormat};
 use eframe::egui::{Context, vec2};
 
 use super::breaking::{Line, lines};
@@ -44,9 +44,11 @@ pub fn seen_row(context: &Context, job: &LayoutJob, line: &Line) -> Option<SeenR
         ends_paragraph: line.ends_paragraph,
     };
     let mut parts = Vec::new();
+    let letters = line.text.char_indices();
+    let bytes: Vec<usize> = letters.map(|(byte, _)| line.byte + byte).collect();
     for token in tokens(&line.text, line.rtl) {
         seen.words.push_str(&token.text);
-        for piece in pieces(job, line, token) {
+        for piece in pieces(job, line, &bytes, token) {
             parts.extend(shaped(context, piece)?);
         }
     }
@@ -124,17 +126,18 @@ struct Piece {
     format: TextFormat,
 }
 
-/// A token cut where letters begin to look otherwise, from left to right.
-fn pieces(job: &LayoutJob, line: &Line, token: Token) -> Vec<Piece> {
+/// A token cut where letters begin to look otherwise, from left to right. Where the letters of its row begin in the text
+/// is told in bytes.
+fn pieces(job: &LayoutJob, line: &Line, bytes: &[usize], token: Token) -> Vec<Piece> {
     if job.sections.len() < 2 {
         let format = format_at(job, line.byte);
         return vec![Piece { token, format }];
     }
-    let bytes: Vec<usize> = line.text.char_indices().map(|(byte, _)| byte).collect();
     let section_of = |place: usize| {
-        let byte = line.byte + bytes.get(place).copied().unwrap_or_default();
-        let mut sections = job.sections.iter();
-        sections.position(|section| section.byte_range.end.0 > byte)
+        let byte = bytes.get(place).copied().unwrap_or(line.byte);
+        let is_past = |section: &LayoutSection| section.byte_range.end.0 <= byte;
+        let number = job.sections.partition_point(is_past);
+        (number < job.sections.len()).then_some(number)
     };
     let mut spoken = token.places.clone();
     spoken.sort_unstable();
@@ -189,7 +192,8 @@ fn append(row: &mut Row, part: &Row, token: &Token) {
     }));
     let indices = part.visuals.mesh.indices.iter();
     mesh.indices.extend(indices.map(|index| index + vertices));
-    row.visuals.mesh_bounds = mesh.calc_bounds();
+    // Looking at all that stands there already, for each word, would take long in a long row.
+    row.visuals.mesh_bounds |= part.visuals.mesh_bounds.translate(shift);
     row.visuals.glyph_vertex_range = 0..mesh.vertices.len();
     row.glyphs
         .extend(cells(part, token).into_iter().map(|mut glyph| {

@@ -1,7 +1,7 @@
 //! Rows put in order, and the cursor among their letters.
 
-use eframe::egui::text::LayoutJob;
-use eframe::egui::{Color32, FontId, Galley, Ui, Vec2, vec2};
+use eframe::egui::text::{CCursor, LayoutJob, TextFormat};
+use eframe::egui::{Color32, FontId, Galley, Ui, vec2};
 use proptest::prelude::*;
 
 use super::caret::{Places, typed};
@@ -152,10 +152,99 @@ fn places(text: &str, width: f32) -> Places {
     })
 }
 
+/// The cursor before a letter.
+fn before(letter: usize) -> CCursor {
+    CCursor {
+        prefer_next_row: true,
+        ..CCursor::new(letter)
+    }
+}
+
+#[test]
+fn up_and_down_go_to_the_next_row_from_wherever_the_cursor_stands() {
+    let words = "אבגדה aa וזחטי bbbbbbbbb כ למנס עפ ccc צקרשת א ב גד ddddd הוזחט ".repeat(4);
+    let text = format!("{words}\nאב\n\n{words}!");
+    let places = places(&text, 117.0);
+    let mut tops: Vec<f32> = (0..=text.chars().count())
+        .map(|letter| places.caret(before(letter)).top())
+        .collect();
+    tops.dedup();
+    assert!(tops.len() > 10);
+    let row = |cursor| {
+        tops.iter()
+            .position(|&top| top == places.caret(cursor).top())
+    };
+    let last = tops.len() - 1;
+    for letter in 0..=text.chars().count() {
+        for cursor in [before(letter), CCursor::new(letter)] {
+            let at = row(cursor).unwrap();
+            let above = row(places.next_row(cursor, false)).unwrap();
+            let below = row(places.next_row(cursor, true)).unwrap();
+            let wanted = (at.saturating_sub(1), (at + 1).min(last));
+            assert_eq!((above, below), wanted, "{cursor:?}");
+        }
+    }
+}
+
+#[test]
+fn the_end_of_a_row_that_goes_on_is_a_place_for_the_cursor() {
+    let places = places(&"אבגדה ".repeat(20), 117.0);
+    let first = places.caret(before(0));
+    let end = places.at(vec2(-50.0, first.center().y));
+    let caret = places.caret(end);
+    assert_eq!(caret.top(), first.top());
+    assert!(caret.left() < first.left() - 20.0, "at the other end of it");
+    let next = places.caret(before(end.index.0));
+    assert!(next.top() > first.top() && next.left() == first.left());
+}
+
+#[test]
+fn typed_brackets_are_drawn_mirrored_and_told_as_they_are_spoken() {
+    shown(|ui| {
+        let lay_out = |text: &str| ui.fonts_mut(|fonts| fonts.layout_job(job(text, 900.0)));
+        let open = lay_out("(").rows[0].glyphs[0].uv_rect;
+        let spoken = lay_out("(אב)");
+        let rows = seen_rows(ui.ctx(), &spoken.job).unwrap();
+        let (galley, _) = typed(&spoken, rows, 200.0, true);
+        let glyphs = &galley.rows[0].glyphs;
+        let told: String = glyphs.iter().map(|glyph| glyph.chr).collect();
+        assert_eq!(told, "(אב)");
+        assert_eq!(glyphs[3].uv_rect, open);
+    });
+}
+
+#[test]
+fn bounds_hold_all_that_is_drawn_of_a_row() {
+    for row in rows("אב (גד) 12, ab נ\u{5b4}ם\nab", 60.0) {
+        let visuals = &row.row.visuals;
+        assert_eq!(visuals.mesh_bounds, visuals.mesh.calc_bounds());
+    }
+}
+
+#[test]
+fn letters_of_each_section_look_as_it_says() {
+    let mut job = LayoutJob::default();
+    let words = ["אב ג", "ד הו (", "ab", ") ז"];
+    for (number, words) in words.into_iter().enumerate() {
+        let ink = Color32::from_gray(number as u8);
+        job.append(words, 0.0, TextFormat::simple(FontId::default(), ink));
+    }
+    let rows = shown(|ui| seen_rows(ui.ctx(), &job).unwrap());
+    let row = &rows[0].row;
+    let inks: Vec<u8> = row
+        .glyphs
+        .iter()
+        .filter_map(|glyph| row.visuals.mesh.vertices.get(glyph.first_vertex as usize))
+        .map(|vertex| vertex.color.r())
+        .collect();
+    assert_eq!(inks.len(), job.text.chars().count());
+    assert!(inks.is_sorted_by(|one, other| one >= other), "{inks:?}");
+}
+
 #[test]
 fn the_cursor_stands_where_the_next_letter_will_come() {
     let places = places("אב cd", f32::INFINITY);
-    let at = |letter| places.caret(letter).left();
+    let at = |letter| places.caret(before(letter)).left();
     assert!((at(0) - 200.0).abs() < 1.0, "at the right edge");
     assert!(at(0) > at(1) && at(1) > at(2), "to the left");
     assert!(
@@ -194,7 +283,10 @@ fn a_field_without_the_cursor_shows_where_its_row_begins() {
             let job = job(&text, f32::INFINITY);
             let spoken = ui.fonts_mut(|fonts| fonts.layout_job(job));
             let rows = seen_rows(ui.ctx(), &spoken.job).unwrap();
-            typed(&spoken, rows, 200.0, has_cursor).1.caret(0).right()
+            typed(&spoken, rows, 200.0, has_cursor)
+                .1
+                .caret(before(0))
+                .right()
         })
     };
     assert!((right_of(false) - 200.0).abs() < 1.0);
@@ -220,13 +312,20 @@ proptest! {
             prop_assert_eq!(sorted, (0..row.places.len()).collect::<Vec<_>>());
         }
         let places = places(&text, width);
-        for letter in 0..=text.chars().count() {
-            let caret = places.caret(letter);
-            prop_assert!(caret.is_finite());
-            let back: Vec2 = vec2(caret.left(), caret.center().y);
-            prop_assert!(places.at(back) <= text.chars().count());
-            prop_assert!(places.next_row(letter, true) <= text.chars().count());
-            prop_assert!(places.next_row(letter, false) <= text.chars().count());
+        let count = text.chars().count();
+        for letter in 0..=count {
+            for cursor in [before(letter), CCursor::new(letter)] {
+                let caret = places.caret(cursor);
+                prop_assert!(caret.is_finite());
+                let back = vec2(caret.left(), caret.center().y);
+                for other in [
+                    places.at(back),
+                    places.next_row(cursor, true),
+                    places.next_row(cursor, false),
+                ] {
+                    prop_assert!(other.index.0 <= count);
+                }
+            }
         }
     }
 }

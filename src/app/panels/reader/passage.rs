@@ -5,6 +5,7 @@ mod spans;
 mod turned;
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use eframe::egui::text::{CCursor, LayoutJob, TextFormat};
 use eframe::egui::text_edit::TextEditState;
@@ -14,7 +15,7 @@ use eframe::egui::{
     TextEdit, Ui, WidgetInfo, pos2, vec2,
 };
 
-use self::field::{chosen, field, plain};
+use self::field::{chosen, field, plain, shown};
 use self::spans::{Span, pieces, spans};
 use self::turned::{Turned, copy_spoken};
 use crate::app::canvas::galleys::colour;
@@ -22,9 +23,9 @@ use crate::app::outbox::{Ask, Outbox};
 use crate::app::panels::status::subject_words;
 use crate::app::seen::Seen;
 use crate::app::style::tint;
+use crate::app::turning::is_turned;
 use crate::model::{Claim, Comment, Id as RowId, Map, Quote, Relation, Subject, Table};
 use crate::scene::theme::on;
-use crate::text::bidi::needs_turning;
 use crate::words::say;
 
 /// The text in the reader, and what is chosen of it.
@@ -42,6 +43,8 @@ pub struct Passage {
     chosen: Option<Range<u32>>,
     /// Whether some of it runs from right to left.
     is_turned: bool,
+    /// What was shown of such a text in the last frame.
+    turned: Option<Arc<Turned>>,
     /// The claim or relation whose words are shown strongly.
     pointed: Option<Subject>,
     /// Whether the text should get the cursor.
@@ -50,8 +53,6 @@ pub struct Passage {
 
 /// How far apart bars stand, in points.
 const LANE: f32 = 5.0;
-/// So many bytes of a text are shown.
-const LONGEST: usize = 100_000;
 
 /// The text's id: a key pressed in it is no typing.
 pub fn id() -> Id {
@@ -110,15 +111,15 @@ impl Passage {
         let pointed = self.pointed.take();
         let inset = self.inset();
         let width = ui.available_width() - f32::from(inset.left);
-        let is_turned = Some(()).filter(|()| self.is_turned);
-        let turned = is_turned.and_then(|()| Turned::of(ui, text, width, &plain(seen)));
-        let under = turned.as_ref().map(|turned| {
+        let turned = self.turned(ui, seen, text, width);
+        let turned = turned.as_deref();
+        let under = turned.map(|turned| {
             let has_cursor = is_focused(ui.ctx());
             copy_spoken(ui, has_cursor, self.chosen.as_ref(), text);
             (turned, ui.painter().add(egui::Shape::Noop))
         });
         let job = self.job(seen, map, pointed);
-        let output = field(ui, text, &job, turned.as_ref(), inset);
+        let output = field(ui, text, &job, turned, inset);
         let response = &output.response.response;
         let name = say!("reader-words");
         response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, name));
@@ -126,14 +127,14 @@ impl Passage {
             response.request_focus();
             if self.chosen.is_none() {
                 let mut state = output.state.clone();
-                let first = turned.as_ref().map_or(0, Turned::first_column);
+                let first = turned.map_or(0, Turned::first_column);
                 let start = CCursorRange::one(CCursor::new(first));
                 state.cursor.set_char_range(Some(start));
                 state.store(ui.ctx(), id());
             }
         }
         if let Some(range) = output.cursor_range {
-            self.chosen = chosen(range, turned.as_ref());
+            self.chosen = chosen(range, turned);
             if response.has_focus() {
                 let cursor = Some(range.primary);
                 caret(ui, &output.galley, output.galley_pos, cursor, seen);
@@ -153,7 +154,15 @@ impl Passage {
             ui.label(RichText::new(rest).weak());
         }
         self.bars(ui, seen, map, &output.galley, corner, outbox);
-        self.tell(ui, map, &output.galley, turned.as_ref(), corner, response);
+        self.tell(ui, map, &output.galley, turned, corner, response);
+    }
+
+    /// The text as it is seen, where something of it runs from right to left.
+    fn turned(&mut self, ui: &Ui, seen: &Seen<'_>, text: &str, width: f32) -> Option<Arc<Turned>> {
+        let last = self.turned.take();
+        let turn = || Turned::of(ui, text, width, &plain(seen), last);
+        self.turned = self.is_turned.then(turn).flatten();
+        self.turned.clone()
     }
 
     /// The room that bars take beside the text.
@@ -181,7 +190,7 @@ impl Passage {
             shown(comment).clone_into(&mut self.text);
             self.spans = spans(map, comment);
             self.pieces = pieces(shown(comment), &self.spans);
-            self.is_turned = needs_turning(shown(comment));
+            self.is_turned = is_turned(shown(comment));
         }
     }
 
@@ -324,22 +333,6 @@ impl Passage {
             response.clone().on_hover_text_at_pointer(words);
         }
     }
-}
-
-/// As much of a comment's text as the window can lay out without a pause; all of it but for monsters.
-fn shown(comment: &Comment) -> &str {
-    // Rows from right to left are put together anew in each frame.
-    let is_turned = |letter: char| ('\u{590}'..'\u{900}').contains(&letter);
-    let most = if comment.text.len() > LONGEST / 6 && comment.text.chars().any(is_turned) {
-        LONGEST / 6
-    } else {
-        LONGEST
-    };
-    let mut end = comment.text.len().min(most);
-    while !comment.text.is_char_boundary(end) {
-        end -= 1;
-    }
-    comment.text.get(..end).unwrap_or_default()
 }
 
 fn is_selected(seen: &Seen<'_>, span: &Span) -> bool {

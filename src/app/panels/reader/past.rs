@@ -2,6 +2,7 @@
 
 use eframe::egui::{self, RichText, Ui};
 
+use crate::app::turning::is_turned;
 use crate::model::Comment;
 use crate::words::say;
 
@@ -16,7 +17,8 @@ pub(super) fn show(ui: &mut Ui, comment: &Comment) {
         egui::CollapsingHeader::new(RichText::new(title).weak())
             .id_salt(("earlier", comment.id, at))
             .show(ui, |ui| {
-                ui.add(egui::Label::new(RichText::new(&wording.text).weak()).selectable(true));
+                let words = egui::Label::new(RichText::new(&wording.text).weak());
+                ui.add(words.selectable(!is_turned(&wording.text)));
             });
     }
 }

@@ -12,12 +12,17 @@ use super::id;
 use super::turned::Turned;
 use crate::app::canvas::galleys::{colour, family};
 use crate::app::seen::Seen;
+use crate::app::turning;
+use crate::model::Comment;
+use crate::text::bidi::has_rtl;
 use crate::text::font::Face;
 
 /// The size of the words, in points.
 const SIZE: f32 = 14.5;
 /// From one row to the next, in points.
 const ROW: f32 = 21.0;
+/// So many bytes of a text are shown.
+const LONGEST: usize = 100_000;
 
 /// The text as a field that can't be typed into: as it is spoken, or turned to how it is seen.
 pub(super) fn field(
@@ -52,6 +57,21 @@ pub(super) fn field(
     shown.inner
 }
 
+/// As much of a comment's text as the window can lay out without a pause; all of it but for monsters.
+pub(super) fn shown(comment: &Comment) -> &str {
+    beginning(&comment.text)
+}
+
+fn beginning(text: &str) -> &str {
+    let is_turned = text.len() > turning::LONGEST && has_rtl(text);
+    let most = if is_turned { turning::LONGEST } else { LONGEST };
+    let mut end = text.len().min(most);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.get(..end).unwrap_or_default()
+}
+
 /// What is chosen, as it is spoken.
 pub(super) fn chosen(range: CCursorRange, turned: Option<&Turned>) -> Option<Range<u32>> {
     let range = range.as_sorted_char_range();
@@ -69,5 +89,26 @@ pub(super) fn plain(seen: &Seen<'_>) -> TextFormat {
         line_height: Some(ROW),
         color: colour(seen.palette.text),
         ..TextFormat::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::turning::is_turned;
+
+    #[test]
+    fn as_much_is_shown_of_a_text_as_can_be_put_in_order() {
+        for rtl in ["א", "ا", "\u{fe8d}", "\u{fb2a}", "\u{202e}a", "𐤀"] {
+            let text = rtl.repeat(40_000);
+            let shown = beginning(&text);
+            assert!(is_turned(shown), "{rtl:?}");
+            assert!(shown.len() > turning::LONGEST - 4, "{rtl:?}");
+            let text = "日".repeat(20_000) + rtl;
+            assert!(!has_rtl(beginning(&text)), "{rtl:?}");
+            assert_eq!(beginning(rtl), rtl);
+        }
+        assert_eq!(beginning(&"日".repeat(20_000)).len(), 60_000);
+        assert_eq!(beginning(&"a".repeat(200_000)).len(), LONGEST);
     }
 }

@@ -21,6 +21,8 @@ pub struct Turned {
     /// The rows as they are drawn.
     pub galley: Arc<Galley>,
     rows: Vec<TurnedRow>,
+    /// The text as it was laid out when it was turned.
+    spoken: Arc<Galley>,
 }
 
 /// A row: where it begins, and for each column which letter stands there and whether it runs from right to left.
@@ -32,18 +34,34 @@ struct TurnedRow {
 }
 
 impl Turned {
-    /// Turns a text for rows of so many points.
-    pub fn of(ui: &Ui, text: &str, width: f32, format: &TextFormat) -> Option<Self> {
+    /// Turns a text for rows of so many points, or gives back what was made of the same text for the same rows.
+    pub fn of(
+        ui: &Ui,
+        text: &str,
+        width: f32,
+        format: &TextFormat,
+        last: Option<Arc<Self>>,
+    ) -> Option<Arc<Self>> {
         let mut job = LayoutJob::single_section(text.to_owned(), format.clone());
         job.wrap.max_width = width;
+        // The window keeps what is laid out in each frame, for as long as its fonts stay as they are.
+        let spoken = ui.fonts_mut(|fonts| fonts.layout_job(job));
+        match last.filter(|last| Arc::ptr_eq(&last.spoken, &spoken)) {
+            Some(last) => Some(last),
+            None => Self::new(ui, spoken, width, format).map(Arc::new),
+        }
+    }
+
+    fn new(ui: &Ui, spoken: Arc<Galley>, width: f32, format: &TextFormat) -> Option<Self> {
         let mut turned = Self {
-            text: String::with_capacity(text.len()),
+            text: String::with_capacity(spoken.text().len()),
             galley: lay_out(ui, "", format),
             rows: Vec::new(),
+            spoken,
         };
         let mut placed = Vec::new();
         let mut top = 0.0;
-        for seen in seen_rows(ui.ctx(), &job)? {
+        for seen in seen_rows(ui.ctx(), &turned.spoken.job)? {
             let left = if seen.rtl {
                 width - seen.row.size.x
             } else {
@@ -161,7 +179,7 @@ mod tests {
         let text = "אבגד ".repeat(40) + "end";
         eframe::egui::__run_test_ui(|ui| {
             let format = TextFormat::default();
-            let turned = Turned::of(ui, &text, 120.0, &format).unwrap();
+            let turned = Turned::of(ui, &text, 120.0, &format, None).unwrap();
             assert!(turned.rows.len() > 4);
             let last = turned.galley.rows.last().unwrap();
             assert!(last.row.glyphs.iter().any(|glyph| glyph.chr == 'e'));
@@ -178,14 +196,34 @@ mod tests {
         });
     }
 
+    #[test]
+    fn a_text_is_turned_once_for_the_same_rows() {
+        eframe::egui::__run_test_ui(|ui| {
+            let plain = TextFormat::default();
+            let of = |text, width, format: &TextFormat, last: &Arc<Turned>| {
+                let found = Turned::of(ui, text, width, format, Some(Arc::clone(last)));
+                Arc::ptr_eq(&found.unwrap(), last)
+            };
+            let first = Turned::of(ui, "אב גד", 120.0, &plain, None).unwrap();
+            assert!(of("אב גד", 120.0, &plain, &first));
+            assert!(!of("אב גה", 120.0, &plain, &first));
+            assert!(!of("אב גד", 20.0, &plain, &first));
+            let large = TextFormat {
+                line_height: Some(40.0),
+                ..TextFormat::default()
+            };
+            assert!(!of("אב גד", 120.0, &large, &first));
+        });
+    }
+
     fn row(text: &str) -> (String, Vec<TurnedRow>) {
         let mut seen = None;
         eframe::egui::__run_test_ui(|ui| {
-            seen = Turned::of(ui, text, 1000.0, &TextFormat::default());
+            seen = Turned::of(ui, text, 1000.0, &TextFormat::default(), None);
         });
         let turned = seen.unwrap();
         assert_eq!(turned.galley.rows[0].glyphs.len(), text.chars().count());
-        (turned.text, turned.rows)
+        (turned.text.clone(), turned.rows.clone())
     }
 
     #[test]
