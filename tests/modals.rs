@@ -3,8 +3,10 @@
 mod driver;
 
 use driver::Window;
+use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
+use rejoinder::model::Subject;
 
 const HEAD: &str = "Reader: Tab steps on";
 
@@ -67,4 +69,105 @@ fn the_palette_leads_into_the_reader() {
     assert!(window.focused().starts_with(HEAD), "{}", window.focused());
     window.press(Key::Tab);
     assert_eq!(window.app().selected(), comment);
+}
+
+#[test]
+fn enter_on_cancel_changes_no_codes() {
+    let mut window = Window::on_sample();
+    let before = window.map().clone();
+    window.press(Key::F9);
+    window.step_to("Position: Rapprochement", Modifiers::SHIFT);
+    window.press(Key::Enter);
+    window.click("Remove…");
+    window.step_to("Cancel", Modifiers::NONE);
+    window.press(Key::Enter);
+    assert!(!has(&window, "Cancel"));
+    assert_eq!(*window.map(), before);
+    // What has no focus is meant by Enter.
+    window.click("Remove…");
+    window.press(Key::Enter);
+    assert_eq!(
+        window.map().positions.iter().count() + 1,
+        before.positions.iter().count()
+    );
+}
+
+#[test]
+fn a_code_is_split_by_enter_in_its_name_alone() {
+    let mut window = Window::on_sample();
+    let before = window.map().positions.iter().count();
+    window.press(Key::G);
+    window.press(Key::F9);
+    window.step_to("Position: Rapprochement", Modifiers::SHIFT);
+    window.press(Key::Enter);
+    window.step_to("Split…", Modifiers::NONE);
+    window.press(Key::Enter);
+    window.type_text("Name of the new code", "Small steps");
+    window.press(Key::Tab);
+    window.press(Key::Enter);
+    assert!(has(&window, "Cancel"), "that was a choice of the part");
+    assert_eq!(window.map().positions.iter().count(), before);
+    let field = "Name of the new code";
+    let field = window.harness.get_by_role_and_label(Role::TextInput, field);
+    field.focus();
+    window.settle();
+    window.press(Key::Enter);
+    assert_eq!(window.map().positions.iter().count(), before + 1);
+}
+
+/// Opens a list, steps to its last button and presses Enter.
+fn close(window: &mut Window<'_>, (modifiers, key): (Modifiers, Key)) {
+    window.press_with(modifiers, key);
+    window.press(Key::ArrowUp);
+    window.step_to("Close", Modifiers::SHIFT);
+    window.press(Key::Enter);
+    assert!(window.harness.query_by_label("Close").is_none());
+}
+
+#[test]
+fn enter_on_close_leaves_the_history_where_it_is() {
+    let keys = (Modifiers::NONE, Key::H);
+    let mut window = Window::on_sample();
+    window.press(Key::G);
+    window.press(Key::Num1);
+    let map = window.map().clone();
+    close(&mut window, keys);
+    assert_eq!(*window.map(), map);
+    // Where no button has the focus, Enter is the list's.
+    window.press(Key::H);
+    window.press(Key::ArrowUp);
+    window.press(Key::Enter);
+    assert_ne!(*window.map(), map);
+}
+
+#[test]
+fn enter_on_close_shows_no_memo() {
+    let keys = (Modifiers::SHIFT, Key::M);
+    let mut window = Window::on_sample();
+    window.press(Key::G);
+    let selected = window.app().selected().to_vec();
+    close(&mut window, keys);
+    assert_eq!(window.app().selected(), selected);
+    window.press_with(keys.0, keys.1);
+    window.press(Key::Enter);
+    assert!(matches!(window.app().selected(), [Subject::Relation(_)]));
+}
+
+#[test]
+fn enter_on_close_shows_no_cross_talk() {
+    let keys = (Modifiers::SHIFT, Key::X);
+    let mut window = Window::on_sample();
+    window.click_card("Outline: Dunmore");
+    window.press(Key::R);
+    for _ in 0..3 {
+        window.press(Key::ArrowDown);
+    }
+    window.press(Key::Enter);
+    window.click_card("Outline: Dunmore");
+    let selected = window.app().selected().to_vec();
+    close(&mut window, keys);
+    assert_eq!(window.app().selected(), selected);
+    window.press_with(keys.0, keys.1);
+    window.press(Key::Enter);
+    assert!(matches!(window.app().selected(), [Subject::Relation(_)]));
 }

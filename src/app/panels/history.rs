@@ -4,6 +4,7 @@ use eframe::egui::{
     Align, Button, FontId, Key, Label, Layout, RichText, ScrollArea, TextWrapMode, Ui,
 };
 
+use super::enters;
 use super::status::subject_words;
 use crate::app::canvas::galleys::{colour, family};
 use crate::app::outbox::{Ask, Outbox};
@@ -38,11 +39,11 @@ impl HistoryDialog {
         let hint = say!("history-help");
         ui.label(RichText::new(hint).weak());
         ui.add_space(6.0);
-        let (up, down, enter) = ui.input(|input| {
+        let enter = enters(ui, None);
+        let (up, down) = ui.input(|input| {
             (
                 input.key_pressed(Key::ArrowUp),
                 input.key_pressed(Key::ArrowDown),
-                input.key_pressed(Key::Enter),
             )
         });
         let moved = match (up, down) {

@@ -39,6 +39,15 @@ pub mod tour;
 pub mod trail;
 pub mod welcome;
 
+use eframe::egui::{Id, Key, Ui};
+
+/// Whether Enter is a dialog's own: it belongs to the button or link that has the focus, but not to its field.
+fn enters(ui: &Ui, field: Option<Id>) -> bool {
+    let focused = ui.memory(|memory| memory.focused());
+    let is_free = focused.is_none() || focused == field;
+    is_free && ui.input(|input| input.key_pressed(Key::Enter))
+}
+
 /// The unfinished input of every panel.
 #[derive(Default)]
 pub struct Panels {
