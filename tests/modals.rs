@@ -15,6 +15,14 @@ fn has(window: &Window<'_>, words: &str) -> bool {
     found.next().is_some()
 }
 
+/// Lets somebody of this name code.
+fn code_as(window: &mut Window<'_>, name: &str) {
+    window.press_with(Modifiers::COMMAND, Key::K);
+    window.type_text("New coder", name);
+    window.click("Code as this");
+    assert_eq!(window.app().document().unwrap().coder().name, name);
+}
+
 /// Opens a dialog, steps to its last button, and closes it.
 fn visit(window: &mut Window<'_>, (modifiers, key): (Modifiers, Key), button: &str) {
     window.press_with(modifiers, key);
@@ -170,4 +178,29 @@ fn enter_on_close_shows_no_cross_talk() {
     window.press_with(keys.0, keys.1);
     window.press(Key::Enter);
     assert!(matches!(window.app().selected(), [Subject::Relation(_)]));
+}
+
+#[test]
+fn of_a_hidden_act_only_its_place_is_told() {
+    let mut window = Window::on_sample();
+    code_as(&mut window, "Ada");
+    window.press(Key::Tab);
+    window.press(Key::Num1);
+    code_as(&mut window, "Bea");
+    window.press(Key::H);
+    assert!(has(&window, "” changed "));
+    let links = |window: &Window<'_>| {
+        let links = window.harness.query_all_by_role(Role::Link);
+        links.count()
+    };
+    let touched = links(&window);
+    window.press(Key::Escape);
+    let behind = links(&window);
+    assert!(touched > behind);
+    window.press_with(Modifiers::COMMAND | Modifiers::SHIFT, Key::K);
+    let behind = links(&window);
+    window.press(Key::H);
+    assert!(has(&window, "An act of another coder"));
+    assert!(!has(&window, "” changed "));
+    assert_eq!(links(&window), behind);
 }

@@ -9,7 +9,7 @@ use super::status::subject_words;
 use crate::app::canvas::galleys::{colour, family};
 use crate::app::outbox::{Ask, Outbox};
 use crate::app::seen::Seen;
-use crate::app::undoing::is_barred;
+use crate::app::undoing::{is_barred, is_hidden};
 use crate::edit::Step;
 use crate::text::font::Face;
 use crate::words::say;
@@ -119,7 +119,7 @@ fn list(
     clicked
 }
 
-/// What the act before the chosen state touched.
+/// What the act before the chosen state touched; of an act that is hidden nothing is told.
 fn touched(ui: &mut Ui, seen: &Seen<'_>, steps: &[Step], chosen: usize, outbox: &mut Outbox) {
     let (Some(map), Some(step)) = (
         seen.map(),
@@ -127,6 +127,9 @@ fn touched(ui: &mut Ui, seen: &Seen<'_>, steps: &[Step], chosen: usize, outbox: 
     ) else {
         return;
     };
+    if is_hidden(seen.settings, step) {
+        return;
+    }
     let count = step.changes.len();
     let words = say!("history-changed", act = seen.name_of(step), count = count);
     ui.add(Label::new(RichText::new(words).weak()).wrap_mode(TextWrapMode::Truncate));
