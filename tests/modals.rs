@@ -204,3 +204,23 @@ fn of_a_hidden_act_only_its_place_is_told() {
     assert!(!has(&window, "” changed "));
     assert_eq!(links(&window), behind);
 }
+
+#[test]
+fn the_hint_of_enter_stays_until_something_is_made() {
+    let mut window = Window::on_sample();
+    window.click_card("Outline: Edith Marlow");
+    window.press(Key::S);
+    assert!(has(&window, "make it"));
+    for _ in 0..8 {
+        window.press(Key::Enter);
+    }
+    assert!(has(&window, "make it"), "nothing was made by it");
+    let relations = window.map().relations.len();
+    for _ in 0..8 {
+        window.press(Key::ArrowDown);
+        window.press(Key::Enter);
+        window.press(Key::S);
+    }
+    assert!(window.map().relations.len() > relations);
+    assert!(!has(&window, "make it"));
+}
