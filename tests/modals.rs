@@ -224,3 +224,27 @@ fn the_hint_of_enter_stays_until_something_is_made() {
     assert!(window.map().relations.len() > relations);
     assert!(!has(&window, "make it"));
 }
+
+#[test]
+fn english_can_be_chosen_where_the_language_is_gone() {
+    let folder = tempfile::tempdir().unwrap();
+    let settings = folder.path().join("settings");
+    std::fs::create_dir_all(&settings).unwrap();
+    std::fs::write(
+        settings.join("settings.ron"),
+        "(tour_seen: true, language: \"fa\")",
+    )
+    .unwrap();
+    let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/saves/sample.ron");
+    let map = folder.path().join("map.ron");
+    std::fs::copy(sample, &map).unwrap();
+    let mut window = Window::start(folder, vec![map]);
+    window.press_with(Modifiers::COMMAND, Key::Comma);
+    window.click("English");
+    let next = "The window speaks it from its next start on.";
+    assert!(window.app().messages().contains(&next));
+    window.press(Key::Escape);
+    let mut window = window.again();
+    window.press_with(Modifiers::COMMAND, Key::Comma);
+    assert!(!has(&window, "English"));
+}
