@@ -12,7 +12,7 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use rejoinder::app::command::{COMMANDS, Command};
 use rejoinder::export::EXPORTERS;
 use rejoinder::layout::STYLES;
-use rejoinder::model::{Effect, Leaning, Strength, Time};
+use rejoinder::model::{Effect, Glyph, Leaning, Strength, Time};
 use rejoinder::save;
 use rejoinder::scene::lens::LENSES;
 use rejoinder::words::{Catalogue, ENGLISH, speak};
@@ -71,7 +71,9 @@ fn lists() -> String {
     let leanings = Leaning::ALL.map(|leaning| ("leaning", leaning.word()));
     let strengths = Strength::ALL.map(|strength| ("strength", strength.word()));
     let effects = Effect::ALL.map(|effect| ("effect", effect.word()));
-    for (list, word) in leanings.into_iter().chain(strengths).chain(effects) {
+    let glyphs = Glyph::ALL.map(|glyph| ("glyph", glyph.name()));
+    let words = leanings.into_iter().chain(strengths);
+    for (list, word) in words.chain(effects).chain(glyphs) {
         writeln!(file, "{list}-{word} = {word}").unwrap();
     }
     file
