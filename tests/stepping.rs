@@ -31,13 +31,13 @@ fn walk_to(window: &mut Window<'_>, fits: impl Fn(&Window<'_>, Id<Comment>) -> b
     panic!("no comment fits");
 }
 
-/// The thread of the sample as it comes in, with replies that are inferred.
-fn uncoded() -> Window<'static> {
+/// A thread such as that of the sample as it comes in, with replies that are inferred.
+fn uncoded(thread: &str) -> Window<'static> {
     let progress = Progress::none();
     let at = Moment {
         milliseconds: 1_707_127_200_000,
     };
-    let input = Input::new("sample-thread.txt", sample::THREAD.as_bytes(), at.time());
+    let input = Input::new("sample-thread.txt", thread.as_bytes(), at.time());
     let noted = import::read(&input, None, &progress).unwrap();
     let proposals = infer::replies(&noted.value, &progress).unwrap();
     let coder = Coder::new(0x5_a3e1, "Sample coder");
@@ -156,7 +156,7 @@ fn a_relation_is_removed_by_its_button() {
 
 #[test]
 fn an_inferred_reply_is_accepted_by_its_button() {
-    let mut window = uncoded();
+    let mut window = uncoded(sample::THREAD);
     let basis = |window: &Window<'_>, id| {
         let reply = window.map().replies.get(Reply::of(id));
         reply.map(|reply| reply.basis)
@@ -301,11 +301,9 @@ fn a_memo_on_a_code_is_written_and_shown_in_the_codebook() {
     window.type_text("Words of the memo", words);
     window.press_with(Modifiers::COMMAND, Key::Enter);
     let position = window.map().positions.iter().next().unwrap().id;
-    let memo = window.map().memos.iter().next_back().unwrap();
-    assert_eq!(
-        (memo.on, memo.text.as_str()),
-        (Subject::Position(position), words)
-    );
+    let mut memos = window.map().memos.iter();
+    let memo = memos.find(|memo| memo.text == words).unwrap();
+    assert_eq!(memo.on, Subject::Position(position));
     assert!(window.harness.query_by_label(words).is_some());
 }
 
@@ -331,4 +329,52 @@ fn the_reader_comes_back_when_it_gets_the_keys() {
     window.press(Key::ArrowDown);
     window.press(Key::Enter);
     assert_eq!(window.map().relations.len(), relations + 1);
+}
+
+#[test]
+fn steps_one_frame_after_the_other_stay_in_the_reader() {
+    let mut window = Window::on_sample();
+    window.press(Key::G);
+    let comment = window.app().selected().to_vec();
+    window.press_with(Modifiers::SHIFT, Key::F8);
+    // What is below the fold has the focus before it is scrolled into view.
+    for _ in 0..40 {
+        window.harness.key_down(Key::Tab);
+    }
+    window.harness.step();
+    assert_eq!(window.app().selected(), comment);
+    assert!(!window.focused().is_empty());
+}
+
+#[test]
+fn tab_leads_on_from_a_text_that_is_higher_than_the_window() {
+    let long = "Begin, then, once more. ".repeat(220);
+    let mut window = uncoded(&sample::THREAD.replacen("Begin, then. ", &long, 1));
+    walk_to(&mut window, |window, id| {
+        let comment = window.map().comments.get(id).unwrap();
+        comment.text.chars().count() > 5000
+    });
+    let comment = window.app().selected().to_vec();
+    window.press(Key::Q);
+    window.step_to("Claim…", Modifiers::NONE);
+    assert_eq!(window.app().selected(), comment);
+    window.press(Key::Tab);
+    assert_eq!(window.app().selected(), comment);
+}
+
+#[test]
+fn who_clicked_into_a_field_that_goes_away_walks_the_map() {
+    let mut window = Window::on_sample();
+    let relation = window.map().relations.iter().next().unwrap().clone();
+    let premise = Subject::from(relation.premises[0]);
+    walk_to(&mut window, |_, id| Subject::Comment(id) == premise);
+    window.press_with(Modifiers::SHIFT, Key::R);
+    assert!(matches!(window.app().selected(), [Subject::Relation(_)]));
+    window.click_into("Memo");
+    // Another coder made the relation.
+    window.press_with(Modifiers::COMMAND | Modifiers::SHIFT, Key::K);
+    assert_eq!(window.focused(), "");
+    let before = window.app().selected().to_vec();
+    window.press(Key::Tab);
+    assert_ne!(window.app().selected(), before, "the map has the keys");
 }

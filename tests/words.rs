@@ -12,7 +12,7 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use rejoinder::app::command::{COMMANDS, Command};
 use rejoinder::export::EXPORTERS;
 use rejoinder::layout::STYLES;
-use rejoinder::model::{Effect, Leaning, Stratum, Strength, Time};
+use rejoinder::model::{Effect, Glyph, Leaning, Stratum, Strength, Time};
 use rejoinder::save;
 use rejoinder::scene::lens::LENSES;
 use rejoinder::words::{Catalogue, ENGLISH, speak};
@@ -72,8 +72,9 @@ fn lists() -> String {
     let strengths = Strength::ALL.map(|strength| ("strength", strength.word()));
     let effects = Effect::ALL.map(|effect| ("effect", effect.word()));
     let strata = Stratum::ALL.map(|stratum| ("stratum", stratum.word()));
+    let glyphs = Glyph::ALL.map(|glyph| ("glyph", glyph.name()));
     let words = leanings.into_iter().chain(strengths).chain(effects);
-    for (list, word) in words.chain(strata) {
+    for (list, word) in words.chain(strata).chain(glyphs) {
         writeln!(file, "{list}-{word} = {word}").unwrap();
     }
     file

@@ -28,8 +28,11 @@ impl App {
                 }
             }
             KeyAsk::Make => {
-                self.follow(hinting::MAKE);
                 self.make(false);
+                // What points at nothing, or can't be, is still being made.
+                if self.view.making.is_none() {
+                    self.follow(hinting::MAKE);
+                }
             }
         }
     }

@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 
 use eframe::egui::accesskit::Role;
-use eframe::egui::{Event, Key, MissingGlyphPolicy, Modifiers, Ui};
+use eframe::egui::{Event, Key, MissingGlyphPolicy, Modifiers, Ui, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use rejoinder::app::App;
@@ -154,6 +154,19 @@ impl Window<'_> {
             .unwrap()
             .click();
         self.settle();
+    }
+
+    /// Clicks with the pointer into the field with this label, in a window so high that it is in sight.
+    pub fn click_into(&mut self, label: &str) {
+        self.harness.set_size(vec2(1280.0, 1600.0));
+        self.settle();
+        let field = self.harness.get_by_role_and_label(Role::TextInput, label);
+        let at = field.rect().center();
+        self.harness.drag_at(at);
+        self.settle();
+        self.harness.drop_at(at);
+        self.settle();
+        assert_eq!(self.focused(), label);
     }
 
     /// Puts a number into the field with this label.

@@ -4,6 +4,7 @@ use eframe::egui::{
     FontId, Key, Response, RichText, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, vec2,
 };
 
+use super::enters;
 use crate::app::canvas::galleys::{colour, family};
 use crate::app::codes::Coding;
 use crate::app::outbox::{Ask, Outbox};
@@ -38,13 +39,13 @@ impl Books {
         let words = say!("books-help");
         ui.label(RichText::new(words).weak());
         ui.add_space(8.0);
-        let (down, up, enter) = ui.input(|input| {
+        let (down, up) = ui.input(|input| {
             (
                 input.key_pressed(Key::ArrowDown),
                 input.key_pressed(Key::ArrowUp),
-                input.key_pressed(Key::Enter),
             )
         });
+        let enter = enters(ui, None);
         if down {
             self.chosen = (self.chosen + 1).min(self.books.len().saturating_sub(1));
         }

@@ -11,7 +11,7 @@ use crate::app::canvas::galleys::colour;
 use crate::app::command::{Keymap, command_of};
 use crate::app::style::ring;
 use crate::model::{Code, Colour, Effect, Glyph, Id, Map, Position};
-use crate::words::say;
+use crate::words::{named, say};
 
 /// A choice of a colour from the palette.
 pub fn pick_colour(ui: &mut Ui, row: u64, current: Colour) -> Option<Colour> {
@@ -58,8 +58,12 @@ pub fn pick_glyph(ui: &mut Ui, row: Id<Position>, current: Glyph) -> Option<Glyp
         say!("choice-glyph"),
         current,
         &Glyph::ALL,
-        Glyph::name,
+        glyph_name,
     )
+}
+
+fn glyph_name(glyph: Glyph) -> &'static str {
+    named("glyph", glyph.name())
 }
 
 /// A choice of an effect.
@@ -70,7 +74,7 @@ pub fn pick_effect(ui: &mut Ui, row: u64, current: Effect) -> Option<Effect> {
         say!("choice-effect"),
         current,
         &Effect::ALL,
-        Effect::word,
+        |effect| named("effect", effect.word()),
     )
 }
 
@@ -149,7 +153,7 @@ fn holder(keymap: &Keymap, map: &Map, code: Code, key: char) -> Option<String> {
 #[expect(clippy::option_option, reason = "none chosen, or chosen to have none")]
 pub fn pick_maybe_glyph(ui: &mut Ui, row: u64, current: Option<Glyph>) -> Option<Option<Glyph>> {
     let all: Vec<Option<Glyph>> = std::iter::once(None).chain(Glyph::ALL.map(Some)).collect();
-    let name = |glyph: Option<Glyph>| glyph.map_or(say!("choice-no-glyph"), Glyph::name);
+    let name = |glyph: Option<Glyph>| glyph.map_or(say!("choice-no-glyph"), glyph_name);
     pick(
         ui,
         ("glyph", row),

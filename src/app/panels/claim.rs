@@ -6,6 +6,7 @@ use eframe::egui::{
     Align, Button, Key, Layout, Margin, RichText, Role, ScrollArea, Ui, WidgetInfo,
 };
 
+use super::enters;
 use super::status::beginning;
 use crate::app::claiming::Claiming;
 use crate::app::outbox::{Ask, Outbox};
@@ -81,13 +82,13 @@ impl ClaimDialog {
         ui.set_width(560.0);
         self.head(ui, map);
         let mut is_moved = self.field(ui);
-        let (down, up, enter) = ui.input(|input| {
+        let (down, up) = ui.input(|input| {
             (
                 input.key_pressed(Key::ArrowDown),
                 input.key_pressed(Key::ArrowUp),
-                input.key_pressed(Key::Enter),
             )
         });
+        let enter = enters(ui, None);
         is_moved |= down || up;
         let least = matches!(self.purpose, Purpose::Merge(_)).then_some(0);
         let last = self.found.len().checked_sub(1);

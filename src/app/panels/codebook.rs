@@ -13,6 +13,7 @@ use eframe::egui::{
 
 use self::list::{Add, Lines};
 use super::reader::section;
+use super::stands_in;
 use crate::app::canvas::galleys::{colour, family};
 use crate::app::command::Command;
 use crate::app::outbox::{Ask, Outbox, Setting};
@@ -69,10 +70,7 @@ pub fn takes(key: Key, modifiers: Modifiers) -> bool {
 /// Keeps whether the focus is within the codebook.
 pub fn note_focus(ui: &Ui, room: Option<Rect>) {
     let focused = ui.memory(|memory| memory.focused());
-    let focused = focused.and_then(|id| ui.ctx().read_response(id));
-    let has_focus = focused.zip(room).is_some_and(|(response, room)| {
-        response.layer_id == ui.layer_id() && room.contains(response.rect.center())
-    });
+    let has_focus = room.is_some_and(|room| stands_in(ui, room, focused));
     ui.data_mut(|data| data.insert_temp(focus_id(), has_focus));
 }
 

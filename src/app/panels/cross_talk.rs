@@ -4,6 +4,7 @@ use eframe::egui::{
     Align, Button, FontId, Key, Layout, RichText, ScrollArea, TextWrapMode, Ui, vec2,
 };
 
+use super::enters;
 use super::status::{beginning, premise_words};
 use crate::app::canvas::galleys::family;
 use crate::app::outbox::{Ask, Outbox};
@@ -41,11 +42,11 @@ impl CrossTalkList {
         ui.label(title.font(FontId::new(18.0, family(Face::SemiBold))));
         ui.label(RichText::new(say!("cross-talk-help")).weak());
         ui.add_space(6.0);
-        let (up, down, enter) = ui.input(|input| {
+        let enter = enters(ui, None);
+        let (up, down) = ui.input(|input| {
             (
                 input.key_pressed(Key::ArrowUp),
                 input.key_pressed(Key::ArrowDown),
-                input.key_pressed(Key::Enter),
             )
         });
         if down {

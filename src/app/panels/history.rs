@@ -4,11 +4,12 @@ use eframe::egui::{
     Align, Button, FontId, Key, Label, Layout, RichText, ScrollArea, TextWrapMode, Ui,
 };
 
+use super::enters;
 use super::status::subject_words;
 use crate::app::canvas::galleys::{colour, family};
 use crate::app::outbox::{Ask, Outbox};
 use crate::app::seen::Seen;
-use crate::app::undoing::is_barred;
+use crate::app::undoing::{is_barred, is_hidden};
 use crate::edit::Step;
 use crate::text::font::Face;
 use crate::words::say;
@@ -38,11 +39,11 @@ impl HistoryDialog {
         let hint = say!("history-help");
         ui.label(RichText::new(hint).weak());
         ui.add_space(6.0);
-        let (up, down, enter) = ui.input(|input| {
+        let enter = enters(ui, None);
+        let (up, down) = ui.input(|input| {
             (
                 input.key_pressed(Key::ArrowUp),
                 input.key_pressed(Key::ArrowDown),
-                input.key_pressed(Key::Enter),
             )
         });
         let moved = match (up, down) {
@@ -118,7 +119,7 @@ fn list(
     clicked
 }
 
-/// What the act before the chosen state touched.
+/// What the act before the chosen state touched; of an act that is hidden nothing is told.
 fn touched(ui: &mut Ui, seen: &Seen<'_>, steps: &[Step], chosen: usize, outbox: &mut Outbox) {
     let (Some(map), Some(step)) = (
         seen.map(),
@@ -126,6 +127,9 @@ fn touched(ui: &mut Ui, seen: &Seen<'_>, steps: &[Step], chosen: usize, outbox: 
     ) else {
         return;
     };
+    if is_hidden(seen.settings, step) {
+        return;
+    }
     let count = step.changes.len();
     let words = say!("history-changed", act = seen.name_of(step), count = count);
     ui.add(Label::new(RichText::new(words).weak()).wrap_mode(TextWrapMode::Truncate));

@@ -5,6 +5,7 @@ use eframe::egui::{
     vec2,
 };
 
+use super::enters;
 use super::reader::LONGEST;
 use super::status::{beginning, subject_words};
 use crate::app::canvas::galleys::family;
@@ -50,11 +51,11 @@ impl Memos {
             self.chosen = 0;
         }
         let found = found(map, &self.wanted);
-        let (up, down, enter) = ui.input(|input| {
+        let enter = enters(ui, Some(response.id));
+        let (up, down) = ui.input(|input| {
             (
                 input.key_pressed(Key::ArrowUp),
                 input.key_pressed(Key::ArrowDown),
-                input.key_pressed(Key::Enter),
             )
         });
         if down {

@@ -39,6 +39,26 @@ pub mod tour;
 pub mod trail;
 pub mod welcome;
 
+use eframe::egui::{Id, Key, Rect, Ui};
+
+/// Whether Enter is a dialog's own: it belongs to the button or link that has the focus, but not to its field.
+fn enters(ui: &Ui, field: Option<Id>) -> bool {
+    let focused = ui.memory(|memory| memory.focused());
+    let is_free = focused.is_none() || focused == field;
+    is_free && ui.input(|input| input.key_pressed(Key::Enter))
+}
+
+/// Whether what has the focus stands in a room of the window, in sight or scrolled out of it.
+fn stands_in(ui: &Ui, room: Rect, focused: Option<Id>) -> bool {
+    let response = focused.and_then(|id| ui.ctx().read_response(id));
+    response.is_some_and(|response| {
+        let seen = response.interact_rect;
+        response.layer_id == ui.layer_id()
+            && room.x_range().contains(response.rect.center().x)
+            && (!seen.is_positive() || room.intersects(seen))
+    })
+}
+
 /// The unfinished input of every panel.
 #[derive(Default)]
 pub struct Panels {

@@ -2,6 +2,7 @@
 
 use eframe::egui::{self, Align, Key, Layout, RichText, Role, ScrollArea, Ui, WidgetInfo};
 
+use super::enters;
 use super::menu::{can_run, title};
 use crate::app::command::{COMMANDS, Entry};
 use crate::app::outbox::Outbox;
@@ -34,13 +35,13 @@ impl Palette {
             self.chosen = 0;
         }
         let last = found.len().saturating_sub(1);
-        let (down, up, enter) = ui.input(|input| {
+        let (down, up) = ui.input(|input| {
             (
                 input.key_pressed(Key::ArrowDown),
                 input.key_pressed(Key::ArrowUp),
-                input.key_pressed(Key::Enter),
             )
         });
+        let enter = enters(ui, Some(response.id));
         if down {
             self.chosen = (self.chosen + 1).min(last);
         }

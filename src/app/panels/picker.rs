@@ -5,6 +5,7 @@ use eframe::egui::{
     WidgetInfo, vec2,
 };
 
+use super::enters;
 use super::status::beginning;
 use super::tags::{draw_code, key_words};
 use crate::app::codes::{Applied, Coding, Recoding};
@@ -108,14 +109,14 @@ impl Picker {
         if response.changed() {
             self.find();
         }
-        let (down, up, enter, held) = ui.input(|input| {
+        let (down, up, held) = ui.input(|input| {
             (
                 input.key_pressed(Key::ArrowDown),
                 input.key_pressed(Key::ArrowUp),
-                input.key_pressed(Key::Enter),
                 input.modifiers,
             )
         });
+        let enter = enters(ui, Some(response.id));
         if down {
             self.chosen = (self.chosen + 1).min(self.found.len().saturating_sub(1));
         }

@@ -2,6 +2,7 @@
 
 use eframe::egui::{Button, Key, RichText, Role, Ui, WidgetInfo};
 
+use super::enters;
 use crate::app::codes::{Coding, Recoding};
 use crate::app::outbox::{Ask, Outbox};
 use crate::app::seen::Seen;
@@ -54,12 +55,10 @@ impl Recode {
         };
         ui.set_width(480.0);
         self.head(ui, document);
-        if matches!(self.recoding, Recoding::Split { .. }) {
-            self.split(ui, seen, document);
-        }
+        let field = self.split(ui, seen, document);
         let can = self.tell(ui, seen, document) && seen.can_change();
         ui.add_space(8.0);
-        let (mut is_done, mut is_meant) = (false, ui.input(|input| input.key_pressed(Key::Enter)));
+        let (mut is_done, mut is_meant) = (false, enters(ui, field));
         ui.horizontal(|ui| {
             is_meant |= ui.add_enabled(can, Button::new(self.verb())).clicked();
             is_done = ui.button(say!("cancel")).clicked();
@@ -89,10 +88,15 @@ impl Recode {
         ui.add_space(6.0);
     }
 
-    /// The name of the new code, and what it takes over.
-    fn split(&mut self, ui: &mut Ui, seen: &Seen<'_>, document: &Document) {
+    /// The name of the new code, and what it takes over; gives the field of the name.
+    fn split(
+        &mut self,
+        ui: &mut Ui,
+        seen: &Seen<'_>,
+        document: &Document,
+    ) -> Option<eframe::egui::Id> {
         let Recoding::Split { code, name, part } = &mut self.recoding else {
-            return;
+            return None;
         };
         let field = Typed::singleline(name)
             .hint_text(say!("recode-name-hint"))
@@ -111,6 +115,7 @@ impl Recode {
             }
         }
         ui.add_space(4.0);
+        Some(response.id)
     }
 
     /// Says what would change; false if it can't be done.

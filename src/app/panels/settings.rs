@@ -215,9 +215,9 @@ fn who(ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox) {
     });
 }
 
-/// Which language the window speaks, where it knows more than one.
+/// Which language the window speaks, where it knows more than one or is to speak one that is gone.
 fn speech(ui: &mut Ui, seen: &Seen<'_>, outbox: &mut Outbox) {
-    if seen.languages.is_empty() {
+    if seen.languages.is_empty() && seen.settings.language.is_empty() {
         return;
     }
     line(ui, say!("settings-language"), |ui| {

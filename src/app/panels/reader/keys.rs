@@ -5,6 +5,7 @@ use eframe::egui::{
 };
 
 use super::passage;
+use crate::app::panels::stands_in;
 use crate::app::seen::Seen;
 use crate::app::style::ring;
 use crate::model::Subject;
@@ -13,15 +14,36 @@ use crate::words::say;
 /// Where the keys are while somebody steps through the reader.
 #[derive(Default)]
 pub struct Steps {
-    /// Whether something in the reader has the focus.
-    has_focus: bool,
+    hold: Hold,
     /// Whether a click put the cursor into the text.
     is_by_pointer: bool,
     /// What was shown, and what of it had the focus.
     lead: Option<Subject>,
     focused: Option<Id>,
+    /// What had the focus in the frame before, there or elsewhere.
+    noted: Option<Id>,
     /// Whether one is to step through it.
     pub wants_keys: bool,
+}
+
+/// How the reader holds the focus.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Hold {
+    /// Not at all.
+    #[default]
+    Away,
+    /// Something in it has the focus, as by a click.
+    Focused,
+    /// One stepped there by keys.
+    Stepped,
+    /// One stepped there, and now a dialog stands over it and has the keys.
+    Covered,
+}
+
+impl Hold {
+    fn has_focus(self) -> bool {
+        matches!(self, Self::Focused | Self::Stepped)
+    }
 }
 
 /// Where is kept whether the reader has the keys.
@@ -80,13 +102,13 @@ impl Steps {
         let is_other = std::mem::replace(&mut self.lead, lead) != lead;
         let is_typing = ui.ctx().text_edit_focused();
         let room = ui.clip_rect();
-        if wants_keys || self.has_focus && is_other && !is_typing {
+        if wants_keys || self.hold.has_focus() && is_other && !is_typing {
             ui.memory_mut(|memory| memory.request_focus(head_id()));
-        } else if self.has_focus && seen.view.making.is_some() && !is_typing {
+        } else if self.hold.has_focus() && seen.view.making.is_some() && !is_typing {
             // Who points at something walks the map.
             let focused = ui.memory(|memory| memory.focused());
             focused.inspect(|&id| ui.memory_mut(|memory| memory.surrender_focus(id)));
-            self.has_focus = false;
+            self.hold = Hold::Away;
         }
         let is_at_head = ui.memory(|memory| memory.has_focus(head_id()));
         let is_back = |ui: &Ui| {
@@ -103,6 +125,10 @@ impl Steps {
             });
         }
         let head = ui.interact(room, head_id(), Sense::focusable_noninteractive());
+        if wants_keys {
+            // The palette that asked for it is just closing, and so takes the focus from all behind it.
+            head.request_focus();
+        }
         head.widget_info(|| WidgetInfo::labeled(Role::Group, true, say!("reader-keys")));
         goes_back
     }
@@ -140,26 +166,36 @@ impl Steps {
     /// Keeps whether one steps through the reader, which is shown in this room.
     pub(super) fn note(&mut self, ui: &Ui, room: Option<Rect>, is_making: bool) {
         let focused = ui.memory(|memory| memory.focused());
-        let response = focused.and_then(|id| ui.ctx().read_response(id));
-        let is_in_room = response.zip(room).is_some_and(|(response, room)| {
-            response.layer_id == ui.layer_id() && room.contains(response.rect.center())
-                || response.id == head_id()
-        });
         let (is_left, is_pressed) = ui.input(|input| {
             let pointer = &input.pointer;
             let is_pressed = pointer.any_pressed() || pointer.any_released();
             (input.key_pressed(Key::Escape), is_pressed)
         });
-        // What had the focus may be gone once its button is pressed.
-        let is_lost = self.has_focus && focused.is_none() && room.is_some();
-        let is_lost = is_lost && !is_left && !is_pressed && !is_making;
-        if is_lost {
+        let is_other = std::mem::replace(&mut self.noted, focused) != focused;
+        let is_in_room =
+            room.is_some_and(|room| focused == Some(head_id()) || stands_in(ui, room, focused));
+        let is_behind = ui.memory(|memory| memory.top_modal_layer().is_some());
+        let is_free = focused.is_none() && room.is_some() && !is_making && !is_behind;
+        let is_back = match self.hold {
+            // What had the focus may be gone once its button is pressed.
+            Hold::Stepped => is_free && !is_left && !is_pressed,
+            Hold::Covered => is_free,
+            Hold::Away | Hold::Focused => false,
+        };
+        if is_back {
             ui.memory_mut(|memory| memory.request_focus(head_id()));
         }
-        self.has_focus = is_in_room || is_lost;
+        let is_step = is_other && !is_pressed && !ui.ctx().text_edit_focused();
+        let is_on = self.hold == Hold::Stepped && !(is_other && is_pressed);
+        self.hold = match self.hold {
+            _ if is_back || is_in_room && (is_step || is_on) => Hold::Stepped,
+            _ if is_in_room => Hold::Focused,
+            Hold::Stepped | Hold::Covered if is_behind => Hold::Covered,
+            _ => Hold::Away,
+        };
         let is_clicked = is_pressed || self.is_by_pointer;
         self.is_by_pointer = is_clicked && passage::is_focused(ui.ctx());
-        let has_keys = self.has_focus && !self.is_by_pointer;
+        let has_keys = self.hold.has_focus() && !self.is_by_pointer;
         ui.data_mut(|data| data.insert_temp(focus_id(), has_keys));
     }
 }

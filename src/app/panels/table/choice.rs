@@ -9,7 +9,7 @@ use super::editing::Deed;
 use crate::app::seen::Seen;
 use crate::graph::tables::{Column, Facts};
 use crate::model::{Kind, Leaning, Map, Position, Premise, Relation, Subject};
-use crate::words::say;
+use crate::words::{named, say};
 
 /// What can be chosen, in lines, and what is chosen so far.
 pub struct Choice {
@@ -82,7 +82,9 @@ impl Choice {
             let leaning = stance.map(|stance| stance.leaning);
             let options = Leaning::ALL.into_iter().map(Some).chain([None]);
             let options = options.map(|leaning| {
-                let word = leaning.map_or(say!("table-no-stance"), Leaning::word);
+                let word = leaning.map_or(say!("table-no-stance"), |leaning| {
+                    named("leaning", leaning.word())
+                });
                 (word.to_owned(), Deed::Stance(position.id, leaning))
             });
             let place = Leaning::ALL.iter().position(|&one| Some(one) == leaning);
