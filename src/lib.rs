@@ -19,7 +19,7 @@
 //! | room | what it holds | may use |
 //! |---|---|---|
 //! | [`error`], [`progress`] | what went wrong and what to do; how long work reports and stops | nothing (`progress`: error) |
-//! | [`model`] | what a map is, as plain data | error |
+//! | [`model`] | what a map is, as plain data | words, error |
 //! | [`edit`] | how a map changes: verbs, steps, undo | model, words, error |
 //! | [`text`] | what words need: fonts, broken rows, plain text from HTML | error |
 //! | [`import`] | other formats to a map | model, text, progress, error |

@@ -18,7 +18,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("error", &[]),
     ("progress", &["error"]),
     ("disk", &["error"]),
-    ("model", &["error"]),
+    ("model", &["words", "error"]),
     ("text", &["error"]),
     ("edit", &["model", "words", "error"]),
     ("graph", &["model", "words"]),

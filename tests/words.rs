@@ -12,7 +12,7 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use rejoinder::app::command::{COMMANDS, Command};
 use rejoinder::export::EXPORTERS;
 use rejoinder::layout::STYLES;
-use rejoinder::model::{Effect, Glyph, Leaning, Stratum, Strength, Time};
+use rejoinder::model::{Effect, Glyph, Leaning, MONTHS, Stratum, Strength};
 use rejoinder::save;
 use rejoinder::scene::lens::LENSES;
 use rejoinder::words::{Catalogue, ENGLISH, speak};
@@ -74,7 +74,8 @@ fn lists() -> String {
     let strata = Stratum::ALL.map(|stratum| ("stratum", stratum.word()));
     let glyphs = Glyph::ALL.map(|glyph| ("glyph", glyph.name()));
     let words = leanings.into_iter().chain(strengths).chain(effects);
-    for (list, word) in words.chain(strata).chain(glyphs) {
+    let months = MONTHS.map(|month| ("month", month));
+    for (list, word) in words.chain(strata).chain(glyphs).chain(months) {
         writeln!(file, "{list}-{word} = {word}").unwrap();
     }
     file
@@ -86,15 +87,11 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
     words.filter(|word| word.chars().count() > 1)
 }
 
-/// What the map itself says, and the names of months.
+/// What the map itself says.
 fn known(window: &Window<'_>) -> BTreeSet<String> {
     let file = save::write(window.map());
     let texts = file.split('"').skip(1).step_by(2);
-    let mut known: BTreeSet<String> = texts.flat_map(words).map(str::to_owned).collect();
-    // Moments are told by the model, alike in files of every language.
-    let months = (0..12).map(|month| Time::utc(month * 31 * 86_400).words());
-    known.extend(months.flat_map(|moment| words(&moment).map(str::to_owned).collect::<Vec<_>>()));
-    known
+    texts.flat_map(words).map(str::to_owned).collect()
 }
 
 /// What stands on the screen without having been marked, and isn't the map's.

@@ -41,7 +41,7 @@ pub use self::position::{Glyph, Issue, Leaning, Position, Stance, Strength};
 pub use self::relation::{Premise, Relation, Target};
 pub use self::reply::{Basis, Reply};
 pub use self::table::{Id, Row, Table};
-pub use self::time::Time;
+pub use self::time::{MONTHS, Time};
 pub use self::view::{Focus, Fold, Look, Over, Pin, View};
 
 /// A discussion and how it is read.

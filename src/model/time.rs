@@ -7,6 +7,8 @@ use jiff::tz::{Offset, TimeZone};
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::words::named;
+
 /// A moment to the second, written after RFC 3339; without an offset where the source does not tell its zone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Time {
@@ -20,6 +22,11 @@ pub struct Time {
 const FIRST: i64 = -62_135_510_400;
 /// The last one, shortly before the year 10000.
 const LAST: i64 = 253_402_128_000;
+
+/// What months are called in short; catalogues of words know them as `month-Jan` and so on.
+pub const MONTHS: [&str; 12] = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+];
 
 impl Time {
     /// A moment told in UTC.
@@ -54,7 +61,16 @@ impl Time {
 
     /// The day and the hour on the teller's clock, such as "26 Jan 2024, 09:12".
     pub fn words(self) -> String {
-        self.print("%-d %b %Y, %H:%M")
+        let told = self.print("%-d %b %Y, %H:%M");
+        let mut parts = told.splitn(3, ' ');
+        let (Some(day), Some(month), Some(rest)) = (parts.next(), parts.next(), parts.next())
+        else {
+            return told;
+        };
+        match MONTHS.into_iter().find(|known| *known == month) {
+            Some(month) => format!("{day} {} {rest}", named("month", month)),
+            None => told,
+        }
     }
 
     /// The zone, where it is one that clocks can show.
