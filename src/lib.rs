@@ -62,12 +62,13 @@
 //!
 //! # Who codes, and how much
 //!
-//! Every row of the coding says who made it. `graph/coverage` tells from that what a coder has coded, skipped and left of
-//! the plan in force, which keeps its draw, its seed and what was drawn. Where other coders are hidden, the window shows
-//! `graph/blind`'s map in the place of the whole one: the same rows, without what others made unless something of one's
-//! own rests on it; verbs still work on the whole map. Each act says whose it is, and what
-//! others did is neither taken back nor brought back while they are hidden. What a person has read stands beside the settings, for reading
-//! changes nothing that others see.
+//! Every row of the coding says who made it. Claims and relations are shared: they stay with who made them, `changed` says
+//! which other coder had the last word, and a quote says `by` whom it was added; a stance is one coder's own. `graph/coverage`
+//! tells from that what a coder has coded, skipped and left of the plan in force, which keeps its draw, its seed and what
+//! was drawn. Where other coders are hidden, the window shows `graph/blind`'s map in the place of the whole one: the same
+//! rows, without what others made unless something of one's own rests on it, and without others' names; verbs still work on
+//! the whole map. Each act says whose it is, and what others did is neither taken back nor brought back while they are
+//! hidden. What a person has read stands beside the settings, for reading changes nothing that others see.
 //!
 //! # From a map to a picture
 //!
