@@ -97,6 +97,7 @@
 //! - Text is kept, told and copied as it is spoken; what runs from right to left is turned where it is drawn: in
 //!   exports by their shapers, in the window by `app/turning`, which sees every text before it goes to the screen, leaves
 //!   those of more than 30,000 bytes as they are, and meets only what is drawn in an area of the window.
+//! - What the window says stands in `assets/words`, asked by key ([`words`]), so that a translator reaches all of it.
 //! - Lists, not switches: [`import::IMPORTERS`], [`export::EXPORTERS`], [`layout::STYLES`], [`scene::lens::LENSES`],
 //!   [`cli::TASKS`] and the window's commands carry their own names, help and keys, and menus, help and tests walk
 //!   them.
