@@ -17,6 +17,9 @@ fn the_table_is_there_again_after_a_new_start() {
     window.press(Key::F4);
     window.press_with(Modifiers::COMMAND, Key::PageDown);
     window.press_with(Modifiers::COMMAND, Key::PageDown);
+    window.press_with(Modifiers::COMMAND, Key::PageUp);
+    assert!(has(&window, "Rows of claims"));
+    window.press_with(Modifiers::COMMAND, Key::PageDown);
     window.press_with(Modifiers::SHIFT, Key::F4);
     assert!(has(&window, "Rows of relations") && !has(&window, "Comment by "));
     let mut window = window.again();

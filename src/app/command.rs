@@ -137,6 +137,7 @@ pub enum Command {
     Table,
     WholeTable,
     NextTable,
+    PreviousTable,
     SortTable,
     SortTableDown,
     FilterTable,

@@ -88,6 +88,7 @@ impl App {
             C::Table
             | C::WholeTable
             | C::NextTable
+            | C::PreviousTable
             | C::SortTable
             | C::SortTableDown
             | C::FilterTable

@@ -147,6 +147,7 @@ impl App {
                 return;
             }
             Command::NextTable => table.turn(false),
+            Command::PreviousTable => table.turn(true),
             Command::SortTable => table.sort(false),
             Command::SortTableDown => table.sort(true),
             Command::FilterTable => {

@@ -137,6 +137,7 @@ pub const COMMANDS: &[Entry] = &[
     entry(C::HideOthers, "Hide what is no hit", M::Go, &[control(Key::H)], N::Map, "Shows only what the search finds, and what that answers."),
     entry(C::Filters, "Saved filters…", M::Go, &[both(Key::F)], N::Map, "Keeps the search under a name, or takes one that was kept."),
     entry(C::NextTable, "Next table", M::Go, &[control(Key::PageDown)], N::Map, "Turns from comments to claims, relations and authors."),
+    entry(C::PreviousTable, "Table before", M::Go, &[control(Key::PageUp)], N::Map, "Turns back from authors to relations, claims and comments."),
     entry(C::FilterTable, "Filter the table…", M::Go, &[alt(Key::F)], N::Map, "Puts the cursor into the table's filter."),
     entry(C::Back, "Back", M::Go, &[alt(Key::ArrowLeft)], N::Map, "Goes back to what was in focus and selected before."),
     entry(C::Forward, "Forward", M::Go, &[alt(Key::ArrowRight)], N::Map, "Goes forward again."),

@@ -24,11 +24,6 @@ pub fn takes(key: Key, modifiers: Modifiers) -> bool {
     }
 }
 
-/// Whether a key turns to the table before; a command that has it has taken it by then.
-fn turns_back(key: Key, modifiers: Modifiers) -> bool {
-    key == Key::PageUp && modifiers.command && !modifiers.alt
-}
-
 impl TablePanel {
     /// Takes the keys of this frame, where the rows or an open choice have them.
     pub(super) fn take_keys(
@@ -53,9 +48,7 @@ impl TablePanel {
         let mut presses = Vec::new();
         ui.input_mut(|input| {
             input.events.retain(|event| {
-                let press = press(event).filter(|&(key, modifiers)| {
-                    takes(key, modifiers) || turns_back(key, modifiers)
-                });
+                let press = press(event).filter(|&(key, modifiers)| takes(key, modifiers));
                 presses.extend(press);
                 press.is_none()
             });
@@ -84,7 +77,6 @@ impl TablePanel {
             .saturating_sub(1)
             .max(1);
         let to = match key {
-            _ if turns_back(key, modifiers) => return self.turn(true),
             Key::ArrowLeft | Key::ArrowRight => {
                 self.step_column(map, table, key == Key::ArrowLeft);
                 return;
