@@ -9,11 +9,8 @@ use std::collections::BTreeMap;
 use driver::Window;
 use eframe::egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use rejoinder::edit::{Moment, fresh};
-use rejoinder::import::{self, Input};
-use rejoinder::model::{Coder, Comment, CommentKind, Id, Map, Subject};
-use rejoinder::progress::Progress;
-use rejoinder::{infer, sample, save};
+use rejoinder::model::{Comment, CommentKind, Id, Map, Subject};
+use rejoinder::sample;
 
 /// What is pressed at a comment: its number in the thread, the keys, and the note on the relation that they made.
 const CODED: &[(usize, &[Press], &str)] = &[
@@ -200,22 +197,6 @@ impl Hand {
     }
 }
 
-/// The thread of the sample as it comes in, in a file.
-fn uncoded() -> Window<'static> {
-    let progress = Progress::none();
-    let at = Moment {
-        milliseconds: 1_707_127_200_000,
-    };
-    let input = Input::new("sample-thread.txt", sample::THREAD.as_bytes(), at.time());
-    let noted = import::read(&input, None, &progress).unwrap();
-    let proposals = infer::replies(&noted.value, &progress).unwrap();
-    let coder = Coder::new(0x5_a3e1, "Sample coder");
-    let map = fresh(noted.value, proposals.value, proposals.notes, &coder, at);
-    let path = tempfile::tempdir().unwrap().keep().join("map.ron");
-    std::fs::write(&path, save::write(&map)).unwrap();
-    Window::open(vec![path])
-}
-
 /// The comments by people, in the order of the thread.
 fn people(map: &Map) -> Vec<Id<Comment>> {
     let comments = map.comments.iter();
@@ -335,7 +316,7 @@ fn tag_claim(hand: &mut Hand) {
 #[test]
 fn the_sample_is_coded_whole_without_a_pointer() {
     let mut hand = Hand {
-        window: uncoded(),
+        window: Window::on_thread(sample::THREAD),
         pressed: 0,
     };
     hand.code_as("Sample coder");
@@ -358,7 +339,7 @@ fn the_sample_is_coded_whole_without_a_pointer() {
 #[test]
 fn a_comment_is_tagged_with_two_keys() {
     let mut hand = Hand {
-        window: uncoded(),
+        window: Window::on_thread(sample::THREAD),
         pressed: 0,
     };
     hand.open_codebook();

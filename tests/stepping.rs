@@ -6,11 +6,8 @@ use driver::Window;
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
-use rejoinder::edit::{Moment, fresh};
-use rejoinder::import::{self, Input};
-use rejoinder::model::{Basis, Coder, Comment, Id, Reply, Subject};
-use rejoinder::progress::Progress;
-use rejoinder::{infer, sample, save};
+use rejoinder::model::{Basis, Comment, Id, Reply, Subject};
+use rejoinder::sample;
 
 const HEAD: &str = "Reader: Tab steps on";
 
@@ -29,22 +26,6 @@ fn walk_to(window: &mut Window<'_>, fits: impl Fn(&Window<'_>, Id<Comment>) -> b
         }
     }
     panic!("no comment fits");
-}
-
-/// A thread such as that of the sample as it comes in, with replies that are inferred.
-fn uncoded(thread: &str) -> Window<'static> {
-    let progress = Progress::none();
-    let at = Moment {
-        milliseconds: 1_707_127_200_000,
-    };
-    let input = Input::new("sample-thread.txt", thread.as_bytes(), at.time());
-    let noted = import::read(&input, None, &progress).unwrap();
-    let proposals = infer::replies(&noted.value, &progress).unwrap();
-    let coder = Coder::new(0x5_a3e1, "Sample coder");
-    let map = fresh(noted.value, proposals.value, proposals.notes, &coder, at);
-    let path = tempfile::tempdir().unwrap().keep().join("map.ron");
-    std::fs::write(&path, save::write(&map)).unwrap();
-    Window::open(vec![path])
 }
 
 #[test]
@@ -156,7 +137,7 @@ fn a_relation_is_removed_by_its_button() {
 
 #[test]
 fn an_inferred_reply_is_accepted_by_its_button() {
-    let mut window = uncoded(sample::THREAD);
+    let mut window = Window::on_thread(sample::THREAD);
     let basis = |window: &Window<'_>, id| {
         let reply = window.map().replies.get(Reply::of(id));
         reply.map(|reply| reply.basis)
@@ -349,7 +330,7 @@ fn steps_one_frame_after_the_other_stay_in_the_reader() {
 #[test]
 fn tab_leads_on_from_a_text_that_is_higher_than_the_window() {
     let long = "Begin, then, once more. ".repeat(220);
-    let mut window = uncoded(&sample::THREAD.replacen("Begin, then. ", &long, 1));
+    let mut window = Window::on_thread(&sample::THREAD.replacen("Begin, then. ", &long, 1));
     walk_to(&mut window, |window, id| {
         let comment = window.map().comments.get(id).unwrap();
         comment.text.chars().count() > 5000

@@ -1,7 +1,5 @@
 //! Messages that stay until they are read.
 
-use std::panic::Location;
-
 use crate::error::Error;
 use crate::model::{Level, Note};
 
@@ -16,8 +14,8 @@ pub struct Notice {
     pub text: String,
     /// When it was first shown, in seconds of the window's clock.
     pub since: Option<f64>,
-    /// Which source file of the window said it: folding, undoing and so on.
-    part: &'static str,
+    /// Whether what is said next takes its place.
+    gives_way: bool,
 }
 
 /// The messages that are shown, the oldest first.
@@ -36,24 +34,22 @@ impl Notices {
         &self.notices
     }
 
-    /// Says that something was done; it takes the place of what the same part of the window said before.
-    #[track_caller]
+    /// Says what a key or click did, or why it did nothing; it takes the place of what was said so before this frame.
     pub fn say(&mut self, text: impl Into<String>) {
-        let part = Location::caller().file();
         self.notices
-            .retain(|notice| notice.is_error || notice.part != part);
-        self.push(false, text.into(), part);
+            .retain(|notice| !notice.gives_way || notice.since.is_none());
+        self.push(false, text.into(), true);
     }
 
     /// Says that something has come about, in nothing's place.
     pub fn tell(&mut self, text: impl Into<String>) {
-        self.push(false, text.into(), "");
+        self.push(false, text.into(), false);
     }
 
     /// Says that something went wrong; what was stopped on request is no news.
     pub fn fail(&mut self, error: &Error) {
         if !error.stopped {
-            self.push(true, error.to_string(), "");
+            self.push(true, error.to_string(), false);
         }
     }
 
@@ -70,7 +66,11 @@ impl Notices {
             } else {
                 String::new()
             };
-            self.push(true, capital(&format!("{count}{}{place}", note.what)), "");
+            self.push(
+                true,
+                capital(&format!("{count}{}{place}", note.what)),
+                false,
+            );
         }
     }
 
@@ -91,7 +91,7 @@ impl Notices {
         self.notices.iter().any(|notice| !notice.is_error)
     }
 
-    fn push(&mut self, is_error: bool, text: String, part: &'static str) {
+    fn push(&mut self, is_error: bool, text: String, gives_way: bool) {
         self.notices.retain(|notice| notice.text != text);
         if self.notices.len() >= 4 {
             self.notices.remove(0);
@@ -101,7 +101,7 @@ impl Notices {
             is_error,
             text,
             since: None,
-            part,
+            gives_way,
         });
         self.next += 1;
     }
@@ -117,6 +117,23 @@ fn capital(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_a_key_did_gives_way_to_what_the_next_one_did_and_news_do_not() {
+        let mut notices = Notices::default();
+        notices.tell("The import has remarks");
+        notices.say("Select a comment first");
+        notices.say("Nothing is left");
+        assert_eq!(notices.all().len(), 3, "said at once");
+        notices.tick(0.0);
+        notices.say("Select a premise first");
+        let texts: Vec<&str> = notices
+            .all()
+            .iter()
+            .map(|notice| notice.text.as_str())
+            .collect();
+        assert_eq!(texts, ["The import has remarks", "Select a premise first"]);
+    }
 
     #[test]
     fn news_goes_and_errors_stay() {

@@ -9,7 +9,11 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use rejoinder::app::App;
 use rejoinder::disk::Places;
-use rejoinder::model::Map;
+use rejoinder::edit::{Moment, fresh};
+use rejoinder::import::{self, Input};
+use rejoinder::model::{Coder, Map};
+use rejoinder::progress::Progress;
+use rejoinder::{infer, save};
 
 /// The window with a folder of its own for settings and drafts.
 pub struct Window<'test> {
@@ -68,6 +72,22 @@ impl Window<'_> {
         // Everything in view, so that every card can be clicked.
         window.press(Key::F);
         window
+    }
+
+    /// Opens the window on a thread as it comes in, nothing of it coded, with replies that are inferred.
+    pub fn on_thread(thread: &str) -> Self {
+        let progress = Progress::none();
+        let at = Moment {
+            milliseconds: 1_707_127_200_000,
+        };
+        let input = Input::new("sample-thread.txt", thread.as_bytes(), at.time());
+        let noted = import::read(&input, None, &progress).unwrap();
+        let proposals = infer::replies(&noted.value, &progress).unwrap();
+        let coder = Coder::new(0x5_a3e1, "Sample coder");
+        let map = fresh(noted.value, proposals.value, proposals.notes, &coder, at);
+        let path = tempfile::tempdir().unwrap().keep().join("map.ron");
+        std::fs::write(&path, save::write(&map)).unwrap();
+        Self::open(vec![path])
     }
 
     /// Opens the window on a copy of the shipped sample, in a file of its own.

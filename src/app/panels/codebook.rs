@@ -13,7 +13,7 @@ use eframe::egui::{
 
 use self::list::{Add, Lines};
 use super::reader::section;
-use super::stands_in;
+use super::{stands_in, steps};
 use crate::app::canvas::galleys::{colour, family};
 use crate::app::command::Command;
 use crate::app::outbox::{Ask, Outbox, Setting};
@@ -55,16 +55,7 @@ pub fn has_keys(context: &Context) -> bool {
 
 /// Keys that step through the codebook and press its buttons, while something in it has the focus.
 pub fn takes(key: Key, modifiers: Modifiers) -> bool {
-    match key {
-        Key::Tab | Key::Escape => !modifiers.command && !modifiers.alt,
-        Key::Space
-        | Key::Enter
-        | Key::ArrowUp
-        | Key::ArrowDown
-        | Key::ArrowLeft
-        | Key::ArrowRight => !modifiers.any(),
-        _ => false,
-    }
+    steps(key, modifiers)
 }
 
 /// Keeps whether the focus is within the codebook.

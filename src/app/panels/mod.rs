@@ -39,13 +39,27 @@ pub mod tour;
 pub mod trail;
 pub mod welcome;
 
-use eframe::egui::{Id, Key, Rect, Ui};
+use eframe::egui::{Id, Key, Modifiers, Rect, Ui};
 
 /// Whether Enter is a dialog's own: it belongs to the button or link that has the focus, but not to its field.
 fn enters(ui: &Ui, field: Option<Id>) -> bool {
     let focused = ui.memory(|memory| memory.focused());
     let is_free = focused.is_none() || focused == field;
     is_free && ui.input(|input| input.key_pressed(Key::Enter))
+}
+
+/// Keys that step through a panel and press its buttons.
+fn steps(key: Key, modifiers: Modifiers) -> bool {
+    match key {
+        Key::Tab | Key::Escape => !modifiers.command && !modifiers.alt,
+        Key::Space
+        | Key::Enter
+        | Key::ArrowUp
+        | Key::ArrowDown
+        | Key::ArrowLeft
+        | Key::ArrowRight => !modifiers.any(),
+        _ => false,
+    }
 }
 
 /// Whether what has the focus stands in a room of the window, in sight or scrolled out of it.

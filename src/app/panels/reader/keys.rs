@@ -5,7 +5,7 @@ use eframe::egui::{
 };
 
 use super::passage;
-use crate::app::panels::stands_in;
+use crate::app::panels::{stands_in, steps};
 use crate::app::seen::Seen;
 use crate::app::style::ring;
 use crate::model::Subject;
@@ -69,18 +69,7 @@ pub fn has_keys(context: &Context) -> bool {
 
 /// Keys that step through the reader and press its buttons; in its text all but Tab choose words.
 pub fn takes(context: &Context, key: Key, modifiers: Modifiers) -> bool {
-    let is_step = match key {
-        Key::Tab => !modifiers.command && !modifiers.alt,
-        _ if passage::is_focused(context) => false,
-        Key::Escape => !modifiers.command && !modifiers.alt,
-        Key::Space
-        | Key::Enter
-        | Key::ArrowUp
-        | Key::ArrowDown
-        | Key::ArrowLeft
-        | Key::ArrowRight => !modifiers.any(),
-        _ => false,
-    };
+    let is_step = steps(key, modifiers) && (key == Key::Tab || !passage::is_focused(context));
     let direction = match key {
         Key::ArrowDown => FocusDirection::Next,
         Key::ArrowUp => FocusDirection::Previous,
